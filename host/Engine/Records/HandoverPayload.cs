@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Strategies.Engine.Records;
+
+/// <summary>Payload of <see cref="RecordType.Handover"/>: the engine's answer to a swap request.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct HandoverPayload
+{
+    /// <summary>The slot.</summary>
+    public int Slot;
+
+    /// <summary>How it went.</summary>
+    public HandoverResult Result;
+
+    /// <summary>Schema in which the state was written.</summary>
+    public int SchemaVersion;
+
+    /// <summary>Bytes of the state.</summary>
+    public int StateBytes;
+
+    /// <summary>64-bit FNV-1a digest of the state's bytes.</summary>
+    public ulong StateDigest;
+
+    /// <summary>What went wrong.</summary>
+    public Text200 Reason;
+}

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Strategies.Engine.Records;
+
+/// <summary>Payload of <see cref="RecordType.ParameterSet"/>.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct ParameterSetPayload
+{
+    /// <summary>The slot.</summary>
+    public int Slot;
+
+    /// <summary>Zero.</summary>
+    public int Reserved;
+
+    /// <summary>The value: the number itself, the raw price or quantity, 0 or 1, or the bits of a double, by the parameter's type.</summary>
+    public long ValueBits;
+
+    /// <summary>The parameter.</summary>
+    public Text32 Name;
+
+    /// <summary>Who set it.</summary>
+    public Text32 Who;
+
+    /// <summary>Why.</summary>
+    public Text200 Reason;
+}
