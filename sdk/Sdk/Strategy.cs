@@ -25,6 +25,14 @@ public abstract class Strategy
     {
     }
 
+    /// <summary>
+    /// The slot goes on with this instance, whose state was restored: called once, instead of <see cref="OnStart"/>. Subscriptions,
+    /// timers and working orders are the slot's and still there; ask for more of them here.
+    /// </summary>
+    public virtual void OnHandover()
+    {
+    }
+
     /// <summary>The slot is being stopped; the engine cancels its working orders afterwards.</summary>
     public virtual void OnStop()
     {
@@ -74,7 +82,7 @@ public abstract class Strategy
 
     /// <summary>
     /// Takes over state that <see cref="Save"/> of this or an earlier version wrote, on a fresh instance or on one that comes
-    /// back in a rollback: every field must be set. Called instead of <see cref="OnStart"/>; subscriptions stay as they are.
+    /// back in a rollback: every field must be set. Nothing may be sent or set here; <see cref="OnHandover"/> follows.
     /// </summary>
     /// <param name="reader">The bytes; its <see cref="StateReader.SchemaVersion"/> says which schema they are in.</param>
     /// <exception cref="StateSchemaException">Thrown to refuse: the swap does not happen.</exception>

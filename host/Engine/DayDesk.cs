@@ -1,0 +1,184 @@
+using System.Runtime.InteropServices;
+using Strategies.Engine.Books;
+using Strategies.Engine.MarketData;
+using Strategies.Engine.Orders;
+using Strategies.Engine.Positions;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Risk;
+using Strategies.Sdk;
+
+namespace Strategies.Engine;
+
+/// <summary>
+/// The records that set a day up and close it: universe, slots, limits, end of day. The only part of the engine that allocates,
+/// and only before trading begins.
+/// </summary>
+internal sealed class DayDesk
+{
+    private readonly EngineState _state;
+    private readonly MarketDataDesk _marketData;
+    private readonly OrderDesk _orders;
+    private readonly ActionLog _actions;
+    private readonly List<Instrument> _universe = [];
+    private readonly LimitEntry[] _limits = new LimitEntry[LimitEntriesMax];
+    private int _limitCount;
+
+    internal const int LimitEntriesMax = 1 << 16;
+
+    internal DayDesk(EngineState state, MarketDataDesk marketData, OrderDesk orders, ActionLog actions)
+    {
+        _state = state;
+        _marketData = marketData;
+        _orders = orders;
+        _actions = actions;
+    }
+
+    internal void Start(in StartOfDayPayload day, in RecordHeader header)
+    {
+        if (_state.IsReady)
+        {
+            _state.Alert(AlertCode.InvalidRecord, day.TradingDay, "a day begins before the one before has ended"u8);
+            return;
+        }
+
+        _state.Cell = header.Cell;
+        _state.TradingDay = day.TradingDay;
+        _state.MidnightUtcNs = day.MidnightUtcNs;
+    }
+
+    internal void AddInstrument(ReadOnlySpan<byte> payload)
+    {
+        Instrument instrument = InstrumentCodec.Decode(payload);
+        if (instrument.Id.Value != _universe.Count + 1 || _state.IsReady)
+        {
+            _state.Alert(AlertCode.InvalidRecord, instrument.Id.Value, "instruments come in order of their identifier, before the universe is complete"u8);
+            return;
+        }
+
+        _universe.Add(instrument);
+    }
+
+    internal void DefineSlot(in SlotDefinitionPayload slot)
+    {
+        if (slot.Slot != _state.SlotCount + 1 || slot.Slot > _state.Options.SlotsMax || _state.IsReady)
+        {
+            _state.Alert(AlertCode.InvalidRecord, slot.Slot, "slots come in order of their number, before the universe is complete"u8);
+            return;
+        }
+
+        StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
+        {
+            RetainedState = new byte[_state.Options.StateBytesMax],
+        };
+        made.Context = new SlotContext(_state, made, _orders, _actions);
+        _state.Slots[slot.Slot] = made;
+        _state.SlotCount = slot.Slot;
+    }
+
+    internal void CommitUniverse()
+    {
+        int accountCount = 0;
+        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        {
+            accountCount = Math.Max(accountCount, _state.Slots[slot]!.Account);
+        }
+
+        _state.Instruments = _universe.ToArray();
+        _state.BookPool = new BookPool(_state.Options);
+        _state.Books = new OrderBook[_universe.Count];
+        for (int index = 0; index < _universe.Count; index++)
+        {
+            _state.Books[index] = new OrderBook(_state.BookPool, new InstrumentId(index + 1), _state.Options.LevelsPerSideMax);
+        }
+
+        _state.Subscribers = new ulong[_universe.Count];
+        _state.Positions = new PositionTable(_state.Options.SlotsMax, _universe.Count);
+        _state.Gate = new RiskGate(_state.Instruments, _state.Options.SlotsMax, Math.Max(accountCount, 1));
+        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        {
+            _state.Gate.SetSlotAccount(slot, _state.Slots[slot]!.Account);
+        }
+
+        _marketData.BuildDecoders();
+        _state.IsReady = true;
+    }
+
+    internal void AddLimits(ReadOnlySpan<byte> payload)
+    {
+        ReadOnlySpan<LimitEntry> entries = MemoryMarshal.Cast<byte, LimitEntry>(payload);
+        if (entries.Length > _limits.Length - _limitCount)
+        {
+            _state.Alert(AlertCode.CapacityExceeded, entries.Length, "more limits than the engine can hold"u8);
+            return;
+        }
+
+        entries.CopyTo(_limits.AsSpan(_limitCount));
+        _limitCount += entries.Length;
+    }
+
+    internal void CommitLimits(in LimitsCommitPayload commit)
+    {
+        int count = _limitCount;
+        _limitCount = 0;
+        if (count != commit.EntryCount)
+        {
+            _state.Alert(AlertCode.InvalidRecord, count, "the table of limits is not whole: the limits before stay in force"u8);
+        }
+        else if (!_state.Gate.Limits.TryReplace(_limits.AsSpan(0, count), out _))
+        {
+            _state.Alert(AlertCode.InvalidRecord, commit.Version, "the table of limits is refused: the limits before stay in force"u8);
+        }
+    }
+
+    /// <summary>Positions of every slot that has one, what was counted together, and the digest of everything.</summary>
+    internal void End(ReportDesk reports, SwapDesk swaps)
+    {
+        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        {
+            for (int index = 1; index <= _state.Instruments.Length; index++)
+            {
+                ref readonly PositionRow row = ref _state.Positions[slot, new InstrumentId(index)];
+                if (row.Quantity != 0 || row.Realised != 0 || row.Fees != 0)
+                {
+                    reports.AddPosition(slot, new InstrumentId(index));
+                }
+            }
+        }
+
+        if (_state.BookPool.UnknownOrders > 0)
+        {
+            _state.Alert(AlertCode.UnknownMarketOrder, 0, "market messages named orders that are older than the data"u8, (int)Math.Min(int.MaxValue, _state.BookPool.UnknownOrders));
+        }
+
+        if (_state.BookPool.Overflows > 0)
+        {
+            _state.Alert(AlertCode.CapacityExceeded, 0, "orders or levels were left out of a book because a table was full"u8, (int)Math.Min(int.MaxValue, _state.BookPool.Overflows));
+        }
+
+        AddDigest(swaps);
+    }
+
+    private void AddDigest(SwapDesk swaps)
+    {
+        Fnv1a books = Fnv1a.Start();
+        foreach (OrderBook book in _state.Books)
+        {
+            book.AddTo(ref books);
+        }
+
+        Fnv1a orders = Fnv1a.Start();
+        _state.Orders.AddTo(ref orders);
+        Fnv1a positions = Fnv1a.Start();
+        _state.Positions.AddTo(ref positions);
+        Fnv1a strategies = Fnv1a.Start();
+        swaps.AddTo(ref strategies);
+        _state.Outputs.Add(RecordType.StateDigest, new StateDigestPayload
+        {
+            Books = books.Value,
+            Orders = orders.Value,
+            Positions = positions.Value,
+            Strategies = strategies.Value,
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using Strategies.Engine.Records;
+
+namespace Strategies.Engine;
+
+/// <summary>How large the output buffer must be, from what one record can cause at most.</summary>
+internal static class EngineOutputs
+{
+    private const int LargestOutput = RecordHeader.Size + 320;
+
+    /// <summary>Bytes that a callback's own outputs may use up: each action, and as many lines of log.</summary>
+    private const int CallbackBytes = 4 << 20;
+
+    /// <summary>What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.</summary>
+    internal static int CallbackReserveBytes(EngineOptions options) =>
+        options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()) + options.SlotsMax * 4 * LargestOutput + (1 << 16);
+
+    /// <summary>Size of the output buffer.</summary>
+    internal static int BufferBytes(EngineOptions options) => CallbackReserveBytes(options) + CallbackBytes;
+}

@@ -1,0 +1,74 @@
+using Strategies.Engine.Books;
+using Strategies.Engine.Orders;
+using Strategies.Engine.Positions;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Risk;
+using Strategies.Sdk;
+
+namespace Strategies.Engine;
+
+/// <summary>What the parts of the engine share: the clock, the universe, the tables and the outputs. Nothing here decides anything.</summary>
+internal sealed class EngineState
+{
+    internal EngineState(EngineOptions options, OutputBuffer outputs)
+    {
+        Options = options;
+        Outputs = outputs;
+        Orders = new OrderTable(options.OrdersMax, options.SlotsMax);
+        Fills = new FillTable(options.FillsMax);
+        Slots = new StrategySlot?[options.SlotsMax + 1];
+    }
+
+    internal EngineOptions Options { get; }
+
+    internal OutputBuffer Outputs { get; }
+
+    /// <summary>Number of the input that is being processed.</summary>
+    internal ulong Sequence { get; set; }
+
+    /// <summary>Engine time: receive times made monotonic.</summary>
+    internal long TimeNs { get; set; }
+
+    internal int Cell { get; set; }
+
+    internal int TradingDay { get; set; }
+
+    internal long MidnightUtcNs { get; set; }
+
+    internal ulong OrderCounter { get; set; }
+
+    internal bool IsVenueUp { get; set; } = true;
+
+    internal bool HasFeedGap { get; set; }
+
+    /// <summary>The universe is complete and trading can begin.</summary>
+    internal bool IsReady { get; set; }
+
+    internal Instrument[] Instruments { get; set; } = [];
+
+    internal OrderBook[] Books { get; set; } = [];
+
+    internal BookPool BookPool { get; set; } = null!;
+
+    /// <summary>For each instrument, one bit per subscribed slot (bit 0 is slot 1).</summary>
+    internal ulong[] Subscribers { get; set; } = [];
+
+    internal OrderTable Orders { get; }
+
+    internal FillTable Fills { get; }
+
+    internal PositionTable Positions { get; set; } = null!;
+
+    internal RiskGate Gate { get; set; } = null!;
+
+    /// <summary>Slots by number, from 1.</summary>
+    internal StrategySlot?[] Slots { get; }
+
+    internal int SlotCount { get; set; }
+
+    internal bool IsKnown(InstrumentId instrument) => (uint)(instrument.Value - 1) < (uint)Instruments.Length;
+
+    internal void Alert(AlertCode code, long detail, ReadOnlySpan<byte> text, int count = 1) =>
+        Outputs.Add(RecordType.Alert, new AlertPayload { Code = code, Count = count, Detail = detail, Text = Text200.From(text) });
+}

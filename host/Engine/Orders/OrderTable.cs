@@ -1,0 +1,144 @@
+using Strategies.Engine.Collections;
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Orders;
+
+/// <summary>
+/// All of the engine's orders: working ones in a list per slot, oldest first, and the ended ones in one list, of which the
+/// oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
+/// </summary>
+internal sealed class OrderTable
+{
+    internal const int None = -1;
+    private const int EndedList = 0;
+
+    private readonly EngineOrder[] _orders;
+    private readonly FreeList _free;
+    private readonly IndexMap _byId;
+    private readonly int[] _heads;
+    private readonly int[] _tails;
+    private readonly int[] _counts;
+
+    internal OrderTable(int capacity, int slotsMax)
+    {
+        _orders = new EngineOrder[capacity];
+        _free = new FreeList(capacity);
+        _byId = new IndexMap(capacity);
+        _heads = new int[slotsMax + 1];
+        _tails = new int[slotsMax + 1];
+        _counts = new int[slotsMax + 1];
+        Array.Fill(_heads, None);
+        Array.Fill(_tails, None);
+    }
+
+    internal ref EngineOrder this[int row] => ref _orders[row];
+
+    /// <summary>True when every row is a working order.</summary>
+    internal bool IsFull => _free.IsEmpty && _heads[EndedList] == None;
+
+    internal int WorkingCount(int slot) => _counts[slot];
+
+    internal int FirstWorking(int slot) => _heads[slot];
+
+    internal int Find(OrderId orderId) => _byId.Find(0, orderId.Value);
+
+    /// <summary>Makes room for an order, at the cost of the oldest ended one if need be.</summary>
+    /// <returns>The row; the caller has checked <see cref="IsFull"/>.</returns>
+    internal int Add(in EngineOrder order)
+    {
+        if (_free.IsEmpty)
+        {
+            Discard(_heads[EndedList]);
+        }
+
+        int row = _free.Take();
+        _orders[row] = order;
+        _byId.Add(0, order.OrderId.Value, row);
+        Append(order.Slot, row, isWorking: true);
+        return row;
+    }
+
+    /// <summary>Takes an order out as if it had never been: its callback's outputs are discarded.</summary>
+    internal void Discard(int row)
+    {
+        Unlink(row);
+        _byId.Remove(0, _orders[row].OrderId.Value);
+        _free.Return(row);
+    }
+
+    /// <summary>Moves an order between the working and the ended list when its state asks for it.</summary>
+    internal void Relist(int row)
+    {
+        bool isWorking = _orders[row].BaseStatus.IsWorking();
+        if (isWorking != _orders[row].IsListedAsWorking)
+        {
+            Unlink(row);
+            Append(isWorking ? _orders[row].Slot : EndedList, row, isWorking);
+        }
+    }
+
+    internal void AddTo(ref Fnv1a digest)
+    {
+        for (int list = 0; list < _heads.Length; list++)
+        {
+            digest.Add(_counts[list]);
+            for (int row = _heads[list]; row != None; row = _orders[row].Next)
+            {
+                ref readonly EngineOrder order = ref _orders[row];
+                digest.Add(order.OrderId.Value);
+                digest.Add((long)order.OrdStatus);
+                digest.Add(order.Price.Raw);
+                digest.Add(order.OrderQty);
+                digest.Add(order.CumQty);
+                digest.Add(order.LeavesQty);
+                digest.Add(order.ReservedQty);
+                digest.Add(order.NextRequestId);
+            }
+        }
+    }
+
+    private void Append(int list, int row, bool isWorking)
+    {
+        ref EngineOrder order = ref _orders[row];
+        order.IsListedAsWorking = isWorking;
+        order.Next = None;
+        order.Previous = _tails[list];
+        if (_tails[list] == None)
+        {
+            _heads[list] = row;
+        }
+        else
+        {
+            _orders[_tails[list]].Next = row;
+        }
+
+        _tails[list] = row;
+        _counts[list]++;
+    }
+
+    private void Unlink(int row)
+    {
+        ref EngineOrder order = ref _orders[row];
+        int list = order.IsListedAsWorking ? order.Slot : EndedList;
+        if (order.Previous == None)
+        {
+            _heads[list] = order.Next;
+        }
+        else
+        {
+            _orders[order.Previous].Next = order.Next;
+        }
+
+        if (order.Next == None)
+        {
+            _tails[list] = order.Previous;
+        }
+        else
+        {
+            _orders[order.Next].Previous = order.Previous;
+        }
+
+        _counts[list]--;
+    }
+}

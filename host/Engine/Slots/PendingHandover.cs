@@ -1,0 +1,17 @@
+using Strategies.Engine.Records;
+
+namespace Strategies.Engine.Slots;
+
+/// <summary>A version that has taken a slot's state over and waits for the record that commits or refuses it.</summary>
+internal struct PendingHandover
+{
+    internal StagedStrategy? Next;
+    internal SwapKind Kind;
+    internal ulong RequestSequence;
+
+    /// <summary>Callbacks of the slot when the state was taken: one more and the state is out of date.</summary>
+    internal long CallbackCount;
+
+    /// <summary>The next version already has its state through Restore and goes on; otherwise it starts.</summary>
+    internal bool IsRestored;
+}

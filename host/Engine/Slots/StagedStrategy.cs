@@ -1,0 +1,19 @@
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Slots;
+
+/// <summary>A prepared instance of a version that waits to be put into a slot. Made off the engine's thread.</summary>
+public abstract class StagedStrategy
+{
+    /// <summary>The instance.</summary>
+    public abstract Strategy Instance { get; }
+
+    /// <summary>The package it was loaded from.</summary>
+    public abstract Hash256 PackageHash { get; }
+
+    /// <summary>Sets a parameter of the instance without allocating. Engine's thread.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="valueBits">See <see cref="ParameterSetPayload.ValueBits"/>.</param>
+    public abstract ParameterOutcome SetParameter(in Text32 name, long valueBits);
+}

@@ -1,0 +1,113 @@
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Slots;
+
+/// <summary>A place for a strategy. Orders, positions, timers, subscriptions and parameters are the slot's and survive a swap.</summary>
+internal sealed class StrategySlot
+{
+    internal const int ParametersMax = 64;
+
+    private readonly SlotParameter[] _parameters = new SlotParameter[ParametersMax];
+    private int _parameterCount;
+
+    internal StrategySlot(int number, int account, string name, string accountName)
+    {
+        Number = number;
+        Account = account;
+        Name = name;
+        AccountName = accountName;
+    }
+
+    internal int Number { get; }
+
+    internal int Account { get; }
+
+    internal string Name { get; }
+
+    internal string AccountName { get; }
+
+    internal SlotState State { get; set; }
+
+    internal StagedStrategy? Current { get; set; }
+
+    internal StagedStrategy? Previous { get; set; }
+
+    /// <summary>The current version's instance, read on every callback.</summary>
+    internal Strategy? Strategy { get; set; }
+
+    /// <summary>Callbacks so far, of whatever kind.</summary>
+    internal long CallbackCount { get; set; }
+
+    /// <summary>True while Save or Restore runs: nothing may be sent or set.</summary>
+    internal bool IsHandingOver { get; set; }
+
+    internal TimerTable Timers { get; } = new();
+
+    internal PendingHandover Pending;
+
+    /// <summary>The state that the previous version handed over, by which it can come back as it was.</summary>
+    internal byte[] RetainedState { get; set; } = [];
+
+    internal int RetainedStateLength { get; set; }
+
+    internal int RetainedSchemaVersion { get; set; }
+
+    internal SlotContext? Context { get; set; }
+
+    internal bool IsRunning => State == SlotState.Running;
+
+    /// <summary>Remembers a parameter's value for later versions.</summary>
+    /// <returns>False when the slot has its largest number of parameters.</returns>
+    internal bool Remember(in Text32 name, long valueBits)
+    {
+        for (int index = 0; index < _parameterCount; index++)
+        {
+            if (((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
+            {
+                _parameters[index].ValueBits = valueBits;
+                return true;
+            }
+        }
+
+        if (_parameterCount == ParametersMax)
+        {
+            return false;
+        }
+
+        _parameters[_parameterCount++] = new SlotParameter { Name = name, ValueBits = valueBits };
+        return true;
+    }
+
+    /// <summary>Gives a version all values that were set for the slot and that it knows.</summary>
+    /// <returns>True unless one is outside the version's range.</returns>
+    internal bool TryApplyParameters(StagedStrategy version)
+    {
+        for (int index = 0; index < _parameterCount; index++)
+        {
+            if (version.SetParameter(in _parameters[index].Name, _parameters[index].ValueBits) == ParameterOutcome.OutOfRange)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal void AddTo(ref Fnv1a digest)
+    {
+        digest.Add((long)State);
+        digest.Add(Current is null ? 0UL : Current.PackageHash.A);
+        for (int index = 0; index < _parameterCount; index++)
+        {
+            digest.Add(_parameters[index].Name);
+            digest.Add(_parameters[index].ValueBits);
+        }
+
+        for (int index = 0; index < Timers.Count; index++)
+        {
+            digest.Add(Timers[index].TimerId);
+            digest.Add(Timers[index].DueTimeNs);
+        }
+    }
+}

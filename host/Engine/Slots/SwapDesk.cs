@@ -1,0 +1,317 @@
+using Strategies.Engine.Orders;
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Slots;
+
+/// <summary>
+/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing; the commit
+/// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version as it is.
+/// </summary>
+internal sealed class SwapDesk
+{
+    private readonly EngineState _state;
+    private readonly SlotRunner _runner;
+    private readonly StrategySource _source;
+    private readonly byte[] _transfer;
+    private int _transferLength;
+    private int _transferSchemaVersion;
+
+    internal SwapDesk(EngineState state, SlotRunner runner, StrategySource source)
+    {
+        _state = state;
+        _runner = runner;
+        _source = source;
+        _transfer = GC.AllocateArray<byte>(state.Options.StateBytesMax, pinned: true);
+    }
+
+    internal void Request(in SwapRequestedPayload request)
+    {
+        StrategySlot? slot = SlotOf(request.Slot);
+        if (slot is null)
+        {
+            Answer(request.Slot, HandoverResult.NotAvailable, Text200.From("there is no such slot"u8));
+            return;
+        }
+
+        DropPending(slot);
+        switch (request.Kind)
+        {
+            case SwapKind.Deploy when slot.Current is null:
+                RequestDeploy(slot, in request);
+                break;
+            case SwapKind.Swap when slot.Current is not null:
+                RequestSwap(slot, in request);
+                break;
+            case SwapKind.Rollback when slot.Previous is not null:
+                RequestRollback(slot);
+                break;
+            default:
+                Answer(slot.Number, HandoverResult.NotAvailable, request.Kind switch
+                {
+                    SwapKind.Deploy => Text200.From("the slot already has a version; swap it"u8),
+                    SwapKind.Swap => Text200.From("the slot has no version to take over from; deploy one"u8),
+                    _ => Text200.From("no previous version is resident in the slot"u8),
+                });
+                break;
+        }
+    }
+
+    internal void Commit(in SwapDecisionPayload decision)
+    {
+        StrategySlot? slot = SlotOf(decision.Slot);
+        if (slot?.Pending.Next is null || slot.Pending.RequestSequence != decision.RequestSequence)
+        {
+            _state.Alert(AlertCode.InvalidRecord, (long)decision.RequestSequence, "a swap is committed that is not pending"u8);
+            return;
+        }
+
+        if (slot.Pending.CallbackCount != slot.CallbackCount)
+        {
+            DropPending(slot);
+            Text200 stale = Text200.From("refused: the slot had callbacks after its state was taken"u8);
+            _runner.Tell(slot, in stale);
+            return;
+        }
+
+        Install(slot);
+    }
+
+    internal void Refuse(in SwapDecisionPayload decision)
+    {
+        StrategySlot? slot = SlotOf(decision.Slot);
+        if (slot?.Pending.Next is not null && slot.Pending.RequestSequence == decision.RequestSequence)
+        {
+            DropPending(slot);
+            _runner.Tell(slot, in decision.Reason);
+        }
+    }
+
+    internal void AddTo(ref Fnv1a digest)
+    {
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            StrategySlot slot = _state.Slots[number]!;
+            slot.AddTo(ref digest);
+            if (slot.IsRunning && TrySave(slot, slot.Strategy!.StateSchemaVersion, out _))
+            {
+                digest.Add(_transfer.AsSpan(0, _transferLength));
+            }
+        }
+    }
+
+    private void RequestDeploy(StrategySlot slot, in SwapRequestedPayload request)
+    {
+        StagedStrategy? next = TakeNext(slot, request.PackageHash);
+        if (next is not null)
+        {
+            _transferLength = 0;
+            _transferSchemaVersion = 0;
+            Pend(slot, next, SwapKind.Deploy, isRestored: false);
+            Answer(slot.Number, HandoverResult.ReadyWithoutState, default);
+        }
+    }
+
+    private void RequestSwap(StrategySlot slot, in SwapRequestedPayload request)
+    {
+        StagedStrategy? next = TakeNext(slot, request.PackageHash);
+        if (next is null)
+        {
+            return;
+        }
+
+        Text200 reason;
+        if (!TrySave(slot, slot.Strategy!.StateSchemaVersion, out reason))
+        {
+            Answer(slot.Number, HandoverResult.SaveFailed, in reason);
+        }
+        else if (!TryRestore(slot, next.Instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
+        {
+            Answer(slot.Number, HandoverResult.RestoreFailed, in reason);
+        }
+        else
+        {
+            Pend(slot, next, SwapKind.Swap, isRestored: true);
+            Answer(slot.Number, HandoverResult.Ready, default);
+            return;
+        }
+
+        _source.Retire(slot.Number, next);
+    }
+
+    /// <summary>
+    /// Going back always works: the version left writes its state in the older schema if it can; if it is quarantined, or cannot,
+    /// the resident version goes on with the state that it had itself handed over.
+    /// </summary>
+    private void RequestRollback(StrategySlot slot)
+    {
+        StagedStrategy previous = slot.Previous!;
+        Strategy instance = previous.Instance;
+        if (!slot.TryApplyParameters(previous))
+        {
+            Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("a parameter of the slot is outside the previous version's range"u8));
+            return;
+        }
+
+        Text200 reason = default;
+        if (slot.IsRunning
+            && TrySave(slot, instance.StateSchemaVersion, out reason)
+            && TryRestore(slot, instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
+        {
+            Pend(slot, previous, SwapKind.Rollback, isRestored: true);
+            Answer(slot.Number, HandoverResult.Ready, default);
+            return;
+        }
+
+        ReadOnlySpan<byte> own = slot.RetainedState.AsSpan(0, slot.RetainedStateLength);
+        if (!TryRestore(slot, instance, own, slot.RetainedSchemaVersion, out Text200 ownReason))
+        {
+            Answer(slot.Number, HandoverResult.RestoreFailed, in ownReason);
+            return;
+        }
+
+        own.CopyTo(_transfer);
+        _transferLength = own.Length;
+        _transferSchemaVersion = slot.RetainedSchemaVersion;
+        Pend(slot, previous, SwapKind.Rollback, isRestored: true);
+        Answer(slot.Number, HandoverResult.ReadyWithOwnState, in reason);
+    }
+
+    private StagedStrategy? TakeNext(StrategySlot slot, Hash256 packageHash)
+    {
+        StagedStrategy? next = _source.Take(slot.Number, packageHash);
+        if (next is null)
+        {
+            Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("the version is not prepared"u8));
+            return null;
+        }
+
+        next.Instance.Attach(slot.Context!);
+        if (slot.TryApplyParameters(next))
+        {
+            return next;
+        }
+
+        _source.Retire(slot.Number, next);
+        Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("a parameter of the slot is outside the new version's range"u8));
+        return null;
+    }
+
+    private bool TrySave(StrategySlot slot, int schemaVersion, out Text200 reason)
+    {
+        slot.IsHandingOver = true;
+        try
+        {
+            StateWriter writer = new(_transfer, schemaVersion);
+            slot.Strategy!.Save(ref writer);
+            _transferLength = writer.Length;
+            _transferSchemaVersion = schemaVersion;
+            reason = default;
+            return true;
+        }
+        catch (Exception exception) when (exception is not EngineFault)
+        {
+            reason = Text200.From($"Save threw {exception.GetType().Name}: {exception.Message}");
+            return false;
+        }
+        finally
+        {
+            slot.IsHandingOver = false;
+        }
+    }
+
+    private static bool TryRestore(StrategySlot slot, Strategy instance, ReadOnlySpan<byte> state, int schemaVersion, out Text200 reason)
+    {
+        slot.IsHandingOver = true;
+        try
+        {
+            StateReader reader = new(state, schemaVersion);
+            instance.Restore(ref reader);
+            reason = reader.Remaining == 0 ? default : Text200.From($"Restore left {reader.Remaining} bytes of the state unread");
+            return reader.Remaining == 0;
+        }
+        catch (Exception exception) when (exception is not EngineFault)
+        {
+            reason = Text200.From($"Restore threw {exception.GetType().Name}: {exception.Message}");
+            return false;
+        }
+        finally
+        {
+            slot.IsHandingOver = false;
+        }
+    }
+
+    private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored) =>
+        slot.Pending = new PendingHandover
+        {
+            Next = next,
+            Kind = kind,
+            RequestSequence = _state.Sequence,
+            CallbackCount = slot.CallbackCount,
+            IsRestored = isRestored,
+        };
+
+    private void DropPending(StrategySlot slot)
+    {
+        StagedStrategy? next = slot.Pending.Next;
+        bool isResident = slot.Pending.Kind == SwapKind.Rollback;
+        slot.Pending = default;
+        if (next is not null && !isResident)
+        {
+            _source.Retire(slot.Number, next);
+        }
+    }
+
+    private void Install(StrategySlot slot)
+    {
+        PendingHandover pending = slot.Pending;
+        slot.Pending = default;
+        StagedStrategy? retired = pending.Kind == SwapKind.Rollback ? null : slot.Previous;
+        slot.Previous = slot.Current;
+        slot.Current = pending.Next;
+        slot.Strategy = pending.Next!.Instance;
+        slot.State = SlotState.Running;
+        if (slot.Previous is not null)
+        {
+            _transfer.AsSpan(0, _transferLength).CopyTo(slot.RetainedState);
+            slot.RetainedStateLength = _transferLength;
+            slot.RetainedSchemaVersion = _transferSchemaVersion;
+        }
+
+        Text200 reason = pending.Kind switch
+        {
+            SwapKind.Deploy => Text200.From("deployed"u8),
+            SwapKind.Swap => Text200.From("swapped"u8),
+            _ => Text200.From("rolled back"u8),
+        };
+        _runner.Tell(slot, in reason);
+        if (retired is not null)
+        {
+            _source.Retire(slot.Number, retired);
+        }
+
+        _runner.Run(slot, pending.IsRestored ? SlotCall.OnHandover : SlotCall.OnStart);
+    }
+
+    private void Answer(int slot, HandoverResult result, in Text200 reason)
+    {
+        bool hasState = result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState;
+        Fnv1a digest = Fnv1a.Start();
+        if (hasState)
+        {
+            digest.Add(_transfer.AsSpan(0, _transferLength));
+        }
+
+        _state.Outputs.Add(RecordType.Handover, new HandoverPayload
+        {
+            Slot = slot,
+            Result = result,
+            SchemaVersion = hasState ? _transferSchemaVersion : 0,
+            StateBytes = hasState ? _transferLength : 0,
+            StateDigest = digest.Value,
+            Reason = reason,
+        });
+    }
+
+    private StrategySlot? SlotOf(int number) => number > 0 && number <= _state.SlotCount ? _state.Slots[number] : null;
+}

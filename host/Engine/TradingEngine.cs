@@ -1,0 +1,312 @@
+using System.Runtime.CompilerServices;
+using Strategies.Engine.MarketData;
+using Strategies.Engine.Orders;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Risk;
+using Strategies.Sdk;
+
+namespace Strategies.Engine;
+
+/// <summary>
+/// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same records give
+/// the same outputs, bit for bit, wherever and whenever they are applied.
+/// </summary>
+/// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
+public sealed class TradingEngine
+{
+    private const int SourcesMax = 64;
+
+    private readonly EngineState _state;
+    private readonly ActionLog _actions;
+    private readonly OrderDesk _orders;
+    private readonly ReportDesk _reports;
+    private readonly SlotRunner _runner;
+    private readonly SwapDesk _swaps;
+    private readonly MarketDataDesk _marketData;
+    private readonly DayDesk _day;
+    private readonly ulong[] _lastSourceSequence = new ulong[8 * SourcesMax];
+    private long _recordCount;
+
+    /// <summary>Makes an engine without a day.</summary>
+    /// <param name="options">Sizes of its tables.</param>
+    /// <param name="source">Where versions come from.</param>
+    public TradingEngine(EngineOptions options, StrategySource source)
+    {
+        Outputs = new OutputBuffer(EngineOutputs.BufferBytes(options));
+        _state = new EngineState(options, Outputs);
+        _actions = new ActionLog(_state);
+        _orders = new OrderDesk(_state, _actions);
+        _runner = new SlotRunner(_state, _actions, _orders);
+        _reports = new ReportDesk(_state, _orders, _runner);
+        _swaps = new SwapDesk(_state, _runner, source);
+        _marketData = new MarketDataDesk(_state, _runner);
+        _day = new DayDesk(_state, _marketData, _orders, _actions);
+    }
+
+    /// <summary>The outputs of the last record.</summary>
+    public OutputBuffer Outputs { get; }
+
+    /// <summary>Engine time, ns since 1970-01-01 UTC.</summary>
+    public long TimeNs => _state.TimeNs;
+
+    /// <summary>When the earliest timer of any slot is due; the largest number when none is set.</summary>
+    public long NextTimerDueNs
+    {
+        get
+        {
+            long next = long.MaxValue;
+            for (int slot = 1; slot <= _state.SlotCount; slot++)
+            {
+                StrategySlot candidate = _state.Slots[slot]!;
+                if (candidate.IsRunning)
+                {
+                    next = Math.Min(next, candidate.Timers.NextDueNs);
+                }
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>What it has seen and done so far.</summary>
+    public EngineCounters Counters
+    {
+        get
+        {
+            EngineCounters counters = _marketData.Counters;
+            counters.Records = _recordCount;
+            counters.Callbacks = _runner.CallbackCount;
+            counters.Orders = _orders.OrderCount;
+            counters.Rejects = _orders.RejectCount;
+            counters.Fills = _reports.FillCount;
+            return counters;
+        }
+    }
+
+    /// <summary>The day's instruments, in order of identifier.</summary>
+    public ReadOnlySpan<Instrument> Instruments => _state.Instruments;
+
+    /// <summary>The book of an instrument, for drivers and tests.</summary>
+    /// <param name="instrument">An instrument of the universe.</param>
+    public Book BookOf(InstrumentId instrument) => _state.Books[instrument.Value - 1];
+
+    /// <summary>State of a slot.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public SlotState StateOf(int slot) => _state.Slots[slot]!.State;
+
+    /// <summary>Working orders of a slot.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public int WorkingOrdersOf(int slot) => _state.Orders.WorkingCount(slot);
+
+    /// <summary>Applies one input record. Its outputs stand in <see cref="Outputs"/> until the next one.</summary>
+    /// <param name="record">Header and payload, as the journal holds them.</param>
+    public void Apply(ReadOnlySpan<byte> record)
+    {
+        ref readonly RecordHeader header = ref RecordWriter.Header(record);
+        _recordCount++;
+        _state.Sequence = header.Sequence;
+        _state.TimeNs = Math.Max(_state.TimeNs, header.ReceiveTimeNs);
+        Outputs.Begin(header.Sequence, _state.TimeNs);
+        if (IsRepeat(in header))
+        {
+            _state.Alert(AlertCode.Duplicate, (long)header.SourceSequence, "record of a source repeated, dropped"u8);
+            return;
+        }
+
+        if (_state.IsReady)
+        {
+            FireTimers();
+        }
+
+        Dispatch(in header, record);
+    }
+
+    private void Dispatch(in RecordHeader header, ReadOnlySpan<byte> record)
+    {
+        ReadOnlySpan<byte> payload = record[RecordHeader.Size..];
+        switch (header.Type)
+        {
+            case RecordType.MarketData when _state.IsReady:
+                _marketData.Apply(in header, payload);
+                break;
+            case RecordType.Clock:
+                break;
+            case RecordType.ExecutionReport when IsValid<ExecutionReportPayload>(payload):
+                _reports.Apply(in RecordWriter.Payload<ExecutionReportPayload>(record));
+                break;
+            case RecordType.OrderCancelReject when IsValid<CancelRejectPayload>(payload):
+                _reports.Apply(in RecordWriter.Payload<CancelRejectPayload>(record));
+                break;
+            case RecordType.SwapRequested when IsValid<SwapRequestedPayload>(payload):
+                _swaps.Request(in RecordWriter.Payload<SwapRequestedPayload>(record));
+                break;
+            case RecordType.SwapCommitted when IsValid<SwapDecisionPayload>(payload):
+                _swaps.Commit(in RecordWriter.Payload<SwapDecisionPayload>(record));
+                break;
+            case RecordType.SwapRefused when IsValid<SwapDecisionPayload>(payload):
+                _swaps.Refuse(in RecordWriter.Payload<SwapDecisionPayload>(record));
+                break;
+            case RecordType.LimitsPart when _state.IsReady:
+                _day.AddLimits(payload);
+                break;
+            case RecordType.LimitsCommit when IsValid<LimitsCommitPayload>(payload):
+                _day.CommitLimits(in RecordWriter.Payload<LimitsCommitPayload>(record));
+                break;
+            case RecordType.EndOfDay when _state.IsReady:
+                _day.End(_reports, _swaps);
+                break;
+            default:
+                DispatchCommand(in header, record, payload);
+                break;
+        }
+    }
+
+    private void DispatchCommand(in RecordHeader header, ReadOnlySpan<byte> record, ReadOnlySpan<byte> payload)
+    {
+        switch (header.Type)
+        {
+            case RecordType.StartOfDay when payload.Length == Unsafe.SizeOf<StartOfDayPayload>():
+                _day.Start(in RecordWriter.Payload<StartOfDayPayload>(record), in header);
+                break;
+            case RecordType.Instrument:
+                _day.AddInstrument(payload);
+                break;
+            case RecordType.SlotDefinition when payload.Length == Unsafe.SizeOf<SlotDefinitionPayload>():
+                _day.DefineSlot(in RecordWriter.Payload<SlotDefinitionPayload>(record));
+                break;
+            case RecordType.UniverseCommit when !_state.IsReady:
+                _day.CommitUniverse();
+                break;
+            case RecordType.SlotControl when IsValid<SlotControlPayload>(payload):
+                Control(in RecordWriter.Payload<SlotControlPayload>(record));
+                break;
+            case RecordType.ParameterSet when IsValid<ParameterSetPayload>(payload):
+                SetParameter(in RecordWriter.Payload<ParameterSetPayload>(record));
+                break;
+            case RecordType.KillSwitch when IsValid<KillSwitchPayload>(payload):
+                Kill(in RecordWriter.Payload<KillSwitchPayload>(record));
+                break;
+            case RecordType.SessionStatus when IsValid<SessionStatusPayload>(payload):
+                _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
+                break;
+            case RecordType.FeedStatus when IsValid<FeedStatusPayload>(payload):
+                _state.HasFeedGap = RecordWriter.Payload<FeedStatusPayload>(record).Condition != FeedCondition.Recovered;
+                break;
+            default:
+                _state.Alert(AlertCode.InvalidRecord, (long)header.Type, "record of an unknown type, of a wrong length or out of order, not obeyed"u8);
+                break;
+        }
+    }
+
+    private bool IsValid<T>(ReadOnlySpan<byte> payload)
+        where T : unmanaged => _state.IsReady && payload.Length == Unsafe.SizeOf<T>();
+
+    private bool IsRepeat(in RecordHeader header)
+    {
+        if (header.SourceSequence == 0 || (int)header.SourceKind >= 8 || header.SourceId >= SourcesMax)
+        {
+            return false;
+        }
+
+        ref ulong last = ref _lastSourceSequence[(int)header.SourceKind * SourcesMax + header.SourceId];
+        if (header.SourceSequence <= last)
+        {
+            return true;
+        }
+
+        last = header.SourceSequence;
+        return false;
+    }
+
+    private void FireTimers()
+    {
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            StrategySlot slot = _state.Slots[number]!;
+            while (slot.IsRunning && slot.Timers.TryTakeDue(_state.TimeNs, _state.Sequence, out SlotTimer due))
+            {
+                TimerEvent timer = new(due.TimerId, due.DueTimeNs);
+                _runner.OnTimer(slot, in timer);
+            }
+        }
+    }
+
+    private StrategySlot? SlotOf(int number)
+    {
+        StrategySlot? slot = number > 0 && number <= _state.SlotCount ? _state.Slots[number] : null;
+        if (slot is null)
+        {
+            _state.Alert(AlertCode.InvalidRecord, number, "a command names a slot that is not there"u8);
+        }
+
+        return slot;
+    }
+
+    private void Control(in SlotControlPayload control)
+    {
+        StrategySlot? slot = SlotOf(control.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        switch (control.Action)
+        {
+            case SlotAction.Stop when slot.IsRunning:
+                if (_runner.Run(slot, SlotCall.OnStop))
+                {
+                    _runner.End(slot, SlotState.Stopped, in control.Reason);
+                }
+
+                break;
+            case SlotAction.Quarantine when slot.IsRunning:
+                _runner.End(slot, SlotState.Quarantined, in control.Reason);
+                break;
+            case SlotAction.Start when slot.State == SlotState.Stopped:
+                slot.State = SlotState.Running;
+                _runner.Tell(slot, in control.Reason);
+                _runner.Run(slot, SlotCall.OnHandover);
+                break;
+            default:
+                _state.Alert(AlertCode.InvalidRecord, control.Slot, "the slot's state does not allow this command"u8);
+                break;
+        }
+    }
+
+    private void SetParameter(in ParameterSetPayload parameter)
+    {
+        StrategySlot? slot = SlotOf(parameter.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        ParameterOutcome outcome = slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
+        if (outcome == ParameterOutcome.Set && slot.Remember(in parameter.Name, parameter.ValueBits))
+        {
+            if (slot.IsRunning)
+            {
+                _runner.Run(slot, SlotCall.OnParametersChanged);
+            }
+
+            return;
+        }
+
+        _state.Alert(AlertCode.InvalidRecord, parameter.Slot, outcome switch
+        {
+            ParameterOutcome.Unknown => "the version in the slot has no such parameter"u8,
+            ParameterOutcome.OutOfRange => "the value is outside the parameter's range"u8,
+            _ => "the slot has its largest number of parameters"u8,
+        });
+    }
+
+    private void Kill(in KillSwitchPayload kill)
+    {
+        _state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0);
+        if (kill.IsSet != 0)
+        {
+            _orders.CancelScope(kill.Scope, kill.ScopeId);
+        }
+    }
+}
