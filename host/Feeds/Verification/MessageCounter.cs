@@ -1,0 +1,107 @@
+using System.Globalization;
+using Strategies.Engine.MarketData;
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Feeds.Verification;
+
+/// <summary>Counts the messages of a feed by type, decoding each of them as the engine would.</summary>
+internal sealed class MessageCounter
+{
+    private const int PacketsPerReport = 4096;
+
+    private readonly PacketSource _source;
+    private readonly MarketDataDecoder _decoder;
+    private readonly UniverseCollector _universe = new();
+    private readonly long[] _countByType = new long[256];
+
+    internal MessageCounter(PacketSource source)
+    {
+        _source = source;
+        Instrument[] instruments = source.Kind == FeedKind.Lobster ? [new Instrument { Id = new InstrumentId(1), Symbol = "1" }] : [];
+        _decoder = new MarketDataDecoder(instruments, source.MidnightUtcNs);
+    }
+
+    internal long Messages { get; private set; }
+
+    internal long? FirstTimeNs { get; private set; }
+
+    internal long? LastTimeNs { get; private set; }
+
+    internal long TimeReversals { get; private set; }
+
+    internal IReadOnlyList<string> Symbols => _universe.Symbols;
+
+    internal void CountAll(Action<double>? progress)
+    {
+        while (_source.MoveNext())
+        {
+            CountPacket(_source.Payload);
+            if (_source.PacketsRead % PacketsPerReport == 0)
+            {
+                progress?.Invoke(_source.FractionRead);
+            }
+        }
+    }
+
+    internal IReadOnlyDictionary<string, long> CountsByType()
+    {
+        SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+        for (int type = 0; type < _countByType.Length; type++)
+        {
+            if (_countByType[type] > 0)
+            {
+                string name = type is > ' ' and < 127 ? ((char)type).ToString() : string.Create(CultureInfo.InvariantCulture, $"0x{type:X2}");
+                counts.Add(name, _countByType[type]);
+            }
+        }
+
+        return counts;
+    }
+
+    private void CountPacket(ReadOnlySpan<byte> payload)
+    {
+        bool isLobster = _source.Format == PayloadFormat.Lobster;
+        _decoder.Begin(_source.Format, payload);
+        while (true)
+        {
+            int offset = _decoder.Offset;
+            DecodeStatus status = _decoder.Next(payload, out MarketMessage message);
+            if (status == DecodeStatus.End)
+            {
+                break;
+            }
+
+            if (status == DecodeStatus.Malformed)
+            {
+                throw FeedException.ForFile(
+                    _source.File,
+                    $"{_source.Position}: the message at byte {_decoder.Offset} of the packet cannot be decoded",
+                    "the file is damaged or newer than ITCH 5.0; fetch it again");
+            }
+
+            if (message.Kind < MarketMessageKind.Correction)
+            {
+                int type = isLobster ? TypeOfRow(payload[offset..]) : payload[offset + ItchMessage.LengthBytes];
+                Count(type, message.ExchangeTimeNs);
+            }
+        }
+
+        if (!isLobster)
+        {
+            _universe.Observe(_source.Format, payload);
+        }
+    }
+
+    // The type is the second field of the row, one digit: the decoder has checked that.
+    private static int TypeOfRow(ReadOnlySpan<byte> row) => row[row.IndexOf((byte)',') + 1];
+
+    private void Count(int type, long timeNs)
+    {
+        _countByType[type]++;
+        Messages++;
+        TimeReversals += timeNs < LastTimeNs ? 1 : 0;
+        FirstTimeNs ??= timeNs;
+        LastTimeNs = timeNs;
+    }
+}
