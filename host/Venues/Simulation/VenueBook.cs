@@ -1,0 +1,23 @@
+using Strategies.Sdk;
+
+namespace Strategies.Venues.Simulation;
+
+/// <summary>The venue's book of one instrument.</summary>
+/// <param name="instrument">The instrument.</param>
+/// <param name="levels">Where levels come from.</param>
+/// <param name="clock">The venue's time, for error messages.</param>
+internal sealed class VenueBook(int instrument, ObjectPool<PriceLevel> levels, VenueClock clock)
+{
+    private readonly BookSide _bids = new(instrument, Side.Buy, levels, clock);
+    private readonly BookSide _offers = new(instrument, Side.Sell, levels, clock);
+
+    /// <summary>Whether the instrument may trade.</summary>
+    internal TradingStatus Status { get; set; }
+
+    /// <summary>True while orders may trade: open, or nothing has been said.</summary>
+    internal bool IsTrading => Status is TradingStatus.Trading or TradingStatus.Unknown;
+
+    /// <summary>A side of the book.</summary>
+    /// <param name="side">Buy for bids, sell for offers.</param>
+    internal BookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
+}
