@@ -1,0 +1,152 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Strategies.Plugins.Checking;
+
+/// <summary>Checks methods: how they are declared, and every type, method and field that their bodies name.</summary>
+internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, ViolationList violations)
+{
+    private const string PrivateImplementation = "<PrivateImplementationDetails>";
+    private readonly MetadataReader _metadata = image.Metadata;
+
+    internal void Check()
+    {
+        foreach (MethodDefinitionHandle handle in _metadata.MethodDefinitions)
+        {
+            MethodDefinition method = _metadata.GetMethodDefinition(handle);
+            string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
+            if (declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            string place = SourceNames.SourceMethod(_metadata, method);
+            CheckDeclaration(place, method);
+            if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
+            {
+                CheckBody(place, method);
+            }
+
+            Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));
+        }
+    }
+
+    private void CheckDeclaration(string place, MethodDefinition method)
+    {
+        if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
+        {
+            string library = _metadata.GetString(_metadata.GetModuleReference(method.GetImport().Module).Name);
+            violations.Add(image.FileName, place, $"P/Invoke into {library} is refused", DeterminismRules.MemoryHint);
+        }
+        else if ((method.ImplAttributes & (MethodImplAttributes.InternalCall | MethodImplAttributes.Unmanaged)) != 0
+            || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
+        {
+            violations.Add(image.FileName, place, "a method without IL is refused", DeterminismRules.MemoryHint);
+        }
+
+        bool isFinalizer = _metadata.StringComparer.Equals(method.Name, "Finalize")
+            && (method.Attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) == MethodAttributes.Virtual
+            && method.GetParameters().Count == 0;
+        if (isFinalizer)
+        {
+            violations.Add(image.FileName, place, "a finalizer is refused", "it runs when the garbage collector likes; use OnStop");
+        }
+    }
+
+    private void CheckBody(string place, MethodDefinition method)
+    {
+        MethodBodyBlock body = image.Image.GetMethodBody(method.RelativeVirtualAddress);
+        string caller = _metadata.GetString(method.Name);
+        bool isIterator = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name).Contains(">d__", StringComparison.Ordinal);
+        foreach (IlInstruction instruction in IlReader.Read(body.GetILContent().AsSpan()))
+        {
+            if (instruction.OpCode == OpCodes.Calli)
+            {
+                uses.UsePointer(place);
+            }
+            else if (instruction.NamesMember)
+            {
+                CheckToken(place, caller, isIterator, MetadataTokens.EntityHandle(instruction.Token));
+            }
+        }
+
+        if (!body.LocalSignature.IsNil)
+        {
+            foreach (TypeMentions local in _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(TypeMentionReader.Instance, null))
+            {
+                Mention(place, local);
+            }
+        }
+    }
+
+    private void CheckToken(string place, string caller, bool isIterator, EntityHandle handle)
+    {
+        switch (handle.Kind)
+        {
+            case HandleKind.TypeReference:
+                uses.UseType(place, (TypeReferenceHandle)handle);
+                break;
+            case HandleKind.TypeSpecification:
+                Mention(place, _metadata.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(TypeMentionReader.Instance, null));
+                break;
+            case HandleKind.MethodSpecification:
+                MethodSpecification specification = _metadata.GetMethodSpecification((MethodSpecificationHandle)handle);
+                CheckToken(place, caller, isIterator, specification.Method);
+                foreach (TypeMentions argument in specification.DecodeSignature(TypeMentionReader.Instance, null))
+                {
+                    Mention(place, argument);
+                }
+
+                break;
+            case HandleKind.MethodDefinition:
+                uses.UseHashCode(place, caller, _metadata.GetString(_metadata.GetMethodDefinition((MethodDefinitionHandle)handle).Name));
+                break;
+            case HandleKind.MemberReference:
+                CheckMember(place, caller, isIterator, _metadata.GetMemberReference((MemberReferenceHandle)handle));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckMember(string place, string caller, bool isIterator, MemberReference member)
+    {
+        string name = _metadata.GetString(member.Name);
+        TypeMentions parent = member.Parent.Kind switch
+        {
+            HandleKind.TypeReference => TypeMentions.Of((TypeReferenceHandle)member.Parent),
+            HandleKind.TypeSpecification =>
+                _metadata.GetTypeSpecification((TypeSpecificationHandle)member.Parent).DecodeSignature(TypeMentionReader.Instance, null),
+            _ => TypeMentions.None,
+        };
+        if (parent.Head.IsNil)
+        {
+            uses.UseHashCode(place, caller, name);
+        }
+        else if (!isIterator || !IsIteratorsThreadNumber(parent.Head, name))
+        {
+            uses.UseMember(place, caller, parent.Head, name);
+        }
+
+        Mention(place, parent);
+    }
+
+    /// <summary>Every iterator compares the number of its thread, only to know whether it may use itself as its enumerator.</summary>
+    private bool IsIteratorsThreadNumber(TypeReferenceHandle type, string member) =>
+        member == "get_CurrentManagedThreadId" && SourceNames.FullName(_metadata, type) == "System.Environment";
+
+    private void Mention(string place, TypeMentions mentions)
+    {
+        foreach (TypeReferenceHandle handle in mentions.References)
+        {
+            uses.UseType(place, handle);
+        }
+
+        if (mentions.HasPointer)
+        {
+            uses.UsePointer(place);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using Strategies.Plugins.Packages;
+using Strategies.Sdk;
+
+namespace Strategies.Plugins.Checking;
+
+/// <summary>Finds the one public class of the main assembly that is a strategy.</summary>
+internal sealed class StrategyTypeFinder(PackageImages package, ViolationList violations)
+{
+    private static readonly string StrategyBase = typeof(Strategy).FullName!;
+
+    /// <summary>Full name of the strategy class; null when it is missing, not unique or cannot be constructed.</summary>
+    /// <param name="main">The main assembly.</param>
+    internal string? Find(AssemblyImage main)
+    {
+        List<TypeDefinitionHandle> found = [.. main.Metadata.TypeDefinitions.Where(handle => IsCandidate(main, handle))];
+        if (found.Count != 1)
+        {
+            string names = string.Join(", ", found.Select(handle => SourceNames.SourceType(main.Metadata, handle)));
+            violations.Add(
+                main.FileName, "", found.Count == 0 ? "it has no strategy" : $"it has {found.Count} strategies: {names}",
+                "a package has exactly one public, non-abstract, non-generic class that derives from Strategies.Sdk.Strategy");
+            return null;
+        }
+
+        string name = SourceNames.FullName(main.Metadata, found[0]);
+        if (!HasPublicConstructor(main.Metadata, found[0]))
+        {
+            violations.Add(
+                main.FileName, SourceNames.SourceType(main.Metadata, found[0]), "the strategy has no public constructor without parameters",
+                "take settings as [Parameter] properties");
+            return null;
+        }
+
+        return name;
+    }
+
+    private bool IsCandidate(AssemblyImage image, TypeDefinitionHandle handle)
+    {
+        TypeDefinition type = image.Metadata.GetTypeDefinition(handle);
+        return (type.Attributes & TypeAttributes.Abstract) == 0 && type.GetGenericParameters().Count == 0
+            && IsPublic(image.Metadata, type) && DerivesFromStrategy(image, handle);
+    }
+
+    private static bool IsPublic(MetadataReader reader, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
+    {
+        TypeAttributes.Public => true,
+        TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
+        _ => false,
+    };
+
+    private bool DerivesFromStrategy(AssemblyImage image, TypeDefinitionHandle handle)
+    {
+        // A cycle of base types is not valid metadata; the bound keeps a crafted file from hanging the check.
+        for (int depth = 0; depth < 100; depth++)
+        {
+            EntityHandle baseType = GenericDefinition(image.Metadata, image.Metadata.GetTypeDefinition(handle).BaseType);
+            if (baseType.IsNil)
+            {
+                return false;
+            }
+
+            if (baseType.Kind == HandleKind.TypeDefinition)
+            {
+                handle = (TypeDefinitionHandle)baseType;
+                continue;
+            }
+
+            TypeReferenceHandle reference = (TypeReferenceHandle)baseType;
+            if (PackageImages.AssemblyOf(image.Metadata, reference) == PackageLayout.SdkAssembly)
+            {
+                return SourceNames.FullName(image.Metadata, reference) == StrategyBase;
+            }
+
+            if (!package.TryResolve(image, reference, out image, out handle))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>For a base such as <c>Base&lt;long&gt;</c> the generic type itself.</summary>
+    private static EntityHandle GenericDefinition(MetadataReader reader, EntityHandle baseType)
+    {
+        if (baseType.IsNil || baseType.Kind != HandleKind.TypeSpecification)
+        {
+            return baseType;
+        }
+
+        BlobReader signature = reader.GetBlobReader(reader.GetTypeSpecification((TypeSpecificationHandle)baseType).Signature);
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
+        {
+            return default;
+        }
+
+        signature.ReadByte();
+        return signature.ReadTypeHandle();
+    }
+
+    private static bool HasPublicConstructor(MetadataReader reader, TypeDefinitionHandle handle) => reader.GetTypeDefinition(handle).GetMethods()
+        .Select(reader.GetMethodDefinition)
+        .Any(method => reader.StringComparer.Equals(method.Name, ".ctor")
+            && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+            && reader.GetBlobReader(method.Signature) is var signature && TakesNothing(signature));
+
+    private static bool TakesNothing(BlobReader signature)
+    {
+        signature.ReadSignatureHeader();
+        return signature.ReadCompressedInteger() == 0;
+    }
+}

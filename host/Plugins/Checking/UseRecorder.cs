@@ -1,0 +1,78 @@
+using System.Reflection.Metadata;
+
+namespace Strategies.Plugins.Checking;
+
+/// <summary>Holds the uses of framework types and members in one assembly against the rules; a type is reported once a place.</summary>
+internal sealed class UseRecorder(PackageImages package, AssemblyImage image, ViolationList violations)
+{
+    private readonly HashSet<(string Place, string Type)> _reported = [];
+    private readonly HashSet<string> _reportedTypes = new(StringComparer.Ordinal);
+
+    /// <summary>A type is named at a place.</summary>
+    internal void UseType(string place, TypeReferenceHandle handle)
+    {
+        if (IsOfFramework(handle) && SourceNames.FullName(image.Metadata, handle) is var name && RuleBook.RefuseType(name) is { } hint)
+        {
+            Report(place, name, Show(name), hint);
+        }
+    }
+
+    /// <summary>A member is used in a method.</summary>
+    internal void UseMember(string place, string callerMethod, TypeReferenceHandle handle, string member)
+    {
+        if (!IsOfFramework(handle))
+        {
+            UseHashCode(place, callerMethod, member);
+            return;
+        }
+
+        string name = SourceNames.FullName(image.Metadata, handle);
+        if ((RuleBook.RefuseType(name) ?? RuleBook.RefuseMember(name, member, callerMethod)) is { } hint)
+        {
+            Report(place, name, member == ".ctor" ? $"new {Show(name)}" : $"{Show(name)}.{RuleBook.PropertyName(member)}", hint);
+        }
+    }
+
+    /// <summary>A member of the package or the SDK is used in a method.</summary>
+    internal void UseHashCode(string place, string callerMethod, string member)
+    {
+        if (RuleBook.RefuseHashCode(member, callerMethod) is { } hint)
+        {
+            violations.Add(image.FileName, place, "GetHashCode is refused", hint);
+        }
+    }
+
+    internal void UsePointer(string place) =>
+        violations.Add(image.FileName, place, "a pointer is refused", DeterminismRules.MemoryHint);
+
+    /// <summary>Reports what is in the table of type references and was met at no place, for example in attributes.</summary>
+    internal void UseRemainingTypes()
+    {
+        foreach (TypeReferenceHandle handle in image.Metadata.TypeReferences)
+        {
+            if (!_reportedTypes.Contains(SourceNames.FullName(image.Metadata, handle)))
+            {
+                UseType("", handle);
+            }
+        }
+    }
+
+    /// <summary>A member is told in full where it stands; the mere naming of its type there adds nothing.</summary>
+    private void Report(string place, string type, string what, string hint)
+    {
+        _reportedTypes.Add(type);
+        if (_reported.Add((place, type)) || what != Show(type))
+        {
+            violations.Add(image.FileName, place, $"{what} is refused", hint);
+        }
+    }
+
+    private bool IsOfFramework(TypeReferenceHandle handle) => PackageImages.AssemblyOf(image.Metadata, handle) is { } assembly
+        && assembly != Packages.PackageLayout.SdkAssembly && package.Find(assembly) is null;
+
+    private static string Show(string fullName)
+    {
+        int tick = fullName.IndexOf('`', StringComparison.Ordinal);
+        return (tick < 0 ? fullName : fullName[..tick]).Replace('+', '.');
+    }
+}

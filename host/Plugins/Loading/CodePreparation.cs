@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using Strategies.Plugins.Packages;
+
+namespace Strategies.Plugins.Loading;
+
+/// <summary>Runs the class constructors of a loaded package and prepares its code, in that order.</summary>
+internal static class CodePreparation
+{
+    /// <summary>Does it.</summary>
+    /// <param name="package">The package; its bytes are the loaded ones.</param>
+    /// <param name="assemblies">The loaded assemblies by file name.</param>
+    /// <exception cref="PackageException">A class constructor throws, or a method cannot be compiled.</exception>
+    internal static PrepareReport Run(StrategyPackage package, IReadOnlyDictionary<string, Assembly> assemblies)
+    {
+        long startTimestamp = Stopwatch.GetTimestamp();
+        long compiledBefore = JitInfo.GetCompiledMethodCount(currentThread: true);
+        PrepareCounters counters = new();
+        ClassConstructorRunner constructors = new(package.MainAssembly.Name, counters);
+        MethodPreparer preparer = new(package.MainAssembly.Name, assemblies.Values.ToHashSet(), constructors, counters);
+
+        Dictionary<Assembly, Type[]> types = assemblies.Values.ToDictionary(assembly => assembly, assembly => LoadTypes(package, assembly));
+        foreach ((Assembly assembly, Type[] own) in types)
+        {
+            constructors.Run(assembly, own);
+        }
+
+        foreach (Type type in types.Values.SelectMany(own => own))
+        {
+            preparer.AddType(type);
+        }
+
+        foreach (PackageFile file in package.Assemblies)
+        {
+            AddInstantiations(InstantiationTable.Read(file.Bytes), assemblies[file.Name].ManifestModule, preparer, counters);
+        }
+
+        preparer.Follow();
+        return new PrepareReport
+        {
+            MethodCount = counters.Methods,
+            InstantiationCount = counters.Instantiations,
+            OpenCount = counters.Open,
+            UnresolvedCount = counters.Unresolved,
+            ClassConstructorCount = counters.ClassConstructors,
+            CompiledCount = (int)(JitInfo.GetCompiledMethodCount(currentThread: true) - compiledBefore),
+            ElapsedNs = (long)Stopwatch.GetElapsedTime(startTimestamp).TotalNanoseconds,
+        };
+    }
+
+    private static void AddInstantiations(InstantiationTable table, Module module, MethodPreparer preparer, PrepareCounters counters)
+    {
+        counters.Open += table.OpenCount;
+        foreach (int token in table.Types)
+        {
+            preparer.AddType(module.ResolveType(token));
+        }
+
+        foreach (int token in table.Methods)
+        {
+            if (module.ResolveMethod(token) is { } method)
+            {
+                preparer.Add(method, isCalledByPackage: true);
+            }
+        }
+    }
+
+    private static Type[] LoadTypes(StrategyPackage package, Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException exception)
+        {
+            string first = exception.LoaderExceptions.FirstOrDefault(inner => inner is not null)?.Message ?? "no reason is given";
+            throw new PackageException(
+                package.MainAssembly.Name, $"a type of {assembly.GetName().Name} cannot be loaded: {first}", "build the package again as a whole");
+        }
+    }
+}
