@@ -94,7 +94,8 @@ internal sealed class DayDesk
 
         _state.Subscribers = new ulong[_universe.Count];
         _state.Positions = new PositionTable(_state.Options.SlotsMax, _universe.Count);
-        _state.Gate = new RiskGate(_state.Instruments, _state.Options.SlotsMax, Math.Max(accountCount, 1));
+        _state.Gate = new RiskGate(
+            _state.Instruments, _state.Options.SlotsMax, Math.Max(accountCount, 1), messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
         for (int slot = 1; slot <= _state.SlotCount; slot++)
         {
             _state.Gate.SetSlotAccount(slot, _state.Slots[slot]!.Account);

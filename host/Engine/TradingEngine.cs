@@ -99,6 +99,10 @@ public sealed class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public int WorkingOrdersOf(int slot) => _state.Orders.WorkingCount(slot);
 
+    /// <summary>The package in a slot; empty when there is none.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public Hash256 PackageOf(int slot) => _state.Slots[slot]!.Current?.PackageHash ?? default;
+
     /// <summary>Applies one input record. Its outputs stand in <see cref="Outputs"/> until the next one.</summary>
     /// <param name="record">Header and payload, as the journal holds them.</param>
     public void Apply(ReadOnlySpan<byte> record)

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Strategies.Engine;
+using Strategies.Engine.MarketData;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+
+namespace Strategies.Core.Replay;
+
+/// <summary>
+/// Runs a journal's inputs through a fresh engine and compares every output with the one that was recorded. Nothing is measured and
+/// nothing decided: what once depended on wall time stands in the journal as a record.
+/// </summary>
+public static class ReplayRunner
+{
+    private const int ProgressEvery = 1 << 16;
+
+    /// <summary>Replays a journal that nobody writes.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="versions">Where versions come from.</param>
+    /// <param name="progress">Told the number of the input, now and then; none for silence.</param>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    public static ReplayResult Run(string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(folder);
+        using OutputComparer comparer = new(folder);
+        TradingEngine? engine = null;
+        IReadOnlyList<string> environment = [];
+        long marketMessages = 0;
+        while (inputs.MoveNext())
+        {
+            ReadOnlySpan<byte> record = inputs.Record;
+            if (engine is null)
+            {
+                engine = new TradingEngine(optionsOf(ConfigurationOf(inputs)), versions);
+                EnvironmentInfo here = EnvironmentInfo.Capture([], []);
+                environment = inputs.ReadEnvironment()?.Differences(here) ?? [];
+            }
+
+            marketMessages += CountMessages(record);
+            engine.Apply(record);
+            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+            {
+                comparer.Add(engine.Outputs.At(offset));
+            }
+
+            if (comparer.Difference is not null)
+            {
+                break;
+            }
+
+            if (inputs.LastSequence % ProgressEvery == 0)
+            {
+                progress?.Invoke(inputs.LastSequence);
+            }
+        }
+
+        if (comparer.Difference is null)
+        {
+            comparer.Finish(inputs.LastSequence);
+        }
+
+        return new ReplayResult
+        {
+            Inputs = inputs.LastSequence,
+            Outputs = comparer.Count,
+            MarketMessages = marketMessages,
+            Digest = comparer.Digest,
+            Difference = comparer.Difference,
+            TornTail = inputs.TornTail,
+            IsClosedCleanly = inputs.IsClosedCleanly,
+            EnvironmentDifferences = environment,
+        };
+    }
+
+    private static Hash256 ConfigurationOf(JournalReader inputs)
+    {
+        if (inputs.Header.Type != RecordType.StartOfDay || inputs.Record.Length != RecordHeader.Size + Unsafe.SizeOf<StartOfDayPayload>())
+        {
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                $"the first input is {inputs.Header.Type}, not StartOfDay",
+                "a replay starts at the beginning of a day",
+                inputs.File,
+                inputs.Offset,
+                inputs.LastSequence);
+        }
+
+        return RecordWriter.Payload<StartOfDayPayload>(inputs.Record).ConfigurationHash;
+    }
+
+    private static long CountMessages(ReadOnlySpan<byte> record)
+    {
+        ref readonly RecordHeader header = ref RecordWriter.Header(record);
+        return header.Type == RecordType.MarketData
+            ? MarketDataDecoder.CountMessages(header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
+            : 0;
+    }
+}

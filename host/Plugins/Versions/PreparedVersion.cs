@@ -1,0 +1,40 @@
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Parameters;
+using Strategies.Sdk;
+
+namespace Strategies.Plugins.Versions;
+
+/// <summary>An instance of a loaded version, ready to be put into its slot.</summary>
+public sealed class PreparedVersion : StagedStrategy
+{
+    private readonly ParameterTable _parameters;
+
+    /// <summary>Makes the instance. Housekeeping thread.</summary>
+    /// <param name="loaded">The version.</param>
+    /// <exception cref="PackageException">Its constructor throws.</exception>
+    public PreparedVersion(LoadedStrategy loaded)
+    {
+        Loaded = loaded;
+        (Instance, _parameters) = loaded.CreateInstanceWithParameters();
+    }
+
+    /// <summary>The version; it is held as long as the instance may be called.</summary>
+    public LoadedStrategy Loaded { get; }
+
+    /// <summary>The parameters, for whoever reads or writes their values as text.</summary>
+    public ParameterTable Parameters => _parameters;
+
+    /// <inheritdoc/>
+    public override Strategy Instance { get; }
+
+    /// <inheritdoc/>
+    public override Hash256 PackageHash => Loaded.PackageHash;
+
+    /// <inheritdoc/>
+    public override ParameterOutcome SetParameter(in Text32 name, long valueBits) =>
+        _parameters.TrySet(in name, valueBits, out ParameterRefusal refusal) ? ParameterOutcome.Set
+        : refusal == ParameterRefusal.UnknownName ? ParameterOutcome.Unknown
+        : ParameterOutcome.OutOfRange;
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Strategies.Backtest.Plans;
+using Strategies.Core;
+using Strategies.Engine.Records;
+
+namespace Strategies.Backtest;
+
+/// <summary>Carries the plan's actions out at event boundaries, in the plan's order.</summary>
+/// <remarks>
+/// The hot thread's. A version that is not prepared yet is waited for: in a backtest the data can wait, so the swap lies at the same
+/// record in every run. Live, the command would simply come later.
+/// </remarks>
+internal sealed class ActionRunner
+{
+    private readonly EngineDriver _driver;
+    private readonly RecordDesk _records;
+    private readonly ScheduledAction[] _actions;
+    private int _next;
+
+    internal ActionRunner(EngineDriver driver, RecordDesk records, ScheduledAction[] actions)
+    {
+        _driver = driver;
+        _records = records;
+        _actions = actions;
+    }
+
+    internal void RunDue(long messages, long timeNs)
+    {
+        while (_next < _actions.Length && IsDue(_actions[_next], messages))
+        {
+            Run(_actions[_next++], messages, timeNs);
+        }
+    }
+
+    private bool IsDue(ScheduledAction action, long messages) =>
+        messages >= action.Plan.AtEvent
+        && (action.Plan.MinWorkingOrders == 0 || _driver.Engine.WorkingOrdersOf(action.Slot) >= action.Plan.MinWorkingOrders);
+
+    private void Run(ScheduledAction action, long messages, long timeNs)
+    {
+        action.IsDone = true;
+        switch (action.Plan.Action)
+        {
+            case ActionKind.Swap:
+            case ActionKind.Rollback:
+                RunSwap(action, messages, timeNs);
+                break;
+            case ActionKind.Kill:
+            case ActionKind.Release:
+                _records.TakeCommand(RecordType.KillSwitch, timeNs, in action.Kill);
+                break;
+            case ActionKind.Parameter:
+                _records.TakeCommand(RecordType.ParameterSet, timeNs, in action.Parameter);
+                break;
+            default:
+                _records.TakeCommand(RecordType.SlotControl, timeNs, in action.Control);
+                break;
+        }
+    }
+
+    private void RunSwap(ScheduledAction action, long messages, long timeNs)
+    {
+        while (!action.IsPrepared)
+        {
+            Thread.SpinWait(256);
+        }
+
+        if (action.IsRefused)
+        {
+            return;
+        }
+
+        SwapReport report = action.Report!;
+        report.AtEvent = messages;
+        report.WorkingOrdersBefore = _driver.Engine.WorkingOrdersOf(action.Slot);
+        report.FromHash = _driver.Engine.PackageOf(action.Slot);
+        long start = Stopwatch.GetTimestamp();
+        ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);
+        HandoverPayload handover = _driver.LastHandover;
+        SwapDecisionPayload decision = new() { Slot = action.Slot, RequestSequence = request };
+        bool isReady = handover.Result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState or HandoverResult.ReadyWithoutState;
+        decision.Reason = handover.Reason;
+        ulong decided = _records.TakeFromDriver(isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
+        report.PauseNs = (Stopwatch.GetTimestamp() - start) * (1_000_000_000 / Stopwatch.Frequency);
+        report.AtSequence = isReady ? decided : 0;
+        report.StateBytes = handover.StateBytes;
+        report.Result = handover.Result;
+        report.ToHash = _driver.Engine.PackageOf(action.Slot);
+        report.WorkingOrdersAfter = _driver.Engine.WorkingOrdersOf(action.Slot);
+        if (!isReady)
+        {
+            report.Reason = handover.Reason.ToString();
+        }
+    }
+}

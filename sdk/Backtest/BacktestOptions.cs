@@ -1,0 +1,11 @@
+namespace Strategies.Backtest;
+
+/// <summary>How a session is played; nothing here changes a record.</summary>
+public sealed record BacktestOptions
+{
+    /// <summary>Wall time that playing shall take; none for as fast as it goes.</summary>
+    public TimeSpan? Pace { get; init; }
+
+    /// <summary>The CPU for the hot thread; none for the last one of the machine.</summary>
+    public int? HotCpu { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Strategies.Backtest;
+
+/// <summary>Slows the playing of a day down to a wall time. Waits, and decides nothing: records are the same at every pace.</summary>
+internal sealed class Pacer
+{
+    private readonly double _wallTicksPerNs;
+    private long _firstTimeNs;
+    private long _startTicks;
+
+    /// <summary>Makes a pacer.</summary>
+    /// <param name="daySpanNs">Length of the data in its own time.</param>
+    /// <param name="wallTime">How long playing it shall take; none for as fast as it goes.</param>
+    internal Pacer(long daySpanNs, TimeSpan? wallTime) =>
+        _wallTicksPerNs = wallTime is { } time && daySpanNs > 0 ? time.TotalSeconds * Stopwatch.Frequency / daySpanNs : 0;
+
+    internal void WaitUntil(long timeNs)
+    {
+        if (_wallTicksPerNs <= 0)
+        {
+            return;
+        }
+
+        if (_startTicks == 0)
+        {
+            _startTicks = Stopwatch.GetTimestamp();
+            _firstTimeNs = timeNs;
+        }
+
+        long due = _startTicks + (long)((timeNs - _firstTimeNs) * _wallTicksPerNs);
+        while (Stopwatch.GetTimestamp() < due)
+        {
+            Thread.SpinWait(64);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Strategies.Backtest.Plans;
+
+/// <summary>One thing that an operator does, at a point of the data.</summary>
+public sealed record ActionPlan
+{
+    /// <summary>After how many market messages; 0 is before the first.</summary>
+    public required long AtEvent { get; init; }
+
+    /// <summary>What.</summary>
+    public required ActionKind Action { get; init; }
+
+    /// <summary>The slot, for all but kill and release.</summary>
+    public string Slot { get; init; } = "";
+
+    /// <summary>For a swap: the assembly or package folder of the next version, relative to the plan.</summary>
+    public string Strategy { get; init; } = "";
+
+    /// <summary>For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>For a parameter: its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>For a parameter: its value.</summary>
+    public JsonElement Value { get; init; }
+
+    /// <summary>Waits, past <see cref="AtEvent"/>, until the slot has at least this many working orders.</summary>
+    public int MinWorkingOrders { get; init; }
+
+    /// <summary>Who does it.</summary>
+    public string Who { get; init; } = "plan";
+
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
+}

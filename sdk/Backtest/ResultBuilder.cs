@@ -1,0 +1,92 @@
+using Strategies.Backtest.Plans;
+using Strategies.Core;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Feeds;
+using Strategies.Sdk;
+
+namespace Strategies.Backtest;
+
+/// <summary>Puts a session's result together when it has ended.</summary>
+internal sealed class ResultBuilder(
+    SessionSetup setup, EngineDriver driver, HistoricalDriver historical, DayReport report, HotRun hot, ScheduledAction[] scheduled)
+{
+    private const string MarketCallbacks = "callbacks.market";
+
+    internal BacktestResult Build(string journalDir)
+    {
+        EngineCounters counters = driver.Engine.Counters;
+        List<SlotReport> slots = [.. setup.Plan.Slots.Select(Slot)];
+        long feedMessages = CountFeed();
+        return new BacktestResult
+        {
+            FeedMessages = feedMessages,
+            RecordMessages = counters.MarketMessages,
+            EventsLost = EventsLost(feedMessages, counters.MarketMessages, slots),
+            Counters = counters,
+            Orders = driver.Metrics.OrdersOffered,
+            Fills = driver.Metrics.Fills,
+            Rejects = driver.Metrics.Rejects,
+            Swaps = [.. scheduled.Where(action => action.Report is not null).Select(action => action.Report!)],
+            ActionsNotRun = scheduled.Count(action => !action.IsDone),
+            Slots = slots,
+            TickToOrder = driver.Metrics.TickToOrder,
+            GcCounts = hot.GcCounts,
+            HotThreadAllocatedBytes = hot.AllocatedBytes,
+            HotThreadCompiledMethods = hot.CompiledMethods,
+            PinnedCpu = hot.PinnedCpu,
+            LastSequence = driver.LastSequence,
+            Outputs = driver.Metrics.Outputs,
+            Digest = report.Digest,
+            Elapsed = hot.Elapsed,
+            JournalDir = journalDir,
+        };
+    }
+
+    /// <summary>Counted once more, from the file itself, by a reader that has nothing to do with the session's.</summary>
+    private long CountFeed()
+    {
+        using PacketSource source = setup.OpenFeed();
+        while (source.MoveNext())
+        {
+        }
+
+        return source.MessagesRead;
+    }
+
+    /// <summary>
+    /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which every strategy
+    /// subscribes to, and the slot ran from the first to the last event.
+    /// </summary>
+    private long EventsLost(long feedMessages, long recordMessages, List<SlotReport> slots)
+    {
+        long lost = Math.Max(Math.Abs(feedMessages - recordMessages), Math.Abs(feedMessages - historical.Messages));
+        if (setup.Universe.Length == 1)
+        {
+            foreach (SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0))
+            {
+                lost = Math.Max(lost, Math.Abs(feedMessages - slot.MarketCallbacks));
+            }
+        }
+
+        return lost;
+    }
+
+    private SlotReport Slot(SlotPlan plan)
+    {
+        int number = setup.SlotNumber(plan.Name);
+        string quarantine = "";
+        foreach (SlotStatePayload state in driver.Metrics.Quarantines)
+        {
+            quarantine = state.Slot == number ? state.Reason.ToString() : quarantine;
+        }
+
+        return new SlotReport(
+            plan.Name,
+            report.States[number - 1],
+            (decimal)report.ProfitOf(number) / Money.Scale,
+            report.Positions.Where(position => position.Slot == number).Sum(position => position.Quantity),
+            report.Published.GetValueOrDefault((number, MarketCallbacks), -1),
+            quarantine);
+    }
+}

@@ -1,0 +1,177 @@
+using Strategies.Backtest.Plans;
+using Strategies.Backtest.WarmingUp;
+using Strategies.Engine.Records;
+using Strategies.Feeds.Recorded;
+using Strategies.Journal;
+using Strategies.Journal.Store;
+using Strategies.Plugins;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Packages;
+using Strategies.Plugins.Versions;
+
+namespace Strategies.Backtest;
+
+/// <summary>All versions that a plan names: staged into the journal's store, loaded, prepared and warmed up.</summary>
+internal sealed class SessionVersions
+{
+    private readonly SessionSetup _setup;
+    private readonly ContentStore _store;
+    private readonly RecordedPackets _packets;
+    private readonly PackageLoader _loader;
+    private readonly Dictionary<string, Hash256> _hashes = [];
+    private readonly List<SlotStart> _starts = [];
+
+    /// <summary>Stages the packages; what cannot be staged or is refused by the check fails here, before anything runs.</summary>
+    internal SessionVersions(SessionSetup setup, ContentStore store, RecordedPackets packets)
+    {
+        _setup = setup;
+        _store = store;
+        _packets = packets;
+        _loader = new PackageLoader(FolderHash.Compute, Prepared.RetiredList);
+        foreach (SlotPlan slot in setup.Plan.Slots)
+        {
+            Stage(slot.Strategy);
+        }
+
+        foreach (ActionPlan action in setup.Plan.Actions.Where(action => action.Action == ActionKind.Swap))
+        {
+            Stage(action.Strategy);
+        }
+    }
+
+    internal PreparedVersions Prepared { get; } = new();
+
+    internal IReadOnlyList<SlotStart> Starts => _starts;
+
+    internal IEnumerable<Hash256> Hashes => _hashes.Values;
+
+    /// <summary>Loads and warms up what the slots begin with; the first one warms the host and a throwaway journal too.</summary>
+    internal void PrepareStarts(EnvironmentInfo environment)
+    {
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-warm-up-");
+        try
+        {
+            using JournalWriter journal = JournalWriter.Open(scratch.FullName, BacktestSession.OptionsOf(_setup.Plan, environment));
+            foreach (SlotPlan slot in _setup.Plan.Slots)
+            {
+                int number = _setup.SlotNumber(slot.Name);
+                LoadedStrategy loaded = Load(number, slot.Strategy);
+                PreparedVersion version = new(loaded);
+                List<ParameterSetPayload> parameters = [.. slot.Parameters.Select(
+                    parameter => ParameterValue.Encode(version.Parameters, number, parameter.Key, parameter.Value, "plan", "start of day"))];
+                WarmUp.Run(_setup, loaded, parameters, _packets, _starts.Count == 0 ? journal : null);
+                Prepared.Add(version);
+                _starts.Add(new SlotStart(number, loaded.PackageHash, parameters));
+            }
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Works the plan's actions out into records.</summary>
+    internal ScheduledAction[] Schedule() =>
+        [.. _setup.Plan.Actions.OrderBy(action => action.AtEvent).Select(Schedule)];
+
+    /// <summary>Prepares the plan's swaps one after another on a thread of their own while the day is played.</summary>
+    internal SwapPreparation PrepareSwapsBeside(IReadOnlyList<ScheduledAction> scheduled) => new(scheduled, Prepare);
+
+    private void Prepare(ScheduledAction action)
+    {
+        LoadedStrategy loaded = Load(action.Slot, action.Plan.Strategy);
+        SlotStart start = _starts.First(candidate => candidate.Slot == action.Slot);
+        WarmUp.Run(_setup, loaded, KnownTo(loaded, start.Parameters), _packets, journal: null);
+        Prepared.Add(new PreparedVersion(loaded));
+    }
+
+    /// <summary>A next version need not have all the parameters of the one before.</summary>
+    private static List<ParameterSetPayload> KnownTo(LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters)
+    {
+        PreparedVersion version = new(loaded);
+        return [.. parameters.Where(parameter => version.Parameters.IndexOf(in parameter.Name) >= 0)];
+    }
+
+    private LoadedStrategy Load(int slot, string path)
+    {
+        Hash256 hash = _hashes[path];
+        return _loader.Load(slot, hash, _store.PathOf(hash));
+    }
+
+    private void Stage(string path)
+    {
+        if (_hashes.ContainsKey(path))
+        {
+            return;
+        }
+
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-stage-");
+        try
+        {
+            string package = Path.Combine(scratch.FullName, "package");
+            new PackageStager(FolderHash.Compute).Stage(path, package);
+            _hashes[path] = _store.AddFolder(package);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private ScheduledAction Schedule(ActionPlan plan)
+    {
+        bool isKill = plan.Action is ActionKind.Kill or ActionKind.Release;
+        int slot = isKill ? 0 : _setup.SlotNumber(plan.Slot);
+        bool isSwap = plan.Action is ActionKind.Swap or ActionKind.Rollback;
+        ScheduledAction action = new()
+        {
+            Plan = plan,
+            Slot = slot,
+            Report = isSwap ? new SwapReport { Slot = plan.Slot, Kind = plan.Action } : null,
+            IsPrepared = plan.Action != ActionKind.Swap,
+        };
+        Text32 who = Text32.From(plan.Who);
+        Text200 reason = Text200.From(plan.Reason);
+        switch (plan.Action)
+        {
+            case ActionKind.Swap:
+            case ActionKind.Rollback:
+                action.Swap = new SwapRequestedPayload
+                {
+                    Slot = slot,
+                    Kind = plan.Action == ActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+                    PackageHash = plan.Action == ActionKind.Swap ? _hashes[plan.Strategy] : default,
+                    Who = who,
+                    Reason = reason,
+                };
+                break;
+            case ActionKind.Kill:
+            case ActionKind.Release:
+                (Risk.RiskScope scope, int id) = _setup.ScopeOf(plan.Scope);
+                action.Kill = new KillSwitchPayload { Scope = scope, ScopeId = id, IsSet = plan.Action == ActionKind.Kill ? 1 : 0, Who = who, Reason = reason };
+                break;
+            case ActionKind.Parameter:
+                action.Parameter = EncodeParameter(plan, slot);
+                break;
+            default:
+                action.Control = new SlotControlPayload
+                {
+                    Slot = slot,
+                    Action = plan.Action == ActionKind.Stop ? SlotAction.Stop : SlotAction.Start,
+                    Who = who,
+                    Reason = reason,
+                };
+                break;
+        }
+
+        return action;
+    }
+
+    /// <summary>The value is read by the version that the slot begins with; a later one is asked again by the engine.</summary>
+    private ParameterSetPayload EncodeParameter(ActionPlan plan, int slot)
+    {
+        string path = _setup.Plan.Slots.First(candidate => candidate.Name == plan.Slot).Strategy;
+        LoadedStrategy loaded = Load(slot, path);
+        return ParameterValue.Encode(new PreparedVersion(loaded).Parameters, slot, plan.Name, plan.Value, plan.Who, plan.Reason);
+    }
+}

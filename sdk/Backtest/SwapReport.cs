@@ -1,0 +1,44 @@
+using Strategies.Backtest.Plans;
+using Strategies.Engine.Records;
+
+namespace Strategies.Backtest;
+
+/// <summary>How one swap or rollback went.</summary>
+public sealed class SwapReport
+{
+    /// <summary>Name of the slot.</summary>
+    public required string Slot { get; init; }
+
+    /// <summary>Swap or rollback.</summary>
+    public required ActionKind Kind { get; init; }
+
+    /// <summary>The version before.</summary>
+    public Hash256 FromHash { get; internal set; }
+
+    /// <summary>The version after.</summary>
+    public Hash256 ToHash { get; internal set; }
+
+    /// <summary>Number of the record that changed the slot; 0 when it was refused or never came.</summary>
+    public ulong AtSequence { get; internal set; }
+
+    /// <summary>Market messages before it.</summary>
+    public long AtEvent { get; internal set; }
+
+    /// <summary>How long the hot thread was busy with it, from the request until the commit was applied and journalled, in ns.</summary>
+    public long PauseNs { get; internal set; }
+
+    /// <summary>Bytes of state that were handed over.</summary>
+    public int StateBytes { get; internal set; }
+
+    /// <summary>The slot's working orders before; they are its own and stay.</summary>
+    public int WorkingOrdersBefore { get; internal set; }
+
+    /// <summary>The slot's working orders right after.</summary>
+    public int WorkingOrdersAfter { get; internal set; }
+
+    /// <summary>How the handover went.</summary>
+    public HandoverResult Result { get; internal set; }
+
+    /// <summary>Why it was refused; empty otherwise.</summary>
+    public string Reason { get; internal set; } = "";
+}

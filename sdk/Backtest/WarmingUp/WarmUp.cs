@@ -1,0 +1,101 @@
+using Strategies.Backtest.Plans;
+using Strategies.Core;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Feeds.Queue;
+using Strategies.Feeds.Recorded;
+using Strategies.Journal;
+using Strategies.Plugins;
+using Strategies.Plugins.Loading;
+using Strategies.Venues;
+
+namespace Strategies.Backtest.WarmingUp;
+
+/// <summary>
+/// Runs throwaway instances of a version through a small session of their own on recorded packets: callbacks, timers, fills, rejects
+/// by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that the hot thread will call
+/// is new to the process.
+/// </summary>
+/// <remarks>
+/// Housekeeping thread. A version that throws here is refused. The same run warms the host's own code; with a journal it warms that too.
+/// </remarks>
+internal static class WarmUp
+{
+    internal const int PacketsMax = 4_000;
+
+    /// <summary>Runs one version.</summary>
+    /// <param name="setup">The session it is for.</param>
+    /// <param name="loaded">The version.</param>
+    /// <param name="parameters">What the plan sets for its slot.</param>
+    /// <param name="packets">Recorded packets.</param>
+    /// <param name="journal">A throwaway journal, or none.</param>
+    /// <exception cref="PackageException">An instance threw.</exception>
+    internal static void Run(
+        SessionSetup setup, LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters, RecordedPackets packets, JournalWriter? journal)
+    {
+        TradingEngine engine = new(setup.Plan.Engine, new ThrowawayVersions(loaded));
+        SimulatedVenue venue = setup.MakeVenue();
+        EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
+        RecordDesk records = new(driver);
+        using PacketQueue queue = new(packets.Open());
+        queue.Start();
+        StartOfDay.Take(
+            setup, records, driver, default, [new SlotStart(loaded.Slot, loaded.PackageHash, parameters)], packets.FirstExchangeTimeNs);
+        ActionRunner actions = new(driver, records, Actions(loaded, parameters, packets.Messages));
+        HistoricalDriver historical = new(driver, records, venue, queue, setup.Latencies, actions, pacer: null, progress: null);
+        historical.PlayFeed();
+        EndOfDay.Take(historical, records, venue, [loaded.Slot], report: null);
+        if (driver.Metrics.Quarantines is [var fault, ..])
+        {
+            throw new PackageException(
+                loaded.AssemblyName,
+                $"in the warm-up on {packets.Count} recorded packets {fault.Reason}",
+                "a version must get through recorded data before it may trade; run it in a backtest to see where it fails");
+        }
+    }
+
+    private static ScheduledAction[] Actions(LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters, long messages)
+    {
+        List<ScheduledAction> actions =
+        [
+            Swap(loaded, ActionKind.Swap, messages * 4 / 10),
+            Swap(loaded, ActionKind.Rollback, messages * 5 / 10),
+            Control(loaded, SlotAction.Stop, messages * 6 / 10),
+            Control(loaded, SlotAction.Start, messages * 6 / 10),
+        ];
+        foreach (ParameterSetPayload parameter in parameters)
+        {
+            actions.Add(new ScheduledAction
+            {
+                Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = ActionKind.Parameter },
+                Slot = loaded.Slot,
+                Parameter = parameter,
+                IsPrepared = true,
+            });
+        }
+
+        return [.. actions];
+    }
+
+    private static ScheduledAction Swap(LoadedStrategy loaded, ActionKind kind, long atEvent) => new()
+    {
+        Plan = new ActionPlan { AtEvent = atEvent, Action = kind },
+        Slot = loaded.Slot,
+        Swap = new SwapRequestedPayload
+        {
+            Slot = loaded.Slot,
+            Kind = kind == ActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+            PackageHash = loaded.PackageHash,
+        },
+        Report = new SwapReport { Slot = loaded.StrategyName, Kind = kind },
+        IsPrepared = true,
+    };
+
+    private static ScheduledAction Control(LoadedStrategy loaded, SlotAction action, long atEvent) => new()
+    {
+        Plan = new ActionPlan { AtEvent = atEvent, Action = action == SlotAction.Stop ? ActionKind.Stop : ActionKind.Start },
+        Slot = loaded.Slot,
+        Control = new SlotControlPayload { Slot = loaded.Slot, Action = action },
+        IsPrepared = true,
+    };
+}
