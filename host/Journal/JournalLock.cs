@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using Strategies.Journal.Segments;
+
+namespace Strategies.Journal;
+
+/// <summary>
+/// The right to write a journal: an advisory lock that the operating system takes back when the process ends.
+/// </summary>
+internal sealed unsafe class JournalLock : IDisposable
+{
+    private const int PidBytesMax = 32;
+
+    private int _descriptor;
+
+    private JournalLock(int descriptor) => _descriptor = descriptor;
+
+    /// <summary>Takes the lock and writes the process's number into the file.</summary>
+    /// <exception cref="JournalException">Another writer has it, or the file cannot be opened.</exception>
+    internal static JournalLock Acquire(string path)
+    {
+        int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create);
+        if (descriptor < 0)
+        {
+            throw FileFaults.FromErrorNumber(path, -descriptor, "open the journal's lock");
+        }
+
+        int error = SystemCalls.LockExclusive(descriptor);
+        if (error != 0)
+        {
+            JournalException failure = error == SystemCalls.WouldBlock
+                ? Refused(path, descriptor)
+                : FileFaults.FromErrorNumber(path, error, "lock the journal");
+            SystemCalls.Close(descriptor);
+            throw failure;
+        }
+
+        byte[] pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+        error = SystemCalls.Replace(descriptor, pid);
+        if (error != 0)
+        {
+            SystemCalls.Close(descriptor);
+            throw FileFaults.FromErrorNumber(path, error, "write the journal's lock");
+        }
+
+        return new JournalLock(descriptor);
+    }
+
+    /// <summary>Gives the right back.</summary>
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+        {
+            SystemCalls.Close(_descriptor);
+            _descriptor = -1;
+        }
+    }
+
+    private static JournalException Refused(string path, int descriptor)
+    {
+        Span<byte> bytes = stackalloc byte[PidBytesMax];
+        int count = SystemCalls.ReadAt(descriptor, bytes, 0);
+        string owner = count > 0 ? Encoding.ASCII.GetString(bytes[..count]).Trim() : "unknown";
+        string self = owner == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? " (this one)" : "";
+        return new JournalException(
+            JournalFault.Locked,
+            $"the journal is open for writing in process {owner}{self}",
+            $"a journal has one writer: end process {owner}, wait for it, or use another folder",
+            path);
+    }
+}

@@ -1,0 +1,62 @@
+using Strategies.Journal.Segments;
+
+namespace Strategies.Journal;
+
+/// <summary>How a journal is opened for writing.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>Bytes of a segment unless said otherwise: 64 MiB.</summary>
+    public const long DefaultSegmentBytes = 64L << 20;
+
+    /// <summary>Smallest segment: 8 KiB, half of it header.</summary>
+    public const long SegmentBytesMin = 2 * SegmentHeader.HeaderBytes;
+
+    /// <summary>Largest segment: 1 GiB.</summary>
+    public const long SegmentBytesMax = 1L << 30;
+
+    /// <summary>Largest number of a cell.</summary>
+    public const ushort CellMax = 4095;
+
+    /// <summary>The cell, 0 to 4095. An existing journal must be of the same cell.</summary>
+    public required ushort Cell { get; init; }
+
+    /// <summary>The leader's term, from 1. In an existing journal it must not be lower than the last one.</summary>
+    public required uint Epoch { get; init; }
+
+    /// <summary>On what the engine runs; stands in the header of every segment that is begun.</summary>
+    public required EnvironmentInfo Environment { get; init; }
+
+    /// <summary>
+    /// Bytes of every segment that is begun: a multiple of 4096 from <see cref="SegmentBytesMin"/> to
+    /// <see cref="SegmentBytesMax"/>.
+    /// The largest record that fits is 4104 bytes smaller.
+    /// </summary>
+    public long SegmentBytes { get; init; } = DefaultSegmentBytes;
+
+    /// <summary>
+    /// Drops the very last input and the very last output when they are damaged (after a power loss the page of a
+    /// published
+    /// record may be missing). Off: such a journal is refused, since a fault of the disk looks the same.
+    /// </summary>
+    public bool CutDamagedLastRecord { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="JournalException">A value is out of its range.</exception>
+    internal void Validate()
+    {
+        Require(Cell <= CellMax, $"cell {Cell} is not in 0 to {CellMax}", "give the cell's number");
+        Require(Epoch >= 1, "epoch 0 is not a leader's term", "terms count from 1");
+        Require(
+            SegmentBytes is >= SegmentBytesMin and <= SegmentBytesMax && SegmentBytes % SegmentHeader.HeaderBytes == 0,
+            $"a segment of {SegmentBytes} bytes cannot be",
+            $"give a multiple of {SegmentHeader.HeaderBytes} from {SegmentBytesMin} to {SegmentBytesMax}");
+    }
+
+    private static void Require(bool condition, string what, string hint)
+    {
+        if (!condition)
+        {
+            throw new JournalException(JournalFault.InvalidOption, what, hint);
+        }
+    }
+}

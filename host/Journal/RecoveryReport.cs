@@ -1,0 +1,49 @@
+namespace Strategies.Journal;
+
+/// <summary>What was found when a journal was opened for writing.</summary>
+public sealed record RecoveryReport
+{
+    /// <summary>True when the folder held no journal before.</summary>
+    public required bool IsNew { get; init; }
+
+    /// <summary>Number of the last whole input; 0 when there is none. Numbering goes on behind it.</summary>
+    public required ulong LastInputSequence { get; init; }
+
+    /// <summary>The tail of the inputs that was cut; null when there was none.</summary>
+    public required TornTail? InputTail { get; init; }
+
+    /// <summary>The tail of the outputs that was cut; null when there was none.</summary>
+    public required TornTail? OutputTail { get; init; }
+
+    /// <summary>
+    /// Cause of the last output that is kept; 0 when there is none. Outputs may be behind the inputs: the engine that
+    /// runs the
+    /// inputs again makes the missing ones anew, and exactly those behind (cause, index) are to be appended.
+    /// </summary>
+    public required ulong LastOutputSequence { get; init; }
+
+    /// <summary>Index of the last output that is kept.</summary>
+    public required uint LastOutputIndex { get; init; }
+
+    /// <summary>
+    /// Outputs that were dropped since their input is not in the journal: they were ahead of it when the power
+    /// failed.
+    /// </summary>
+    public required long OutputsDropped { get; init; }
+
+    /// <summary>
+    /// The damaged last records that were dropped as <see cref="JournalOptions.CutDamagedLastRecord"/> asked for.
+    /// </summary>
+    public required IReadOnlyList<JournalException> DamageCut { get; init; }
+
+    /// <summary>True when the last writer closed the journal and nothing was lost since.</summary>
+    public required bool WasClosedCleanly { get; init; }
+
+    /// <summary>
+    /// Whether the journal has this output; an engine that runs the inputs again must not append it a second time.
+    /// </summary>
+    /// <param name="cause">Number of the input that caused it.</param>
+    /// <param name="index">Its index among that input's outputs.</param>
+    public bool HasOutput(ulong cause, uint index) =>
+        cause < LastOutputSequence || cause == LastOutputSequence && index <= LastOutputIndex;
+}

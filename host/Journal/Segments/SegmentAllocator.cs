@@ -1,0 +1,125 @@
+namespace Strategies.Journal.Segments;
+
+/// <summary>
+/// Makes, maps and removes the segment files of one kind. Allocates nothing after construction, so that it works on
+/// the hot
+/// thread too; one thread at a time.
+/// </summary>
+internal sealed unsafe class SegmentAllocator
+{
+    private const int Exclusive = 0x80;
+    private const int PageBytes = 4096;
+    private const int NumberDigits = 12;
+
+    private readonly JournalLayout _layout;
+    private readonly SegmentKind _kind;
+    private readonly byte[] _environment;
+    private readonly byte[] _path;
+    private readonly byte[] _folderPath;
+    private readonly int _digitsEnd;
+
+    internal SegmentAllocator(JournalLayout layout, SegmentKind kind, byte[] environment)
+    {
+        _layout = layout;
+        _kind = kind;
+        _environment = environment;
+        _path = SystemCalls.ToPath(layout.SegmentFile(kind, 0));
+        _folderPath = SystemCalls.ToPath(layout.SegmentFolder(kind));
+        _digitsEnd = _path.Length - ".seg\0".Length;
+    }
+
+    /// <summary>The file of a segment, for messages.</summary>
+    internal string FileOf(long number) => _layout.SegmentFile(_kind, number);
+
+    /// <summary>Makes a segment of zeros with its environment in place, maps it and brings its pages in.</summary>
+    /// <returns>0, or the error number; then the file is gone again.</returns>
+    internal int Prepare(long number, long bytes, out MappedSegment segment)
+    {
+        segment = default;
+        fixed (byte* path = PathOf(number))
+        {
+            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | Exclusive);
+            if (descriptor < 0)
+            {
+                return -descriptor;
+            }
+
+            int error = SystemCalls.Allocate(descriptor, bytes);
+            byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
+            SystemCalls.Close(descriptor);
+            if (error != 0)
+            {
+                _ = SystemCalls.Unlink(path);
+                return error;
+            }
+
+            Touch(address, bytes);
+            _environment.CopyTo(new Span<byte>(address + SegmentHeader.EnvironmentOffset, SegmentHeader.EnvironmentBytesMax));
+            segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };
+            return 0;
+        }
+    }
+
+    /// <summary>Maps a segment that is there; a file that was cut short gets its size back.</summary>
+    /// <exception cref="JournalException">It cannot be mapped.</exception>
+    internal MappedSegment MapExisting(long number, long bytes)
+    {
+        fixed (byte* path = PathOf(number))
+        {
+            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite);
+            if (descriptor < 0)
+            {
+                throw FileFaults.FromErrorNumber(FileOf(number), -descriptor, "open the segment");
+            }
+
+            int error = SystemCalls.Allocate(descriptor, bytes);
+            byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
+            SystemCalls.Close(descriptor);
+            return error == 0
+                ? new MappedSegment { Base = address, Bytes = bytes, Number = number }
+                : throw FileFaults.FromErrorNumber(FileOf(number), error, "map the segment", bytes);
+        }
+    }
+
+    /// <summary>Removes a segment's file. 0 or the error number.</summary>
+    internal int Delete(long number)
+    {
+        fixed (byte* path = PathOf(number))
+        {
+            return SystemCalls.Unlink(path);
+        }
+    }
+
+    /// <summary>Makes the folder's entries durable. 0 or the error number.</summary>
+    internal int SyncFolder()
+    {
+        fixed (byte* path = _folderPath)
+        {
+            return SystemCalls.SyncFolder(path);
+        }
+    }
+
+    private static void Touch(byte* address, long bytes)
+    {
+        if (SystemCalls.Populate(address, bytes))
+        {
+            return;
+        }
+
+        for (long offset = 0; offset < bytes; offset += PageBytes)
+        {
+            Volatile.Write(ref address[offset], 0);
+        }
+    }
+
+    private byte[] PathOf(long number)
+    {
+        for (int index = 1; index <= NumberDigits; index++)
+        {
+            _path[_digitsEnd - index] = (byte)('0' + (number % 10));
+            number /= 10;
+        }
+
+        return _path;
+    }
+}

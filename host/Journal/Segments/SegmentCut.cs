@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using Strategies.Engine.Records;
+
+namespace Strategies.Journal.Segments;
+
+/// <summary>
+/// Takes everything behind a place out of a journal, in such an order that a kill in between leaves a journal that is
+/// whole up
+/// to some later place: last records first, of each record the first word first, a segment's padding before its
+/// successor.
+/// </summary>
+internal sealed unsafe class SegmentCut
+{
+    private readonly JournalLayout _layout;
+    private readonly SegmentKind _kind;
+    private readonly SegmentAllocator _allocator;
+
+    internal SegmentCut(JournalLayout layout, SegmentKind kind)
+    {
+        _layout = layout;
+        _kind = kind;
+        _allocator = new SegmentAllocator(layout, kind, []);
+    }
+
+    /// <summary>Cuts behind a place, which must be one at which a record begins or the records end.</summary>
+    /// <param name="end">The place; segment 0 takes all files away.</param>
+    /// <exception cref="JournalException">A file cannot be written or removed.</exception>
+    internal void CutBehind(StreamEnd end)
+    {
+        IReadOnlyList<long> numbers = _layout.SegmentNumbers(_kind);
+        for (int index = numbers.Count - 1; index >= 0 && numbers[index] > end.Number; index--)
+        {
+            RemoveSegment(numbers[index]);
+        }
+
+        if (end.Number > 0)
+        {
+            Clear(end.Number, end.Header.SegmentBytes, end.Offset);
+        }
+    }
+
+    private void RemoveSegment(long number)
+    {
+        long bytes;
+        using (SegmentView? view = SegmentView.TryOpen(_layout, _kind, number))
+        {
+            bytes = view is { IsInUse: true } ? view.Header.SegmentBytes : 0;
+        }
+
+        if (bytes > 0)
+        {
+            Clear(number, bytes, SegmentHeader.HeaderBytes);
+        }
+
+        if (number > 1)
+        {
+            RemovePadding(number - 1);
+        }
+
+        Require(_allocator.Delete(number), number, "remove the segment");
+        Require(_allocator.SyncFolder(), number, "write the folder to the disk");
+    }
+
+    private void RemovePadding(long number)
+    {
+        long bytes;
+        using (SegmentView? view = SegmentView.TryOpen(_layout, _kind, number))
+        {
+            bytes = view is { IsInUse: true } ? view.Header.SegmentBytes : 0;
+        }
+
+        if (bytes == 0)
+        {
+            return;
+        }
+
+        MappedSegment segment = _allocator.MapExisting(number, bytes);
+        List<long> places = Places(segment, SegmentHeader.HeaderBytes);
+        if (places.Count > 0 && *(int*)(segment.Base + places[^1]) < 0)
+        {
+            Volatile.Write(ref *(ulong*)(segment.Base + places[^1]), 0);
+        }
+
+        SyncAndUnmap(segment);
+    }
+
+    private void Clear(long number, long bytes, long offset)
+    {
+        MappedSegment segment = _allocator.MapExisting(number, bytes);
+        ref CloseMark mark = ref Unsafe.AsRef<CloseMark>(segment.Base + CloseMark.Offset);
+        if (mark.Marker != 0 && mark.EndOffset > offset)
+        {
+            Volatile.Write(ref mark.Marker, 0);
+        }
+
+        List<long> places = Places(segment, offset);
+        for (int index = places.Count - 1; index >= 0; index--)
+        {
+            Volatile.Write(ref *(ulong*)(segment.Base + places[index]), 0);
+            Zero(segment.Base + places[index], segment.Base + bytes);
+        }
+
+        Zero(segment.Base + offset, segment.Base + bytes);
+        SyncAndUnmap(segment);
+    }
+
+    /// <summary>Where records and padding begin, from an offset on to the first place that is neither.</summary>
+    private static List<long> Places(MappedSegment segment, long offset)
+    {
+        List<long> places = [];
+        while (offset + RecordHeader.Alignment <= segment.Bytes)
+        {
+            int length = *(int*)(segment.Base + offset);
+            if (length != 0)
+            {
+                places.Add(offset);
+            }
+
+            if (length < RecordHeader.Size || length > segment.Bytes - offset)
+            {
+                break;
+            }
+
+            offset += RecordHeader.AlignedLength(length);
+        }
+
+        return places;
+    }
+
+    private static void Zero(byte* from, byte* to)
+    {
+        if (from < to)
+        {
+            Span<byte> bytes = new(from, (int)(to - from));
+            bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)].Clear();
+        }
+    }
+
+    private void SyncAndUnmap(MappedSegment segment)
+    {
+        int error = SystemCalls.Sync(segment.Base, segment.Bytes);
+        SystemCalls.Unmap(segment.Base, segment.Bytes);
+        Require(error, segment.Number, "write the segment to the disk");
+    }
+
+    private void Require(int error, long number, string doing)
+    {
+        if (error != 0)
+        {
+            throw FileFaults.FromErrorNumber(_allocator.FileOf(number), error, doing);
+        }
+    }
+}

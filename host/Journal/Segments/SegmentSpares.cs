@@ -1,0 +1,184 @@
+namespace Strategies.Journal.Segments;
+
+/// <summary>
+/// Keeps the next segment of a stream ready and takes the full ones away. The hot thread takes and retires; the
+/// housekeeping
+/// thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being made.
+/// </summary>
+internal sealed unsafe class SegmentSpares
+{
+    private const int ClosedCapacity = 64;
+    private const int RetryPolls = 500;
+    private const int Empty = 0;
+    private const int Busy = 1;
+    private const int Ready = 2;
+
+    private readonly SegmentAllocator _allocator;
+    private readonly long _segmentBytes;
+    private readonly MappedSegment[] _closed = new MappedSegment[ClosedCapacity];
+    private MappedSegment _spare;
+    private long _nextNumber;
+    private long _retired;
+    private long _taken;
+    private long _inlineMaps;
+    private long _inlineCloses;
+    private int _state;
+    private int _closingError;
+    private int _pause;
+    private bool _first;
+
+    internal SegmentSpares(SegmentAllocator allocator, long segmentBytes, long nextNumber)
+    {
+        _allocator = allocator;
+        _segmentBytes = segmentBytes;
+        _nextNumber = nextNumber;
+        _first = nextNumber == 1;
+    }
+
+    /// <summary>Segments that the hot thread had to make itself.</summary>
+    internal long InlineMaps => Volatile.Read(ref _inlineMaps);
+
+    /// <summary>
+    /// Segments that the hot thread had to write to the disk itself, since the list of retired ones was full.
+    /// </summary>
+    internal long InlineCloses => Volatile.Read(ref _inlineCloses);
+
+    /// <summary>
+    /// Error number with which a retired segment could not be written to the disk; 0 when all is well.
+    /// </summary>
+    internal int ClosingError => Volatile.Read(ref _closingError);
+
+    /// <summary>Gives the next segment, the spare if it is ready. Hot thread. 0 or the error number.</summary>
+    internal int Take(out MappedSegment segment)
+    {
+        SpinWait spin = default;
+        while (true)
+        {
+            if (Volatile.Read(ref _state) == Ready)
+            {
+                segment = _spare;
+                _nextNumber++;
+                Volatile.Write(ref _state, Empty);
+                return 0;
+            }
+
+            if (Interlocked.CompareExchange(ref _state, Busy, Empty) == Empty)
+            {
+                return Make(out segment);
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>Hands a full segment over to be written to the disk and unmapped. Hot thread.</summary>
+    /// <param name="segment">The segment.</param>
+    internal void Retire(MappedSegment segment)
+    {
+        if (_retired - Volatile.Read(ref _taken) == ClosedCapacity)
+        {
+            Volatile.Write(ref _inlineCloses, _inlineCloses + 1);
+            CloseSegment(segment);
+            return;
+        }
+
+        _closed[_retired % ClosedCapacity] = segment;
+        Volatile.Write(ref _retired, _retired + 1);
+    }
+
+    /// <summary>One round of work. Housekeeping thread. True when there was something to do.</summary>
+    internal bool Housekeep()
+    {
+        bool worked = CloseRetired();
+        if (_pause > 0)
+        {
+            _pause--;
+            return worked;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, Busy, Empty) != Empty)
+        {
+            return worked;
+        }
+
+        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out _spare);
+        Volatile.Write(ref _state, error == 0 ? Ready : Empty);
+        if (error != 0)
+        {
+            // Not lost: the hot thread meets the same error when it needs the segment, and says so.
+            _pause = RetryPolls;
+            return worked;
+        }
+
+        Note(_allocator.SyncFolder());
+        return true;
+    }
+
+    /// <summary>Waits until the housekeeping thread has written all retired segments to the disk.</summary>
+    internal void WaitForClosed()
+    {
+        SpinWait spin = default;
+        while (Volatile.Read(ref _taken) != _retired)
+        {
+            spin.SpinOnce();
+        }
+    }
+
+    /// <summary>
+    /// Finishes the retired segments and removes the spare. After the housekeeping thread has ended. 0 or the error
+    /// number.
+    /// </summary>
+    internal int Close()
+    {
+        CloseRetired();
+        if (_state == Ready)
+        {
+            SystemCalls.Unmap(_spare.Base, _spare.Bytes);
+            Note(_allocator.Delete(_spare.Number));
+            _state = Empty;
+        }
+
+        return _closingError;
+    }
+
+    private int Make(out MappedSegment segment)
+    {
+        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out segment);
+        if (error == 0)
+        {
+            _nextNumber++;
+            Volatile.Write(ref _inlineMaps, _inlineMaps + (_first ? 0 : 1));
+        }
+
+        _first = false;
+        Volatile.Write(ref _state, Empty);
+        return error;
+    }
+
+    private bool CloseRetired()
+    {
+        bool worked = false;
+        while (_taken != Volatile.Read(ref _retired))
+        {
+            CloseSegment(_closed[_taken % ClosedCapacity]);
+            Volatile.Write(ref _taken, _taken + 1);
+            worked = true;
+        }
+
+        return worked;
+    }
+
+    private void CloseSegment(MappedSegment segment)
+    {
+        Note(SystemCalls.Sync(segment.Base, segment.Bytes));
+        SystemCalls.Unmap(segment.Base, segment.Bytes);
+    }
+
+    private void Note(int error)
+    {
+        if (error != 0)
+        {
+            Volatile.Write(ref _closingError, error);
+        }
+    }
+}

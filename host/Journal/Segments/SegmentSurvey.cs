@@ -1,0 +1,70 @@
+namespace Strategies.Journal.Segments;
+
+/// <summary>Looks which segment files are there before any of them is read.</summary>
+internal static unsafe class SegmentSurvey
+{
+    /// <summary>
+    /// Number of the last segment that a writer has begun; files behind it are spares. 0 when there is none.
+    /// </summary>
+    /// <exception cref="JournalException">A file between the first and the last is missing.</exception>
+    internal static long LastInUse(JournalLayout layout, SegmentKind kind)
+    {
+        IReadOnlyList<long> numbers = layout.SegmentNumbers(kind);
+        for (int index = 0; index < numbers.Count; index++)
+        {
+            if (numbers[index] != index + 1)
+            {
+                throw Missing(layout.SegmentFile(kind, index + 1));
+            }
+        }
+
+        for (int index = numbers.Count - 1; index >= 0; index--)
+        {
+            using SegmentView? view = SegmentView.TryOpen(layout, kind, numbers[index]);
+            if (view is null)
+            {
+                continue;
+            }
+
+            if (view.IsInUse)
+            {
+                return view.Number;
+            }
+
+            if (view.HasRecords)
+            {
+                throw new JournalException(
+                    JournalFault.SegmentHeader,
+                    "the segment has records but no header",
+                    "restore the file from a copy; nothing in this folder can rebuild it",
+                    view.File,
+                    0);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// The torn tail that a file is which was cut inside its header; null when there is no such file or it is whole.
+    /// </summary>
+    internal static TornTail? CutHeader(JournalLayout layout, SegmentKind kind, long number)
+    {
+        using SegmentView? view = SegmentView.TryOpen(layout, kind, number);
+        if (view is null || !view.IsHeaderCut)
+        {
+            return null;
+        }
+
+        long bytes = view.FileBytes == 0 ? 0 : 1 + new ReadOnlySpan<byte>(view.Base, (int)view.FileBytes).LastIndexOfAnyExcept((byte)0);
+        return new TornTail(view.File, 0, bytes, SegmentHeader.HeaderBytes - view.FileBytes);
+    }
+
+    /// <summary>The error for a file that is not there.</summary>
+    internal static JournalException Missing(string file, ulong lastSequence = 0) => new(
+        JournalFault.MissingSegment,
+        "a segment of the journal is missing",
+        "bring the file back from a copy of the journal; reading on without it would leave a gap",
+        file,
+        sequence: lastSequence == 0 ? 0 : lastSequence + 1);
+}
