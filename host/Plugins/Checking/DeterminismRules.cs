@@ -9,7 +9,8 @@ namespace Strategies.Plugins.Checking;
 /// Decisions worth knowing. <c>FusedMultiplyAdd</c> is allowed: IEEE 754 fixes its result, and the software path gives the same
 /// bits as the instruction. <c>Interlocked</c> and <c>Volatile</c> are allowed, since the compiler puts them into every
 /// <c>event</c>; everything else of <c>System.Threading</c> is refused, cancellation tokens too. Pointers, <c>Unsafe</c> and the
-/// members of <c>MemoryMarshal</c> that make references are refused: a wild write cannot be quarantined. Rented arrays are
+/// members of <c>MemoryMarshal</c> that make references are refused, and assemblies compiled with <c>AllowUnsafeBlocks</c>: a wild
+/// write cannot be quarantined. Rented arrays are
 /// refused: they hold what others left there. What the compiler itself needs is allowed where the compiler puts it.
 /// </remarks>
 internal static class DeterminismRules
@@ -127,8 +128,8 @@ internal static class DeterminismRules
         TypeRule.Refuse("System.Runtime.CompilerServices.CallSite*", Reflection),
         TypeRule.Refuse("System.Runtime.CompilerServices.RuntimeFeature", HardwarePath),
         TypeRule.AllowOnly(
-            "System.Runtime.CompilerServices.RuntimeHelpers", HashCode, "InitializeArray", "CreateSpan", "GetSubArray", "IsReferenceOrContainsReferences",
-            "Equals"),
+            "System.Runtime.CompilerServices.RuntimeHelpers", Reflection, "InitializeArray", "CreateSpan", "GetSubArray", "IsReferenceOrContainsReferences",
+            "EnsureSufficientExecutionStack"),
 
         // Memory that the runtime does not guard, and what depends on the collector.
         TypeRule.Refuse("System.Runtime.CompilerServices.Unsafe", Memory),

@@ -28,6 +28,15 @@ internal sealed class ImageCheck(ViolationList violations)
             violations.Add(image.FileName, "", $"it holds the assembly {image.Name}", "give the file the assembly's name");
         }
 
+        foreach (CustomAttributeHandle handle in image.Metadata.GetModuleDefinition().GetCustomAttributes())
+        {
+            if (AttributeNames.Of(image.Metadata, handle) == "System.Security.UnverifiableCodeAttribute")
+            {
+                violations.Add(
+                    image.FileName, "", "it is compiled with AllowUnsafeBlocks: a pointer may be anywhere in it", DeterminismRules.MemoryHint);
+            }
+        }
+
         foreach (CustomAttributeHandle handle in image.Metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
             if (AttributeNames.Of(image.Metadata, handle).EndsWith("IgnoresAccessChecksToAttribute", StringComparison.Ordinal))

@@ -17,13 +17,12 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         {
             MethodDefinition method = _metadata.GetMethodDefinition(handle);
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
-            if (declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal))
+            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null : SourceNames.SourceMethod(_metadata, method);
+            if (place is not null)
             {
-                continue;
+                CheckDeclaration(place, method);
             }
 
-            string place = SourceNames.SourceMethod(_metadata, method);
-            CheckDeclaration(place, method);
             if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
             {
                 CheckBody(place, method);
@@ -55,7 +54,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
     }
 
-    private void CheckBody(string place, MethodDefinition method)
+    private void CheckBody(string? place, MethodDefinition method)
     {
         MethodBodyBlock body = image.Image.GetMethodBody(method.RelativeVirtualAddress);
         string caller = _metadata.GetString(method.Name);
@@ -81,7 +80,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
     }
 
-    private void CheckToken(string place, string caller, bool isIterator, EntityHandle handle)
+    private void CheckToken(string? place, string caller, bool isIterator, EntityHandle handle)
     {
         switch (handle.Kind)
         {
@@ -111,7 +110,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
     }
 
-    private void CheckMember(string place, string caller, bool isIterator, MemberReference member)
+    private void CheckMember(string? place, string caller, bool isIterator, MemberReference member)
     {
         string name = _metadata.GetString(member.Name);
         TypeMentions parent = member.Parent.Kind switch
@@ -137,7 +136,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
     private bool IsIteratorsThreadNumber(TypeReferenceHandle type, string member) =>
         member == "get_CurrentManagedThreadId" && SourceNames.FullName(_metadata, type) == "System.Environment";
 
-    private void Mention(string place, TypeMentions mentions)
+    private void Mention(string? place, TypeMentions mentions)
     {
         foreach (TypeReferenceHandle handle in mentions.References)
         {

@@ -3,13 +3,14 @@ using System.Reflection.Metadata;
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Holds the uses of framework types and members in one assembly against the rules; a type is reported once a place.</summary>
+/// <remarks>A place of null is code that the compiler made up as a whole: it may use what it likes.</remarks>
 internal sealed class UseRecorder(PackageImages package, AssemblyImage image, ViolationList violations)
 {
     private readonly HashSet<(string Place, string Type)> _reported = [];
-    private readonly HashSet<string> _reportedTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _knownTypes = new(StringComparer.Ordinal);
 
     /// <summary>A type is named at a place.</summary>
-    internal void UseType(string place, TypeReferenceHandle handle)
+    internal void UseType(string? place, TypeReferenceHandle handle)
     {
         if (IsOfFramework(handle) && SourceNames.FullName(image.Metadata, handle) is var name && RuleBook.RefuseType(name) is { } hint)
         {
@@ -18,7 +19,7 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     }
 
     /// <summary>A member is used in a method.</summary>
-    internal void UseMember(string place, string callerMethod, TypeReferenceHandle handle, string member)
+    internal void UseMember(string? place, string callerMethod, TypeReferenceHandle handle, string member)
     {
         if (!IsOfFramework(handle))
         {
@@ -34,23 +35,28 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     }
 
     /// <summary>A member of the package or the SDK is used in a method.</summary>
-    internal void UseHashCode(string place, string callerMethod, string member)
+    internal void UseHashCode(string? place, string callerMethod, string member)
     {
-        if (RuleBook.RefuseHashCode(member, callerMethod) is { } hint)
+        if (place is not null && RuleBook.RefuseHashCode(member, callerMethod) is { } hint)
         {
             violations.Add(image.FileName, place, "GetHashCode is refused", hint);
         }
     }
 
-    internal void UsePointer(string place) =>
-        violations.Add(image.FileName, place, "a pointer is refused", DeterminismRules.MemoryHint);
+    internal void UsePointer(string? place)
+    {
+        if (place is not null)
+        {
+            violations.Add(image.FileName, place, "a pointer is refused", DeterminismRules.MemoryHint);
+        }
+    }
 
     /// <summary>Reports what is in the table of type references and was met at no place, for example in attributes.</summary>
     internal void UseRemainingTypes()
     {
         foreach (TypeReferenceHandle handle in image.Metadata.TypeReferences)
         {
-            if (!_reportedTypes.Contains(SourceNames.FullName(image.Metadata, handle)))
+            if (!_knownTypes.Contains(SourceNames.FullName(image.Metadata, handle)))
             {
                 UseType("", handle);
             }
@@ -58,9 +64,14 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     }
 
     /// <summary>A member is told in full where it stands; the mere naming of its type there adds nothing.</summary>
-    private void Report(string place, string type, string what, string hint)
+    private void Report(string? place, string type, string what, string hint)
     {
-        _reportedTypes.Add(type);
+        _knownTypes.Add(type);
+        if (place is null)
+        {
+            return;
+        }
+
         if (_reported.Add((place, type)) || what != Show(type))
         {
             violations.Add(image.FileName, place, $"{what} is refused", hint);

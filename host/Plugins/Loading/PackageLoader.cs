@@ -54,6 +54,7 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             }
 
             string strategyName = PackageChecker.RequireAccepted(package);
+            RemoveDependencyFiles(privateFolder);
             return LoadWithoutFlow(slot, hash, package, strategyName, privateFolder.FullName);
         }
         finally
@@ -67,6 +68,18 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         foreach (PackageFile file in package.Files)
         {
             File.WriteAllBytes(Path.Combine(privateFolder, file.Name), file.Bytes.AsSpan());
+        }
+    }
+
+    /// <summary>
+    /// The runtime's native reader of dependency files ends the process when such a file has no target, and what it would tell is
+    /// of no use here: everything is loaded from memory.
+    /// </summary>
+    private static void RemoveDependencyFiles(DirectoryInfo privateFolder)
+    {
+        foreach (FileInfo file in privateFolder.EnumerateFiles('*' + StrategyPackage.DependencyExtension))
+        {
+            file.Delete();
         }
     }
 

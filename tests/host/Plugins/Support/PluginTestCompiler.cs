@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Strategies.Sdk;
+
+namespace Strategies.Plugins.Tests.Support;
+
+/// <summary>Compiles strategies from source text into package folders.</summary>
+internal static class PluginTestCompiler
+{
+    internal static readonly string SdkPath = typeof(Strategy).Assembly.Location;
+
+    private static readonly MetadataReference[] Framework = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => path.StartsWith(RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal))
+        .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+        using Strategies.Sdk;
+
+        """;
+
+    /// <summary>Source of a strategy <c>Demo.Quoter</c> with further members, and further types beside it.</summary>
+    internal static string Quoter(string members, string types = "") => $$"""
+        {{Usings}}
+        namespace Demo;
+
+        public sealed class Quoter : Strategy
+        {
+            {{members}}
+
+            public override void Save(ref StateWriter writer)
+            {
+            }
+
+            public override void Restore(ref StateReader reader)
+            {
+            }
+        }
+
+        {{types}}
+        """;
+
+    /// <summary>Source with the usual usings.</summary>
+    internal static string WithUsings(string source) => Usings + source;
+
+    /// <summary>Compiles into <c>folder/name.dll</c>.</summary>
+    /// <param name="folder">The package's folder; made if it is missing.</param>
+    /// <param name="name">Name of the assembly.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="references">Paths of assemblies besides the framework; the SDK when null.</param>
+    /// <param name="allowUnsafe">Compile with <c>/unsafe</c>.</param>
+    internal static string Compile(string folder, string name, string source, string[]? references = null, bool allowUnsafe = false)
+    {
+        Directory.CreateDirectory(folder);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))],
+            [.. Framework, .. (references ?? [SdkPath]).Select(path => MetadataReference.CreateFromFile(path))],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe, deterministic: true,
+                nullableContextOptions: NullableContextOptions.Enable));
+        string path = Path.Combine(folder, name + ".dll");
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(path);
+        return result.Success ? path : throw new InvalidOperationException(
+            $"the test's source does not compile:\n{string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error))}\n{source}");
+    }
+}
