@@ -117,8 +117,8 @@ internal sealed class TwinRun
         int slot = step.Order.Slot;
         InstrumentId instrument = new(step.Order.Instrument);
         Side side = step.Order.Side;
-        bool isHolder = Accounts.ContainsKey(slot) && instrument.Value >= 1 && instrument.Value <= _universe.Length && side is Side.Buy or Side.Sell;
-        bool isPossible = isHolder && Accounts.ContainsKey(slot) && instrument.Value is >= 1 and <= 4 && step.Quantity >= 0;
+        bool isHolder = Accounts.ContainsKey(slot) && instrument.Value >= 1 && instrument.Value <= _universe.Length && side is (Side.Buy or Side.Sell);
+        bool isPossible = isHolder && step.Quantity >= 0;
         switch (step.Action)
         {
             case TwinAction.Fill:
