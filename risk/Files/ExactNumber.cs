@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Strategies.Risk.Files;
+
+/// <summary>Reads decimal numbers into scaled integers without rounding anything.</summary>
+internal static class ExactNumber
+{
+    /// <summary>Digits that a <see cref="decimal"/> holds whatever they are.</summary>
+    private const int DigitsMax = 28;
+
+    /// <summary>Reads a number such as <c>250000.00</c>.</summary>
+    /// <param name="text">Digits, at most one decimal point and a leading minus.</param>
+    /// <param name="key">The key, for scale and messages.</param>
+    /// <param name="value">The number in the control's unit.</param>
+    /// <param name="problem">What is wrong with it, to be put behind "'key' ".</param>
+    /// <param name="hint">What would be right.</param>
+    /// <returns>False when it cannot be taken exactly.</returns>
+    public static bool TryRead(string text, LimitKey key, out long value, out string problem, out string hint)
+    {
+        value = 0;
+        hint = $"write a number of {key.Unit}, 0 or more, with at most {key.Decimals} decimals";
+        problem = $"is '{text}', which is not a plain decimal number";
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (text.Count(char.IsAsciiDigit) > DigitsMax)
+        {
+            problem = $"has more than {DigitsMax} digits";
+            return false;
+        }
+
+        if (text.StartsWith('+') || !decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal number))
+        {
+            hint = "write digits and a decimal point, without exponent or thousands separators";
+            return false;
+        }
+
+        if (number < 0)
+        {
+            problem = $"is negative ({text})";
+            return false;
+        }
+
+        if (number > (decimal)long.MaxValue / key.Scale)
+        {
+            problem = $"is too large ({text})";
+            hint = $"the largest is {((decimal)long.MaxValue / key.Scale).ToString(CultureInfo.InvariantCulture)} {key.Unit}";
+            return false;
+        }
+
+        decimal scaled = number * key.Scale;
+        if (scaled != decimal.Truncate(scaled))
+        {
+            problem = key.Decimals == 0 ? $"is not a whole number ({text})" : $"has more than {key.Decimals} decimals ({text})";
+            return false;
+        }
+
+        value = (long)scaled;
+        return true;
+    }
+}
