@@ -31,7 +31,8 @@ public sealed class OrderTests
         NewOrder order = NewOrder.Market(new InstrumentId(1), Side.Sell, 10, tag: 5);
 
         Assert.Equal(
-            (OrdType.Market, TimeInForce.ImmediateOrCancel, Price.Zero), (order.OrdType, order.TimeInForce, order.Price));
+            (OrdType.Market, TimeInForce.ImmediateOrCancel, Price.Zero),
+            (order.OrdType, order.TimeInForce, order.Price));
         Assert.Equal((Side.Sell, new Quantity(10), 5L), (order.Side, order.Quantity, order.Tag));
     }
 
