@@ -1,0 +1,187 @@
+using Strategies.Sdk;
+
+namespace Strategies.Samples.LadderV2;
+
+/// <summary>
+/// Version 2 of the ladder: its centre leans against the average inventory, and it knows the session's high and low. It takes
+/// over the state of version 1 (schema 1) and writes that schema too, so that an operator can go back.
+/// </summary>
+public sealed class LadderStrategy : Strategy
+{
+    private const long RefreshTimer = 1;
+    private const long RefreshIntervalNs = 1_000_000_000;
+    private const int OrdersMax = 128;
+
+    // Allocated once, here: after start a callback must not allocate. Refresh fills it anew, so it is not state.
+    private readonly WorkingOrder[] _orders = new WorkingOrder[OrdersMax];
+
+    // The state: everything that the next version, or a restart, must know to go on exactly as this instance would.
+    private InstrumentId _instrument;
+    private double _inventoryMean; // new in schema 2, as are the next three
+    private long _inventoryTimeNs;
+    private Price _sessionHigh, _sessionLow;
+    private long _bookCallbacks, _tradeCallbacks, _statusCallbacks, _orderUpdateCallbacks, _timerCallbacks;
+
+    [Parameter("instrument", Min = 0, Max = int.MaxValue, Description = "Number of the instrument; 0 is the first.")]
+    public long InstrumentNumber { get; set; }
+
+    [Parameter("levels", Unit = "orders", Min = 1, Max = 32, Description = "Orders on each side.")]
+    public int Levels { get; set; } = 12;
+
+    [Parameter("stepTicks", Unit = "ticks", Min = 1, Max = 1000, Description = "Distance between two orders.")]
+    public long StepTicks { get; set; } = 5;
+
+    [Parameter("quoteSize", Unit = "shares", Min = 1, Max = 1_000_000, Description = "Quantity of each order.")]
+    public Quantity QuoteSize { get; set; } = 10;
+
+    [Parameter("skewTicks", Unit = "ticks", Min = 0, Max = 1000, Description = "Shift per quote size of inventory.")]
+    public double SkewTicks { get; set; } = 1;
+
+    [Parameter("inventoryMemory", Unit = "s", Min = 0.001, Max = 86_400, Description = "Time constant of the average.")]
+    public double InventoryMemorySeconds { get; set; } = 30;
+
+    public override int StateSchemaVersion => 2;
+
+    public override void OnStart()
+    {
+        _instrument = new InstrumentId(InstrumentNumber == 0 ? 1 : (int)InstrumentNumber);
+        Context.Subscribe(_instrument);
+        Context.SetTimer(RefreshTimer, Context.TimeNs + RefreshIntervalNs);
+    }
+
+    public override void OnBook(in BookEvent bookEvent) => _bookCallbacks++;
+
+    public override void OnTrade(in TradeEvent trade)
+    {
+        _tradeCallbacks++;
+        SessionRange.Extend(ref _sessionHigh, ref _sessionLow, trade.Price);
+    }
+
+    public override void OnMarketStatus(in MarketStatusEvent status) => _statusCallbacks++;
+
+    public override void OnOrderUpdate(in OrderUpdate update) => _orderUpdateCallbacks++;
+
+    public override void OnTimer(in TimerEvent timer)
+    {
+        _timerCallbacks++;
+        Context.SetTimer(RefreshTimer, Context.TimeNs + RefreshIntervalNs); // a timer fires once
+        UpdateInventoryMean();
+        Book book = Context.Book(_instrument);
+        if (book.IsTwoSided)
+        {
+            Refresh(Side.Buy, book);
+            Refresh(Side.Sell, book);
+        }
+    }
+
+    // DeterministicMath, not Math: the replay of this journal on another processor must compute the same bits.
+    private void UpdateInventoryMean()
+    {
+        double inventory = Context.Position(_instrument).Quantity.Raw;
+        double elapsedSeconds = (Context.TimeNs - _inventoryTimeNs) / 1e9;
+        double weight = _inventoryTimeNs == 0 ? 1 : -DeterministicMath.Expm1(-elapsedSeconds / InventoryMemorySeconds);
+        _inventoryMean += weight * (inventory - _inventoryMean);
+        _inventoryTimeNs = Context.TimeNs;
+    }
+
+    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered, and
+    // each carries its level (1 is the best) as its tag.
+    private void Refresh(Side side, Book book)
+    {
+        Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
+        double skew = SkewTicks * _inventoryMean / QuoteSize.Raw;
+        Price centre = LadderPrice.Lean(book.Mid, skew, tick, book.BestBid.Price, book.BestOffer.Price);
+        int count = Context.CopyWorkingOrders(_orders);
+        for (int level = 1; level <= Levels; level++)
+        {
+            Price price = LadderPrice.At(centre, side, level, tick, StepTicks);
+            int index = IndexOf(side, level, count);
+            SendResult result = default;
+            if (index < 0)
+            {
+                result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
+            }
+            else if (_orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled && _orders[index].Price != price)
+            {
+                result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
+            }
+
+            if (!result.IsSent)
+            {
+                return; // the gate would refuse the other levels too; the next timer tries again
+            }
+        }
+    }
+
+    private int IndexOf(Side side, int level, int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            if (_orders[index].Side == side && _orders[index].Tag == level)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    public override void OnStop()
+    {
+        Context.Publish("callbacks.market"u8, _bookCallbacks + _tradeCallbacks + _statusCallbacks);
+        Context.Publish("callbacks.book"u8, _bookCallbacks);
+        Context.Publish("callbacks.trade"u8, _tradeCallbacks);
+        Context.Publish("callbacks.status"u8, _statusCallbacks);
+        Context.Publish("session.high"u8, _sessionHigh.Raw);
+        Context.Publish("session.low"u8, _sessionLow.Raw);
+    }
+
+    public override void Save(ref StateWriter writer)
+    {
+        if (writer.SchemaVersion is not (1 or 2))
+        {
+            throw new StateSchemaException("version 2 of the ladder writes state schemas 1 and 2 only");
+        }
+
+        writer.Write(_instrument);
+        writer.Write(_bookCallbacks);
+        writer.Write(_tradeCallbacks);
+        writer.Write(_statusCallbacks);
+        writer.Write(_orderUpdateCallbacks);
+        writer.Write(_timerCallbacks);
+        if (writer.SchemaVersion == 1)
+        {
+            return; // a rollback: version 1 has no use for the rest and would refuse bytes that it does not know
+        }
+
+        writer.Write(_inventoryMean);
+        writer.Write(_inventoryTimeNs);
+        writer.Write(_sessionHigh);
+        writer.Write(_sessionLow);
+    }
+
+    // Sets every field: in a rollback and return this same instance is used again, with what it held before.
+    public override void Restore(ref StateReader reader)
+    {
+        if (reader.SchemaVersion is not (1 or 2))
+        {
+            throw new StateSchemaException("version 2 of the ladder reads state schemas 1 and 2 only");
+        }
+
+        _instrument = reader.ReadInstrumentId();
+        _bookCallbacks = reader.ReadInt64();
+        _tradeCallbacks = reader.ReadInt64();
+        _statusCallbacks = reader.ReadInt64();
+        _orderUpdateCallbacks = reader.ReadInt64();
+        _timerCallbacks = reader.ReadInt64();
+        bool hasVersion2 = reader.SchemaVersion == 2; // what version 1 did not know begins as on a first start
+        _inventoryMean = hasVersion2 ? reader.ReadDouble() : 0;
+        _inventoryTimeNs = hasVersion2 ? reader.ReadInt64() : 0;
+        _sessionHigh = hasVersion2 ? reader.ReadPrice() : Price.Zero;
+        _sessionLow = hasVersion2 ? reader.ReadPrice() : Price.Zero;
+        if (_instrument.Value < 1 || !double.IsFinite(_inventoryMean) || reader.Remaining != 0)
+        {
+            throw new StateSchemaException("the saved state is not one of the ladder");
+        }
+    }
+}
