@@ -83,13 +83,14 @@ public sealed class ItchFileSourceTests
             }
         }
 
-        using PacketSource source = FeedOpener.Open(folder.Write("a.itch.gz", packed.ToArray()));
+        byte[] whole = packed.ToArray();
+        using PacketSource source = FeedOpener.Open(folder.Write("a.itch.gz", whole));
         while (source.MoveNext())
         {
         }
 
         Assert.Equal(100_000, source.MessagesRead);
-        using PacketSource cut = FeedOpener.Open(folder.Write("cut.itch.gz", packed.ToArray()[..(int)(packed.Length / 2)]));
+        using PacketSource cut = FeedOpener.Open(folder.Write("cut.itch.gz", whole[..(whole.Length / 2)]));
         FeedException error = Assert.Throws<FeedException>(() =>
         {
             while (cut.MoveNext())
