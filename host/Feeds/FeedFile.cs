@@ -5,7 +5,8 @@ namespace Strategies.Feeds;
 /// <summary>Opens files of feeds; every failure becomes a <see cref="FeedException"/>.</summary>
 internal static class FeedFile
 {
-    private const int BufferBytes = 1 << 16;
+    // Every reader has its own buffer.
+    private const int NoBuffer = 0;
 
     /// <summary>Opens a file as it is.</summary>
     internal static FileStream Open(string file)
@@ -23,7 +24,7 @@ internal static class FeedFile
 
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, FileOptions.SequentialScan);
         }
         catch (FileNotFoundException cause)
         {

@@ -12,7 +12,7 @@ public abstract class PacketSource : IDisposable
     /// <param name="file">Path of its file.</param>
     /// <param name="kind">Kind of file.</param>
     /// <param name="tradeDate">The trading day, US Eastern.</param>
-    private protected PacketSource(string file, FeedKind kind, DateOnly tradeDate)
+    protected PacketSource(string file, FeedKind kind, DateOnly tradeDate)
     {
         File = file;
         Kind = kind;
@@ -39,22 +39,22 @@ public abstract class PacketSource : IDisposable
     public abstract ReadOnlySpan<byte> Payload { get; }
 
     /// <summary>Session and feed sequences of the packet.</summary>
-    public MarketDataPrefix Prefix { get; private protected set; }
+    public MarketDataPrefix Prefix { get; protected set; }
 
     /// <summary>Time at the exchange (LOBSTER, ITCH) or of the capture (pcap), ns since 1970-01-01 UTC.</summary>
-    public long ExchangeTimeNs { get; private protected set; }
+    public long ExchangeTimeNs { get; protected set; }
 
     /// <summary>Messages missing in front of the packet; none for files whose messages are not numbered by the feed.</summary>
-    public FeedGap Gap { get; private protected set; }
+    public FeedGap Gap { get; protected set; }
 
     /// <summary>What is known about the feed's sessions so far; empty for files whose messages are not numbered by the feed.</summary>
     public virtual IReadOnlyList<FeedSession> Sessions => [];
 
     /// <summary>Packets read so far, the current one included.</summary>
-    public long PacketsRead { get; private protected set; }
+    public long PacketsRead { get; protected set; }
 
     /// <summary>Messages of the feed in them.</summary>
-    public long MessagesRead { get; private protected set; }
+    public long MessagesRead { get; protected set; }
 
     /// <summary>Where the current packet stands in the file, for messages to people. Allocates.</summary>
     public abstract string Position { get; }

@@ -4,6 +4,10 @@ namespace Strategies.Engine.MarketData;
 public static class AsciiNumber
 {
     private const int DigitsMax = 18;
+    private const int NanosecondDecimals = 9;
+
+    // What the shortest text of a double can need.
+    private const int DecimalsMax = 16;
 
     /// <summary>Reads a whole number with an optional minus sign, at most 18 digits.</summary>
     /// <param name="text">The text.</param>
@@ -38,15 +42,19 @@ public static class AsciiNumber
         return position > first;
     }
 
-    /// <summary>Reads seconds with up to nine decimals as nanoseconds, exactly.</summary>
+    /// <summary>
+    /// Reads seconds with decimals as nanoseconds. Up to nine decimals are exact; further ones, which are a residue of floating
+    /// point in published files (43002.632812672004), are rounded to the nearest nanosecond.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="offset">Where it starts; afterwards the first byte behind it.</param>
     /// <param name="valueNs">Nanoseconds, not negative.</param>
-    /// <returns>False when there is no such number: a sign, more than nine decimals, more than 999,999,999 seconds.</returns>
+    /// <returns>False when there is no such number: a sign, more than 16 decimals, more than 999,999,999 seconds.</returns>
     public static bool TryReadSeconds(ReadOnlySpan<byte> text, ref int offset, out long valueNs)
     {
         valueNs = 0;
-        if (!TryReadInt64(text, ref offset, out long seconds) || seconds is < 0 or > 999_999_999)
+        if (offset < text.Length && text[offset] == '-'
+            || !TryReadInt64(text, ref offset, out long seconds) || seconds > 999_999_999)
         {
             return false;
         }
@@ -62,12 +70,13 @@ public static class AsciiNumber
         long unitNs = 100_000_000;
         while (offset < text.Length && (uint)(text[offset] - '0') <= 9)
         {
-            valueNs += (text[offset] - '0') * unitNs;
+            int digit = text[offset] - '0';
+            valueNs += offset - first == NanosecondDecimals && digit >= 5 ? 1 : digit * unitNs;
             unitNs /= 10;
             offset++;
         }
 
-        return offset > first && offset - first <= 9;
+        return offset > first && offset - first <= DecimalsMax;
     }
 
     /// <summary>Steps over one given character.</summary>

@@ -1,0 +1,118 @@
+using Strategies.Feeds.Tests.Support;
+using Strategies.Feeds.Verification;
+
+namespace Strategies.Feeds.Tests.Verification;
+
+public sealed class DataVerifierTests
+{
+    [Fact]
+    public void Amzn_with_five_levels_is_clean_by_both_rules()
+    {
+        List<double> fractions = [];
+        DataReport report = DataVerifier.Verify(SharedData.Amzn5, new Recorder(fractions));
+        Assert.Equal(new LobsterVerification(155_935, 0, 0, 33_840, 0), report.Lobster);
+        Assert.True(report.IsClean);
+        Assert.Equal((FeedKind.Lobster, 155_935L, 155_935L), (report.Kind, report.Packets, report.Messages));
+        Assert.Equal(["AMZN"], report.Symbols);
+        Assert.Equal([77_381L, 450, 66_685, 8_974, 2_445], report.CountsByType.Values);
+        Assert.Equal(1_340_251_200_000_000_000 + 34_200_017_459_617, report.FirstTimeNs);
+        Assert.Equal(1_340_251_200_000_000_000 + 57_599_959_359_650, report.LastTimeNs);
+        Assert.Equal(0, report.TimeReversals);
+        Assert.Equal(1, fractions[^1]);
+        Assert.Equal(fractions.Order(), fractions);
+        Assert.True(fractions.Count > 50);
+    }
+
+    [Fact]
+    public void Amzn_with_one_level_is_clean_by_both_rules()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Amzn1);
+        Assert.Equal(new LobsterVerification(57_515, 0, 0, 13_953, 0), report.Lobster);
+    }
+
+    [Fact]
+    public void A_level_that_the_messages_do_not_explain_is_counted_and_named()
+    {
+        using TempFolder folder = new();
+        string orderbook = LobsterZip.Orderbook.Replace("1001000,100,1000100,30", "1001000,101,1000100,30");
+        DataReport report = DataVerifier.Verify(LobsterZip.Write(folder, LobsterZip.Messages, orderbook));
+
+        // One step: row 2 does not follow from row 1, nor row 3 from row 2. Whole day: only row 2 differs.
+        Assert.Equal(new LobsterVerification(3, 2, 1, 1, 0) { FirstDifferingRow = 2 }, report.Lobster);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void A_level_that_the_orderbook_file_lacks_differs_and_crosses()
+    {
+        using TempFolder folder = new();
+        string messages = LobsterZip.Messages.Replace("34200.75,1,7,30,1000100,1", "34200.75,1,7,30,1001000,1");
+        DataReport report = DataVerifier.Verify(LobsterZip.Write(folder, messages, LobsterZip.Orderbook));
+        Assert.Equal(2, report.Lobster!.CrossedRows);
+        Assert.True(report.Lobster.WholeDayDiffering > 0);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void Damage_is_reported_with_its_place_and_what_was_good_before_it()
+    {
+        using TempFolder folder = new();
+        string file = LobsterZip.Write(folder, LobsterZip.Messages.Replace("34201,", "34201;"), LobsterZip.Orderbook);
+        DataReport report = DataVerifier.Verify(file);
+        Assert.Equal(3, report.Damage!.Line);
+        Assert.Equal(2, report.Messages);
+        Assert.Null(report.Lobster);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void The_real_itch_excerpt_has_the_counts_of_the_data_readme()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Find("itch/BBekele_head1000_real.itch"));
+        Assert.Equal(Counts(("H", 3), ("R", 993), ("S", 1), ("Y", 3)), report.CountsByType);
+        Assert.Equal((1_000L, 1_000L, 0L), (report.Packets, report.Messages, report.TimeReversals));
+        long midnightNs = EasternTime.MidnightUtcNs(report.TradeDate);
+        Assert.Equal(new DateOnly(1970, 1, 1), report.TradeDate);
+        Assert.Equal("03:04:32", TimeOfDay(report.FirstTimeNs - midnightNs));
+        Assert.Equal("03:09:14", TimeOfDay(report.LastTimeNs - midnightNs));
+        Assert.Equal(993, report.Symbols.Count);
+        Assert.Equal("A", report.Symbols[0]);
+        Assert.True(report.IsClean);
+    }
+
+    [Fact]
+    public void The_artificial_itch_day_has_the_counts_of_the_data_readme()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Find("itch/RITCH.ex20101224.reframed.itch"));
+        Assert.Equal(
+            Counts(("A", 4_997), ("D", 1_745), ("E", 198), ("F", 3), ("H", 3), ("P", 5_000), ("R", 3), ("S", 6), ("U", 12), ("X", 45)),
+            report.CountsByType);
+        Assert.Equal(12_012, report.Messages);
+        Assert.Equal(["ALC", "BOB", "CHAR"], report.Symbols);
+        Assert.Equal(new DateOnly(2010, 12, 24), report.TradeDate);
+        Assert.Null(report.Damage);
+    }
+
+    [Fact]
+    public void The_capture_of_two_packets_has_the_counts_of_the_data_readme()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap"));
+        Assert.Equal(Counts(("A", 36), ("D", 1), ("F", 2)), report.CountsByType);
+        Assert.Equal((2L, 39L), (report.Packets, report.Messages));
+        Assert.Equal(new DateOnly(2023, 8, 22), report.TradeDate);
+        FeedSession session = Assert.Single(report.Sessions);
+        Assert.Equal(("000010059B", 14_764_496UL, 19_009_154UL), (session.Name, session.FirstSequence, session.LastSequence));
+        Assert.Equal((1L, 4_244_620UL, 0UL), (session.Gaps, session.MissingMessages, session.DuplicateMessages));
+        Assert.True(report.IsClean);
+    }
+
+    private static SortedDictionary<string, long> Counts(params (string Type, long Count)[] counts) =>
+        new(counts.ToDictionary(count => count.Type, count => count.Count));
+
+    private static string TimeOfDay(long? timeNs) => TimeSpan.FromTicks(timeNs!.Value / 100).ToString(@"hh\:mm\:ss");
+
+    private sealed class Recorder(List<double> fractions) : IProgress<double>
+    {
+        public void Report(double value) => fractions.Add(value);
+    }
+}
