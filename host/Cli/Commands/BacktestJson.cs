@@ -1,0 +1,73 @@
+using HdrHistogram;
+using Strategies.Backtest;
+using Strategies.Cli.Output;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary>A session's result as one JSON object; key names are stable.</summary>
+internal static class BacktestJson
+{
+    internal static Dictionary<string, object?> Of(BacktestResult result, bool? isMatch) => new()
+    {
+        ["events"] = result.FeedMessages,
+        ["eventsLost"] = result.EventsLost,
+        ["crossedRows"] = result.Counters.CrossedBooks,
+        ["orders"] = result.Orders,
+        ["fills"] = result.Fills,
+        ["rejectsByReason"] = result.Rejects.ToDictionary(reject => Words.Reason(reject.Key), reject => reject.Value),
+        ["swaps"] = result.Swaps.Select(Swap).ToArray(),
+        ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
+        ["tickToOrderNs"] = Percentiles(result.TickToOrder),
+        ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
+        ["journalDir"] = result.JournalDir,
+        ["replayDigestMatch"] = isMatch,
+        ["eventsInRecords"] = result.RecordMessages,
+        ["eventsByStrategy"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.MarketCallbacks),
+        ["slots"] = result.Slots.ToDictionary(slot => slot.Name, slot => new
+        {
+            state = slot.State.ToString(),
+            position = slot.Position,
+            quarantineReason = slot.QuarantineReason,
+        }),
+        ["hotThread"] = new
+        {
+            allocatedBytes = result.HotThreadAllocatedBytes,
+            compiledMethods = result.HotThreadCompiledMethods,
+            pinnedCpu = result.PinnedCpu,
+            elapsedMs = (long)result.Elapsed.TotalMilliseconds,
+        },
+        ["inputs"] = result.LastSequence,
+        ["outputs"] = result.Outputs,
+        ["actionsNotRun"] = result.ActionsNotRun,
+        ["stateDigest"] = new
+        {
+            books = $"{result.Digest.Books:x16}",
+            orders = $"{result.Digest.Orders:x16}",
+            positions = $"{result.Digest.Positions:x16}",
+            strategies = $"{result.Digest.Strategies:x16}",
+        },
+    };
+
+    private static object Swap(SwapReport swap) => new
+    {
+        slot = swap.Slot,
+        kind = swap.Kind.ToString().ToLowerInvariant(),
+        fromHash = swap.FromHash.ToString(),
+        toHash = swap.ToHash.ToString(),
+        atSequence = swap.AtSequence,
+        pauseNs = swap.PauseNs,
+        stateBytes = swap.StateBytes,
+        atEvent = swap.AtEvent,
+        workingOrdersBefore = swap.WorkingOrdersBefore,
+        workingOrdersAfter = swap.WorkingOrdersAfter,
+        result = swap.Result.ToString(),
+        reason = swap.Reason,
+    };
+
+    private static object Percentiles(LongHistogram histogram) => new
+    {
+        p50 = histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(50),
+        p99 = histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(99),
+        p999 = histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(99.9),
+    };
+}

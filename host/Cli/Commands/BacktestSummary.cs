@@ -1,0 +1,124 @@
+using System.Globalization;
+using Spectre.Console;
+using Strategies.Backtest;
+using Strategies.Cli.Output;
+using Strategies.Sdk;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary>A session's result as tables for people.</summary>
+internal static class BacktestSummary
+{
+    internal static void Show(Terminal terminal, string name, BacktestResult result, bool? isMatch)
+    {
+        terminal.Results.Write(Totals(name, result, isMatch));
+        terminal.Results.Write(Slots(result));
+        if (result.Swaps.Count > 0)
+        {
+            terminal.Results.Write(Swaps(result));
+        }
+
+        if (result.Rejects.Count > 0)
+        {
+            terminal.Results.Write(Rejects(result));
+        }
+
+        terminal.Results.MarkupLineInterpolated($"journal: {result.JournalDir}");
+        terminal.Results.MarkupLineInterpolated($"prove it again: artifacts/strat replay {result.JournalDir}");
+        if (result.ActionsNotRun > 0)
+        {
+            terminal.Warn($"{result.ActionsNotRun} actions of the plan never came due");
+        }
+
+        if (result.PinnedCpu < 0)
+        {
+            terminal.Warn("the hot thread could not be pinned to a CPU: latencies are inconclusive");
+        }
+    }
+
+    private static Table Totals(string name, BacktestResult result, bool? isMatch)
+    {
+        Table table = New(name, "value");
+        table.AddRow("market messages in the file", Words.Count(result.FeedMessages));
+        table.AddRow("... in the engine's records", Words.Count(result.RecordMessages));
+        table.AddRow("events lost", Verdict(result.EventsLost == 0, Words.Count(result.EventsLost)));
+        table.AddRow("crossed books", Words.Count(result.Counters.CrossedBooks));
+        table.AddRow("orders, fills", $"{Words.Count(result.Orders)}, {Words.Count(result.Fills)}");
+        table.AddRow("inputs, outputs journalled", $"{Words.Count((long)result.LastSequence)}, {Words.Count(result.Outputs)}");
+        table.AddRow("tick to order p50 / p99 / p99.9", Latency(result));
+        table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", result.GcCounts));
+        table.AddRow("bytes allocated on the hot thread", Words.Count(result.HotThreadAllocatedBytes));
+        table.AddRow("methods compiled on the hot thread", Words.Count(result.HotThreadCompiledMethods));
+        table.AddRow("played in", $"{result.Elapsed.TotalSeconds:0.00} s on CPU {result.PinnedCpu}");
+        table.AddRow("replay in a fresh process", isMatch switch
+        {
+            true => "[green]every output equal[/]",
+            false => "[red]differs[/]",
+            null => "not asked for (--verify-replay)",
+        });
+        return table;
+    }
+
+    private static Table Slots(BacktestResult result)
+    {
+        Table table = New("slot", "state", "callbacks counted", "position", "P&L after fees");
+        foreach (SlotReport slot in result.Slots)
+        {
+            table.AddRow(
+                Markup.Escape(slot.Name),
+                Markup.Escape(slot.QuarantineReason.Length > 0 ? $"{slot.State}: {slot.QuarantineReason}" : slot.State.ToString()),
+                slot.MarketCallbacks < 0 ? "-" : Words.Count(slot.MarketCallbacks),
+                Words.Count(slot.Position),
+                Words.Amount(slot.Profit));
+        }
+
+        return table;
+    }
+
+    private static Table Swaps(BacktestResult result)
+    {
+        Table table = New("swap", "from", "to", "at record", "pause", "state", "working orders");
+        foreach (SwapReport swap in result.Swaps)
+        {
+            table.AddRow(
+                $"{Markup.Escape(swap.Slot)} {swap.Kind.ToString().ToLowerInvariant()}",
+                swap.FromHash.ToShortString(),
+                swap.AtSequence == 0 ? $"[red]{Markup.Escape(swap.Reason.Length > 0 ? swap.Reason : "not run")}[/]" : swap.ToHash.ToShortString(),
+                swap.AtSequence.ToString("N0", CultureInfo.InvariantCulture),
+                $"{swap.PauseNs / 1000.0:N1} µs",
+                $"{swap.StateBytes} B",
+                $"{swap.WorkingOrdersBefore} -> {swap.WorkingOrdersAfter}");
+        }
+
+        return table;
+    }
+
+    private static Table Rejects(BacktestResult result)
+    {
+        Table table = New("refused because of", "orders and requests");
+        foreach ((RejectReason reason, long count) in result.Rejects)
+        {
+            table.AddRow(Words.Reason(reason), Words.Count(count));
+        }
+
+        return table;
+    }
+
+    private static Table New(string first, params string[] others)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(Markup.Escape(first));
+        foreach (string other in others)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(other)).RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Latency(BacktestResult result) => result.TickToOrder.TotalCount == 0
+        ? "-"
+        : $"{Words.Count(result.TickToOrder.GetValueAtPercentile(50))} / {Words.Count(result.TickToOrder.GetValueAtPercentile(99))} / "
+            + $"{Words.Count(result.TickToOrder.GetValueAtPercentile(99.9))} ns";
+
+    private static string Verdict(bool isGood, string text) => isGood ? $"[green]{text}[/]" : $"[red]{text}[/]";
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Strategies.Cli.Output;
+using Strategies.Feeds.Samples;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat data sample</c>: makes a small artificial day.</summary>
+internal static class DataSampleCommand
+{
+    internal static Command Make()
+    {
+        Argument<string> file = new("file") { Description = "The zip to make." };
+        Option<int?> rows = new("--rows") { Description = "Rows of the message file." };
+        Option<ulong?> seed = new("--seed") { Description = "Seed: the same seed makes the same bytes on every machine." };
+        Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
+        Command sample = new("sample", "Makes a small artificial day in LOBSTER's form from a seeded order flow, for trying things out where no real data is.")
+        {
+            file, rows, seed, json,
+        };
+        sample.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        {
+            LobsterSampleOptions options = new();
+            options = parsed.GetValue(rows) is { } count ? options with { Rows = count } : options;
+            options = parsed.GetValue(seed) is { } chosen ? options with { Seed = chosen } : options;
+            LobsterSampleOptions written = LobsterSampleWriter.Write(parsed.GetValue(file)!, options);
+            if (terminal.IsJson)
+            {
+                Terminal.WriteJson(new { file = parsed.GetValue(file), rows = written.Rows, seed = written.Seed });
+            }
+            else
+            {
+                terminal.Say($"{parsed.GetValue(file)}: {written.Rows} rows, seed {written.Seed}");
+            }
+
+            return ExitCode.Success;
+        }));
+        return sample;
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Strategies.Backtest.Plans;
+using Strategies.Cli.Output;
+using Strategies.Core.Replay;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Retiring;
+using Strategies.Plugins.Versions;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat replay</c>: proves a journal.</summary>
+internal static class ReplayCommand
+{
+    internal static Command Make()
+    {
+        Argument<string> folder = new("dir") { Description = "Folder of a journal." };
+        Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
+        Command replay = new("replay", "Runs a journal's inputs through a fresh engine, with the versions from the journal's own store, and compares "
+            + "every output byte for byte. Exit 1 and the first difference named when one differs.")
+        {
+            folder, json,
+        };
+        replay.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal => Replay(terminal, parsed.GetValue(folder)!)));
+        return replay;
+    }
+
+    private static int Replay(Terminal terminal, string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new JournalException(JournalFault.NotAJournal, "there is no such folder", "give the folder that backtest --journal made", folder);
+        }
+
+        ContentStore store = new(new JournalLayout(folder).StoreFolder);
+        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash => Verified(store, hash));
+        ulong last = 0;
+        ReplayResult result = ProgressBar.Run(
+            terminal, () => ($"replaying, input {last:N0}", 0), () => ReplayRunner.Run(folder, hash => OptionsOf(store, hash), versions, input => last = input));
+        foreach (string difference in result.EnvironmentDifferences)
+        {
+            terminal.Warn($"this machine is not the one that wrote the journal: {difference}");
+        }
+
+        if (result.TornTail is { } torn)
+        {
+            terminal.Warn($"the journal's end was cut: {torn}");
+        }
+
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(Json(result));
+        }
+        else
+        {
+            Show(terminal, result);
+        }
+
+        if (!result.IsMatch)
+        {
+            Console.Error.WriteLine($"difference: {result.Difference}");
+        }
+
+        return result.IsMatch ? ExitCode.Success : ExitCode.Difference;
+    }
+
+    private static string Verified(ContentStore store, Hash256 hash)
+    {
+        store.Verify(hash);
+        return store.PathOf(hash);
+    }
+
+    private static EngineOptions OptionsOf(ContentStore store, Hash256 configuration)
+    {
+        string path = Verified(store, configuration);
+        return PlanFile.Parse(File.ReadAllBytes(path), path).Engine;
+    }
+
+    private static Dictionary<string, object?> Json(ReplayResult result) => new()
+    {
+        ["match"] = result.IsMatch,
+        ["inputs"] = result.Inputs,
+        ["outputs"] = result.Outputs,
+        ["events"] = result.MarketMessages,
+        ["digest"] = result.Digest.ToString("x16", CultureInfo.InvariantCulture),
+        ["closedCleanly"] = result.IsClosedCleanly,
+        ["tornTail"] = result.TornTail?.ToString(),
+        ["environmentDifferences"] = result.EnvironmentDifferences,
+        ["difference"] = result.Difference is { } difference ? Json(difference) : null,
+    };
+
+    private static Dictionary<string, object> Json(OutputDifference difference) => new()
+    {
+        ["kind"] = difference.Kind.ToString(),
+        ["cause"] = difference.Cause,
+        ["index"] = difference.Index,
+        ["type"] = difference.Type.ToString(),
+        ["field"] = difference.Field,
+        ["recorded"] = difference.Recorded,
+        ["replayed"] = difference.Replayed,
+    };
+
+    private static void Show(Terminal terminal, ReplayResult result)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("replay").AddColumn(new TableColumn("value").RightAligned());
+        table.AddRow("inputs run", Words.Count((long)result.Inputs));
+        table.AddRow("market messages in them", Words.Count(result.MarketMessages));
+        table.AddRow("outputs compared", Words.Count(result.Outputs));
+        table.AddRow("digest", result.Digest.ToString("x16", CultureInfo.InvariantCulture));
+        table.AddRow("verdict", result.IsMatch ? "[green]every output equal[/]" : "[red]differs[/]");
+        terminal.Results.Write(table);
+    }
+}

@@ -1,0 +1,58 @@
+using Strategies.Backtest.Plans;
+using Strategies.Core;
+using Strategies.Engine;
+using Strategies.Feeds;
+using Strategies.Journal;
+using Strategies.Plugins;
+using Strategies.Plugins.Parameters;
+using Strategies.Risk;
+using Strategies.Risk.Files;
+using Strategies.Venues;
+
+namespace Strategies.Cli.Output;
+
+/// <summary>Runs a command and turns what it throws into a message with a hint and an exit code: never a stack trace.</summary>
+internal static class Guarded
+{
+    internal static int Run(bool isJson, Func<Terminal, int> command)
+    {
+        Terminal terminal = new(isJson);
+        try
+        {
+            return command(terminal);
+        }
+        catch (Exception exception) when (Explain(exception) is { } known)
+        {
+            terminal.Fail(known.Problem, known.Hint);
+            return ExitCode.BadInput;
+        }
+        catch (Exception exception) when (exception is DriverFault or EngineFault)
+        {
+            terminal.Fail(exception.Message, "raise the size of that table under engine in the plan, or report it as a defect");
+            return ExitCode.Defect;
+        }
+        catch (Exception exception)
+        {
+            string trace = Path.Combine(Path.GetTempPath(), $"strat-defect-{Environment.ProcessId}.txt");
+            File.WriteAllText(trace, exception.ToString());
+            terminal.Fail($"{exception.GetType().Name}: {exception.Message}", $"this is a defect of strat; please report it with {trace}");
+            return ExitCode.Defect;
+        }
+    }
+
+    private static (string Problem, string Hint)? Explain(Exception exception) => exception switch
+    {
+        PlanException plan => (plan.Message, plan.Hint),
+        FeedException feed => (feed.Message, feed.Hint),
+        LimitsFileException limits => (limits.Message, ""),
+        PackageException { Violations.Count: > 0 } refused => (refused.Message, ""),
+        PackageException package => ($"{package.Package}: {package.Problem}", package.Hint),
+        ParameterException parameter => (parameter.Message, ""),
+        JournalException journal => (journal.Message, ""),
+        RiskUniverseException universe => (universe.Message, ""),
+        VenueException venue => (venue.Message, ""),
+        UnauthorizedAccessException access => (access.Message, "check who may read and write there"),
+        IOException io => (io.Message, "check that the path is there and the disk has room"),
+        _ => null,
+    };
+}

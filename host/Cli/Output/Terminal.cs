@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Strategies.Cli.Output;
+
+/// <summary>Where a command's words go: results to standard output, progress and messages to standard error.</summary>
+internal sealed class Terminal
+{
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    internal Terminal(bool isJson)
+    {
+        IsJson = isJson;
+        Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (!Results.Profile.Out.IsTerminal)
+        {
+            Results.Profile.Width = 160;
+        }
+    }
+
+    /// <summary>True when the last line of standard output is to be the result as JSON.</summary>
+    internal bool IsJson { get; }
+
+    internal IAnsiConsole Messages { get; }
+
+    internal IAnsiConsole Results { get; }
+
+    /// <summary>Writes the result as the one JSON line.</summary>
+    internal static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+
+    /// <summary>A sentence for the person.</summary>
+    internal void Say(string text) => Messages.MarkupLineInterpolated($"{text}");
+
+    /// <summary>Something that is not as it should be, without being an error.</summary>
+    internal void Warn(string text) => Messages.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
+
+    /// <summary>What went wrong and what to do about it; with JSON also as the last line.</summary>
+    internal void Fail(string problem, string hint)
+    {
+        Console.Error.WriteLine($"error: {problem}");
+        if (hint.Length > 0)
+        {
+            Console.Error.WriteLine($"hint: {hint}");
+        }
+
+        if (IsJson)
+        {
+            WriteJson(new { error = problem, hint });
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Strategies.Cli.Commands;
+
+namespace Strategies.Cli;
+
+/// <summary>The entry of <c>strat</c>.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        RootCommand root = new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
+            + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");
+        root.Subcommands.Add(BacktestCommand.Make());
+        root.Subcommands.Add(ReplayCommand.Make());
+        root.Subcommands.Add(DataCommand.Make());
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            {
+                Console.Error.WriteLine($"error: {error.Message}");
+            }
+
+            Console.Error.WriteLine($"hint: strat {parsed.CommandResult.Command.Name} --help shows what it takes");
+            return ExitCode.Usage;
+        }
+
+        return parsed.Invoke();
+    }
+}
