@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Samples.Ladder;
 
-/// <summary>Keeps a ladder of buy orders below the mid and of sell orders above it, and re-centres it once a second.</summary>
+/// <summary>
+/// Keeps a ladder of buy orders below the mid and of sell orders above it, and re-centres it once a second.
+/// </summary>
 public sealed class LadderStrategy : Strategy
 {
     private const long RefreshTimer = 1;
@@ -55,8 +57,8 @@ public sealed class LadderStrategy : Strategy
         }
     }
 
-    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered, and
-    // each carries its level (1 is the best) as its tag.
+    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered,
+    // and each carries its level (1 is the best) as its tag.
     private void Refresh(Side side, Book book)
     {
         Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
@@ -70,7 +72,8 @@ public sealed class LadderStrategy : Strategy
             {
                 result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
             }
-            else if (_orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled && _orders[index].Price != price)
+            else if (_orders[index].Price != price
+                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled) // not while a change is in flight
             {
                 result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
             }

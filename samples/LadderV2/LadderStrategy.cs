@@ -3,8 +3,8 @@ using Strategies.Sdk;
 namespace Strategies.Samples.LadderV2;
 
 /// <summary>
-/// Version 2 of the ladder: its centre leans against the average inventory, and it knows the session's high and low. It takes
-/// over the state of version 1 (schema 1) and writes that schema too, so that an operator can go back.
+/// Version 2 of the ladder: its centre leans against the average inventory, and it knows the session's high and low. It
+/// takes over the state of version 1 (schema 1) and writes that schema too, so that an operator can go back.
 /// </summary>
 public sealed class LadderStrategy : Strategy
 {
@@ -84,8 +84,8 @@ public sealed class LadderStrategy : Strategy
         _inventoryTimeNs = Context.TimeNs;
     }
 
-    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered, and
-    // each carries its level (1 is the best) as its tag.
+    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered,
+    // and each carries its level (1 is the best) as its tag.
     private void Refresh(Side side, Book book)
     {
         Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
@@ -101,7 +101,8 @@ public sealed class LadderStrategy : Strategy
             {
                 result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
             }
-            else if (_orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled && _orders[index].Price != price)
+            else if (_orders[index].Price != price
+                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled) // not while a change is in flight
             {
                 result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
             }
