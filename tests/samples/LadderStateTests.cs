@@ -120,6 +120,7 @@ public sealed class LadderStateTests
     private static void WriteCommon(ref StateWriter writer, long[] counters)
     {
         writer.Write(new InstrumentId(1));
+        writer.Write(new Price(counters[0]));
         foreach (long counter in counters)
         {
             writer.Write(counter);
