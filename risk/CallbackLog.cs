@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk;
 
-/// <summary>What the gate did for one callback, so that it can be undone. Hot thread; allocates only when made.</summary>
+/// <summary>
+/// What the gate did for one callback, so that it can be undone. Hot thread; allocates only when made.
+/// </summary>
 internal sealed class CallbackLog
 {
     private readonly CallbackReservation[] _reservations;

@@ -1,6 +1,8 @@
 namespace Strategies.Risk;
 
-/// <summary>The kill switches of all four scopes; the order scope has one per instrument. Hot thread; allocates only when made.</summary>
+/// <summary>
+/// The kill switches of all four scopes; the order scope has one per instrument. Hot thread; allocates only when made.
+/// </summary>
 internal sealed class KillSwitches
 {
     private readonly bool[] _instruments;
@@ -51,8 +53,12 @@ internal sealed class KillSwitches
         : _firm[0] ? RiskScope.Firm
         : RiskScope.None;
 
-    private bool Exists(RiskScope scope, int id) =>
-        scope == RiskScope.Firm ? id == 0 : scope is >= RiskScope.Order and < RiskScope.Firm && id > 0 && id < Of(scope).Length;
+    private bool Exists(RiskScope scope, int id) => scope switch
+    {
+        RiskScope.Firm => id == 0,
+        RiskScope.Order or RiskScope.Strategy or RiskScope.Account => id > 0 && id < Of(scope).Length,
+        _ => false,
+    };
 
     private bool[] Of(RiskScope scope) => scope switch
     {

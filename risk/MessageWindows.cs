@@ -3,13 +3,13 @@ using System.Numerics;
 namespace Strategies.Risk;
 
 /// <summary>
-/// Counts messages exactly in a sliding window of one second: at time t those count that were sent in (t - 1 s, t], so a message
-/// that is exactly one second old counts no more. One window per slot, account and firm.
+/// Counts messages exactly in a sliding window of one second: at time t those count that were sent in (t - 1 s, t], so
+/// a message that is exactly one second old counts no more. One window per slot, account and firm.
 /// </summary>
 /// <remarks>
-/// Each window is a ring of send times, long enough for the largest limit plus the messages that a roll-back may take out again.
-/// A limit of n is kept if the n-th newest message is outside the window, which is one look at the ring. Times never go back.
-/// Hot thread; allocates only when made.
+/// Each window is a ring of send times, long enough for the largest limit plus the messages that a roll-back may take
+/// out again. A limit of n is kept if the n-th newest message is outside the window, which is one look at the ring.
+/// Times never go back. Hot thread; allocates only when made.
 /// </remarks>
 internal sealed class MessageWindows
 {

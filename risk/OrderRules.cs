@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk;
 
-/// <summary>What an order must be whatever the limits are: known side, type and time in force, valid price, tick and lot.</summary>
+/// <summary>
+/// What an order must be whatever the limits are: known side, type and time in force, valid price, tick and lot.
+/// </summary>
 internal static class OrderRules
 {
     /// <summary>True where prices may be zero or negative: futures. Shares, options and bonds cost something.</summary>
@@ -39,7 +41,9 @@ internal static class OrderRules
             return RejectReason.InvalidTick;
         }
 
-        return order.Quantity.Raw > 0 && order.Quantity.Raw % instrument.Lot.Raw == 0 ? RejectReason.None : RejectReason.InvalidLot;
+        return order.Quantity.Raw > 0 && order.Quantity.Raw % instrument.Lot.Raw == 0
+            ? RejectReason.None
+            : RejectReason.InvalidLot;
     }
 
     /// <summary>The lowest number is no price for anybody: it has no magnitude in 64 bits.</summary>

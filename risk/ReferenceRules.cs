@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk;
 
-/// <summary>Which price an order is compared with, whether that price counts, and how far through it an order is.</summary>
+/// <summary>
+/// Which price an order is compared with, whether that price counts, and how far through it an order is.
+/// </summary>
 /// <remarks>Exact integers: 64 by 64 bits give 128, so no product is rounded or overflows.</remarks>
 internal static class ReferenceRules
 {
@@ -11,7 +13,9 @@ internal static class ReferenceRules
 
     private const long Million = 1_000_000;
 
-    /// <summary>The far side of the market: the offer for a buy, the bid for a sell; the last trade where that side is empty.</summary>
+    /// <summary>
+    /// The far side of the market: the offer for a buy, the bid for a sell; the last trade where that side is empty.
+    /// </summary>
     /// <param name="side">The order's side.</param>
     /// <param name="reference">The market.</param>
     /// <returns>The price; zero when there is none.</returns>
@@ -22,8 +26,8 @@ internal static class ReferenceRules
     }
 
     /// <summary>
-    /// How old the reference is. Unusable are: a feed with a gap, a market never heard of or later than the order, a locked or
-    /// crossed market, no price, and a price that is not positive where prices must be.
+    /// How old the reference is. Unusable are: a feed with a gap, a market never heard of or later than the order, a
+    /// locked or crossed market, no price, and a price that is not positive where prices must be.
     /// </summary>
     /// <param name="far">What <see cref="Far"/> gave.</param>
     /// <param name="reference">The market.</param>
@@ -32,7 +36,8 @@ internal static class ReferenceRules
     /// <returns>The age in ns, or <see cref="Unusable"/>.</returns>
     public static long AgeNs(Price far, in ReferencePrice reference, Instrument instrument, long timeNs)
     {
-        bool isCrossed = !reference.BestBid.IsZero && !reference.BestOffer.IsZero && reference.BestBid >= reference.BestOffer;
+        bool isCrossed = !reference.BestBid.IsZero && !reference.BestOffer.IsZero
+            && reference.BestBid >= reference.BestOffer;
         bool isPriced = far.Raw > 0 || far.Raw < 0 && OrderRules.AllowsAnyPrice(instrument);
         return reference.IsGap || isCrossed || !isPriced || reference.TimeNs <= 0 || reference.TimeNs > timeNs
             ? Unusable
@@ -44,7 +49,9 @@ internal static class ReferenceRules
     /// <param name="price">The limit price.</param>
     /// <param name="far">A usable reference.</param>
     /// <param name="collar">The collar in millionths of the reference.</param>
-    /// <param name="distance">When it goes too far: how far, in millionths of the reference, rounded up and saturated.</param>
+    /// <param name="distance">
+    /// When it goes too far: how far, in millionths of the reference, rounded up and saturated.
+    /// </param>
     public static bool IsWithinCollar(Side side, Price price, Price far, long collar, out long distance)
     {
         distance = 0;
@@ -66,7 +73,9 @@ internal static class ReferenceRules
         return false;
     }
 
-    /// <summary>What a unit of a market order may cost at worst: the reference and the collar on top, rounded up to 1e-8.</summary>
+    /// <summary>
+    /// What a unit of a market order may cost at worst: the reference and the collar on top, rounded up to 1e-8.
+    /// </summary>
     /// <param name="far">A usable reference.</param>
     /// <param name="collar">The collar in millionths of the reference.</param>
     /// <returns>A positive price in raw units, which need not fit a <see cref="Price"/>.</returns>

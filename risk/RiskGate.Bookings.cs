@@ -20,15 +20,21 @@ public sealed partial class RiskGate
         return true;
     }
 
-    /// <summary>Books a fill: the quantity into the holding, and what was reserved for it out of the reservation.</summary>
+    /// <summary>
+    /// Books a fill: the quantity into the holding, and what was reserved for it out of the reservation.
+    /// </summary>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">The order's side.</param>
     /// <param name="quantity">What was filled, positive.</param>
     /// <param name="fromReservation">
-    /// How much of it the order had reserved: all of it, unless the order was overfilled or had ended before. 0 or more.
+    /// How much of it the order had reserved: all of it, unless the order was overfilled or had ended before. 0 or
+    /// more.
     /// </param>
-    /// <returns>False when an argument is out of range (nothing was booked), or less was reserved (the fill is booked, nothing stays reserved).</returns>
+    /// <returns>
+    /// False when an argument is out of range (nothing was booked), or less was reserved (the fill is booked, nothing
+    /// stays reserved).
+    /// </returns>
     public bool OnFill(int slot, InstrumentId instrument, Side side, Quantity quantity, Quantity fromReservation)
     {
         if (!IsHolder(slot, instrument, side) || quantity <= Quantity.Zero || fromReservation < Quantity.Zero)
@@ -36,7 +42,8 @@ public sealed partial class RiskGate
             return false;
         }
 
-        _exposures.AddPosition(slot, _accountOfSlot[slot], instrument.Value, side == Side.Buy ? quantity.Raw : -(Int128)quantity.Raw);
+        Int128 change = side == Side.Buy ? quantity.Raw : -(Int128)quantity.Raw;
+        _exposures.AddPosition(slot, _accountOfSlot[slot], instrument.Value, change);
         return Release(slot, instrument, side, fromReservation);
     }
 
@@ -56,7 +63,9 @@ public sealed partial class RiskGate
         return true;
     }
 
-    /// <summary>Reserves without a check, for what the venue says is working: an order adopted after a recovery, a restatement.</summary>
+    /// <summary>
+    /// Reserves without a check, for what the venue says is working: an order adopted after a recovery, a restatement.
+    /// </summary>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">The order's side.</param>
@@ -79,8 +88,8 @@ public sealed partial class RiskGate
     /// <param name="side">The order's side.</param>
     /// <param name="quantity">What is given back, 0 or more.</param>
     /// <returns>
-    /// False when an argument is out of range (nothing changed), or the slot had less reserved (which the caller's books must explain;
-    /// nothing stays reserved).
+    /// False when an argument is out of range (nothing changed), or the slot had less reserved (which the caller's
+    /// books must explain; nothing stays reserved).
     /// </returns>
     public bool Release(int slot, InstrumentId instrument, Side side, Quantity quantity)
     {
@@ -103,7 +112,8 @@ public sealed partial class RiskGate
     /// <summary>What an account holds and has reserved.</summary>
     /// <param name="account">A known account.</param>
     /// <param name="instrument">A known instrument.</param>
-    public Exposure AccountExposure(int account, InstrumentId instrument) => _exposures.OfAccount(account, instrument.Value);
+    public Exposure AccountExposure(int account, InstrumentId instrument) =>
+        _exposures.OfAccount(account, instrument.Value);
 
     /// <summary>What the firm holds and has reserved.</summary>
     /// <param name="instrument">A known instrument.</param>
@@ -113,8 +123,16 @@ public sealed partial class RiskGate
     /// <param name="scope">Strategy, account or firm.</param>
     /// <param name="id">A known slot or account; 0 for the firm.</param>
     /// <param name="timeNs">Engine time, ns since 1970-01-01 UTC.</param>
-    public long MessagesInWindow(RiskScope scope, int id, long timeNs) => _messages.Count(
-        scope == RiskScope.Strategy ? SlotWindow(id) : scope == RiskScope.Account ? AccountWindow(id) : FirmWindow, timeNs);
+    public long MessagesInWindow(RiskScope scope, int id, long timeNs)
+    {
+        int window = scope switch
+        {
+            RiskScope.Strategy => SlotWindow(id),
+            RiskScope.Account => AccountWindow(id),
+            _ => FirmWindow,
+        };
+        return _messages.Count(window, timeNs);
+    }
 
     private bool IsHolder(int slot, InstrumentId instrument, Side side) =>
         HasAccount(slot) && IsKnown(instrument) && side is (Side.Buy or Side.Sell);

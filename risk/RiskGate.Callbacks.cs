@@ -6,11 +6,14 @@ namespace Strategies.Risk;
 public sealed partial class RiskGate
 {
     /// <summary>
-    /// Begins a callback: what the gate accepts for the slot from here on can be undone until <see cref="Commit"/>. In between only
-    /// this slot sends, and facts (fills, releases, reservations without a check) are not booked, or are not undone.
+    /// Begins a callback: what the gate accepts for the slot from here on can be undone until <see cref="Commit"/>. In
+    /// between only this slot sends, and facts (fills, releases, reservations without a check) are not booked, or are
+    /// not undone.
     /// </summary>
     /// <param name="slot">The slot whose callback runs.</param>
-    /// <returns>False when the slot is unknown or has no account; what follows cannot be undone, and nothing is accepted for it.</returns>
+    /// <returns>
+    /// False when the slot is unknown or has no account; what follows cannot be undone, and nothing is accepted for it.
+    /// </returns>
     public bool Mark(int slot)
     {
         _log.End();
@@ -20,14 +23,18 @@ public sealed partial class RiskGate
         }
 
         int account = _accountOfSlot[slot];
-        _log.Begin(slot, _messages.Total(SlotWindow(slot)), _messages.Total(AccountWindow(account)), _messages.Total(FirmWindow));
+        _log.Begin(slot, _messages.Total(SlotWindow(slot)), _messages.Total(AccountWindow(account)),
+            _messages.Total(FirmWindow));
         return true;
     }
 
     /// <summary>Ends a callback whose orders leave.</summary>
     public void Commit() => _log.End();
 
-    /// <summary>Ends a callback whose outputs are discarded: reservations and counted messages are as they were at <see cref="Mark"/>.</summary>
+    /// <summary>
+    /// Ends a callback whose outputs are discarded: reservations and counted messages are as they were at <see
+    /// cref="Mark"/>.
+    /// </summary>
     /// <returns>False when no callback was begun.</returns>
     public bool RollBack()
     {

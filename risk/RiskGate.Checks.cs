@@ -33,7 +33,9 @@ public sealed partial class RiskGate
         }
 
         return RiskDecision.Reject(
-            _isTradable[instrument] ? OrderRules.Check(in order, _instruments[instrument - 1]) : RejectReason.InstrumentNotTradable);
+            _isTradable[instrument]
+                ? OrderRules.Check(in order, _instruments[instrument - 1])
+                : RejectReason.InstrumentNotTradable);
     }
 
     private RiskDecision CheckLimits(in RiskOrder order, long extra, in ReferencePrice reference, long timeNs)
@@ -51,7 +53,8 @@ public sealed partial class RiskGate
             return RiskDecision.Reject(RejectReason.MaxQuantity, quantity, order.Quantity.Raw);
         }
 
-        RiskDecision decision = PriceRules.Check(Limits, in path, in order, _instruments[instrument - 1], in reference, timeNs);
+        RiskDecision decision = PriceRules.Check(Limits, in path, in order, _instruments[instrument - 1], in reference,
+            timeNs);
         if (!decision.IsAccepted)
         {
             return decision;
@@ -103,7 +106,9 @@ public sealed partial class RiskGate
         decision = decision.IsAccepted
             ? ComparePosition(account, _exposures.OfAccount(order.Account, instrument).WorstCase(order.Side, extra))
             : decision;
-        return decision.IsAccepted ? ComparePosition(firm, _exposures.OfFirm(instrument).WorstCase(order.Side, extra)) : decision;
+        return decision.IsAccepted
+            ? ComparePosition(firm, _exposures.OfFirm(instrument).WorstCase(order.Side, extra))
+            : decision;
     }
 
     private static RiskDecision ComparePosition(EffectiveLimit limit, Int128 worstCase) =>

@@ -3,26 +3,28 @@ using Strategies.Sdk;
 namespace Strategies.Risk;
 
 /// <summary>
-/// The only way out of the engine for an order. Checks a new order or a replace against every control at four scopes, and on
-/// acceptance reserves what it could trade and counts the message, before anything leaves.
+/// The only way out of the engine for an order. Checks a new order or a replace against every control at four scopes,
+/// and on acceptance reserves what it could trade and counts the message, before anything leaves.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The order of checks is fixed, and the first that fails is reported: (1) the slot trades for the account, else InvalidOrder;
-/// (2) instrument known; (3) kill switches, narrowest scope first; (4) instrument tradable; (5) side, type and time in force;
-/// (6) price; (7) tick; (8) lot; (9) for a replace: above what is filled; (10) maximum quantity; (11) reference price, which every
-/// order needs, passive ones too; (12) collar, limit orders only; (13) maximum notional, market orders at the reference with the
-/// collar on top; (14) maximum position, at order (the slot's), strategy, account and firm, each its own holding against its own limit;
-/// (15) messages per second at strategy, account and firm; (16) room to undo. All six limits are mandatory: one that no scope sets
-/// refuses with LimitNotSet when its turn comes.
+/// The order of checks is fixed, and the first that fails is reported: (1) the slot trades for the account, else
+/// InvalidOrder; (2) instrument known; (3) kill switches, narrowest scope first; (4) instrument tradable; (5) side,
+/// type and time in force; (6) price; (7) tick; (8) lot; (9) for a replace: above what is filled; (10) maximum
+/// quantity; (11) reference price, which every order needs, passive ones too; (12) collar, limit orders only; (13)
+/// maximum notional, market orders at the reference with the collar on top; (14) maximum position, at order (the
+/// slot's), strategy, account and firm, each its own holding against its own limit; (15) messages per second at
+/// strategy, account and firm; (16) room to undo. All six limits are mandatory: one that no scope sets refuses with
+/// LimitNotSet when its turn comes.
 /// </para>
 /// <para>
-/// A refused message does not count for the throttle, which bounds what leaves: a venue never saw it. A strategy that loops on
-/// refusals is bounded by the engine, where every refusal is an output of its callback. A cancel counts and always passes.
+/// A refused message does not count for the throttle, which bounds what leaves: a venue never saw it. A strategy that
+/// loops on refusals is bounded by the engine, where every refusal is an output of its callback. A cancel counts and
+/// always passes.
 /// </para>
 /// <para>
-/// An order that only reduces a holding passes the maximum position even when the holding is above the limit: the worst case on its
-/// side is then at or below zero. A replace that does not raise the leaves passes it too.
+/// An order that only reduces a holding passes the maximum position even when the holding is above the limit: the worst
+/// case on its side is then at or below zero. A replace that does not raise the leaves passes it too.
 /// </para>
 /// Hot thread only; allocates only when made; never throws afterwards. Time never goes back between calls.
 /// </remarks>
@@ -42,13 +44,22 @@ public sealed partial class RiskGate
     /// <param name="slotCount">Slots, numbered from 1; 1 or more.</param>
     /// <param name="accountCount">Accounts, numbered from 1; 1 or more.</param>
     /// <param name="messagesPerSecondMax">
-    /// Largest limit of messages per second that can be set, 1 to 1,000,000. Each slot, account and the firm has a ring of this size.
+    /// Largest limit of messages per second that can be set, 1 to 1,000,000. Each slot, account and the firm has a ring
+    /// of this size.
     /// </param>
-    /// <param name="messagesPerCallbackMax">Most messages (orders, replaces and cancels) of one callback, 1 to 1,000,000.</param>
-    /// <exception cref="RiskUniverseException">An instrument is out of order, out of range, or in another currency than the first.</exception>
+    /// <param name="messagesPerCallbackMax">
+    /// Most messages (orders, replaces and cancels) of one callback, 1 to 1,000,000.
+    /// </param>
+    /// <exception cref="RiskUniverseException">
+    /// An instrument is out of order, out of range, or in another currency than the first.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of range.</exception>
     public RiskGate(
-        ReadOnlySpan<Instrument> universe, int slotCount, int accountCount, int messagesPerSecondMax = 10_000, int messagesPerCallbackMax = 1_024)
+        ReadOnlySpan<Instrument> universe,
+        int slotCount,
+        int accountCount,
+        int messagesPerSecondMax = 10_000,
+        int messagesPerCallbackMax = 1_024)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(messagesPerSecondMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messagesPerSecondMax, 1_000_000);
@@ -103,7 +114,9 @@ public sealed partial class RiskGate
         return true;
     }
 
-    /// <summary>Sets or releases a kill switch. While it is set, new orders and replaces are refused; cancels pass.</summary>
+    /// <summary>
+    /// Sets or releases a kill switch. While it is set, new orders and replaces are refused; cancels pass.
+    /// </summary>
     /// <param name="scope">Order (one instrument), strategy, account or firm.</param>
     /// <param name="id">Number of the instrument, slot or account; 0 for the firm.</param>
     /// <param name="isSet">True to stop.</param>
@@ -115,7 +128,10 @@ public sealed partial class RiskGate
     /// <param name="id">Number of the instrument, slot or account; 0 for the firm.</param>
     public bool IsKilled(RiskScope scope, int id) => _kills.IsSet(scope, id);
 
-    /// <summary>Judges a new order. When it is accepted, its quantity is reserved and the message is counted; otherwise nothing changed.</summary>
+    /// <summary>
+    /// Judges a new order. When it is accepted, its quantity is reserved and the message is counted; otherwise nothing
+    /// changed.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="reference">The market.</param>
     /// <param name="timeNs">Engine time, ns since 1970-01-01 UTC.</param>
@@ -126,18 +142,26 @@ public sealed partial class RiskGate
     }
 
     /// <summary>
-    /// Judges a replace: new price and total quantity like a new order's, and the position with the larger of old and new leaves.
-    /// When it is accepted, that larger one is reserved and the message is counted; otherwise nothing changed.
+    /// Judges a replace: new price and total quantity like a new order's, and the position with the larger of old and
+    /// new leaves. When it is accepted, that larger one is reserved and the message is counted; otherwise nothing
+    /// changed.
     /// </summary>
     /// <remarks>When the outcome is known, <see cref="Release"/> what is reserved above the leaves.</remarks>
-    /// <param name="current">The order as it works, its quantity being what is reserved for it. Only limit orders can be replaced.</param>
+    /// <param name="current">
+    /// The order as it works, its quantity being what is reserved for it. Only limit orders can be replaced.
+    /// </param>
     /// <param name="newPrice">The new limit price.</param>
     /// <param name="newOrderQty">The new total quantity, above <paramref name="cumQty"/>.</param>
     /// <param name="cumQty">What has been filled.</param>
     /// <param name="reference">The market.</param>
     /// <param name="timeNs">Engine time, ns since 1970-01-01 UTC.</param>
     public RiskDecision CheckReplace(
-        in RiskOrder current, Price newPrice, Quantity newOrderQty, Quantity cumQty, in ReferencePrice reference, long timeNs)
+        in RiskOrder current,
+        Price newPrice,
+        Quantity newOrderQty,
+        Quantity cumQty,
+        in ReferencePrice reference,
+        long timeNs)
     {
         RiskOrder order = current.With(newPrice, newOrderQty);
         RiskDecision decision = CheckForm(in order);
@@ -151,8 +175,9 @@ public sealed partial class RiskGate
             return RiskDecision.Reject(RejectReason.InvalidOrder);
         }
 
+        long extra = newOrderQty.Raw - cumQty.Raw - current.Quantity.Raw;
         return newOrderQty <= cumQty
             ? RiskDecision.Reject(RejectReason.BelowCumQty)
-            : CheckLimits(in order, Math.Max(0, newOrderQty.Raw - cumQty.Raw - current.Quantity.Raw), in reference, timeNs);
+            : CheckLimits(in order, Math.Max(0, extra), in reference, timeNs);
     }
 }

@@ -38,7 +38,7 @@ internal static class RiskUniverse
         }
 
         return instrument.Currency != currency
-            ? $"it trades in {instrument.Currency}, others in {currency}; limits of notional are in one currency, so a universe has one"
+            ? $"it trades in {instrument.Currency}, others in {currency}; limits of notional have one currency"
             : null;
     }
 }

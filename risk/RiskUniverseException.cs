@@ -1,6 +1,8 @@
 namespace Strategies.Risk;
 
-/// <summary>The universe cannot be guarded: an instrument's definition is out of range or does not fit the others.</summary>
+/// <summary>
+/// The universe cannot be guarded: an instrument's definition is out of range or does not fit the others.
+/// </summary>
 public sealed class RiskUniverseException : Exception
 {
     /// <summary>Makes the exception.</summary>

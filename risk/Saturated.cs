@@ -1,6 +1,8 @@
 namespace Strategies.Risk;
 
-/// <summary>Narrowing that stops at the ends of the range: the numbers in a decision are for people and never wrap.</summary>
+/// <summary>
+/// Narrowing that stops at the ends of the range: the numbers in a decision are for people and never wrap.
+/// </summary>
 internal static class Saturated
 {
     /// <summary>The nearest 64-bit number.</summary>

@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk;
 
-/// <summary>What a slot, an account or the firm holds in one instrument, and what its working orders could add.</summary>
+/// <summary>
+/// What a slot, an account or the firm holds in one instrument, and what its working orders could add.
+/// </summary>
 /// <remarks>128 bits: the sum over any number of slots is exact, whatever the orders were.</remarks>
 public struct Exposure
 {
@@ -16,8 +18,8 @@ public struct Exposure
     public Int128 OpenSell { get; internal set; }
 
     /// <summary>
-    /// How far the holding would lie on the order's side if it and all working orders of that side were filled and none of the other:
-    /// negative while they only reduce the opposite holding.
+    /// How far the holding would lie on the order's side if it and all working orders of that side were filled and none
+    /// of the other: negative while they only reduce the opposite holding.
     /// </summary>
     /// <param name="side">The order's side.</param>
     /// <param name="quantity">What the order adds to the reservation.</param>

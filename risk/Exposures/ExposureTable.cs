@@ -2,8 +2,13 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk;
 
-/// <summary>Exposure of every slot, every account and the firm in every instrument. Hot thread; allocates only when made.</summary>
-/// <remarks>An account is always the exact sum of its slots, and the firm of the accounts: one change is made to all three at once.</remarks>
+/// <summary>
+/// Exposure of every slot, every account and the firm in every instrument. Hot thread; allocates only when made.
+/// </summary>
+/// <remarks>
+/// An account is always the exact sum of its slots, and the firm of the accounts: one change is made to all three at
+/// once.
+/// </remarks>
 internal sealed class ExposureTable
 {
     private readonly int _instrumentCount;
@@ -24,10 +29,12 @@ internal sealed class ExposureTable
     }
 
     /// <summary>Exposure of a slot.</summary>
-    public ref readonly Exposure OfSlot(int slot, int instrument) => ref _slots[(slot - 1) * _instrumentCount + instrument - 1];
+    public ref readonly Exposure OfSlot(int slot, int instrument) =>
+        ref _slots[(slot - 1) * _instrumentCount + instrument - 1];
 
     /// <summary>Exposure of an account.</summary>
-    public ref readonly Exposure OfAccount(int account, int instrument) => ref _accounts[(account - 1) * _instrumentCount + instrument - 1];
+    public ref readonly Exposure OfAccount(int account, int instrument) =>
+        ref _accounts[(account - 1) * _instrumentCount + instrument - 1];
 
     /// <summary>Exposure of the firm.</summary>
     public ref readonly Exposure OfFirm(int instrument) => ref _firm[instrument - 1];

@@ -42,14 +42,17 @@ internal static class ExactNumber
         if (number > (decimal)long.MaxValue / key.Scale)
         {
             problem = $"is too large ({text})";
-            hint = $"the largest is {((decimal)long.MaxValue / key.Scale).ToString(CultureInfo.InvariantCulture)} {key.Unit}";
+            decimal largest = (decimal)long.MaxValue / key.Scale;
+            hint = $"the largest is {largest.ToString(CultureInfo.InvariantCulture)} {key.Unit}";
             return false;
         }
 
         decimal scaled = number * key.Scale;
         if (scaled != decimal.Truncate(scaled))
         {
-            problem = key.Decimals == 0 ? $"is not a whole number ({text})" : $"has more than {key.Decimals} decimals ({text})";
+            problem = key.Decimals == 0
+                ? $"is not a whole number ({text})"
+                : $"has more than {key.Decimals} decimals ({text})";
             return false;
         }
 

@@ -5,9 +5,12 @@ namespace Strategies.Risk.Files;
 /// <param name="Control">The control it sets.</param>
 /// <param name="Scale">The control's units in one unit of the file.</param>
 /// <param name="Decimals">Decimals that the file may have: the zeros of the scale.</param>
-/// <param name="AllowsText">True when the number may be written in quotes, so that other tools keep its decimals.</param>
+/// <param name="AllowsText">
+/// True when the number may be written in quotes, so that other tools keep its decimals.
+/// </param>
 /// <param name="Unit">The unit of the file, for messages.</param>
-internal sealed record LimitKey(string Name, RiskControl Control, long Scale, int Decimals, bool AllowsText, string Unit)
+internal sealed record LimitKey(string Name, RiskControl Control, long Scale, int Decimals, bool AllowsText,
+    string Unit)
 {
     /// <summary>Every key that sets a limit.</summary>
     public static readonly LimitKey[] All =

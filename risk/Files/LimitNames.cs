@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Risk.Files;
 
-/// <summary>The names that a limits file may use, and the numbers they stand for. Names are compared letter by letter.</summary>
+/// <summary>
+/// The names that a limits file may use, and the numbers they stand for. Names are compared letter by letter.
+/// </summary>
 public sealed class LimitNames
 {
     private readonly Dictionary<string, int> _instruments = new(StringComparer.Ordinal);
@@ -13,7 +15,8 @@ public sealed class LimitNames
     /// <param name="universe">The instruments of the day; their symbols differ.</param>
     /// <param name="slots">Slot names and numbers.</param>
     /// <param name="accounts">Account names and numbers.</param>
-    public LimitNames(ReadOnlySpan<Instrument> universe, IReadOnlyDictionary<string, int> slots, IReadOnlyDictionary<string, int> accounts)
+    public LimitNames(ReadOnlySpan<Instrument> universe, IReadOnlyDictionary<string, int> slots,
+        IReadOnlyDictionary<string, int> accounts)
     {
         _slots = new Dictionary<string, int>(slots, StringComparer.Ordinal);
         _accounts = new Dictionary<string, int>(accounts, StringComparer.Ordinal);
@@ -27,13 +30,17 @@ public sealed class LimitNames
     /// <summary>The instruments of the day.</summary>
     internal Instrument[] Universe { get; }
 
-    internal bool TryInstrument(string name, out int number, out string hint) => TryFind(_instruments, name, "instrument", out number, out hint);
+    internal bool TryInstrument(string name, out int number, out string hint) =>
+        TryFind(_instruments, name, "instrument", out number, out hint);
 
-    internal bool TrySlot(string name, out int number, out string hint) => TryFind(_slots, name, "strategy", out number, out hint);
+    internal bool TrySlot(string name, out int number, out string hint) =>
+        TryFind(_slots, name, "strategy", out number, out hint);
 
-    internal bool TryAccount(string name, out int number, out string hint) => TryFind(_accounts, name, "account", out number, out hint);
+    internal bool TryAccount(string name, out int number, out string hint) =>
+        TryFind(_accounts, name, "account", out number, out hint);
 
-    private static bool TryFind(Dictionary<string, int> names, string name, string kind, out int number, out string hint)
+    private static bool TryFind(Dictionary<string, int> names, string name, string kind, out int number,
+        out string hint)
     {
         bool isFound = names.TryGetValue(name, out number);
         hint = isFound ? "" : names.Count == 0 ? $"this session has no {kind}" : Suggestion.For(name, names.Keys);

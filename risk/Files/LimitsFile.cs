@@ -15,8 +15,9 @@ namespace Strategies.Risk.Files;
 ///   ]
 /// }
 /// </code>
-/// A scope is <c>order</c>, <c>strategy:SLOT</c>, <c>account:NAME</c> or <c>firm</c>. Without an instrument a limit holds for all of
-/// them. Numbers are exact decimals. <c>messagesPerSecond</c> needs a scope other than order and no instrument.
+/// A scope is <c>order</c>, <c>strategy:SLOT</c>, <c>account:NAME</c> or <c>firm</c>. Without an instrument a limit
+/// holds for all of them. Numbers are exact decimals. <c>messagesPerSecond</c> needs a scope other than order and no
+/// instrument.
 /// </example>
 public sealed class LimitsFile
 {
@@ -58,9 +59,11 @@ public sealed class LimitsFile
         {
             content = File.ReadAllBytes(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new LimitsFileException(path, 0, "", $"the limits file cannot be read ({error.Message})", "give the path of a limits file", error);
+            throw new LimitsFileException(path, 0, "", $"the limits file cannot be read ({error.Message})",
+                "give the path of a limits file", error);
         }
 
         return Parse(content, path, names);
@@ -74,7 +77,8 @@ public sealed class LimitsFile
     public static LimitsFile Parse(ReadOnlySpan<byte> content, string fileName, LimitNames names)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return new LimitsFileParser(content.StartsWith(mark) ? content[mark.Length..] : content, fileName, names).Parse();
+        ReadOnlySpan<byte> text = content.StartsWith(mark) ? content[mark.Length..] : content;
+        return new LimitsFileParser(text, fileName, names).Parse();
     }
 
     /// <summary>The line that sets a limit.</summary>
@@ -88,6 +92,7 @@ public sealed class LimitsFile
         LimitEntry entry = _entries[error.EntryIndex];
         string key = LimitKey.All.First(candidate => candidate.Control == entry.Control).Name;
         return new LimitsFileException(
-            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused ({error.Describe(_entries)})", "correct the entry; the limits before stay in force");
+            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused ({error.Describe(_entries)})",
+            "correct the entry; the limits before stay in force");
     }
 }

@@ -10,7 +10,8 @@ public sealed class LimitsFileException : Exception
     /// <param name="problem">What is wrong, naming the key.</param>
     /// <param name="hint">What would be right.</param>
     /// <param name="inner">The cause, if another error is.</param>
-    public LimitsFileException(string fileName, int line, string key, string problem, string hint, Exception? inner = null)
+    public LimitsFileException(string fileName, int line, string key, string problem, string hint,
+        Exception? inner = null)
         : base($"{fileName}{(line > 0 ? $", line {line}" : "")}: {problem}; {hint}", inner)
     {
         FileName = fileName;

@@ -63,7 +63,8 @@ internal ref struct LimitsFileParser
         string? missing = RootKeys.Skip(1).FirstOrDefault(key => !seen.Contains(key));
         return missing is null
             ? new LimitsFile(_fileName, version, currency, _entries.ToArray(), _entries.Lines())
-            : throw new LimitsFileException(_fileName, lastLine, missing, $"key '{missing}' is missing", $"add \"{missing}\" beside {Listed(RootKeys)}");
+            : throw new LimitsFileException(_fileName, lastLine, missing, $"key '{missing}' is missing",
+                $"add \"{missing}\" beside {Listed(RootKeys)}");
     }
 
     private void ReadFormat()
@@ -128,7 +129,8 @@ internal ref struct LimitsFileParser
 
         if (values.Count == 0)
         {
-            throw new LimitsFileException(_fileName, entryLine, "", "this entry sets no limit", $"add one of {Listed(LimitKey.All.Select(key => key.Name))}");
+            throw new LimitsFileException(_fileName, entryLine, "", "this entry sets no limit",
+                $"add one of {Listed(LimitKey.All.Select(key => key.Name))}");
         }
 
         foreach ((LimitKey key, long value, int line) in values)
@@ -144,14 +146,19 @@ internal ref struct LimitsFileParser
         if (entry.Control == RiskControl.MessagesPerSecond && (entry.Scope == RiskScope.Order || entry.Instrument != 0))
         {
             throw new LimitsFileException(
-                _fileName, line, key, $"'{key}' cannot be set per order or instrument", "set it at a strategy, an account or the firm, without 'instrument'");
+                _fileName, line, key, $"'{key}' cannot be set per order or instrument",
+                "set it at a strategy, an account or the firm, without 'instrument'");
         }
 
         int firstLine = _entries.Add(in entry, line);
         if (firstLine != 0)
         {
             throw new LimitsFileException(
-                _fileName, line, key, $"'{key}' is set twice for the same scope and instrument, first at line {firstLine}", "keep one of them");
+                _fileName,
+                line,
+                key,
+                $"'{key}' is set twice for the same scope and instrument, first at line {firstLine}",
+                "keep one of them");
         }
     }
 
@@ -170,9 +177,13 @@ internal ref struct LimitsFileParser
             case "order" when colon < 0:
                 return (RiskScope.Order, 0);
             case "strategy" when colon > 0:
-                return _names.TrySlot(name, out id, out hint) ? (RiskScope.Strategy, id) : throw Error($"unknown strategy '{name}' in 'scope'", hint);
+                return _names.TrySlot(name, out id, out hint)
+                    ? (RiskScope.Strategy, id)
+                    : throw Error($"unknown strategy '{name}' in 'scope'", hint);
             case "account" when colon > 0:
-                return _names.TryAccount(name, out id, out hint) ? (RiskScope.Account, id) : throw Error($"unknown account '{name}' in 'scope'", hint);
+                return _names.TryAccount(name, out id, out hint)
+                    ? (RiskScope.Account, id)
+                    : throw Error($"unknown account '{name}' in 'scope'", hint);
             default:
                 throw Error($"unknown scope '{text}'", ScopeHint);
         }
@@ -190,7 +201,8 @@ internal ref struct LimitsFileParser
         Instrument? other = _names.Universe.FirstOrDefault(instrument => instrument.Currency != currency);
         return other is null
             ? currency
-            : throw Error($"'currency' is {text}, but instrument '{other.Symbol}' trades in {other.Currency}", "limits and instruments have one currency");
+            : throw Error($"'currency' is {text}, but instrument '{other.Symbol}' trades in {other.Currency}",
+                "limits and instruments have one currency");
     }
 
     private int ReadPositive()
@@ -207,7 +219,8 @@ internal ref struct LimitsFileParser
         bool isText = _reader.TokenType == JsonTokenType.String;
         if (isText && !key.AllowsText || !isText && _reader.TokenType != JsonTokenType.Number)
         {
-            throw Error($"'{key.Name}' must be a number, not {RawToken()}", $"write a number of {key.Unit} without quotes");
+            throw Error($"'{key.Name}' must be a number, not {RawToken()}",
+                $"write a number of {key.Unit} without quotes");
         }
 
         string text = isText ? Text() : Encoding.UTF8.GetString(_reader.ValueSpan);
@@ -250,7 +263,8 @@ internal ref struct LimitsFileParser
         {
             int line = (int)(error.LineNumber ?? 0) + 1;
             string message = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new LimitsFileException(_fileName, line, _key, $"this is not JSON ({message})", "check brackets, quotes and commas up to here", error);
+            throw new LimitsFileException(_fileName, line, _key, $"this is not JSON ({message})",
+                "check brackets, quotes and commas up to here", error);
         }
     }
 
@@ -262,7 +276,8 @@ internal ref struct LimitsFileParser
         }
         catch (InvalidOperationException error)
         {
-            throw new LimitsFileException(_fileName, Line(), _key, "a text has an escape that is no character", "write the character itself", error);
+            throw new LimitsFileException(_fileName, Line(), _key, "a text has an escape that is no character",
+                "write the character itself", error);
         }
     }
 
@@ -272,7 +287,7 @@ internal ref struct LimitsFileParser
         {
             JsonTokenType.StartObject => "an object",
             JsonTokenType.StartArray => "a list",
-            JsonTokenType.String => $"the text {Encoding.UTF8.GetString(_content[(int)_reader.TokenStartIndex..(int)_reader.BytesConsumed])}",
+            JsonTokenType.String => $"the text \"{Encoding.UTF8.GetString(_reader.ValueSpan)}\"",
             _ => Encoding.UTF8.GetString(_reader.ValueSpan),
         };
     }
@@ -285,9 +300,11 @@ internal ref struct LimitsFileParser
         }
     }
 
-    private readonly int Line() => _content[..(int)Math.Min(_reader.TokenStartIndex, _content.Length)].Count((byte)'\n') + 1;
+    private readonly int Line() =>
+        _content[..(int)Math.Min(_reader.TokenStartIndex, _content.Length)].Count((byte)'\n') + 1;
 
-    private readonly LimitsFileException Error(string problem, string hint) => new(_fileName, Line(), _key, problem, hint);
+    private readonly LimitsFileException Error(string problem, string hint) =>
+        new(_fileName, Line(), _key, problem, hint);
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 

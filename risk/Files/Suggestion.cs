@@ -18,10 +18,14 @@ internal static class Suggestion
         }
 
         string listed = string.Join(", ", names.Take(NamesMax).Select(candidate => $"'{candidate}'"));
-        return names.Length > NamesMax ? $"known are {listed} and {names.Length - NamesMax} more" : $"known are {listed}";
+        return names.Length > NamesMax
+            ? $"known are {listed} and {names.Length - NamesMax} more"
+            : $"known are {listed}";
     }
 
-    /// <summary>Fewest single letters to insert, remove or change, whatever their case, to get from one name to the other.</summary>
+    /// <summary>
+    /// Fewest single letters to insert, remove or change, whatever their case, to get from one name to the other.
+    /// </summary>
     private static int Distance(string left, string right)
     {
         int[] row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -1,6 +1,8 @@
 namespace Strategies.Risk;
 
-/// <summary>Where the limits that concern one order begin in the table: the cell of its instrument at each of the four scopes.</summary>
+/// <summary>
+/// Where the limits that concern one order begin in the table: the cell of its instrument at each of the four scopes.
+/// </summary>
 /// <param name="Order">Order scope.</param>
 /// <param name="Strategy">The slot.</param>
 /// <param name="Account">The account.</param>

@@ -1,20 +1,22 @@
 namespace Strategies.Risk;
 
 /// <summary>
-/// The limits in force. The effective limit of a control is the smallest that any of the four scopes sets for the order's
-/// instrument, where a scope's limit for all instruments and its limit for this instrument both hold.
+/// The limits in force. The effective limit of a control is the smallest that any of the four scopes sets for the
+/// order's instrument, where a scope's limit for all instruments and its limit for this instrument both hold.
 /// </summary>
 /// <remarks>
-/// Hot thread. Allocates only when made: a new table is checked whole, written beside the one in force and then takes its place,
-/// so a refused table changes nothing. Entries for all instruments are spread over the instruments when the table is replaced
-/// (cost: scopes x instruments), which makes a look-up four loads.
+/// Hot thread. Allocates only when made: a new table is checked whole, written beside the one in force and then takes
+/// its place, so a refused table changes nothing. Entries for all instruments are spread over the instruments when the
+/// table is replaced (cost: scopes x instruments), which makes a look-up four loads.
 /// </remarks>
 public sealed class LimitTable
 {
     /// <summary>Stored where nothing is set. As an unsigned number it is above every limit.</summary>
     private const long Unset = -1;
 
-    /// <summary>Controls that are stored per instrument: all but the messages, which are the last in the enumeration.</summary>
+    /// <summary>
+    /// Controls that are stored per instrument: all but the messages, which are the last in the enumeration.
+    /// </summary>
     private const int CellSize = (int)RiskControl.MaxPosition;
 
     private readonly LimitRows _rows;
@@ -31,7 +33,9 @@ public sealed class LimitTable
     /// <param name="slotCount">Slots, 1 or more.</param>
     /// <param name="accountCount">Accounts, 1 or more.</param>
     /// <param name="messagesPerSecondMax">Largest limit of messages per second that may be set.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the table would not fit an array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is out of range, or the table would not fit an array.
+    /// </exception>
     public LimitTable(int instrumentCount, int slotCount, int accountCount, int messagesPerSecondMax)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(instrumentCount);
@@ -97,12 +101,16 @@ public sealed class LimitTable
     public EffectiveLimit AtScope(RiskControl control, RiskScope scope, int scopeId, int instrument)
     {
         int row = _rows.IndexOf(scope, scopeId);
-        return Found(control == RiskControl.MessagesPerSecond ? _messageLimits[row] : At(control, CellOf(row, instrument)), scope);
+        bool isMessages = control == RiskControl.MessagesPerSecond;
+        return Found(isMessages ? _messageLimits[row] : At(control, CellOf(row, instrument)), scope);
     }
 
     /// <summary>Finds the cells of an order once for all look-ups.</summary>
     internal LimitPath PathOf(int slot, int account, int instrument) => new(
-        CellOf(_rows.Order, instrument), CellOf(_rows.Slot(slot), instrument), CellOf(_rows.Account(account), instrument), CellOf(_rows.Firm, instrument));
+        CellOf(_rows.Order, instrument),
+        CellOf(_rows.Slot(slot), instrument),
+        CellOf(_rows.Account(account), instrument),
+        CellOf(_rows.Firm, instrument));
 
     /// <summary>The limit in one cell of a path.</summary>
     internal EffectiveLimit InCell(RiskControl control, int cell, RiskScope scope) => Found(At(control, cell), scope);
@@ -120,7 +128,8 @@ public sealed class LimitTable
     private static EffectiveLimit Tighter(EffectiveLimit known, long value, RiskScope scope) =>
         (ulong)value < (ulong)known.Value ? new EffectiveLimit(value, scope) : known;
 
-    private static EffectiveLimit Found(long value, RiskScope scope) => new(value, value == Unset ? RiskScope.None : scope);
+    private static EffectiveLimit Found(long value, RiskScope scope) =>
+        new(value, value == Unset ? RiskScope.None : scope);
 
     private LimitTableErrorCode Validate(in LimitEntry entry)
     {

@@ -19,14 +19,21 @@ public readonly record struct LimitTableError(LimitTableErrorCode Code, int Entr
         LimitEntry entry = entries[EntryIndex];
         string problem = Code switch
         {
-            LimitTableErrorCode.UnknownControl => $"control {(byte)entry.Control} is not known; controls are 1 to {(byte)RiskControl.MessagesPerSecond}",
-            LimitTableErrorCode.UnknownScope => $"scope {(byte)entry.Scope} is not known; scopes are 1 to {(byte)RiskScope.Firm}",
-            LimitTableErrorCode.UnknownScopeId => $"scope {entry.Scope} has no number {entry.ScopeId}; slots and accounts count from 1, order and firm have 0",
-            LimitTableErrorCode.UnknownInstrument => $"instrument {entry.Instrument} is not in the universe; 0 means all",
+            LimitTableErrorCode.UnknownControl =>
+                $"control {(byte)entry.Control} is not known; controls are 1 to {(byte)RiskControl.MessagesPerSecond}",
+            LimitTableErrorCode.UnknownScope =>
+                $"scope {(byte)entry.Scope} is not known; scopes are 1 to {(byte)RiskScope.Firm}",
+            LimitTableErrorCode.UnknownScopeId =>
+                $"scope {entry.Scope} has no number {entry.ScopeId}; slots and accounts count from 1, others are 0",
+            LimitTableErrorCode.UnknownInstrument =>
+                $"instrument {entry.Instrument} is not in the universe; 0 means all",
             LimitTableErrorCode.NegativeValue => $"{entry.Control} is negative ({entry.Value}); a limit is 0 or more",
-            LimitTableErrorCode.ValueTooLarge => $"{entry.Control} of {entry.Value} is more than the gate can count; lower it or start with a larger capacity",
-            LimitTableErrorCode.NotApplicable => $"{entry.Control} cannot be set per order or instrument; set it at strategy, account or firm for all instruments",
-            LimitTableErrorCode.DuplicateEntry => $"{entry.Control} is set twice for {entry.Scope} {entry.ScopeId}, instrument {entry.Instrument}; keep one",
+            LimitTableErrorCode.ValueTooLarge =>
+                $"{entry.Control} of {entry.Value} is more than the gate can count; lower it",
+            LimitTableErrorCode.NotApplicable =>
+                $"{entry.Control} cannot be set per order or instrument; set it at strategy, account or firm",
+            LimitTableErrorCode.DuplicateEntry =>
+                $"{entry.Control} is set twice for {entry.Scope} {entry.ScopeId}, instrument {entry.Instrument}",
             _ => Code.ToString(),
         };
         return string.Create(CultureInfo.InvariantCulture, $"limit entry {EntryIndex}: {problem}");

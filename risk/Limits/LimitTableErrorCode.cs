@@ -24,7 +24,9 @@ public enum LimitTableErrorCode : byte
     /// <summary>More messages in a second than the gate has room to count.</summary>
     ValueTooLarge = 6,
 
-    /// <summary>The control cannot be set there: messages are counted per strategy, account and firm, over all instruments.</summary>
+    /// <summary>
+    /// The control cannot be set there: messages are counted per strategy, account and firm, over all instruments.
+    /// </summary>
     NotApplicable = 7,
 
     /// <summary>An earlier entry has the same control, scope, number and instrument.</summary>

@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Samples.Ladder;
 
-/// <summary>Keeps a ladder of buy orders below the mid and of sell orders above it, and re-centres it once a second.</summary>
+/// <summary>
+/// Keeps a ladder of buy orders below the mid and of sell orders above it, and re-centres it once a second.
+/// </summary>
 public sealed class LadderStrategy : Strategy
 {
     private const long RefreshTimer = 1;
@@ -14,6 +16,7 @@ public sealed class LadderStrategy : Strategy
 
     // The state: everything that the next version, or a restart, must know to go on exactly as this instance would.
     private InstrumentId _instrument;
+    private Price _centre;
     private long _bookCallbacks, _tradeCallbacks, _statusCallbacks, _orderUpdateCallbacks, _timerCallbacks;
 
     [Parameter("instrument", Min = 0, Max = int.MaxValue, Description = "Number of the instrument; 0 is the first.")]
@@ -50,27 +53,32 @@ public sealed class LadderStrategy : Strategy
         Book book = Context.Book(_instrument);
         if (book.IsTwoSided)
         {
-            Refresh(Side.Buy, book);
-            Refresh(Side.Sell, book);
+            // The side that the market moves toward goes first: else a new order could meet an old one of our own.
+            Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
+            Price centre = book.Mid;
+            Side first = centre > _centre ? Side.Sell : Side.Buy;
+            _centre = centre;
+            Refresh(first, tick);
+            Refresh(first.Opposite(), tick);
         }
     }
 
-    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered, and
-    // each carries its level (1 is the best) as its tag.
-    private void Refresh(Side side, Book book)
+    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered,
+    // and each carries its level (1 is the best) as its tag.
+    private void Refresh(Side side, Price tick)
     {
-        Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
         int count = Context.CopyWorkingOrders(_orders);
         for (int level = 1; level <= Levels; level++)
         {
-            Price price = LadderPrice.At(book.Mid, side, level, tick, StepTicks);
+            Price price = LadderPrice.At(_centre, side, level, tick, StepTicks);
             int index = IndexOf(side, level, count);
             SendResult result = default;
             if (index < 0)
             {
                 result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
             }
-            else if (_orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled && _orders[index].Price != price)
+            else if (_orders[index].Price != price
+                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled) // not while a change is in flight
             {
                 result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
             }
@@ -106,6 +114,7 @@ public sealed class LadderStrategy : Strategy
     public override void Save(ref StateWriter writer)
     {
         writer.Write(_instrument);
+        writer.Write(_centre);
         writer.Write(_bookCallbacks);
         writer.Write(_tradeCallbacks);
         writer.Write(_statusCallbacks);
@@ -121,6 +130,7 @@ public sealed class LadderStrategy : Strategy
         }
 
         _instrument = reader.ReadInstrumentId();
+        _centre = reader.ReadPrice();
         _bookCallbacks = reader.ReadInt64();
         _tradeCallbacks = reader.ReadInt64();
         _statusCallbacks = reader.ReadInt64();

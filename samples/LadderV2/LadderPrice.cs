@@ -5,7 +5,9 @@ namespace Strategies.Samples.LadderV2;
 /// <summary>Where the orders of the ladder stand.</summary>
 internal static class LadderPrice
 {
-    /// <summary>The price of a level: a whole number of steps from the mid, rounded away from it so that it rests.</summary>
+    /// <summary>
+    /// The price of a level: a whole number of steps from the mid, rounded away from it so that it rests.
+    /// </summary>
     /// <param name="centre">The mid price.</param>
     /// <param name="side">Buy is below the centre, sell above it.</param>
     /// <param name="level">1 is the best.</param>

@@ -3,8 +3,8 @@ using Strategies.Sdk;
 namespace Strategies.Samples.LadderV2;
 
 /// <summary>
-/// Version 2 of the ladder: its centre leans against the average inventory, and it knows the session's high and low. It takes
-/// over the state of version 1 (schema 1) and writes that schema too, so that an operator can go back.
+/// Version 2 of the ladder: its centre leans against the average inventory, and it knows the session's high and low. It
+/// takes over the state of version 1 (schema 1) and writes that schema too, so that an operator can go back.
 /// </summary>
 public sealed class LadderStrategy : Strategy
 {
@@ -17,6 +17,7 @@ public sealed class LadderStrategy : Strategy
 
     // The state: everything that the next version, or a restart, must know to go on exactly as this instance would.
     private InstrumentId _instrument;
+    private Price _centre;
     private double _inventoryMean; // new in schema 2, as are the next three
     private long _inventoryTimeNs;
     private Price _sessionHigh, _sessionLow;
@@ -69,8 +70,13 @@ public sealed class LadderStrategy : Strategy
         Book book = Context.Book(_instrument);
         if (book.IsTwoSided)
         {
-            Refresh(Side.Buy, book);
-            Refresh(Side.Sell, book);
+            // The side that the market moves toward goes first: else a new order could meet an old one of our own.
+            Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
+            Price centre = Centre(book, tick);
+            Side first = centre > _centre ? Side.Sell : Side.Buy;
+            _centre = centre;
+            Refresh(first, tick);
+            Refresh(first.Opposite(), tick);
         }
     }
 
@@ -84,24 +90,28 @@ public sealed class LadderStrategy : Strategy
         _inventoryTimeNs = Context.TimeNs;
     }
 
-    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered, and
-    // each carries its level (1 is the best) as its tag.
-    private void Refresh(Side side, Book book)
+    private Price Centre(Book book, Price tick)
     {
-        Price tick = Context.Instrument(_instrument).Ticks.IncrementAt(book.Mid);
-        double skew = SkewTicks * _inventoryMean / QuoteSize.Raw;
-        Price centre = LadderPrice.Lean(book.Mid, skew, tick, book.BestBid.Price, book.BestOffer.Price);
+        double skewTicks = SkewTicks * _inventoryMean / QuoteSize.Raw;
+        return LadderPrice.Lean(book.Mid, skewTicks, tick, book.BestBid.Price, book.BestOffer.Price);
+    }
+
+    // Orders belong to the slot and outlive this instance. So they are read back each time instead of being remembered,
+    // and each carries its level (1 is the best) as its tag.
+    private void Refresh(Side side, Price tick)
+    {
         int count = Context.CopyWorkingOrders(_orders);
         for (int level = 1; level <= Levels; level++)
         {
-            Price price = LadderPrice.At(centre, side, level, tick, StepTicks);
+            Price price = LadderPrice.At(_centre, side, level, tick, StepTicks);
             int index = IndexOf(side, level, count);
             SendResult result = default;
             if (index < 0)
             {
                 result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
             }
-            else if (_orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled && _orders[index].Price != price)
+            else if (_orders[index].Price != price
+                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled) // not while a change is in flight
             {
                 result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
             }
@@ -144,6 +154,7 @@ public sealed class LadderStrategy : Strategy
         }
 
         writer.Write(_instrument);
+        writer.Write(_centre);
         writer.Write(_bookCallbacks);
         writer.Write(_tradeCallbacks);
         writer.Write(_statusCallbacks);
@@ -169,6 +180,7 @@ public sealed class LadderStrategy : Strategy
         }
 
         _instrument = reader.ReadInstrumentId();
+        _centre = reader.ReadPrice();
         _bookCallbacks = reader.ReadInt64();
         _tradeCallbacks = reader.ReadInt64();
         _statusCallbacks = reader.ReadInt64();

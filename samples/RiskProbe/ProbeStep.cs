@@ -30,6 +30,8 @@ internal enum ProbeStep
     /// <summary>A replace of an order that was never sent.</summary>
     UnknownOrder = 8,
 
-    /// <summary>One passive order a minute for the rest of the day: refused once an operator sets the kill switch.</summary>
+    /// <summary>
+    /// One passive order a minute for the rest of the day: refused once an operator sets the kill switch.
+    /// </summary>
     KeepTrading = 9,
 }

@@ -3,14 +3,14 @@ using Strategies.Sdk;
 namespace Strategies.Samples.RiskProbe;
 
 /// <summary>
-/// Provokes refusals one after another, each with a line in the log. What the gate lets through rests far from the market and is
-/// canceled at the next step, so that the probe hurts nobody.
+/// Provokes refusals one after another, each with a line in the log. What the gate lets through rests far from the
+/// market and is canceled at the next step, so that the probe hurts nobody.
 /// </summary>
 public sealed class RiskProbeStrategy : Strategy
 {
     private const long StepTimer = 1;
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private const long KeepTradingIntervalNs = 60 * NanosecondsPerSecond;
+    private const long KeepTradingIntervalSeconds = 60;
     private const int OrdersMax = 512;
 
     private readonly WorkingOrder[] _orders = new WorkingOrder[OrdersMax];
@@ -33,7 +33,8 @@ public sealed class RiskProbeStrategy : Strategy
     [Parameter("notionalQuantity", Unit = "shares", Min = 1, Max = 1e9, Description = "Allowed, but too much money.")]
     public Quantity NotionalQuantity { get; set; } = 4_000;
 
-    [Parameter("positionQuantity", Unit = "shares", Min = 1, Max = 1e9, Description = "Each order of the position step.")]
+    [Parameter("positionQuantity", Unit = "shares", Min = 1, Max = 1e9,
+        Description = "Each order of the position step.")]
     public Quantity PositionQuantity { get; set; } = 1_000;
 
     [Parameter("positionOrders", Unit = "orders", Min = 1, Max = 100, Description = "Most orders of that step.")]
@@ -81,8 +82,8 @@ public sealed class RiskProbeStrategy : Strategy
             _step = _step == ProbeStep.KeepTrading ? ProbeStep.KeepTrading : _step + 1;
         }
 
-        long intervalNs = _step == ProbeStep.KeepTrading ? KeepTradingIntervalNs : StepIntervalSeconds * NanosecondsPerSecond;
-        Context.SetTimer(StepTimer, Context.TimeNs + intervalNs);
+        long intervalSeconds = _step == ProbeStep.KeepTrading ? KeepTradingIntervalSeconds : StepIntervalSeconds;
+        Context.SetTimer(StepTimer, Context.TimeNs + intervalSeconds * NanosecondsPerSecond);
     }
 
     private void Probe(Book book)
@@ -109,7 +110,8 @@ public sealed class RiskProbeStrategy : Strategy
                 break;
             case ProbeStep.ThroughCollar:
                 // Immediate-or-cancel, so that a gate without a collar does not leave it resting above the market.
-                Buy(_instrument, ProbePrices.ThroughCollar(book.BestOffer.Price, tick), lot, TimeInForce.ImmediateOrCancel);
+                Price through = ProbePrices.ThroughCollar(book.BestOffer.Price, tick);
+                Buy(_instrument, through, lot, TimeInForce.ImmediateOrCancel);
                 break;
             case ProbeStep.PositionLimit:
                 FillPositionLimit(passive);
@@ -163,9 +165,10 @@ public sealed class RiskProbeStrategy : Strategy
 
     private void Report(SendResult result)
     {
+        long orderId = (long)result.OrderId.Value;
         if (result.IsSent)
         {
-            Context.Log(LogLevel.Information, "step {0}: order {1} was let through"u8, (long)_step, (long)result.OrderId.Value);
+            Context.Log(LogLevel.Information, "step {0}: order {1} was let through"u8, (long)_step, orderId);
             return;
         }
 
@@ -175,7 +178,7 @@ public sealed class RiskProbeStrategy : Strategy
             LogLevel.Information,
             "step {0}: order {1} refused, reason {2}"u8,
             (long)_step,
-            (long)result.OrderId.Value,
+            orderId,
             (long)result.Reason);
     }
 

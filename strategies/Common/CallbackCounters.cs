@@ -3,8 +3,8 @@ using Strategies.Sdk;
 namespace Strategies.Common;
 
 /// <summary>
-/// How many callbacks of each kind a strategy has had since its slot started, over all versions that took its state over. Its
-/// sum proves from outside that no message was lost.
+/// How many callbacks of each kind a strategy has had since its slot started, over all versions that took its state
+/// over. Its sum proves from outside that no message was lost.
 /// </summary>
 internal struct CallbackCounters
 {

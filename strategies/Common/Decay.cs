@@ -7,7 +7,9 @@ internal static class Decay
 {
     private const double NanosecondsPerSecond = 1e9;
 
-    /// <summary>What is left after some time of something that fades with a time constant: e^(-elapsed / constant).</summary>
+    /// <summary>
+    /// What is left after some time of something that fades with a time constant: e^(-elapsed / constant).
+    /// </summary>
     /// <param name="elapsedNs">Zero or more.</param>
     /// <param name="timeConstantSeconds">Positive.</param>
     /// <returns>0 to 1.</returns>

@@ -3,8 +3,8 @@ using Strategies.Sdk;
 namespace Strategies.Common;
 
 /// <summary>
-/// Bounds a strategy's messages: in no window of one second more than a stated number leave. The strategy stays below the gate's
-/// throttle by itself, because a throttled message is a quote that stands where it should not.
+/// Bounds a strategy's messages: in no window of one second more than a stated number leave. The strategy stays below
+/// the gate's throttle by itself, because a throttled message is a quote that stands where it should not.
 /// </summary>
 /// <remarks>
 /// A leaky bucket of half the number, refilled at half the number a second: bucket and refill together are the bound.

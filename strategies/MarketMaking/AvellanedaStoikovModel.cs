@@ -3,12 +3,15 @@ using Strategies.Sdk;
 namespace Strategies.MarketMaking;
 
 /// <summary>
-/// The closed-form quotes of Avellaneda and Stoikov, "High-frequency trading in a limit order book" (2008), with all prices in
-/// ticks and the time to the end replaced by a rolling horizon, so that the quotes do not tighten as the day ends.
+/// The closed-form quotes of Avellaneda and Stoikov, "High-frequency trading in a limit order book" (2008), with all
+/// prices in ticks and the time to the end replaced by a rolling horizon, so that the quotes do not tighten as the day
+/// ends.
 /// </summary>
 internal static class AvellanedaStoikovModel
 {
-    /// <summary>Reservation price r = s - q γ σ² τ: where a holder of q lots is indifferent between buying and selling.</summary>
+    /// <summary>
+    /// Reservation price r = s - q γ σ² τ: where a holder of q lots is indifferent between buying and selling.
+    /// </summary>
     /// <param name="midTicks">The mid price s, ticks.</param>
     /// <param name="inventoryLots">The holding q, in quote sizes; positive is long.</param>
     /// <param name="riskAversion">γ, per tick, positive.</param>
@@ -22,8 +25,11 @@ internal static class AvellanedaStoikovModel
     /// <param name="riskAversion">γ, per tick, positive.</param>
     /// <param name="variance">σ², ticks² per second.</param>
     /// <param name="horizonSeconds">τ, seconds.</param>
-    /// <param name="fillDecay">k, per tick, positive: fills get rarer with the distance d from the mid as e^(-k d).</param>
+    /// <param name="fillDecay">
+    /// k, per tick, positive: fills get rarer with the distance d from the mid as e^(-k d).
+    /// </param>
     public static double HalfSpreadTicks(
         double riskAversion, double variance, double horizonSeconds, double fillDecay) =>
-        0.5 * riskAversion * variance * horizonSeconds + DeterministicMath.Log1p(riskAversion / fillDecay) / riskAversion;
+        0.5 * riskAversion * variance * horizonSeconds
+        + DeterministicMath.Log1p(riskAversion / fillDecay) / riskAversion;
 }

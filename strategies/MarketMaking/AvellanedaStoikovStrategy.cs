@@ -4,12 +4,13 @@ using Strategies.Sdk;
 namespace Strategies.MarketMaking;
 
 /// <summary>
-/// A market maker: a ladder of orders on both sides, centred on the reservation price of Avellaneda and Stoikov. Inventory moves
-/// the centre against itself; near the inventory limit a side gets shorter and at the limit it is empty.
+/// A market maker: a ladder of orders on both sides, centred on the reservation price of Avellaneda and Stoikov.
+/// Inventory moves the centre against itself; near the inventory limit a side gets shorter and at the limit it is
+/// empty.
 /// </summary>
 /// <remarks>
-/// Every pass reads the working orders back from the context and sends the difference only. So partial fills, refusals and a
-/// handover in the middle of anything need no handling of their own: the next pass sees what is there.
+/// Every pass reads the working orders back from the context and sends the difference only. So partial fills, refusals
+/// and a handover in the middle of anything need no handling of their own: the next pass sees what is there.
 /// </remarks>
 public sealed class AvellanedaStoikovStrategy : Strategy
 {
@@ -41,7 +42,8 @@ public sealed class AvellanedaStoikovStrategy : Strategy
     public int Levels { get; set; } = 12;
 
     /// <summary>Distance between two orders of a side.</summary>
-    [Parameter("stepTicks", Unit = "ticks", Min = 1, Max = 1000, Description = "Distance between two orders of a side.")]
+    [Parameter("stepTicks", Unit = "ticks", Min = 1, Max = 1000,
+        Description = "Distance between two orders of a side.")]
     public long StepTicks { get; set; } = 2;
 
     /// <summary>Quantity of each order.</summary>
@@ -57,19 +59,23 @@ public sealed class AvellanedaStoikovStrategy : Strategy
     public double RiskAversion { get; set; } = 0.002;
 
     /// <summary>Decay k of the fill rate with distance.</summary>
-    [Parameter("fillDecay", Unit = "1/tick", Min = 1e-6, Max = 100, Description = "k: how fast fills get rarer with distance.")]
+    [Parameter("fillDecay", Unit = "1/tick", Min = 1e-6, Max = 100,
+        Description = "k: how fast fills get rarer with distance.")]
     public double FillDecay { get; set; } = 0.2;
 
     /// <summary>Rolling horizon τ over which inventory is expected to be held.</summary>
-    [Parameter("horizon", Unit = "s", Min = 0.001, Max = 86_400, Description = "How long inventory is expected to be held.")]
+    [Parameter("horizon", Unit = "s", Min = 0.001, Max = 86_400,
+        Description = "How long inventory is expected to be held.")]
     public double HorizonSeconds { get; set; } = 60;
 
     /// <summary>Time constant of the variance estimate.</summary>
-    [Parameter("varianceMemory", Unit = "s", Min = 1, Max = 86_400, Description = "Time constant of the variance estimate.")]
+    [Parameter("varianceMemory", Unit = "s", Min = 1, Max = 86_400,
+        Description = "Time constant of the variance estimate.")]
     public double VarianceMemorySeconds { get; set; } = 120;
 
     /// <summary>The variance to begin the day with. Read at start only.</summary>
-    [Parameter("varianceInitial", Unit = "ticks²/s", Min = 0, Max = 1e9, Description = "Variance to begin the day with.")]
+    [Parameter("varianceInitial", Unit = "ticks²/s", Min = 0, Max = 1e9,
+        Description = "Variance to begin the day with.")]
     public double VarianceInitial { get; set; } = 8;
 
     /// <summary>Time between two passes when nothing moves.</summary>
@@ -77,7 +83,8 @@ public sealed class AvellanedaStoikovStrategy : Strategy
     public long RequoteIntervalMs { get; set; } = 250;
 
     /// <summary>A move of the mid that calls for a pass at once.</summary>
-    [Parameter("requoteMove", Unit = "ticks", Min = 0.5, Max = 1000, Description = "Move of the mid that calls for a pass.")]
+    [Parameter("requoteMove", Unit = "ticks", Min = 0.5, Max = 1000,
+        Description = "Move of the mid that calls for a pass.")]
     public double RequoteMoveTicks { get; set; } = 4;
 
     /// <summary>Most messages in any second; below the gate's throttle.</summary>
@@ -209,7 +216,8 @@ public sealed class AvellanedaStoikovStrategy : Strategy
         }
         else if (book.IsTwoSided && Context.TimeNs >= _resumeTimeNs)
         {
-            // The side that the market moves toward goes first: its old orders must be gone before the other side follows.
+            // The side that the market moves toward goes first: its old orders must be gone before the other side
+            // follows.
             double midTicks = MidTicks(book);
             Side first = midTicks > _quotedMidTicks ? Side.Sell : Side.Buy;
             _quotedMidTicks = midTicks;

@@ -3,8 +3,9 @@ using Strategies.Sdk;
 namespace Strategies.MarketMaking;
 
 /// <summary>
-/// Compares the orders that work on one side with the prices at which orders should work, and says the fewest messages that make
-/// them equal. It remembers nothing: the working orders are the truth, also right after another version handed them over.
+/// Compares the orders that work on one side with the prices at which orders should work, and says the fewest messages
+/// that make them equal. It remembers nothing: the working orders are the truth, also right after another version
+/// handed them over.
 /// </summary>
 /// <remarks>Allocates in the constructor only.</remarks>
 internal sealed class LadderPlanner
@@ -40,7 +41,8 @@ internal sealed class LadderPlanner
         Classify(side, prices, orders);
         _actionCount = 0;
 
-        // An order in flight takes the place of one missing price. Which one the book does not tell; the best ones were sent first.
+        // An order in flight takes the place of one missing price. Which one the book does not tell; the best ones were
+        // sent first.
         int passedOver = 0;
         int missing = Math.Max(0, prices.Length - _keptCount - _busyCount);
         for (int index = 0; index < prices.Length && missing > 0; index++)
@@ -59,7 +61,8 @@ internal sealed class LadderPlanner
 
         while (TryTakeStray(side, orders, out int stray))
         {
-            _actions[_actionCount++] = new LadderAction(LadderActionKind.Cancel, orders[stray].OrderId, default, default);
+            OrderId orderId = orders[stray].OrderId;
+            _actions[_actionCount++] = new LadderAction(LadderActionKind.Cancel, orderId, default, default);
         }
     }
 
@@ -94,7 +97,9 @@ internal sealed class LadderPlanner
         }
     }
 
-    /// <summary>Takes the stray nearest to the other side out of the list: it is the one that may be hit for nothing.</summary>
+    /// <summary>
+    /// Takes the stray nearest to the other side out of the list: it is the one that may be hit for nothing.
+    /// </summary>
     private bool TryTakeStray(Side side, ReadOnlySpan<WorkingOrder> orders, out int stray)
     {
         int best = -1;

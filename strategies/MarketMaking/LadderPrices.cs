@@ -7,8 +7,8 @@ internal static class LadderPrices
 {
     /// <summary>Computes the prices, the best first.</summary>
     /// <remarks>
-    /// All prices are multiples of the step, not of the tick only: when the best price moves by a step, every order but one already
-    /// stands where it should, keeps its place in the queue and costs no message.
+    /// All prices are multiples of the step, not of the tick only: when the best price moves by a step, every order but
+    /// one already stands where it should, keeps its place in the queue and costs no message.
     /// </remarks>
     /// <param name="side">Buy: at or below the best bid; sell: at or above the best offer.</param>
     /// <param name="wantedTicks">Where the model wants the best price, ticks.</param>

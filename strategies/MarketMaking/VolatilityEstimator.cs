@@ -23,7 +23,9 @@ internal struct VolatilityEstimator
         _timeNs = 0;
     }
 
-    /// <summary>Takes a sample: the squared return since the last one, per second, weighted by the time it covers.</summary>
+    /// <summary>
+    /// Takes a sample: the squared return since the last one, per second, weighted by the time it covers.
+    /// </summary>
     /// <param name="timeNs">Engine time; a sample at the time of the last one is left out.</param>
     /// <param name="midTicks">The mid price, ticks, positive.</param>
     /// <param name="timeConstantSeconds">After this time the weight of a sample has fallen to 1/e.</param>

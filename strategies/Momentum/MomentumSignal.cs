@@ -4,8 +4,8 @@ using Strategies.Sdk;
 namespace Strategies.Momentum;
 
 /// <summary>
-/// Two views of where the market goes: the signed volume that takers traded of late, and how far the mid stands from its own
-/// recent mean. Only when both say the same is it a signal.
+/// Two views of where the market goes: the signed volume that takers traded of late, and how far the mid stands from
+/// its own recent mean. Only when both say the same is it a signal.
 /// </summary>
 internal struct MomentumSignal
 {

@@ -34,11 +34,13 @@ public sealed partial class MomentumTakerStrategy
     public Quantity EntrySize { get; set; } = 240;
 
     /// <summary>How far through the far touch an entry may pay.</summary>
-    [Parameter("entryCap", Unit = "ticks", Min = 0, Max = 1000, Description = "How far through the touch an entry may pay.")]
+    [Parameter("entryCap", Unit = "ticks", Min = 0, Max = 1000,
+        Description = "How far through the touch an entry may pay.")]
     public long EntryCapTicks { get; set; } = 3;
 
     /// <summary>How far through the far touch a stop may pay.</summary>
-    [Parameter("exitCap", Unit = "ticks", Min = 0, Max = 1000, Description = "How far through the touch a stop may pay.")]
+    [Parameter("exitCap", Unit = "ticks", Min = 0, Max = 1000,
+        Description = "How far through the touch a stop may pay.")]
     public long ExitCapTicks { get; set; } = 10;
 
     /// <summary>Child orders of the closing ladder.</summary>
@@ -46,7 +48,8 @@ public sealed partial class MomentumTakerStrategy
     public int Rungs { get; set; } = 24;
 
     /// <summary>Distance of the first child order from the mid at entry.</summary>
-    [Parameter("firstRung", Unit = "ticks", Min = 0, Max = 10_000, Description = "First child order from the entry mid.")]
+    [Parameter("firstRung", Unit = "ticks", Min = 0, Max = 10_000,
+        Description = "First child order from the entry mid.")]
     public long FirstRungTicks { get; set; } = 8;
 
     /// <summary>Distance between two child orders.</summary>
@@ -58,7 +61,8 @@ public sealed partial class MomentumTakerStrategy
     public double HoldSecondsMax { get; set; } = 60;
 
     /// <summary>Move of the mid against the holding at which it is closed through the touch.</summary>
-    [Parameter("lossStop", Unit = "ticks", Min = 1, Max = 10_000, Description = "Adverse move that closes the holding.")]
+    [Parameter("lossStop", Unit = "ticks", Min = 1, Max = 10_000,
+        Description = "Adverse move that closes the holding.")]
     public long LossStopTicks { get; set; } = 12;
 
     /// <summary>Time without a new entry after a holding was closed.</summary>

@@ -36,7 +36,9 @@ public sealed partial class MomentumTakerStrategy
         }
     }
 
-    /// <summary>Brings the working orders in line with the holding. Does nothing while a taking order is in flight.</summary>
+    /// <summary>
+    /// Brings the working orders in line with the holding. Does nothing while a taking order is in flight.
+    /// </summary>
     private void Manage()
     {
         int orderCount = Context.CopyWorkingOrders(_orders);
@@ -86,7 +88,8 @@ public sealed partial class MomentumTakerStrategy
         }
         else if (orderCount > 0)
         {
-            // The rest goes through the touch only when no child order can fill any more: the holding never changes its sign.
+            // The rest goes through the touch only when no child order can fill any more: the holding never changes its
+            // sign.
             CancelLadder(orderCount);
         }
         else

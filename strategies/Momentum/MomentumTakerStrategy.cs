@@ -4,13 +4,14 @@ using Strategies.Sdk;
 namespace Strategies.Momentum;
 
 /// <summary>
-/// A taker: when trade flow and mid both run one way it enters through the far touch with an immediate-or-cancel order, then
-/// closes through a ladder of resting child orders. What the ladder does not close in time, or before the loss stop, goes
-/// through the touch again.
+/// A taker: when trade flow and mid both run one way it enters through the far touch with an immediate-or-cancel order,
+/// then closes through a ladder of resting child orders. What the ladder does not close in time, or before the loss
+/// stop, goes through the touch again.
 /// </summary>
 /// <remarks>
-/// Which phase it is in follows from the slot's position and working orders, which the engine owns, and from the order tags;
-/// the saved state adds only what they do not tell: when and where the holding began, and whether it is being closed.
+/// Which phase it is in follows from the slot's position and working orders, which the engine owns, and from the order
+/// tags; the saved state adds only what they do not tell: when and where the holding began, and whether it is being
+/// closed.
 /// </remarks>
 public sealed partial class MomentumTakerStrategy : Strategy
 {

@@ -5,7 +5,9 @@ namespace Strategies.Momentum;
 /// <summary>Splits a holding over a ladder of resting orders that close it at better and better prices.</summary>
 internal static class ScaleOutLadder
 {
-    /// <summary>Quantity of the next child order: an even share in whole lots, rounded up, so that nothing stays uncovered.</summary>
+    /// <summary>
+    /// Quantity of the next child order: an even share in whole lots, rounded up, so that nothing stays uncovered.
+    /// </summary>
     /// <param name="uncovered">What no working order closes yet, zero or more.</param>
     /// <param name="rungsLeft">Free rungs including this one, 1 or more.</param>
     /// <param name="lot">The instrument's lot.</param>

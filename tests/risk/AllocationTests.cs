@@ -27,10 +27,12 @@ public sealed class AllocationTests
         Assert.True(allocatedBytes == 0, $"{allocatedBytes} bytes in {CheckCount} checks");
         RejectReason[] expected =
         [
-            RejectReason.None, RejectReason.InvalidTick, RejectReason.InvalidLot, RejectReason.MaxQuantity, RejectReason.MaxNotional,
-            RejectReason.PriceCollar, RejectReason.StaleReference, RejectReason.MaxPosition, RejectReason.MessageThrottle, RejectReason.KillSwitch,
+            RejectReason.None, RejectReason.InvalidTick, RejectReason.InvalidLot, RejectReason.MaxQuantity,
+            RejectReason.MaxNotional, RejectReason.PriceCollar, RejectReason.StaleReference, RejectReason.MaxPosition,
+            RejectReason.MessageThrottle, RejectReason.KillSwitch,
         ];
-        Assert.All(expected, reason => Assert.True(_decisions[(int)reason] > 50, $"{reason} came {_decisions[(int)reason]} times"));
+        Assert.All(expected, reason =>
+            Assert.True(_decisions[(int)reason] > 50, $"{reason} came {_decisions[(int)reason]} times"));
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class AllocationTests
         int slot = 1 + _random.Next(3);
         Side side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
         long ticks = _random.Next(40) == 0 ? 600 : _random.Next(-20, 20);
-        long raw = 100 * Price.Scale + (side == Side.Buy ? ticks : -ticks) * Price.Scale / 100 + (_random.Next(40) == 0 ? 1 : 0);
+        long offTick = _random.Next(40) == 0 ? 1 : 0;
+        long raw = 100 * Price.Scale + (side == Side.Buy ? ticks : -ticks) * Price.Scale / 100 + offTick;
         RiskOrder order = _random.Next(10) == 0
             ? Market(side, 1 + _random.Next(500))
             : Order(side, 1 + _random.Next(500), new Price(raw), slot, _random.Next(20) == 0 ? Bond : Share);
@@ -101,9 +104,10 @@ public sealed class AllocationTests
             return;
         }
 
-        RiskDecision decision = gate.CheckReplace(in order, order.Price, order.Quantity + order.Quantity, Quantity.Zero, in reference, _timeNs);
+        Quantity twice = order.Quantity + order.Quantity;
+        RiskDecision decision = gate.CheckReplace(in order, order.Price, twice, Quantity.Zero, in reference, _timeNs);
         _decisions[(int)decision.Reason]++;
         gate.OnCancelSent(order.Slot, _timeNs);
-        gate.Release(order.Slot, order.Instrument, order.Side, decision.IsAccepted ? order.Quantity + order.Quantity : order.Quantity);
+        gate.Release(order.Slot, order.Instrument, order.Side, decision.IsAccepted ? twice : order.Quantity);
     }
 }

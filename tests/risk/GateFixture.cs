@@ -28,30 +28,48 @@ internal sealed class GateFixture
         Set(RiskControl.MessagesPerSecond, RiskScope.Firm, 0, 100);
     }
 
-    /// <summary>A share, a bond in percent of par, an option on 100 shares and a future that may cost less than nothing.</summary>
+    /// <summary>
+    /// A share, a bond in percent of par, an option on 100 shares and a future that may cost less than nothing.
+    /// </summary>
     public static Instrument[] Universe { get; } =
     [
         new() { Id = new InstrumentId(Share), Symbol = "AMZN" },
         new()
         {
-            Id = new InstrumentId(Bond), Symbol = "T4.25-34", SecurityType = SecurityType.Bond, PriceType = PriceType.PercentOfPar,
-            Lot = 100, Ticks = new TickTable(new TickBand(Price.Zero, new Price(Price.Scale / 256))),
+            Id = new InstrumentId(Bond),
+            Symbol = "T4.25-34",
+            SecurityType = SecurityType.Bond,
+            PriceType = PriceType.PercentOfPar,
+            Lot = 100,
+            Ticks = new TickTable(new TickBand(Price.Zero, new Price(Price.Scale / 256))),
         },
         new()
         {
-            Id = new InstrumentId(Option), Symbol = "AMZN240621C230", SecurityType = SecurityType.Option, ContractMultiplier = 100,
+            Id = new InstrumentId(Option),
+            Symbol = "AMZN240621C230",
+            SecurityType = SecurityType.Option,
+            ContractMultiplier = 100,
             Ticks = new TickTable(new TickBand(Price.Zero, Dollars(0.05m)), new TickBand(Dollars(3), Dollars(0.10m))),
         },
         new()
         {
-            Id = new InstrumentId(Future), Symbol = "CLM0", SecurityType = SecurityType.Future, ContractMultiplier = 1_000,
+            Id = new InstrumentId(Future),
+            Symbol = "CLM0",
+            SecurityType = SecurityType.Future,
+            ContractMultiplier = 1_000,
             Ticks = new TickTable(new TickBand(Price.Zero, Dollars(0.01m))),
         },
     ];
 
     public RiskGate Gate { get; }
 
-    public ReferencePrice Reference { get; set; } = new() { BestBid = Dollars(99), BestOffer = Dollars(100), LastTrade = Dollars(98), TimeNs = NowNs };
+    public ReferencePrice Reference { get; set; } = new()
+    {
+        BestBid = Dollars(99),
+        BestOffer = Dollars(100),
+        LastTrade = Dollars(98),
+        TimeNs = NowNs,
+    };
 
     public static Price Dollars(decimal units) => Price.FromDecimal(units);
 
@@ -88,32 +106,44 @@ internal sealed class GateFixture
     public void Set(RiskControl control, RiskScope scope, int scopeId, long value, int instrument = 0)
     {
         Unset(control, scope, scopeId, instrument);
-        _limits.Add(new LimitEntry { Control = control, Scope = scope, ScopeId = scopeId, Instrument = instrument, Value = value });
+        _limits.Add(new LimitEntry
+        {
+            Control = control,
+            Scope = scope,
+            ScopeId = scopeId,
+            Instrument = instrument,
+            Value = value,
+        });
         Put();
     }
 
     /// <summary>Takes a limit away.</summary>
     public void Unset(RiskControl control, RiskScope scope, int scopeId, int instrument = 0)
     {
-        _limits.RemoveAll(limit => limit.Control == control && limit.Scope == scope && limit.ScopeId == scopeId && limit.Instrument == instrument);
+        _limits.RemoveAll(limit =>
+            limit.Control == control && limit.Scope == scope && limit.ScopeId == scopeId
+            && limit.Instrument == instrument);
         Put();
     }
 
     public RiskDecision New(RiskOrder order, long timeNs = NowNs) => Gate.CheckNew(in order, Reference, timeNs);
 
-    public RiskDecision Replace(RiskOrder current, decimal price, long orderQty, long cumQty = 0, long timeNs = NowNs) =>
+    public RiskDecision Replace(RiskOrder current, decimal price, long orderQty, long cumQty = 0,
+        long timeNs = NowNs) =>
         Gate.CheckReplace(in current, Dollars(price), orderQty, cumQty, Reference, timeNs);
 
     public static void AssertAccepted(RiskDecision decision) => Assert.Equal(default, decision);
 
-    public static void AssertRefused(RiskDecision decision, RejectReason reason, RiskScope scope = RiskScope.None, long limit = 0, long value = 0) =>
+    public static void AssertRefused(RiskDecision decision, RejectReason reason, RiskScope scope = RiskScope.None,
+        long limit = 0, long value = 0) =>
         Assert.Equal(new RiskDecision(reason, scope, limit, value), decision);
 
     public void AssertSlot(long position, long openBuy, long openSell, int slot = 1, int instrument = Share) =>
         AssertExposure(Gate.SlotExposure(slot, new InstrumentId(instrument)), position, openBuy, openSell);
 
     public static void AssertExposure(Exposure exposure, long position, long openBuy, long openSell) =>
-        Assert.Equal(((Int128)position, (Int128)openBuy, (Int128)openSell), (exposure.Position, exposure.OpenBuy, exposure.OpenSell));
+        Assert.Equal(((Int128)position, (Int128)openBuy, (Int128)openSell),
+            (exposure.Position, exposure.OpenBuy, exposure.OpenSell));
 
     private void Put() => Assert.True(Gate.Limits.TryReplace(_limits.ToArray(), out _));
 }

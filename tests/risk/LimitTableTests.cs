@@ -2,7 +2,8 @@ namespace Strategies.Risk.Tests;
 
 public sealed class LimitTableTests
 {
-    private readonly LimitTable _table = new(instrumentCount: 3, slotCount: 2, accountCount: 2, messagesPerSecondMax: 100);
+    private readonly LimitTable _table = new(instrumentCount: 3, slotCount: 2, accountCount: 2,
+        messagesPerSecondMax: 100);
 
     [Fact]
     public void The_tightest_of_the_four_scopes_holds()
@@ -10,7 +11,9 @@ public sealed class LimitTableTests
         RiskScope[] scopes = [RiskScope.Order, RiskScope.Strategy, RiskScope.Account, RiskScope.Firm];
         foreach (RiskScope tightest in scopes)
         {
-            LimitEntry[] entries = scopes.Select(scope => Entry(RiskControl.MaxQuantity, scope, IdOf(scope), scope == tightest ? 5 : 9)).ToArray();
+            LimitEntry[] entries = scopes
+                .Select(scope => Entry(RiskControl.MaxQuantity, scope, IdOf(scope), scope == tightest ? 5 : 9))
+                .ToArray();
             Assert.True(_table.TryReplace(entries, out _));
             Assert.Equal(new EffectiveLimit(5, tightest), _table.Tightest(RiskControl.MaxQuantity, 1, 1, 2));
         }
@@ -19,7 +22,9 @@ public sealed class LimitTableTests
     [Fact]
     public void Where_two_scopes_are_equal_the_narrower_is_named()
     {
-        Assert.True(_table.TryReplace([Entry(RiskControl.PriceCollar, RiskScope.Firm, 0, 7), Entry(RiskControl.PriceCollar, RiskScope.Account, 1, 7)], out _));
+        LimitEntry firm = Entry(RiskControl.PriceCollar, RiskScope.Firm, 0, 7);
+        LimitEntry account = Entry(RiskControl.PriceCollar, RiskScope.Account, 1, 7);
+        Assert.True(_table.TryReplace([firm, account], out _));
         Assert.Equal(new EffectiveLimit(7, RiskScope.Account), _table.Tightest(RiskControl.PriceCollar, 1, 1, 1));
         Assert.Equal(new EffectiveLimit(7, RiskScope.Firm), _table.Tightest(RiskControl.PriceCollar, 1, 2, 1));
     }
@@ -29,7 +34,9 @@ public sealed class LimitTableTests
     [InlineData(9, 5)]
     public void A_limit_for_one_instrument_and_one_for_all_both_hold(long forAll, long forOne)
     {
-        Assert.True(_table.TryReplace([Entry(RiskControl.MaxNotional, RiskScope.Strategy, 1, forAll), Entry(RiskControl.MaxNotional, RiskScope.Strategy, 1, forOne, 2)], out _));
+        LimitEntry all = Entry(RiskControl.MaxNotional, RiskScope.Strategy, 1, forAll);
+        LimitEntry one = Entry(RiskControl.MaxNotional, RiskScope.Strategy, 1, forOne, 2);
+        Assert.True(_table.TryReplace([all, one], out _));
         Assert.Equal(new EffectiveLimit(5, RiskScope.Strategy), _table.Tightest(RiskControl.MaxNotional, 1, 1, 2));
         Assert.Equal(forAll, _table.Tightest(RiskControl.MaxNotional, 1, 1, 3).Value);
         Assert.False(_table.Tightest(RiskControl.MaxNotional, 2, 1, 2).IsSet);
@@ -40,13 +47,16 @@ public sealed class LimitTableTests
     {
         Assert.False(_table.Tightest(RiskControl.MaxQuantity, 1, 1, 1).IsSet);
         Assert.True(_table.TryReplace([Entry(RiskControl.MaxQuantity, RiskScope.Firm, 0, long.MaxValue)], out _));
-        Assert.Equal(new EffectiveLimit(long.MaxValue, RiskScope.Firm), _table.Tightest(RiskControl.MaxQuantity, 1, 1, 1));
+        Assert.Equal(new EffectiveLimit(long.MaxValue, RiskScope.Firm),
+            _table.Tightest(RiskControl.MaxQuantity, 1, 1, 1));
     }
 
     [Fact]
     public void A_new_table_replaces_the_old_one_whole()
     {
-        Assert.True(_table.TryReplace([Entry(RiskControl.MaxQuantity, RiskScope.Firm, 0, 5), Entry(RiskControl.MessagesPerSecond, RiskScope.Firm, 0, 5)], out _));
+        LimitEntry quantity = Entry(RiskControl.MaxQuantity, RiskScope.Firm, 0, 5);
+        LimitEntry messages = Entry(RiskControl.MessagesPerSecond, RiskScope.Firm, 0, 5);
+        Assert.True(_table.TryReplace([quantity, messages], out _));
         Assert.True(_table.TryReplace([Entry(RiskControl.MaxNotional, RiskScope.Firm, 0, 6)], out _));
         Assert.True(_table.TryReplace([Entry(RiskControl.PriceCollar, RiskScope.Firm, 0, 7)], out _));
         Assert.False(_table.Tightest(RiskControl.MaxQuantity, 1, 1, 1).IsSet);
@@ -72,7 +82,8 @@ public sealed class LimitTableTests
     [InlineData(6, 1, 0, 0, 1, LimitTableErrorCode.NotApplicable)]
     [InlineData(6, 4, 0, 1, 1, LimitTableErrorCode.NotApplicable)]
     [InlineData(2, 4, 0, 0, 1, LimitTableErrorCode.DuplicateEntry)]
-    public void An_entry_at_fault_is_named_and_nothing_changes(int control, int scope, int scopeId, int instrument, long value, LimitTableErrorCode code)
+    public void An_entry_at_fault_is_named_and_nothing_changes(int control, int scope, int scopeId, int instrument,
+        long value, LimitTableErrorCode code)
     {
         LimitEntry known = Entry(RiskControl.MaxNotional, RiskScope.Firm, 0, 50);
         Assert.True(_table.TryReplace([known], out LimitTableError error));
@@ -90,6 +101,7 @@ public sealed class LimitTableTests
 
     private static int IdOf(RiskScope scope) => scope is RiskScope.Strategy or RiskScope.Account ? 1 : 0;
 
-    private static LimitEntry Entry(RiskControl control, RiskScope scope, int scopeId, long value, int instrument = 0) =>
+    private static LimitEntry Entry(RiskControl control, RiskScope scope, int scopeId, long value,
+        int instrument = 0) =>
         new() { Control = control, Scope = scope, ScopeId = scopeId, Instrument = instrument, Value = value };
 }

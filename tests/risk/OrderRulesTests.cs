@@ -94,13 +94,19 @@ public sealed class OrderRulesTests
     {
         AssertRefused(_fixture.New(Order(Side.Sell, 100, Price.Zero, 1, instrument)), RejectReason.InvalidPrice);
         AssertRefused(_fixture.New(Order(Side.Sell, 100, Dollars(-1), 1, instrument)), RejectReason.InvalidPrice);
-        AssertRefused(_fixture.New(Order(Side.Sell, 100, new Price(long.MinValue), 1, instrument)), RejectReason.InvalidPrice);
+        AssertRefused(_fixture.New(Order(Side.Sell, 100, new Price(long.MinValue), 1, instrument)),
+            RejectReason.InvalidPrice);
     }
 
     [Fact]
     public void A_future_may_cost_less_than_nothing()
     {
-        _fixture.Reference = new ReferencePrice { BestBid = Dollars(-37.64m), BestOffer = Dollars(-37.60m), TimeNs = NowNs };
+        _fixture.Reference = new ReferencePrice
+        {
+            BestBid = Dollars(-37.64m),
+            BestOffer = Dollars(-37.60m),
+            TimeNs = NowNs,
+        };
         AssertAccepted(_fixture.New(Sell(1, -37.64m, instrument: Future)));
         AssertAccepted(_fixture.New(Buy(1, -37.60m, instrument: Future)));
         AssertRefused(_fixture.New(Order(Side.Buy, 1, new Price(long.MinValue), 1, Future)), RejectReason.InvalidPrice);

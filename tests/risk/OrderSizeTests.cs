@@ -21,9 +21,11 @@ public sealed class OrderSizeTests
     {
         _fixture.Set(RiskControl.MaxNotional, RiskScope.Strategy, 1, 1_000_000 * Cents);
         AssertAccepted(_fixture.New(Buy(100, 100)));
-        AssertRefused(_fixture.New(Buy(100, 100.01m)), RejectReason.MaxNotional, RiskScope.Strategy, 1_000_000 * Cents, 1_000_100 * Cents);
+        AssertRefused(_fixture.New(Buy(100, 100.01m)), RejectReason.MaxNotional, RiskScope.Strategy, 1_000_000 * Cents,
+            1_000_100 * Cents);
         _fixture.Set(RiskControl.MaxNotional, RiskScope.Strategy, 1, 1_000_000 * Cents - 1);
-        AssertRefused(_fixture.New(Buy(100, 100)), RejectReason.MaxNotional, RiskScope.Strategy, 1_000_000 * Cents - 1, 1_000_000 * Cents);
+        AssertRefused(_fixture.New(Buy(100, 100)), RejectReason.MaxNotional, RiskScope.Strategy, 1_000_000 * Cents - 1,
+            1_000_000 * Cents);
     }
 
     [Fact]
@@ -31,8 +33,10 @@ public sealed class OrderSizeTests
     {
         _fixture.Set(RiskControl.MaxNotional, RiskScope.Firm, 0, 99_999 * Cents);
         _fixture.Reference = new ReferencePrice { BestBid = Dollars(1), BestOffer = Dollars(100), TimeNs = NowNs };
-        AssertRefused(_fixture.New(Buy(2, 5, instrument: Option)), RejectReason.MaxNotional, RiskScope.Firm, 99_999 * Cents, 100_000 * Cents);
-        AssertRefused(_fixture.New(Buy(1_000, 100, instrument: Bond)), RejectReason.MaxNotional, RiskScope.Firm, 99_999 * Cents, 100_000 * Cents);
+        AssertRefused(_fixture.New(Buy(2, 5, instrument: Option)), RejectReason.MaxNotional, RiskScope.Firm,
+            99_999 * Cents, 100_000 * Cents);
+        AssertRefused(_fixture.New(Buy(1_000, 100, instrument: Bond)), RejectReason.MaxNotional, RiskScope.Firm,
+            99_999 * Cents, 100_000 * Cents);
         AssertAccepted(_fixture.New(Buy(900, 100, instrument: Bond)));
     }
 
@@ -64,12 +68,15 @@ public sealed class OrderSizeTests
         foreach (int instrument in new[] { Share, Option, Future })
         {
             AssertRefused(
-                _fixture.New(Order(Side.Buy, long.MaxValue, high, 1, instrument)), RejectReason.MaxNotional, RiskScope.Firm, Unlimited, long.MaxValue);
+                _fixture.New(Order(Side.Buy, long.MaxValue, high, 1, instrument)), RejectReason.MaxNotional,
+                    RiskScope.Firm, Unlimited, long.MaxValue);
         }
 
-        AssertRefused(_fixture.New(Market(Side.Buy, long.MaxValue)), RejectReason.MaxNotional, RiskScope.Firm, Unlimited, long.MaxValue);
+        AssertRefused(_fixture.New(Market(Side.Buy, long.MaxValue)), RejectReason.MaxNotional, RiskScope.Firm,
+            Unlimited, long.MaxValue);
         AssertRefused(
-            _fixture.New(Order(Side.Buy, long.MaxValue / 100 * 100, high, 1, Bond)), RejectReason.MaxNotional, RiskScope.Firm, Unlimited, long.MaxValue);
+            _fixture.New(Order(Side.Buy, long.MaxValue / 100 * 100, high, 1, Bond)), RejectReason.MaxNotional,
+                RiskScope.Firm, Unlimited, long.MaxValue);
         AssertAccepted(_fixture.New(Order(Side.Buy, 100, high, 1, Bond)));
     }
 
@@ -77,7 +84,8 @@ public sealed class OrderSizeTests
     public void A_market_order_whose_worst_price_is_no_price_is_refused()
     {
         _fixture.Set(RiskControl.PriceCollar, RiskScope.Firm, 0, long.MaxValue);
-        AssertRefused(_fixture.New(Market(Side.Buy, 100, Bond)), RejectReason.MaxNotional, RiskScope.Firm, Unlimited, long.MaxValue);
+        AssertRefused(_fixture.New(Market(Side.Buy, 100, Bond)), RejectReason.MaxNotional, RiskScope.Firm, Unlimited,
+            long.MaxValue);
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed class OrderSizeTests
         _fixture.Reference = new ReferencePrice { BestBid = Dollars(-40), BestOffer = Dollars(-39), TimeNs = NowNs };
         _fixture.Set(RiskControl.MaxNotional, RiskScope.Order, 0, 4_000_000 * Cents, Future);
         AssertAccepted(_fixture.New(Sell(1, -40, instrument: Future)));
-        AssertRefused(_fixture.New(Sell(1, -40.01m, instrument: Future)), RejectReason.MaxNotional, RiskScope.Order, 4_000_000 * Cents, 4_001_000 * Cents);
+        AssertRefused(_fixture.New(Sell(1, -40.01m, instrument: Future)), RejectReason.MaxNotional, RiskScope.Order,
+            4_000_000 * Cents, 4_001_000 * Cents);
     }
 
     [Theory]

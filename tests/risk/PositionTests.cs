@@ -16,7 +16,8 @@ public sealed class PositionTests
         _fixture.Set(RiskControl.MaxPosition, RiskScope.Strategy, 1, 1_000);
         AssertAccepted(_fixture.New(Order(side, 600, Dollars(100))));
         AssertAccepted(_fixture.New(Order(side, 400, Dollars(100))));
-        AssertRefused(_fixture.New(Order(side, 1, Dollars(100))), RejectReason.MaxPosition, RiskScope.Strategy, 1_000, 1_001);
+        AssertRefused(_fixture.New(Order(side, 1, Dollars(100))), RejectReason.MaxPosition, RiskScope.Strategy, 1_000,
+            1_001);
         AssertAccepted(_fixture.New(Order(side.Opposite(), 1_000, Dollars(100))));
     }
 
@@ -96,7 +97,8 @@ public sealed class PositionTests
         _fixture.Set(RiskControl.PriceCollar, RiskScope.Firm, 0, Unlimited);
         Assert.True(_fixture.Gate.Reserve(1, Amzn, Side.Buy, long.MaxValue));
         Assert.True(_fixture.Gate.AdjustPosition(1, Amzn, long.MaxValue));
-        AssertRefused(_fixture.New(Buy(1, 0.0001m)), RejectReason.MaxPosition, RiskScope.Firm, Unlimited, long.MaxValue);
+        AssertRefused(_fixture.New(Buy(1, 0.0001m)), RejectReason.MaxPosition, RiskScope.Firm, Unlimited,
+            long.MaxValue);
         Assert.True(_fixture.Gate.Release(1, Amzn, Side.Buy, long.MaxValue));
         Assert.True(_fixture.Gate.AdjustPosition(1, Amzn, -1));
         AssertAccepted(_fixture.New(Buy(1, 0.0001m)));

@@ -48,7 +48,8 @@ public sealed class ReferenceTests
     {
         _fixture.Reference = new ReferencePrice { BestBid = Dollars(-41), BestOffer = Dollars(-40), TimeNs = NowNs };
         AssertAccepted(_fixture.New(Buy(1, -38, instrument: Future)));
-        AssertRefused(_fixture.New(Buy(1, -37.99m, instrument: Future)), RejectReason.PriceCollar, RiskScope.Firm, 50_000, 50_250);
+        AssertRefused(_fixture.New(Buy(1, -37.99m, instrument: Future)), RejectReason.PriceCollar, RiskScope.Firm,
+            50_000, 50_250);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ReferenceTests
     {
         _fixture.Reference = new ReferencePrice { BestOffer = new Price(1), TimeNs = NowNs };
         Price high = new(long.MaxValue / Price.Scale * Price.Scale);
-        AssertRefused(_fixture.New(Order(Side.Buy, 1, high)), RejectReason.PriceCollar, RiskScope.Firm, 50_000, long.MaxValue);
+        AssertRefused(_fixture.New(Order(Side.Buy, 1, high)), RejectReason.PriceCollar, RiskScope.Firm, 50_000,
+            long.MaxValue);
         _fixture.Reference = new ReferencePrice { BestOffer = high, TimeNs = NowNs };
         _fixture.Set(RiskControl.PriceCollar, RiskScope.Firm, 0, long.MaxValue);
         AssertAccepted(_fixture.New(Order(Side.Buy, 1, high)));
@@ -66,7 +68,8 @@ public sealed class ReferenceTests
     public void A_reference_at_its_age_limit_counts_and_one_nanosecond_older_does_not()
     {
         AssertAccepted(_fixture.New(Buy(1, 100), NowNs + AgeNs));
-        AssertRefused(_fixture.New(Buy(1, 100), NowNs + AgeNs + 1), RejectReason.StaleReference, RiskScope.Firm, AgeNs, AgeNs + 1);
+        AssertRefused(_fixture.New(Buy(1, 100), NowNs + AgeNs + 1), RejectReason.StaleReference, RiskScope.Firm, AgeNs,
+            AgeNs + 1);
     }
 
     [Fact]
@@ -88,8 +91,10 @@ public sealed class ReferenceTests
         foreach (ReferencePrice reference in unusable)
         {
             _fixture.Reference = reference;
-            AssertRefused(_fixture.New(Buy(1, 1)), RejectReason.StaleReference, RiskScope.Firm, Unlimited, long.MaxValue);
-            AssertRefused(_fixture.New(Market(Side.Buy, 1)), RejectReason.StaleReference, RiskScope.Firm, Unlimited, long.MaxValue);
+            AssertRefused(_fixture.New(Buy(1, 1)), RejectReason.StaleReference, RiskScope.Firm, Unlimited,
+                long.MaxValue);
+            AssertRefused(_fixture.New(Market(Side.Buy, 1)), RejectReason.StaleReference, RiskScope.Firm, Unlimited,
+                long.MaxValue);
         }
     }
 }

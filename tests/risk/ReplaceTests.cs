@@ -32,7 +32,8 @@ public sealed class ReplaceTests
     {
         _fixture.Set(RiskControl.MaxPosition, RiskScope.Strategy, 1, 150);
         AssertAccepted(_fixture.New(Buy(100, 100)));
-        AssertRefused(_fixture.Replace(Buy(100, 100), 100, 151), RejectReason.MaxPosition, RiskScope.Strategy, 150, 151);
+        AssertRefused(_fixture.Replace(Buy(100, 100), 100, 151), RejectReason.MaxPosition, RiskScope.Strategy, 150,
+            151);
         _fixture.AssertSlot(0, 100, 0);
         AssertAccepted(_fixture.Replace(Buy(100, 100), 100, 150));
         _fixture.AssertSlot(0, 150, 0);
@@ -61,7 +62,8 @@ public sealed class ReplaceTests
     {
         _fixture.Set(RiskControl.MaxQuantity, RiskScope.Order, 0, 200);
         AssertRefused(_fixture.Replace(Buy(100, 100), 100, 201), RejectReason.MaxQuantity, RiskScope.Order, 200, 201);
-        AssertRefused(_fixture.Replace(Buy(100, 100), 105.01m, 100), RejectReason.PriceCollar, RiskScope.Firm, 50_000, 50_100);
+        AssertRefused(_fixture.Replace(Buy(100, 100), 105.01m, 100), RejectReason.PriceCollar, RiskScope.Firm, 50_000,
+            50_100);
         AssertRefused(_fixture.Replace(Buy(100, 100), 100.001m, 100), RejectReason.InvalidTick);
         AssertRefused(_fixture.Replace(Buy(100, 100), 0, 100), RejectReason.InvalidPrice);
         AssertRefused(_fixture.Replace(Buy(100, 100), 100, 0), RejectReason.InvalidLot);

@@ -14,9 +14,11 @@ public sealed class ThrottleTests
         _fixture.Set(RiskControl.MessagesPerSecond, RiskScope.Strategy, 1, 2);
         AssertAccepted(_fixture.New(Buy(1, 100), NowNs));
         AssertAccepted(_fixture.New(Buy(1, 100), NowNs + 1));
-        AssertRefused(_fixture.New(Buy(1, 100), NowNs + SecondNs - 1), RejectReason.MessageThrottle, RiskScope.Strategy, 2, 3);
+        AssertRefused(_fixture.New(Buy(1, 100), NowNs + SecondNs - 1), RejectReason.MessageThrottle, RiskScope.Strategy,
+            2, 3);
         AssertAccepted(_fixture.New(Buy(1, 100), NowNs + SecondNs));
-        AssertRefused(_fixture.New(Buy(1, 100), NowNs + SecondNs), RejectReason.MessageThrottle, RiskScope.Strategy, 2, 3);
+        AssertRefused(_fixture.New(Buy(1, 100), NowNs + SecondNs), RejectReason.MessageThrottle, RiskScope.Strategy, 2,
+            3);
         AssertAccepted(_fixture.New(Buy(1, 100), NowNs + SecondNs + 1));
     }
 

@@ -5,21 +5,26 @@ namespace Strategies.Risk.Tests;
 public sealed class UniverseTests
 {
     [Fact]
-    public void Identifiers_must_be_dense_and_in_order() => AssertRefused(new Instrument { Id = new InstrumentId(3), Symbol = "B" }, "should be 2");
+    public void Identifiers_must_be_dense_and_in_order() =>
+        AssertRefused(new Instrument { Id = new InstrumentId(3), Symbol = "B" }, "should be 2");
 
     [Fact]
     public void A_multiplier_must_be_positive_and_fit_31_bits()
     {
-        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", ContractMultiplier = 0 }, "contract multiplier is 0");
-        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", ContractMultiplier = 1L << 31 }, "contract multiplier is 2147483648");
+        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", ContractMultiplier = 0 },
+            "contract multiplier is 0");
+        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", ContractMultiplier = 1L << 31 },
+            "contract multiplier is 2147483648");
     }
 
     [Fact]
-    public void A_lot_must_be_positive() => AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", Lot = 0 }, "its lot is 0");
+    public void A_lot_must_be_positive() =>
+        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", Lot = 0 }, "its lot is 0");
 
     [Fact]
     public void A_universe_has_one_currency() =>
-        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", Currency = Currency.Parse("EUR") }, "trades in EUR, others in USD");
+        AssertRefused(new Instrument { Id = new InstrumentId(2), Symbol = "B", Currency = Currency.Parse("EUR") },
+            "trades in EUR, others in USD");
 
     [Fact]
     public void A_slot_keeps_its_account()

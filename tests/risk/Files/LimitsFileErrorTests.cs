@@ -6,39 +6,65 @@ namespace Strategies.Risk.Tests.Files;
 public sealed class LimitsFileErrorTests
 {
     [Theory]
-    [InlineData("""{ "scope": "firm", "maxQuantitty": 1 }""", "maxQuantitty", "unknown key 'maxQuantitty'; did you mean 'maxQuantity'?")]
-    [InlineData("""{ "scope": "firm", "colour": 1 }""", "colour", "unknown key 'colour'; known are 'instrument', 'maxNotional'")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": 1, "maxQuantity": 2 }""", "maxQuantity", "key 'maxQuantity' is there twice")]
-    [InlineData("""{ "scope": "desk", "maxQuantity": 1 }""", "scope", "unknown scope 'desk'; write 'firm', 'account:NAME'")]
+    [InlineData("""{ "scope": "firm", "maxQuantitty": 1 }""", "maxQuantitty",
+        "unknown key 'maxQuantitty'; did you mean 'maxQuantity'?")]
+    [InlineData("""{ "scope": "firm", "colour": 1 }""", "colour",
+        "unknown key 'colour'; known are 'instrument', 'maxNotional'")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": 1, "maxQuantity": 2 }""", "maxQuantity",
+        "key 'maxQuantity' is there twice")]
+    [InlineData("""{ "scope": "desk", "maxQuantity": 1 }""", "scope",
+        "unknown scope 'desk'; write 'firm', 'account:NAME'")]
     [InlineData("""{ "scope": "firm:1", "maxQuantity": 1 }""", "scope", "unknown scope 'firm:1'")]
     [InlineData("""{ "scope": "strategy", "maxQuantity": 1 }""", "scope", "unknown scope 'strategy'")]
-    [InlineData("""{ "scope": "strategy:makr", "maxQuantity": 1 }""", "scope", "unknown strategy 'makr' in 'scope'; did you mean 'maker'?")]
-    [InlineData("""{ "scope": "account:house", "maxQuantity": 1 }""", "scope", "unknown account 'house' in 'scope'; did you mean 'HOUSE'?")]
+    [InlineData("""{ "scope": "strategy:makr", "maxQuantity": 1 }""", "scope",
+        "unknown strategy 'makr' in 'scope'; did you mean 'maker'?")]
+    [InlineData("""{ "scope": "account:house", "maxQuantity": 1 }""", "scope",
+        "unknown account 'house' in 'scope'; did you mean 'HOUSE'?")]
     [InlineData("""{ "scope": 4, "maxQuantity": 1 }""", "scope", "'scope' must be a text, not 4; write it in quotes")]
     [InlineData("""{ "maxQuantity": 1 }""", "scope", "a limit has no 'scope'")]
     [InlineData("""{ "scope": "firm" }""", "", "this entry sets no limit; add one of 'maxQuantity'")]
-    [InlineData("""{ "scope": "firm", "instrument": "AMZM", "maxQuantity": 1 }""", "instrument", "unknown instrument 'AMZM'; did you mean 'AMZN'?")]
-    [InlineData("""{ "scope": "firm", "instrument": null, "maxQuantity": 1 }""", "instrument", "'instrument' must be a text, not null")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": "1" }""", "maxQuantity", "'maxQuantity' must be a number, not the text \"1\"")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": true }""", "maxQuantity", "'maxQuantity' must be a number, not true")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": {} }""", "maxQuantity", "'maxQuantity' must be a number, not an object")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": [1] }""", "maxQuantity", "'maxQuantity' must be a number, not a list")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": 1.5 }""", "maxQuantity", "'maxQuantity' is not a whole number (1.5)")]
+    [InlineData("""{ "scope": "firm", "instrument": "AMZM", "maxQuantity": 1 }""", "instrument",
+        "unknown instrument 'AMZM'; did you mean 'AMZN'?")]
+    [InlineData("""{ "scope": "firm", "instrument": null, "maxQuantity": 1 }""", "instrument",
+        "'instrument' must be a text, not null")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": "1" }""", "maxQuantity",
+        "'maxQuantity' must be a number, not the text \"1\"")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": true }""", "maxQuantity",
+        "'maxQuantity' must be a number, not true")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": {} }""", "maxQuantity",
+        "'maxQuantity' must be a number, not an object")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": [1] }""", "maxQuantity",
+        "'maxQuantity' must be a number, not a list")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": 1.5 }""", "maxQuantity",
+        "'maxQuantity' is not a whole number (1.5)")]
     [InlineData("""{ "scope": "firm", "maxQuantity": -1 }""", "maxQuantity", "'maxQuantity' is negative (-1)")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": 1e3 }""", "maxQuantity", "'maxQuantity' is '1e3', which is not a plain decimal number")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": 9223372036854775808 }""", "maxQuantity", "'maxQuantity' is too large")]
-    [InlineData("""{ "scope": "firm", "maxNotional": 92233720368.54775808 }""", "maxNotional", "is too large (92233720368.54775808); the largest is 92233720368.54775807")]
-    [InlineData("""{ "scope": "firm", "maxNotional": 0.000000001 }""", "maxNotional", "'maxNotional' has more than 8 decimals")]
-    [InlineData("""{ "scope": "firm", "maxNotional": 0.10000000000000000000000000000001 }""", "maxNotional", "'maxNotional' has more than 28 digits")]
-    [InlineData("""{ "scope": "firm", "maxNotional": "250,000" }""", "maxNotional", "'maxNotional' is '250,000', which is not a plain decimal number")]
-    [InlineData("""{ "scope": "firm", "maxNotional": "" }""", "maxNotional", "'maxNotional' is '', which is not a plain decimal number")]
-    [InlineData("""{ "scope": "firm", "maxNotional": "+1" }""", "maxNotional", "'maxNotional' is '+1', which is not a plain decimal number")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": 1e3 }""", "maxQuantity",
+        "'maxQuantity' is '1e3', which is not a plain decimal number")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": 9223372036854775808 }""", "maxQuantity",
+        "'maxQuantity' is too large")]
+    [InlineData("""{ "scope": "firm", "maxNotional": 92233720368.54775808 }""", "maxNotional",
+        "is too large (92233720368.54775808); the largest is 92233720368.54775807")]
+    [InlineData("""{ "scope": "firm", "maxNotional": 0.000000001 }""", "maxNotional",
+        "'maxNotional' has more than 8 decimals")]
+    [InlineData("""{ "scope": "firm", "maxNotional": 0.10000000000000000000000000000001 }""", "maxNotional",
+        "'maxNotional' has more than 28 digits")]
+    [InlineData("""{ "scope": "firm", "maxNotional": "250,000" }""", "maxNotional",
+        "'maxNotional' is '250,000', which is not a plain decimal number")]
+    [InlineData("""{ "scope": "firm", "maxNotional": "" }""", "maxNotional",
+        "'maxNotional' is '', which is not a plain decimal number")]
+    [InlineData("""{ "scope": "firm", "maxNotional": "+1" }""", "maxNotional",
+        "'maxNotional' is '+1', which is not a plain decimal number")]
     [InlineData("""{ "scope": "firm", "maxNotional": "-0.01" }""", "maxNotional", "'maxNotional' is negative (-0.01)")]
-    [InlineData("""{ "scope": "firm", "priceCollarPercent": 5.00001 }""", "priceCollarPercent", "'priceCollarPercent' has more than 4 decimals")]
-    [InlineData("""{ "scope": "firm", "referenceAgeMs": 0.0000001 }""", "referenceAgeMs", "'referenceAgeMs' has more than 6 decimals")]
-    [InlineData("""{ "scope": "order", "messagesPerSecond": 5 }""", "messagesPerSecond", "cannot be set per order or instrument")]
-    [InlineData("""{ "scope": "firm", "instrument": "AMZN", "messagesPerSecond": 5 }""", "messagesPerSecond", "cannot be set per order or instrument")]
-    [InlineData("""{ "scope": "firm", "maxQuantity": 1 }, { "scope": "firm", "maxQuantity": 2 }""", "maxQuantity", "is set twice for the same scope and instrument, first at line 5")]
+    [InlineData("""{ "scope": "firm", "priceCollarPercent": 5.00001 }""", "priceCollarPercent",
+        "'priceCollarPercent' has more than 4 decimals")]
+    [InlineData("""{ "scope": "firm", "referenceAgeMs": 0.0000001 }""", "referenceAgeMs",
+        "'referenceAgeMs' has more than 6 decimals")]
+    [InlineData("""{ "scope": "order", "messagesPerSecond": 5 }""", "messagesPerSecond",
+        "cannot be set per order or instrument")]
+    [InlineData("""{ "scope": "firm", "instrument": "AMZN", "messagesPerSecond": 5 }""", "messagesPerSecond",
+        "cannot be set per order or instrument")]
+    [InlineData("""{ "scope": "firm", "maxQuantity": 1 }, { "scope": "firm", "maxQuantity": 2 }""", "maxQuantity",
+        "is set twice for the same scope and instrument, first at line 5")]
     [InlineData("""{ "scope": "\ud800", "maxQuantity": 1 }""", "scope", "a text has an escape that is no character")]
     [InlineData("""17""", "limits", "a limit must be an object")]
     public void An_entry_at_fault_is_named_with_file_line_and_key(string entry, string key, string message)
@@ -80,7 +106,8 @@ public sealed class LimitsFileErrorTests
     public void A_file_that_is_not_text_is_refused()
     {
         byte[] content = [(byte)'{', 0xFF, 0xFE, (byte)'}'];
-        LimitsFileException error = Assert.Throws<LimitsFileException>(() => LimitsFile.Parse(content, "limits.json", Names));
+        LimitsFileException error = Assert.Throws<LimitsFileException>(
+            () => LimitsFile.Parse(content, "limits.json", Names));
         Assert.Contains("not valid UTF-8", error.Message);
     }
 

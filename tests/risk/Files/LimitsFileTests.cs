@@ -39,7 +39,8 @@ public sealed class LimitsFileTests
                 (RiskControl.MaxPosition, RiskScope.Strategy, 2, 1, long.MaxValue, 10),
                 (RiskControl.PriceCollar, RiskScope.Order, 0, 2, 1L, 11),
             ],
-            file.Entries.ToArray().Select((entry, index) => (entry.Control, entry.Scope, entry.ScopeId, entry.Instrument, entry.Value, file.LineOf(index))));
+            file.Entries.ToArray().Select((entry, index) =>
+                (entry.Control, entry.Scope, entry.ScopeId, entry.Instrument, entry.Value, file.LineOf(index))));
     }
 
     [Fact]
@@ -47,8 +48,10 @@ public sealed class LimitsFileTests
     {
         RiskGate gate = new(GateFixture.Universe, 2, 2);
         Assert.True(gate.Limits.TryReplace(Parse(Full).Entries, out _));
-        Assert.Equal(new EffectiveLimit(1, RiskScope.Order), gate.Limits.Tightest(RiskControl.PriceCollar, 1, 1, GateFixture.Bond));
-        Assert.Equal(new EffectiveLimit(50_000, RiskScope.Firm), gate.Limits.Tightest(RiskControl.PriceCollar, 1, 1, GateFixture.Share));
+        Assert.Equal(new EffectiveLimit(1, RiskScope.Order),
+            gate.Limits.Tightest(RiskControl.PriceCollar, 1, 1, GateFixture.Bond));
+        Assert.Equal(new EffectiveLimit(50_000, RiskScope.Firm),
+            gate.Limits.Tightest(RiskControl.PriceCollar, 1, 1, GateFixture.Share));
     }
 
     [Fact]

@@ -15,15 +15,20 @@ internal sealed class NaiveBooks
     public NaiveBooks Copy() => new() { Positions = [.. Positions], Open = [.. Open], Messages = [.. Messages] };
 
     public BigInteger Position(RiskScope scope, int id, int instrument) =>
-        Sum(Positions.Where(entry => entry.Instrument == instrument && Belongs(scope, id, entry.Slot, entry.Account)).Select(entry => entry.Quantity));
+        Sum(Positions
+            .Where(entry => entry.Instrument == instrument && Belongs(scope, id, entry.Slot, entry.Account))
+            .Select(entry => entry.Quantity));
 
     public BigInteger Reserved(RiskScope scope, int id, int instrument, Side side) =>
-        Sum(Open.Where(entry => entry.Instrument == instrument && entry.Side == side && Belongs(scope, id, entry.Slot, entry.Account))
+        Sum(Open
+            .Where(entry => entry.Instrument == instrument && entry.Side == side)
+            .Where(entry => Belongs(scope, id, entry.Slot, entry.Account))
             .Select(entry => entry.Quantity));
 
     /// <summary>Messages less than one second old.</summary>
     public int MessagesInLastSecond(RiskScope scope, int id, long timeNs) =>
-        Messages.Count(message => Belongs(scope, id, message.Slot, message.Account) && timeNs - message.TimeNs < 1_000_000_000);
+        Messages.Count(message =>
+            Belongs(scope, id, message.Slot, message.Account) && timeNs - message.TimeNs < 1_000_000_000);
 
     private static bool Belongs(RiskScope scope, int id, int slot, int account) => scope switch
     {
@@ -32,5 +37,6 @@ internal sealed class NaiveBooks
         _ => true,
     };
 
-    private static BigInteger Sum(IEnumerable<BigInteger> quantities) => quantities.Aggregate(BigInteger.Zero, BigInteger.Add);
+    private static BigInteger Sum(IEnumerable<BigInteger> quantities) =>
+        quantities.Aggregate(BigInteger.Zero, BigInteger.Add);
 }

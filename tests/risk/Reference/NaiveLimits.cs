@@ -20,7 +20,10 @@ internal sealed class NaiveLimits
     public bool TryReplace(IReadOnlyList<LimitEntry> entries)
     {
         bool areValid = entries.All(IsValid);
-        bool areDistinct = entries.DistinctBy(entry => (entry.Control, entry.Scope, entry.ScopeId, entry.Instrument)).Count() == entries.Count;
+        int distinct = entries
+            .DistinctBy(entry => (entry.Control, entry.Scope, entry.ScopeId, entry.Instrument))
+            .Count();
+        bool areDistinct = distinct == entries.Count;
         if (areValid && areDistinct)
         {
             _entries = entries.ToList();
@@ -45,7 +48,7 @@ internal sealed class NaiveLimits
             (RiskScope.Account, At(control, RiskScope.Account, account, instrument)),
             (RiskScope.Firm, At(control, RiskScope.Firm, 0, instrument)),
         ];
-        (RiskScope Scope, long? Value)[] known = set.Where(limit => limit.Value is not null).OrderBy(limit => limit.Value).ToArray();
+        var known = set.Where(limit => limit.Value is not null).OrderBy(limit => limit.Value).ToArray();
         return known.Length == 0 ? null : (known[0].Value!.Value, known[0].Scope);
     }
 
@@ -61,6 +64,7 @@ internal sealed class NaiveLimits
         bool isMessages = entry.Control == RiskControl.MessagesPerSecond;
         return isHolder && entry.Value >= 0 && entry.Control != RiskControl.None && Enum.IsDefined(entry.Control)
             && Enumerable.Range(0, _instrumentCount + 1).Contains(entry.Instrument)
-            && (!isMessages || entry.Scope != RiskScope.Order && entry.Instrument == 0 && entry.Value <= _messagesPerSecondMax);
+            && (!isMessages || entry.Scope != RiskScope.Order && entry.Instrument == 0
+                && entry.Value <= _messagesPerSecondMax);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class NaiveRiskGate
     private readonly HashSet<int> _halted = [];
     private NaiveBooks? _marked;
 
-    public NaiveRiskGate(Instrument[] universe, IReadOnlyDictionary<int, int> accounts, int accountCount, int messagesPerSecondMax, int messagesPerCallbackMax)
+    public NaiveRiskGate(Instrument[] universe, IReadOnlyDictionary<int, int> accounts, int accountCount,
+        int messagesPerSecondMax, int messagesPerCallbackMax)
     {
         _universe = universe;
         _accounts = accounts;
@@ -36,14 +37,17 @@ internal sealed class NaiveRiskGate
 
     public int MarkedMessages => _marked is null ? 0 : Books.Messages.Count - _marked.Messages.Count;
 
-    public void SetKill(RiskScope scope, int id, bool isSet) => _ = isSet ? _kills.Add((scope, id)) : _kills.Remove((scope, id));
+    public void SetKill(RiskScope scope, int id, bool isSet) =>
+        _ = isSet ? _kills.Add((scope, id)) : _kills.Remove((scope, id));
 
-    public void SetTradable(int instrument, bool isTradable) => _ = isTradable ? _halted.Remove(instrument) : _halted.Add(instrument);
+    public void SetTradable(int instrument, bool isTradable) =>
+        _ = isTradable ? _halted.Remove(instrument) : _halted.Add(instrument);
 
     public RiskDecision CheckNew(RiskOrder order, ReferencePrice reference, long timeNs) =>
         Check(order, order.Quantity.Raw, () => null, reference, timeNs);
 
-    public RiskDecision CheckReplace(RiskOrder current, Price newPrice, Quantity newOrderQty, Quantity cumQty, ReferencePrice reference, long timeNs)
+    public RiskDecision CheckReplace(RiskOrder current, Price newPrice, Quantity newOrderQty, Quantity cumQty,
+        ReferencePrice reference, long timeNs)
     {
         BigInteger newLeaves = (BigInteger)newOrderQty.Raw - cumQty.Raw;
         BigInteger extra = BigInteger.Max(newLeaves, current.Quantity.Raw) - current.Quantity.Raw;
@@ -65,7 +69,8 @@ internal sealed class NaiveRiskGate
         return reserved >= quantity;
     }
 
-    public void AdjustPosition(int slot, int instrument, BigInteger quantity) => Books.Positions.Add((slot, _accounts[slot], instrument, quantity));
+    public void AdjustPosition(int slot, int instrument, BigInteger quantity) =>
+        Books.Positions.Add((slot, _accounts[slot], instrument, quantity));
 
     public bool Fill(int slot, int instrument, Side side, BigInteger quantity, BigInteger fromReservation)
     {
@@ -85,13 +90,16 @@ internal sealed class NaiveRiskGate
         return isMarked;
     }
 
-    private static RiskDecision Refuse(RejectReason reason, RiskScope scope = RiskScope.None, BigInteger limit = default, BigInteger value = default) =>
+    private static RiskDecision Refuse(RejectReason reason, RiskScope scope = RiskScope.None,
+        BigInteger limit = default, BigInteger value = default) =>
         new(reason, scope, (long)limit, (long)BigInteger.Clamp(value, long.MinValue, long.MaxValue));
 
-    private RiskDecision Check(RiskOrder order, BigInteger extra, Func<RiskDecision?> replaceRules, ReferencePrice reference, long timeNs)
+    private RiskDecision Check(RiskOrder order, BigInteger extra, Func<RiskDecision?> replaceRules,
+        ReferencePrice reference, long timeNs)
     {
-        RiskDecision? refusal = Permission(order) ?? Form(order) ?? replaceRules() ?? Size(order) ?? Pricing(order, reference, timeNs)
-            ?? Position(order, extra) ?? Throttle(order, timeNs) ?? Room();
+        RiskDecision? refusal = Permission(order) ?? Form(order) ?? replaceRules()
+            ?? Size(order) ?? Pricing(order, reference, timeNs) ?? Position(order, extra)
+            ?? Throttle(order, timeNs) ?? Room();
         if (refusal is not null)
         {
             return refusal.Value;
@@ -116,7 +124,8 @@ internal sealed class NaiveRiskGate
         }
 
         (RiskScope Scope, int Id)[] switches =
-            [(RiskScope.Order, order.Instrument.Value), (RiskScope.Strategy, order.Slot), (RiskScope.Account, order.Account), (RiskScope.Firm, 0)];
+            [(RiskScope.Order, order.Instrument.Value), (RiskScope.Strategy, order.Slot),
+                (RiskScope.Account, order.Account), (RiskScope.Firm, 0)];
         RiskScope stopped = switches.FirstOrDefault(_kills.Contains).Scope;
         return stopped != RiskScope.None ? Refuse(RejectReason.KillSwitch, stopped)
             : _halted.Contains(order.Instrument.Value) ? Refuse(RejectReason.InstrumentNotTradable)
@@ -127,14 +136,18 @@ internal sealed class NaiveRiskGate
     {
         Instrument instrument = _universe[order.Instrument.Value - 1];
         bool isMarket = order.OrdType == OrdType.Market;
-        if (!(order.Side == Side.Buy || order.Side == Side.Sell) || !(isMarket || order.OrdType == OrdType.Limit)
-            || !(order.TimeInForce == TimeInForce.ImmediateOrCancel || order.TimeInForce == TimeInForce.Day && !isMarket))
+        bool isSide = order.Side == Side.Buy || order.Side == Side.Sell;
+        bool isType = isMarket || order.OrdType == OrdType.Limit;
+        bool isTime = order.TimeInForce == TimeInForce.ImmediateOrCancel
+            || order.TimeInForce == TimeInForce.Day && !isMarket;
+        if (!isSide || !isType || !isTime)
         {
             return Refuse(RejectReason.InvalidOrder);
         }
 
         bool mayBeNegative = instrument.SecurityType == SecurityType.Future;
-        bool isPriceValid = isMarket ? order.Price.Raw == 0 : mayBeNegative ? order.Price.Raw > long.MinValue : order.Price.Raw > 0;
+        bool isLimitPrice = mayBeNegative ? order.Price.Raw > long.MinValue : order.Price.Raw > 0;
+        bool isPriceValid = isMarket ? order.Price.Raw == 0 : isLimitPrice;
         if (!isPriceValid)
         {
             return Refuse(RejectReason.InvalidPrice);
@@ -147,17 +160,18 @@ internal sealed class NaiveRiskGate
             : null;
     }
 
-    private RiskDecision? Size(RiskOrder order) => Limits.Tightest(RiskControl.MaxQuantity, order.Slot, order.Account, order.Instrument.Value) switch
+    private RiskDecision? Size(RiskOrder order) => Tightest(RiskControl.MaxQuantity, order) switch
     {
         null => Unset(RiskControl.MaxQuantity),
-        var (limit, scope) when order.Quantity.Raw > limit => Refuse(RejectReason.MaxQuantity, scope, limit, order.Quantity.Raw),
+        var (limit, scope) when order.Quantity.Raw > limit =>
+            Refuse(RejectReason.MaxQuantity, scope, limit, order.Quantity.Raw),
         _ => null,
     };
 
     private RiskDecision? Pricing(RiskOrder order, ReferencePrice reference, long timeNs)
     {
         Instrument instrument = _universe[order.Instrument.Value - 1];
-        if (Limits.Tightest(RiskControl.ReferenceAge, order.Slot, order.Account, order.Instrument.Value) is not var (oldest, ageScope))
+        if (Tightest(RiskControl.ReferenceAge, order) is not var (oldest, ageScope))
         {
             return Unset(RiskControl.ReferenceAge);
         }
@@ -179,7 +193,7 @@ internal sealed class NaiveRiskGate
             return Refuse(RejectReason.StaleReference, ageScope, oldest, timeNs - reference.TimeNs);
         }
 
-        if (Limits.Tightest(RiskControl.PriceCollar, order.Slot, order.Account, order.Instrument.Value) is not var (collar, collarScope))
+        if (Tightest(RiskControl.PriceCollar, order) is not var (collar, collarScope))
         {
             return Unset(RiskControl.PriceCollar);
         }
@@ -188,16 +202,21 @@ internal sealed class NaiveRiskGate
         bool isMarket = order.OrdType == OrdType.Market;
         if (!isMarket && through > 0 && through * Million > BigInteger.Abs(price) * collar)
         {
-            return Refuse(RejectReason.PriceCollar, collarScope, collar, RoundUp(through * Million, BigInteger.Abs(price)));
+            return Refuse(RejectReason.PriceCollar, collarScope, collar,
+                RoundUp(through * Million, BigInteger.Abs(price)));
         }
 
-        if (Limits.Tightest(RiskControl.MaxNotional, order.Slot, order.Account, order.Instrument.Value) is not var (limit, notionalScope))
+        if (Tightest(RiskControl.MaxNotional, order) is not var (limit, notionalScope))
         {
             return Unset(RiskControl.MaxNotional);
         }
 
-        BigInteger unit = isMarket ? RoundUp(BigInteger.Abs(price) * (Million + collar), Million) : BigInteger.Abs(order.Price.Raw);
-        BigInteger notional = unit > long.MaxValue ? Endless : unit * order.Quantity.Raw * instrument.ContractMultiplier;
+        BigInteger unit = isMarket
+            ? RoundUp(BigInteger.Abs(price) * (Million + collar), Million)
+            : BigInteger.Abs(order.Price.Raw);
+        BigInteger notional = unit > long.MaxValue
+            ? Endless
+            : unit * order.Quantity.Raw * instrument.ContractMultiplier;
         notional = instrument.PriceType == PriceType.PercentOfPar ? notional / 100 : notional;
         return notional > limit ? Refuse(RejectReason.MaxNotional, notionalScope, limit, notional) : null;
     }
@@ -207,9 +226,12 @@ internal sealed class NaiveRiskGate
         int instrument = order.Instrument.Value;
         (RiskScope Scope, long? Limit, RiskScope Holder, int Id)[] compared =
         [
-            (RiskScope.Order, Limits.At(RiskControl.MaxPosition, RiskScope.Order, 0, instrument), RiskScope.Strategy, order.Slot),
-            (RiskScope.Strategy, Limits.At(RiskControl.MaxPosition, RiskScope.Strategy, order.Slot, instrument), RiskScope.Strategy, order.Slot),
-            (RiskScope.Account, Limits.At(RiskControl.MaxPosition, RiskScope.Account, order.Account, instrument), RiskScope.Account, order.Account),
+            (RiskScope.Order, Limits.At(RiskControl.MaxPosition, RiskScope.Order, 0, instrument), RiskScope.Strategy,
+                order.Slot),
+            (RiskScope.Strategy, Limits.At(RiskControl.MaxPosition, RiskScope.Strategy, order.Slot, instrument),
+                RiskScope.Strategy, order.Slot),
+            (RiskScope.Account, Limits.At(RiskControl.MaxPosition, RiskScope.Account, order.Account, instrument),
+                RiskScope.Account, order.Account),
             (RiskScope.Firm, Limits.At(RiskControl.MaxPosition, RiskScope.Firm, 0, instrument), RiskScope.Firm, 0),
         ];
         if (compared.All(scope => scope.Limit is null))
@@ -217,7 +239,8 @@ internal sealed class NaiveRiskGate
             return Unset(RiskControl.MaxPosition);
         }
 
-        foreach ((RiskScope scope, long? limit, RiskScope holder, int id) in compared.Where(scope => scope.Limit is not null && extra > 0))
+        var binding = compared.Where(scope => scope.Limit is not null && extra > 0);
+        foreach ((RiskScope scope, long? limit, RiskScope holder, int id) in binding)
         {
             BigInteger held = Books.Position(holder, id, instrument) * order.Side.Sign();
             BigInteger worst = held + Books.Reserved(holder, id, instrument, order.Side) + extra;
@@ -232,7 +255,8 @@ internal sealed class NaiveRiskGate
 
     private RiskDecision? Throttle(RiskOrder order, long timeNs)
     {
-        (RiskScope Scope, int Id)[] counted = [(RiskScope.Strategy, order.Slot), (RiskScope.Account, order.Account), (RiskScope.Firm, 0)];
+        (RiskScope Scope, int Id)[] counted = [(RiskScope.Strategy, order.Slot), (RiskScope.Account, order.Account),
+            (RiskScope.Firm, 0)];
         bool isSet = false;
         foreach ((RiskScope scope, int id) in counted)
         {
@@ -247,6 +271,9 @@ internal sealed class NaiveRiskGate
 
         return isSet ? null : Unset(RiskControl.MessagesPerSecond);
     }
+
+    private (long Value, RiskScope Scope)? Tightest(RiskControl control, RiskOrder order) =>
+        Limits.Tightest(control, order.Slot, order.Account, order.Instrument.Value);
 
     private RiskDecision? Room() => _marked is not null && MarkedOrders == _messagesPerCallbackMax
         ? Refuse(RejectReason.CapacityExceeded, RiskScope.None, _messagesPerCallbackMax, _messagesPerCallbackMax + 1)

@@ -9,7 +9,8 @@ internal sealed class TwinRun
     private const int SlotCount = 3;
     private const int AccountCount = 2;
 
-    private static readonly Dictionary<int, int> Accounts = Enumerable.Range(1, SlotCount).ToDictionary(slot => slot, TwinGen.AccountOf);
+    private static readonly Dictionary<int, int> Accounts =
+        Enumerable.Range(1, SlotCount).ToDictionary(slot => slot, TwinGen.AccountOf);
 
     private readonly Instrument[] _universe = GateFixture.Universe;
     private readonly RiskGate _gate;
@@ -22,8 +23,10 @@ internal sealed class TwinRun
     public TwinRun(long[] seen)
     {
         _seen = seen;
-        _gate = new RiskGate(_universe, SlotCount, AccountCount, TwinGen.MessagesPerSecondMax, TwinGen.MessagesPerCallbackMax);
-        _twin = new NaiveRiskGate(_universe, Accounts, AccountCount, TwinGen.MessagesPerSecondMax, TwinGen.MessagesPerCallbackMax);
+        _gate = new RiskGate(_universe, SlotCount, AccountCount, TwinGen.MessagesPerSecondMax,
+            TwinGen.MessagesPerCallbackMax);
+        _twin = new NaiveRiskGate(_universe, Accounts, AccountCount, TwinGen.MessagesPerSecondMax,
+            TwinGen.MessagesPerCallbackMax);
         foreach ((int slot, int account) in Accounts)
         {
             Assert.True(_gate.SetSlotAccount(slot, account));
@@ -54,7 +57,13 @@ internal sealed class TwinRun
                 Book(step);
                 break;
             case TwinAction.Kill:
-                int id = step.Scope switch { RiskScope.Order => step.Order.Instrument, RiskScope.Strategy => step.Order.Slot, RiskScope.Account => step.Order.Account, _ => 0 };
+                int id = step.Scope switch
+                {
+                    RiskScope.Order => step.Order.Instrument,
+                    RiskScope.Strategy => step.Order.Slot,
+                    RiskScope.Account => step.Order.Account,
+                    _ => 0,
+                };
                 if (_gate.SetKill(step.Scope, id, step.Flag))
                 {
                     _twin.SetKill(step.Scope, id, step.Flag);
@@ -117,17 +126,20 @@ internal sealed class TwinRun
         int slot = step.Order.Slot;
         InstrumentId instrument = new(step.Order.Instrument);
         Side side = step.Order.Side;
-        bool isHolder = Accounts.ContainsKey(slot) && instrument.Value >= 1 && instrument.Value <= _universe.Length && side is (Side.Buy or Side.Sell);
+        bool isHolder = Accounts.ContainsKey(slot) && instrument.Value >= 1 && instrument.Value <= _universe.Length
+            && side is (Side.Buy or Side.Sell);
         bool isPossible = isHolder && step.Quantity >= 0;
         switch (step.Action)
         {
             case TwinAction.Fill:
                 bool isFill = isPossible && step.Quantity > 0 && step.CumQty >= 0;
-                bool isBooked = isFill && _twin.Fill(slot, instrument.Value, side, step.Quantity, step.Flag ? step.CumQty : step.Quantity);
-                Compare(isBooked, _gate.OnFill(slot, instrument, side, step.Quantity, step.Flag || !isFill ? step.CumQty : step.Quantity));
+                long reserved = step.Flag || !isFill ? step.CumQty : step.Quantity;
+                bool isBooked = isFill && _twin.Fill(slot, instrument.Value, side, step.Quantity, reserved);
+                Compare(isBooked, _gate.OnFill(slot, instrument, side, step.Quantity, reserved));
                 break;
             case TwinAction.Release:
-                Compare(isPossible && _twin.Release(slot, instrument.Value, side, step.Quantity), _gate.Release(slot, instrument, side, step.Quantity));
+                Compare(isPossible && _twin.Release(slot, instrument.Value, side, step.Quantity),
+                    _gate.Release(slot, instrument, side, step.Quantity));
                 break;
             case TwinAction.Reserve:
                 Compare(isPossible, _gate.Reserve(slot, instrument, side, step.Quantity));
@@ -150,7 +162,8 @@ internal sealed class TwinRun
     /// <summary>A callback sends no more messages than the gate was made for.</summary>
     private void KeepCallbackBounds()
     {
-        if (_twin.MarkedMessages >= TwinGen.MessagesPerCallbackMax && _twin.MarkedOrders < TwinGen.MessagesPerCallbackMax)
+        if (_twin.MarkedMessages >= TwinGen.MessagesPerCallbackMax
+            && _twin.MarkedOrders < TwinGen.MessagesPerCallbackMax)
         {
             Commit();
         }
@@ -173,16 +186,19 @@ internal sealed class TwinRun
 
             foreach (int account in Enumerable.Range(1, AccountCount))
             {
-                CompareExposure(RiskScope.Account, account, instrument.Id, _gate.AccountExposure(account, instrument.Id));
+                CompareExposure(RiskScope.Account, account, instrument.Id,
+                    _gate.AccountExposure(account, instrument.Id));
             }
 
             CompareExposure(RiskScope.Firm, 0, instrument.Id, _gate.FirmExposure(instrument.Id));
         }
 
-        (RiskScope Scope, int Id)[] counted = [(RiskScope.Strategy, 1), (RiskScope.Strategy, 2), (RiskScope.Strategy, 3), (RiskScope.Account, 1), (RiskScope.Account, 2), (RiskScope.Firm, 0)];
+        (RiskScope Scope, int Id)[] counted = [(RiskScope.Strategy, 1), (RiskScope.Strategy, 2),
+            (RiskScope.Strategy, 3), (RiskScope.Account, 1), (RiskScope.Account, 2), (RiskScope.Firm, 0)];
         foreach ((RiskScope scope, int id) in counted)
         {
-            long expected = Math.Min(_twin.Books.MessagesInLastSecond(scope, id, _timeNs), TwinGen.MessagesPerSecondMax);
+            long expected = Math.Min(_twin.Books.MessagesInLastSecond(scope, id, _timeNs),
+                TwinGen.MessagesPerSecondMax);
             Compare(expected, _gate.MessagesInWindow(scope, id, _timeNs));
         }
     }
