@@ -94,7 +94,8 @@ public static class FolderHash
         foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
         {
             string relative = prefix + entry.Name;
-            if (entry.LinkTarget is not null || (entry.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) != 0)
+            const FileAttributes Unsuitable = FileAttributes.ReparsePoint | FileAttributes.Device;
+            if (entry.LinkTarget is not null || (entry.Attributes & Unsuitable) != 0)
             {
                 throw new JournalException(
                     JournalFault.ContentUnsuitable,
