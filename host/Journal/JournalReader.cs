@@ -148,6 +148,7 @@ public sealed unsafe class JournalReader : IDisposable
         _record = null;
         _length = 0;
         _view?.Dispose();
+        _view = null;
         _isTailExamined = true;
     }
 

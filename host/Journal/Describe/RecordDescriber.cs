@@ -115,7 +115,8 @@ public static class RecordDescriber
         int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
         if (payload.Length < prefixBytes)
         {
-            line.Append(CultureInfo.InvariantCulture, $" (payload of {payload.Length} bytes, its prefix has {prefixBytes})");
+            int bytes = payload.Length;
+            line.Append(CultureInfo.InvariantCulture, $" (payload of {bytes} bytes, its prefix has {prefixBytes})");
             return;
         }
 
@@ -159,7 +160,8 @@ public static class RecordDescriber
             line.Append(CultureInfo.InvariantCulture, $" id={instrument.Id} symbol={symbol}");
             line.Append(CultureInfo.InvariantCulture, $" securityType={instrument.SecurityType}");
             line.Append(CultureInfo.InvariantCulture, $" currency={instrument.Currency}");
-            line.Append(CultureInfo.InvariantCulture, $" lot={instrument.Lot} tickBands={instrument.Ticks.Bands.Length}");
+            line.Append(CultureInfo.InvariantCulture, $" lot={instrument.Lot}");
+            line.Append(CultureInfo.InvariantCulture, $" tickBands={instrument.Ticks.Bands.Length}");
         }
         catch (Exception exception) when (exception is StateSchemaException or ArgumentException)
         {

@@ -51,7 +51,8 @@ internal static class ReaderFaults
                 $"a record of epoch {header.Epoch} lies in a segment of epoch {view.Header.Epoch}",
                 "two leaders wrote to one segment: restore the folder from a copy"),
             _ => (
-                $"a record of type {RecordNames.Of(header.Type)} ({(int)header.Type}) lies among {view.Header.Kind} records",
+                $"a record of type {RecordNames.Of(header.Type)} ({(int)header.Type}) "
+                + $"lies among {view.Header.Kind} records",
                 "the file was not written by this journal: restore it from a copy"),
         };
         return new JournalException(fault, what, hint, view.File, offset, header.Sequence);
@@ -109,7 +110,9 @@ internal static class ReaderFaults
         if (header.Cell != expected.Cell)
         {
             throw Foreign(
-                JournalFault.ForeignCell, $"a segment of cell {header.Cell} in a journal of cell {expected.Cell}", view);
+                JournalFault.ForeignCell,
+                $"a segment of cell {header.Cell} in a journal of cell {expected.Cell}",
+                view);
         }
 
         if (header.JournalId != expected.JournalId)

@@ -36,7 +36,8 @@ internal static unsafe class SegmentHeaderCheck
 
         if (header.Kind != kind || header.Number != view.Number)
         {
-            throw Bad(view, $"the file holds {header.Kind} segment {header.Number}, its name says {kind} {view.Number}");
+            throw Bad(
+                view, $"the file holds {header.Kind} segment {header.Number}, its name says {kind} {view.Number}");
         }
 
         if (!ReservedIsZero(view)

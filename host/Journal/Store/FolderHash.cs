@@ -62,7 +62,10 @@ public static class FolderHash
         if (files.Count == 0)
         {
             throw new JournalException(
-                JournalFault.ContentUnsuitable, "the folder has no files", "name the folder of a built package", folder);
+                JournalFault.ContentUnsuitable,
+                "the folder has no files",
+                "name the folder of a built package",
+                folder);
         }
 
         files.Sort((left, right) => Encoding.UTF8.GetBytes(left.Relative).AsSpan()

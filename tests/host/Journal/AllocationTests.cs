@@ -12,7 +12,7 @@ public sealed class AllocationTests
     [Fact]
     public void A_hundred_thousand_appends_over_many_segments_allocate_nothing_on_the_hot_thread()
     {
-        using TestJournal journal = new();
+        using TestJournal journal = new(isOnDisk: true);
         using JournalWriter writer = journal.Open(64 << 10);
         byte[] input = Records.Input(1, 86);
         byte[] output = Records.Output(1, 0);
@@ -26,7 +26,7 @@ public sealed class AllocationTests
     [Fact]
     public void A_hundred_thousand_records_are_read_without_allocation_within_a_segment()
     {
-        using TestJournal journal = new();
+        using TestJournal journal = new(isOnDisk: true);
         using (JournalWriter writer = journal.Open(32 << 20))
         {
             Append(writer, Records.Input(1, 86), Records.Output(1, 0), Appends);

@@ -24,7 +24,7 @@ public sealed class DamagePropertyTests
                 long bytes = new FileInfo(file).Length;
                 long cut = (long)(fraction * bytes);
                 TestJournal.Truncate(file, cut);
-                int whole = places.Count(place => place.File != file || place.Offset + ((place.Length + 7) & ~7) <= cut);
+                int whole = places.Count(place => place.File != file || End(place) <= cut);
                 (List<byte[]> records, JournalException? failure, TornTail? tail) = journal.TryReadInputs();
                 Assert.Null(failure);
                 TestJournal.AssertSame(written[..whole], records);
@@ -72,6 +72,29 @@ public sealed class DamagePropertyTests
     }
 
     [Fact]
+    public void Every_single_published_byte_of_a_small_journal_is_guarded()
+    {
+        using TestJournal journal = new();
+        List<byte[]> written = journal.Write([0, 13, 0, 86]);
+        List<(string File, long From, long To)> published = Published(journal, isKilled: false);
+        byte[] whole = File.ReadAllBytes(journal.InputFile(1));
+        foreach ((string file, long from, long to) in published)
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            for (long at = from; at < to; at++)
+            {
+                Put(stream, at, (byte)(whole[at] ^ (1 << (int)(at % 8))));
+                (List<byte[]> records, JournalException? failure, _) = journal.TryReadInputs();
+                Assert.True(failure is not null, $"the flipped byte {at} was not found");
+                TestJournal.AssertSame(written[..records.Count], records);
+                Put(stream, at, whole[at]);
+            }
+        }
+
+        TestJournal.AssertSame(written, journal.ReadInputs());
+    }
+
+    [Fact]
     public void A_half_written_record_of_any_length_is_cut()
     {
         Gen.Select(PayloadLengths, Gen.Double[0, 1]).Sample(
@@ -97,6 +120,13 @@ public sealed class DamagePropertyTests
             threads: 1);
     }
 
+    private static void Put(FileStream stream, long at, byte value)
+    {
+        stream.Position = at;
+        stream.WriteByte(value);
+        stream.Flush();
+    }
+
     private static void WriteRest(TestJournal journal, List<byte[]> written, int from)
     {
         using JournalWriter writer = journal.Open();
@@ -107,7 +137,10 @@ public sealed class DamagePropertyTests
         }
     }
 
-    /// <summary>The bytes that a writer has published: headers, full segments, and of the last one all up to its end.</summary>
+    private static long End((string File, long Offset, int Length) place) =>
+        place.Offset + ((place.Length + 7) & ~7);
+
+    /// <summary>The bytes that a writer has published: headers, full segments, the last one up to its end.</summary>
     private static List<(string File, long From, long To)> Published(TestJournal journal, bool isKilled)
     {
         List<(string File, long Offset, int Length)> places = journal.Places();
@@ -121,7 +154,7 @@ public sealed class DamagePropertyTests
             ranges.Add((
                 file,
                 SegmentHeader.HeaderBytes,
-                isLast ? places[^1].Offset + ((places[^1].Length + 7) & ~7) : new FileInfo(file).Length));
+                isLast ? End(places[^1]) : new FileInfo(file).Length));
         }
 
         return ranges;

@@ -15,7 +15,8 @@ public sealed class DamageTests
         (string file, long offset, int length) = journal.Places()[49];
         TestJournal.Edit(file, bytes => bytes[offset + length - 1] ^= 0x10);
         JournalException failure = journal.ReadFailure();
-        Assert.Equal((JournalFault.Checksum, file, offset, 50UL), (failure.Fault, failure.File, failure.Offset, failure.Sequence));
+        Assert.Equal(JournalFault.Checksum, failure.Fault);
+        Assert.Equal((file, offset, 50UL), (failure.File, failure.Offset, failure.Sequence));
         Assert.Contains("sequence 50", failure.Message);
         Assert.Equal(49, journal.TryReadInputs().Records.Count);
     }

@@ -4,7 +4,7 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace Strategies.Journal.Tests;
 
-/// <summary>Runs the tests, or the writer that a test starts as a process of its own and kills, or the measurement.</summary>
+/// <summary>Runs the tests, or the writer that a test starts as a process and kills, or the measurement.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args) => args switch

@@ -33,7 +33,8 @@ public sealed class RecoveryTests
         using (JournalWriter writer = journal.Open())
         {
             RecoveryReport report = writer.Recovery;
-            Assert.Equal((3UL, 3UL, 14U), (report.LastInputSequence, report.LastOutputSequence, report.LastOutputIndex));
+            Assert.Equal(3UL, report.LastInputSequence);
+            Assert.Equal((3UL, 14U), (report.LastOutputSequence, report.LastOutputIndex));
             Assert.Equal(17 * 15, report.OutputsDropped);
             Assert.Equal((file, offset), (report.InputTail!.File, report.InputTail.Offset));
             for (ulong cause = 4; cause <= 20; cause++)
@@ -88,7 +89,8 @@ public sealed class RecoveryTests
             writer.AppendInput(Records.Input(7, 5));
         }
 
-        using (JournalWriter writer = JournalWriter.Open(journal.Folder, options with { Environment = changed, Epoch = 2 }))
+        JournalOptions later = options with { Environment = changed, Epoch = 2 };
+        using (JournalWriter writer = JournalWriter.Open(journal.Folder, later))
         {
             writer.AppendInput(Records.Input(8, 5));
         }
@@ -144,8 +146,8 @@ public sealed class RecoveryTests
         TestJournal.Edit(file, bytes => bytes[offset + 40] ^= 1);
         string[] before = Fingerprint(journal);
         JournalOptions options = TestJournal.Options() with { CutDamagedLastRecord = true };
-        Assert.Equal(
-            JournalFault.Checksum, Assert.Throws<JournalException>(() => JournalWriter.Open(journal.Folder, options)).Fault);
+        JournalException failure = Assert.Throws<JournalException>(() => JournalWriter.Open(journal.Folder, options));
+        Assert.Equal(JournalFault.Checksum, failure.Fault);
         Assert.Equal(before, Fingerprint(journal));
     }
 

@@ -105,12 +105,16 @@ public sealed class RoundTripTests
     {
         using TestJournal journal = new();
         using JournalWriter writer = journal.Open();
-        Assert.Equal(
-            JournalFault.InvalidRecord, Assert.Throws<JournalException>(() => writer.AppendInput(Records.Output(1, 0))).Fault);
-        Assert.Equal(
-            JournalFault.InvalidRecord, Assert.Throws<JournalException>(() => writer.AppendOutput(Records.Input(1, 5))).Fault);
-        Assert.Equal(
-            JournalFault.InvalidRecord, Assert.Throws<JournalException>(() => writer.AppendInput(new byte[63])).Fault);
+        foreach (Action wrong in (Action[])
+            [
+                () => writer.AppendInput(Records.Output(1, 0)),
+                () => writer.AppendOutput(Records.Input(1, 5)),
+                () => writer.AppendInput(new byte[63]),
+            ])
+        {
+            Assert.Equal(JournalFault.InvalidRecord, Assert.Throws<JournalException>(wrong).Fault);
+        }
+
         Assert.Equal(0UL, writer.LastSequence);
     }
 
@@ -128,7 +132,8 @@ public sealed class RoundTripTests
             writer.AppendOutput(Records.Output(1, before));
         }
 
-        JournalException failure = Assert.Throws<JournalException>(() => writer.AppendOutput(Records.Output(cause, index)));
+        byte[] output = Records.Output(cause, index);
+        JournalException failure = Assert.Throws<JournalException>(() => writer.AppendOutput(output));
         Assert.True(failure.Fault == JournalFault.OutputOrder, why);
     }
 

@@ -1,4 +1,3 @@
-using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
 
 namespace Strategies.Journal.Tests;
@@ -67,7 +66,6 @@ public sealed class TornTailTests
         List<byte[]> written = journal.Write(200, isKilled: true);
         List<(string File, long Offset, int Length)> places = journal.Places();
         (string file, long first, _) = places.First(place => place.File == places[^1].File);
-        long number = long.Parse(Path.GetFileNameWithoutExtension(file));
         (string fileBefore, long lastOffset, int lastLength) = places.Last(place => place.File != file);
         int kept = places.FindIndex(place => place.File == file);
 
@@ -78,7 +76,7 @@ public sealed class TornTailTests
         Assert.Equal((kept, null, null), (records.Count, failure, tail));
         using (JournalWriter writer = journal.Open())
         {
-            Assert.Equal(number - 1, journal.Layout.SegmentNumbers(SegmentKind.Input).First(other => other == number - 1));
+            Assert.Equal((ulong)kept, writer.LastSequence);
             for (int index = kept; index < written.Count; index++)
             {
                 writer.AppendInput(written[index]);
@@ -93,7 +91,8 @@ public sealed class TornTailTests
     {
         using TestJournal journal = new();
         journal.Write(0, isKilled: true);
-        Assert.Equal((0, null, null), (journal.ReadInputs().Count, journal.TryReadInputs().Failure, journal.TryReadInputs().Tail));
+        (List<byte[]> records, JournalException? failure, TornTail? tail) = journal.TryReadInputs();
+        Assert.Equal((0, null, null), (records.Count, failure, tail));
         TestJournal.Truncate(journal.InputFile(1), 0);
         Assert.Empty(journal.ReadInputs());
         using JournalWriter writer = journal.Open();

@@ -39,16 +39,17 @@ public sealed class RecordDescriberTests
             ReceiveTimeNs = TimeNs,
         };
         Assert.Equal(
-            "seq 123 12:30:00.000000007Z ExecutionReport source=Venue/1#3 orderId=7-2-15 execId=9 execRefId=0 requestId=0 "
-            + "execType=Trade ordStatus=PartiallyFilled reason=None isAggressor=0 price=223.82 orderQty=100 lastPx=223.815 "
-            + "lastQty=40 cumQty=40 leavesQty=60 fee=-0.12 transactTimeNs=12:30:00.000000007Z",
+            "seq 123 12:30:00.000000007Z ExecutionReport source=Venue/1#3 orderId=7-2-15 execId=9 execRefId=0 "
+            + "requestId=0 execType=Trade ordStatus=PartiallyFilled reason=None isAggressor=0 price=223.82 "
+            + "orderQty=100 lastPx=223.815 lastQty=40 cumQty=40 leavesQty=60 fee=-0.12 "
+            + "transactTimeNs=12:30:00.000000007Z",
             RecordDescriber.Describe(RecordWriter.Write(new byte[512], header, in report)));
     }
 
     [Fact]
     public void An_output_shows_its_index_and_a_text_stays_on_one_line()
     {
-        LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Argument0 = 5, Template = Text200.From("a {0}\nb") };
+        LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Template = Text200.From("a {0}\nb") };
         string line = RecordDescriber.Describe(Records.Output(5, 3, RecordType.Log, log));
         Assert.StartsWith("seq 5.3 ", line);
         Assert.Contains("template=\"a {0}\\u000ab\"", line);
@@ -65,7 +66,7 @@ public sealed class RecordDescriberTests
         System.Runtime.InteropServices.MemoryMarshal.Write(payload, in prefix);
         System.Runtime.InteropServices.MemoryMarshal.Write(payload.AsSpan(32), in lobster);
         row.CopyTo(payload.AsSpan(72));
-        RecordHeader header = new() { Type = RecordType.MarketData, PayloadFormat = PayloadFormat.Lobster, Sequence = 4 };
+        RecordHeader header = new() { Type = RecordType.MarketData, PayloadFormat = PayloadFormat.Lobster };
         string line = RecordDescriber.Describe(
             RecordWriter.Write(new byte[512], header, (ReadOnlySpan<byte>)payload));
         Assert.Contains("format=Lobster", line);
@@ -91,7 +92,13 @@ public sealed class RecordDescriberTests
             RecordWriter.Write(new byte[4096], new RecordHeader { Type = RecordType.Instrument }, payload));
         Assert.Contains("id=1 symbol=AMZN", line);
 
-        LimitEntry entry = new() { Control = RiskControl.MaxQuantity, Scope = RiskScope.Account, ScopeId = 2, Value = 500 };
+        LimitEntry entry = new()
+        {
+            Control = RiskControl.MaxQuantity,
+            Scope = RiskScope.Account,
+            ScopeId = 2,
+            Value = 500,
+        };
         line = RecordDescriber.Describe(
             RecordWriter.Write(new byte[512], new RecordHeader { Type = RecordType.LimitsPart }, in entry));
         Assert.EndsWith("part=0 entries=1 MaxQuantity@Account/2/instrument0=500", line);

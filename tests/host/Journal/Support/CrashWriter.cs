@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Strategies.Journal.Tests.Support;
 
 /// <summary>
-/// A process that writes a journal until it is killed. On standard output it says, after every few appends, which input it has
-/// appended; those must be found again.
+/// A process that writes a journal until it is killed. On standard output it says, after every few appends, which
+/// input it has appended; those must be found again.
 /// </summary>
 internal static class CrashWriter
 {

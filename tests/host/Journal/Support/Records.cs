@@ -3,7 +3,7 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Journal.Tests.Support;
 
-/// <summary>Records whose content follows from their number, so that a reader can check them without knowing the writer.</summary>
+/// <summary>Records whose content follows from their number: a reader can check them without the writer.</summary>
 internal static class Records
 {
     /// <summary>An input with a payload of this many bytes.</summary>
@@ -66,7 +66,8 @@ internal static class Records
         where T : unmanaged
     {
         byte[] buffer = new byte[1024];
-        RecordHeader header = new() { Type = type, Sequence = cause, Index = index, ReceiveTimeNs = (long)cause * 1_000 };
+        long timeNs = (long)cause * 1_000;
+        RecordHeader header = new() { Type = type, Sequence = cause, Index = index, ReceiveTimeNs = timeNs };
         return RecordWriter.Write(buffer, header, in payload).ToArray();
     }
 

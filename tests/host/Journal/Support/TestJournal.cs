@@ -6,14 +6,17 @@ namespace Strategies.Journal.Tests.Support;
 /// <summary>A journal in a folder of its own, removed at the end.</summary>
 internal sealed class TestJournal : IDisposable
 {
+    private const string MemoryFileSystem = "/dev/shm";
+
     private static readonly EnvironmentInfo HereAndNow = EnvironmentInfo.Capture([], []);
 
-    internal TestJournal()
-        : this(Directory.CreateTempSubdirectory("strategies-journal-").FullName)
+    /// <param name="isOnDisk">False takes a file system in memory where there is one: fast.</param>
+    internal TestJournal(bool isOnDisk = false)
     {
+        string root = !isOnDisk && Directory.Exists(MemoryFileSystem) ? MemoryFileSystem : Path.GetTempPath();
+        Folder = Path.Combine(root, "strategies-journal-" + Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Folder);
     }
-
-    internal TestJournal(string folder) => Folder = folder;
 
     internal string Folder { get; }
 
@@ -49,8 +52,8 @@ internal sealed class TestJournal : IDisposable
     }
 
     /// <summary>
-    /// Runs a writer. A kill is played by copying the folder while the writer has it open and giving the copy its place:
-    /// no end mark, spares left behind.
+    /// Runs a writer. A kill is played by copying the folder while the writer has it open and giving the copy its
+    /// place: no end mark, spares left behind.
     /// </summary>
     internal void Session(bool isKilled, long segmentBytes, Action<JournalWriter> work)
     {
