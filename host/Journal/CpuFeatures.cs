@@ -36,6 +36,7 @@ internal static class CpuFeatures
             ("arm-rdm", Arm.Rdm.IsSupported),
             ("arm-sha256", Arm.Sha256.IsSupported),
         ];
-        return [.. all.Where(feature => feature.IsSupported).Select(feature => feature.Name).Order(StringComparer.Ordinal)];
+        IEnumerable<string> names = all.Where(feature => feature.IsSupported).Select(feature => feature.Name);
+        return [.. names.Order(StringComparer.Ordinal)];
     }
 }

@@ -114,13 +114,14 @@ public sealed record EnvironmentInfo
             ? json
             : throw new JournalException(
                 JournalFault.InvalidOption,
-                $"the environment takes {json.Length} bytes, a segment's header has room for {SegmentHeader.EnvironmentBytesMax}",
-                $"name fewer packages ({Packages.Count}) or configurations ({Configurations.Count}); those that are deployed "
-                + "later stand in the records anyway");
+                $"the environment takes {json.Length} bytes, "
+                + $"a segment's header has room for {SegmentHeader.EnvironmentBytesMax}",
+                $"name fewer packages ({Packages.Count}) or configurations ({Configurations.Count}); "
+                + "those that are deployed later stand in the records anyway");
     }
 
     private static string BuildOf(Type type) =>
-        string.Create(CultureInfo.InvariantCulture, $"{type.Assembly.GetName().Version} {type.Module.ModuleVersionId:N}");
+        $"{type.Assembly.GetName().Version} {type.Module.ModuleVersionId:N}";
 
     private static string OnOff(bool value) => value ? "on" : "off";
 
@@ -137,7 +138,8 @@ public sealed record EnvironmentInfo
         }
     }
 
-    private static void CompareLists(List<string> sentences, string what, IReadOnlyList<string> mine, IReadOnlyList<string> other)
+    private static void CompareLists(
+        List<string> sentences, string what, IReadOnlyList<string> mine, IReadOnlyList<string> other)
     {
         sentences.AddRange(mine.Except(other).Select(name => $"{what} {name} was there and is missing"));
         sentences.AddRange(other.Except(mine).Select(name => $"{what} {name} was not there and is now"));

@@ -49,7 +49,8 @@ internal static class FileFaults
         {
             NoSpace or QuotaExceeded => Full(path, bytes, null),
             NotPermitted or NoAccess or ReadOnlyFileSystem => Denied(path, null),
-            _ => Other(path, $"cannot {doing}: {Marshal.GetPInvokeErrorMessage(errorNumber)} (error {errorNumber})", null),
+            _ => Other(
+                path, $"cannot {doing}: {Marshal.GetPInvokeErrorMessage(errorNumber)} (error {errorNumber})", null),
         };
 
     private static JournalException Full(string path, long bytes, Exception? inner) => new(

@@ -15,7 +15,13 @@ public sealed class JournalException : Exception
     /// <param name="sequence">The input number that was expected or found there; 0 when none is concerned.</param>
     /// <param name="inner">The cause, where there is one.</param>
     public JournalException(
-        JournalFault fault, string what, string hint, string file = "", long offset = -1, ulong sequence = 0, Exception? inner = null)
+        JournalFault fault,
+        string what,
+        string hint,
+        string file = "",
+        long offset = -1,
+        ulong sequence = 0,
+        Exception? inner = null)
         : base(Compose(what, hint, file, offset, sequence), inner)
     {
         Fault = fault;

@@ -50,7 +50,10 @@ public sealed unsafe class JournalReader : IDisposable
         if (!Directory.Exists(_layout.InputFolder))
         {
             throw new JournalException(
-                JournalFault.NotAJournal, "the folder holds no journal", "name the folder that has 'input' in it", _layout.Folder);
+                JournalFault.NotAJournal,
+                "the folder holds no journal",
+                "name the folder that has 'input' in it",
+                _layout.Folder);
         }
 
         _lastNumber = SegmentSurvey.LastInUse(_layout, kind);
@@ -145,6 +148,7 @@ public sealed unsafe class JournalReader : IDisposable
         _record = null;
         _length = 0;
         _view?.Dispose();
+        _view = null;
         _isTailExamined = true;
     }
 
@@ -212,7 +216,8 @@ public sealed unsafe class JournalReader : IDisposable
     {
         try
         {
-            SegmentHeaderCheck.Check(view, _kind, maySizeDiffer: _mode == JournalReadMode.AtRest && view.Number >= _lastNumber);
+            bool mayBeCut = _mode == JournalReadMode.AtRest && view.Number >= _lastNumber;
+            SegmentHeaderCheck.Check(view, _kind, mayBeCut);
             ReaderFaults.CheckSuccession(_view, view, _order.LastSequence);
         }
         catch (JournalException)
@@ -253,7 +258,8 @@ public sealed unsafe class JournalReader : IDisposable
         {
             if (view is null || !view.IsHeaderCut || _mode == JournalReadMode.Follow)
             {
-                throw ReaderFaults.MissingSuccessor(_layout.SegmentFile(_kind, _view.Number + 1), view, _order.LastSequence);
+                string file = _layout.SegmentFile(_kind, _view.Number + 1);
+                throw ReaderFaults.MissingSuccessor(file, view, _order.LastSequence);
             }
 
             TornTail = SegmentSurvey.CutHeader(_layout, _kind, view.Number);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Records;
+using Strategies.Journal.Describe;
 using Strategies.Journal.Segments;
 
 namespace Strategies.Journal;
@@ -187,7 +188,7 @@ public sealed class JournalWriter : IDisposable
 
     private static JournalException WrongKind(in RecordHeader header, string wanted, string other) => new(
         JournalFault.InvalidRecord,
-        $"a record of type {header.Type} ({(int)header.Type}) is not {wanted}",
+        $"a record of type {RecordNames.Of(header.Type)} ({(int)header.Type}) is not {wanted}",
         $"set the type, or use {other}",
         sequence: header.Sequence);
 

@@ -31,6 +31,7 @@ internal static class FieldText
         long ns when field.EndsWith("TimeNs", StringComparison.Ordinal) => Time(ns),
         ulong order when field == "OrderId" => new OrderId(order).ToString(),
         ulong digest when IsDigest(field) => digest.ToString("x16", CultureInfo.InvariantCulture),
+        RecordType type => RecordNames.Of(type),
         Text32 or Text200 => '"' + OneLine(value.ToString()!) + '"',
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

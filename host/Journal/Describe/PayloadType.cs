@@ -16,7 +16,8 @@ public sealed class PayloadType
         Type = type;
         Size = size;
         _read = read;
-        Fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance).OrderBy(field => field.MetadataToken).ToArray();
+        FieldInfo[] fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
+        Fields = [.. fields.OrderBy(field => field.MetadataToken)];
     }
 
     /// <summary>The struct.</summary>

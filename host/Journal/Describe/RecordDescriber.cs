@@ -36,7 +36,7 @@ public static class RecordDescriber
             line.Append(CultureInfo.InvariantCulture, $".{header.Index}");
         }
 
-        line.Append(' ').Append(FieldText.Time(header.ReceiveTimeNs)).Append(' ').Append(header.Type);
+        line.Append(' ').Append(FieldText.Time(header.ReceiveTimeNs)).Append(' ').Append(RecordNames.Of(header.Type));
         if (header.SourceKind != SourceKind.None)
         {
             line.Append(CultureInfo.InvariantCulture, $" source={header.SourceKind}/{header.SourceId}");
@@ -101,7 +101,8 @@ public static class RecordDescriber
         }
         else if (payload.Length < type.Size)
         {
-            line.Append(CultureInfo.InvariantCulture, $" (payload of {payload.Length} bytes, {type.Type.Name} has {type.Size})");
+            string name = type.Type.Name;
+            line.Append(CultureInfo.InvariantCulture, $" (payload of {payload.Length} bytes, {name} has {type.Size})");
         }
         else
         {
@@ -114,15 +115,18 @@ public static class RecordDescriber
         int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
         if (payload.Length < prefixBytes)
         {
-            line.Append(CultureInfo.InvariantCulture, $" (payload of {payload.Length} bytes, its prefix has {prefixBytes})");
+            int bytes = payload.Length;
+            line.Append(CultureInfo.InvariantCulture, $" (payload of {bytes} bytes, its prefix has {prefixBytes})");
             return;
         }
 
         ref readonly MarketDataPrefix prefix = ref MemoryMarshal.AsRef<MarketDataPrefix>(payload);
         ReadOnlySpan<byte> raw = payload[prefixBytes..];
         ReadOnlySpan<byte> session = payload[..16].TrimEnd((byte)0);
-        line.Append(CultureInfo.InvariantCulture, $" format={format} session=\"{FieldText.OneLine(Encoding.ASCII.GetString(session))}\"");
-        line.Append(CultureInfo.InvariantCulture, $" feedSequence={prefix.FirstSequence}..{prefix.LastSequence} rawBytes={raw.Length}");
+        string sessionName = FieldText.OneLine(Encoding.ASCII.GetString(session));
+        line.Append(CultureInfo.InvariantCulture, $" format={format} session=\"{sessionName}\"");
+        line.Append(CultureInfo.InvariantCulture, $" feedSequence={prefix.FirstSequence}..{prefix.LastSequence}");
+        line.Append(CultureInfo.InvariantCulture, $" rawBytes={raw.Length}");
         if (format == PayloadFormat.Lobster)
         {
             AppendLobster(line, raw);
@@ -152,9 +156,12 @@ public static class RecordDescriber
         try
         {
             Instrument instrument = InstrumentCodec.Decode(payload);
-            line.Append(CultureInfo.InvariantCulture, $" id={instrument.Id} symbol={FieldText.OneLine(instrument.Symbol)}");
-            line.Append(CultureInfo.InvariantCulture, $" securityType={instrument.SecurityType} currency={instrument.Currency}");
-            line.Append(CultureInfo.InvariantCulture, $" lot={instrument.Lot} tickBands={instrument.Ticks.Bands.Length}");
+            string symbol = FieldText.OneLine(instrument.Symbol);
+            line.Append(CultureInfo.InvariantCulture, $" id={instrument.Id} symbol={symbol}");
+            line.Append(CultureInfo.InvariantCulture, $" securityType={instrument.SecurityType}");
+            line.Append(CultureInfo.InvariantCulture, $" currency={instrument.Currency}");
+            line.Append(CultureInfo.InvariantCulture, $" lot={instrument.Lot}");
+            line.Append(CultureInfo.InvariantCulture, $" tickBands={instrument.Ticks.Bands.Length}");
         }
         catch (Exception exception) when (exception is StateSchemaException or ArgumentException)
         {

@@ -10,7 +10,8 @@ namespace Strategies.Journal.Replay;
 internal static class FieldDifference
 {
     /// <summary>Name of the field and both values.</summary>
-    internal static (string Field, string Recorded, string Replayed) Find(ReadOnlySpan<byte> recorded, ReadOnlySpan<byte> replayed)
+    internal static (string Field, string Recorded, string Replayed) Find(
+        ReadOnlySpan<byte> recorded, ReadOnlySpan<byte> replayed)
     {
         RecordHeader left = MemoryMarshal.Read<RecordHeader>(recorded);
         RecordHeader right = MemoryMarshal.Read<RecordHeader>(replayed);

@@ -1,4 +1,5 @@
 using Strategies.Engine.Records;
+using Strategies.Journal.Describe;
 
 namespace Strategies.Journal.Replay;
 
@@ -28,12 +29,16 @@ public sealed record OutputDifference(
     long Offset)
 {
     /// <summary>The difference in a sentence.</summary>
-    public override string ToString() => Kind switch
+    public override string ToString()
     {
-        OutputDifferenceKind.Content =>
-            $"output {Index} of input {Cause} ({Type}) differs in {Field}: recorded {Recorded}, replayed {Replayed} ({File}, byte {Offset})",
-        OutputDifferenceKind.MissingInJournal =>
-            $"output {Index} of input {Cause} ({Type}) is made by the replay, the journal does not have it: {Replayed}",
-        _ => $"output {Index} of input {Cause} ({Type}) is in the journal, the replay does not make it: {Recorded} ({File}, byte {Offset})",
-    };
+        string output = $"output {Index} of input {Cause} ({RecordNames.Of(Type)})";
+        return Kind switch
+        {
+            OutputDifferenceKind.Content =>
+                $"{output} differs in {Field}: recorded {Recorded}, replayed {Replayed} ({File}, byte {Offset})",
+            OutputDifferenceKind.MissingInJournal =>
+                $"{output} is made by the replay, the journal does not have it: {Replayed}",
+            _ => $"{output} is in the journal, the replay does not make it: {Recorded} ({File}, byte {Offset})",
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Strategies.Engine.Records;
+using Strategies.Journal.Describe;
 
 namespace Strategies.Journal.Segments;
 
@@ -23,7 +24,8 @@ internal static class ReaderFaults
                 JournalFault.DamagedLastRecord,
                 $"the last record is damaged: {what}, and nothing whole follows",
                 "after a power loss drop this one record by opening the journal for writing with "
-                + $"{nameof(JournalOptions)}.{nameof(JournalOptions.CutDamagedLastRecord)}; otherwise restore the file from a copy",
+                + $"{nameof(JournalOptions)}.{nameof(JournalOptions.CutDamagedLastRecord)}; "
+                + "otherwise restore the file from a copy",
                 view.File,
                 offset,
                 sequence)
@@ -36,10 +38,12 @@ internal static class ReaderFaults
         (string what, string hint) = fault switch
         {
             JournalFault.UnknownFormatVersion => (
-                $"a record has format version {header.FormatVersion}, this build knows {RecordHeader.CurrentFormatVersion}",
+                $"a record has format version {header.FormatVersion}, "
+                + $"this build knows {RecordHeader.CurrentFormatVersion}",
                 "read it with the build that wrote it or a later one"),
             JournalFault.ReservedNotZero => (
-                "a record has reserved fields that are not zero", "read it with the build that wrote it or a later one"),
+                "a record has reserved fields that are not zero",
+                "read it with the build that wrote it or a later one"),
             JournalFault.ForeignCell => (
                 $"a record of cell {header.Cell} lies in a segment of cell {view.Header.Cell}",
                 "segments of two cells were mixed: restore the folder from a copy"),
@@ -47,7 +51,8 @@ internal static class ReaderFaults
                 $"a record of epoch {header.Epoch} lies in a segment of epoch {view.Header.Epoch}",
                 "two leaders wrote to one segment: restore the folder from a copy"),
             _ => (
-                $"a record of type {header.Type} ({(int)header.Type}) lies among {view.Header.Kind} records",
+                $"a record of type {RecordNames.Of(header.Type)} ({(int)header.Type}) "
+                + $"lies among {view.Header.Kind} records",
                 "the file was not written by this journal: restore it from a copy"),
         };
         return new JournalException(fault, what, hint, view.File, offset, header.Sequence);
@@ -66,7 +71,8 @@ internal static class ReaderFaults
                 header.Sequence)
             : new JournalException(
                 JournalFault.OutputOrder,
-                $"output {header.Index} of input {header.Sequence} cannot follow output {lastIndex} of input {lastSequence}",
+                $"output {header.Index} of input {header.Sequence} cannot follow "
+                + $"output {lastIndex} of input {lastSequence}",
                 "outputs are missing or doubled: restore the folder, or remove 'output' and run the inputs again",
                 view.File,
                 offset,
@@ -81,7 +87,8 @@ internal static class ReaderFaults
         offset);
 
     /// <summary>A closed segment without a successor.</summary>
-    internal static JournalException MissingSuccessor(string file, SegmentView? view, ulong lastSequence) => view is null
+    internal static JournalException MissingSuccessor(
+        string file, SegmentView? view, ulong lastSequence) => view is null
         ? SegmentSurvey.Missing(file, lastSequence)
         : new JournalException(
             JournalFault.SegmentHeader,
@@ -102,21 +109,30 @@ internal static class ReaderFaults
         SegmentHeader expected = before?.Header ?? header;
         if (header.Cell != expected.Cell)
         {
-            throw Foreign(JournalFault.ForeignCell, $"a segment of cell {header.Cell} in a journal of cell {expected.Cell}", view);
+            throw Foreign(
+                JournalFault.ForeignCell,
+                $"a segment of cell {header.Cell} in a journal of cell {expected.Cell}",
+                view);
         }
 
         if (header.JournalId != expected.JournalId)
         {
             throw Foreign(
-                JournalFault.ForeignJournal, $"a segment of journal {header.JournalId} in journal {expected.JournalId}", view);
+                JournalFault.ForeignJournal,
+                $"a segment of journal {header.JournalId} in journal {expected.JournalId}",
+                view);
         }
 
         if (header.Epoch < expected.Epoch)
         {
-            throw Foreign(JournalFault.EpochOrder, $"a segment of epoch {header.Epoch} follows one of {expected.Epoch}", view);
+            throw Foreign(
+                JournalFault.EpochOrder, $"a segment of epoch {header.Epoch} follows one of {expected.Epoch}", view);
         }
 
-        if (header.Kind == SegmentKind.Input ? header.FirstSequence != lastSequence + 1 : header.FirstSequence < lastSequence)
+        bool follows = header.Kind == SegmentKind.Input
+            ? header.FirstSequence == lastSequence + 1
+            : header.FirstSequence >= lastSequence;
+        if (!follows)
         {
             throw new JournalException(
                 JournalFault.SequenceGap,

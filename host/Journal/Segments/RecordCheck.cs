@@ -67,7 +67,9 @@ internal static unsafe class RecordCheck
 
     /// <summary>Whether a type belongs into segments of a kind.</summary>
     internal static bool IsOfKind(RecordType type, SegmentKind kind) =>
-        kind == SegmentKind.Input ? type is > RecordType.None and < RecordType.FirstOutput : type >= RecordType.FirstOutput;
+        kind == SegmentKind.Input
+            ? type is > RecordType.None and < RecordType.FirstOutput
+            : type >= RecordType.FirstOutput;
 
     /// <summary>Looks for a whole record of this segment behind a place where the records seem to end.</summary>
     /// <param name="view">The segment.</param>

@@ -54,7 +54,7 @@ internal sealed unsafe class SegmentAllocator
             }
 
             Touch(address, bytes);
-            _environment.CopyTo(new Span<byte>(address + SegmentHeader.EnvironmentOffset, SegmentHeader.EnvironmentBytesMax));
+            _environment.CopyTo(new Span<byte>(address + SegmentHeader.EnvironmentOffset, _environment.Length));
             segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };
             return 0;
         }

@@ -8,9 +8,9 @@ internal static unsafe class SegmentHeaderCheck
     /// <summary>Checks that a header is whole and says the same as the file's name and size.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="kind">What it must hold.</param>
-    /// <param name="maySizeDiffer">True for the last segment, whose file may have been cut.</param>
+    /// <param name="mayBeCut">True for the last segment, whose file may have been cut.</param>
     /// <exception cref="JournalException">Something is wrong.</exception>
-    internal static void Check(SegmentView view, SegmentKind kind, bool maySizeDiffer)
+    internal static void Check(SegmentView view, SegmentKind kind, bool mayBeCut)
     {
         ref readonly SegmentHeader header = ref view.Header;
         if (header.Magic != SegmentHeader.MagicValue)
@@ -27,18 +27,22 @@ internal static unsafe class SegmentHeaderCheck
         {
             throw new JournalException(
                 JournalFault.UnknownFormatVersion,
-                $"the segment has format version {header.FormatVersion}, this build knows {SegmentHeader.CurrentFormatVersion}",
+                $"the segment has format version {header.FormatVersion}, "
+                + $"this build knows {SegmentHeader.CurrentFormatVersion}",
                 "read it with the build that wrote it or a later one",
                 view.File,
                 8);
         }
 
-        if (header.Kind != kind || header.Number != view.Number || header.FirstRecordOffset != SegmentHeader.HeaderBytes)
+        if (header.Kind != kind || header.Number != view.Number)
         {
-            throw Bad(view, $"the file holds {header.Kind} segment {header.Number}, its name says {kind} segment {view.Number}");
+            throw Bad(
+                view, $"the file holds {header.Kind} segment {header.Number}, its name says {kind} {view.Number}");
         }
 
-        if (!ReservedIsZero(view) || header.EnvironmentBytes is < 0 or > SegmentHeader.EnvironmentBytesMax)
+        if (!ReservedIsZero(view)
+            || header.FirstRecordOffset != SegmentHeader.HeaderBytes
+            || header.EnvironmentBytes is < 0 or > SegmentHeader.EnvironmentBytesMax)
         {
             throw Bad(view, "the segment's header has reserved bytes that are not zero or an impossible environment");
         }
@@ -54,10 +58,10 @@ internal static unsafe class SegmentHeaderCheck
             throw Bad(view, "the mark of the segment's clean end does not match its checksum");
         }
 
-        CheckSize(view, maySizeDiffer);
+        CheckSize(view, mayBeCut);
     }
 
-    private static void CheckSize(SegmentView view, bool maySizeDiffer)
+    private static void CheckSize(SegmentView view, bool mayBeCut)
     {
         long expected = view.Header.SegmentBytes;
         if (view.FileBytes > expected || expected < JournalOptions.SegmentBytesMin)
@@ -65,7 +69,7 @@ internal static unsafe class SegmentHeaderCheck
             throw Bad(view, $"the file has {view.FileBytes} bytes, its header says {expected}");
         }
 
-        if (view.FileBytes < expected && !maySizeDiffer)
+        if (view.FileBytes < expected && !mayBeCut)
         {
             throw new JournalException(
                 JournalFault.TruncatedSegment,
@@ -79,7 +83,8 @@ internal static unsafe class SegmentHeaderCheck
     private static bool ReservedIsZero(SegmentView view)
     {
         ref readonly SegmentHeader header = ref view.Header;
-        int used = SegmentHeader.EnvironmentOffset + Math.Clamp(header.EnvironmentBytes, 0, SegmentHeader.EnvironmentBytesMax);
+        int environmentBytes = Math.Clamp(header.EnvironmentBytes, 0, SegmentHeader.EnvironmentBytesMax);
+        int used = SegmentHeader.EnvironmentOffset + environmentBytes;
         ReadOnlySpan<byte> bytes = new(view.Base, SegmentHeader.HeaderBytes);
         return !bytes[72..124].ContainsAnyExcept((byte)0) && !bytes[used..].ContainsAnyExcept((byte)0);
     }

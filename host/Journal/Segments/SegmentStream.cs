@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Records;
+using Strategies.Journal.Describe;
 
 namespace Strategies.Journal.Segments;
 
@@ -38,7 +39,12 @@ internal sealed unsafe class SegmentStream
     /// <summary>Opens the stream where it ended, or begins its first segment.</summary>
     /// <exception cref="JournalException">The segment cannot be made or mapped.</exception>
     internal SegmentStream(
-        JournalLayout layout, SegmentKind kind, JournalOptions options, byte[] environment, Guid journalId, StreamEnd end)
+        JournalLayout layout,
+        SegmentKind kind,
+        JournalOptions options,
+        byte[] environment,
+        Guid journalId,
+        StreamEnd end)
     {
         _kind = kind;
         _cell = options.Cell;
@@ -89,7 +95,8 @@ internal sealed unsafe class SegmentStream
         ref byte source = ref MemoryMarshal.GetReference(record);
         ref RecordHeader header = ref Unsafe.As<byte, RecordHeader>(ref source);
         uint fixedFields = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, 8)) & FixedFieldsMask;
-        if (((fixedFields ^ FixedFieldsValue) | header.Reserved1 | header.Reserved2 | (uint)(header.Length ^ length)) != 0)
+        ulong wrong = (fixedFields ^ FixedFieldsValue) | header.Reserved1 | header.Reserved2;
+        if ((wrong | (uint)(header.Length ^ length)) != 0)
         {
             ThrowFields(in header, length);
         }
@@ -190,7 +197,8 @@ internal sealed unsafe class SegmentStream
         mark.Crc32C = mark.ComputeCrc32C();
         byte* target = _base + CloseMark.Offset;
         Volatile.Write(ref *(ulong*)target, 0);
-        MemoryMarshal.AsBytes(new ReadOnlySpan<CloseMark>(in mark))[8..].CopyTo(new Span<byte>(target + 8, CloseMark.Size - 8));
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<CloseMark>(in mark));
+        bytes[8..].CopyTo(new Span<byte>(target + 8, CloseMark.Size - 8));
         Volatile.Write(ref *(ulong*)target, CloseMark.MarkerValue);
     }
 
@@ -216,7 +224,8 @@ internal sealed unsafe class SegmentStream
         JournalFault.InvalidRecord,
         header.Length != length
             ? $"a record of {length} bytes says that it has {header.Length}"
-            : $"a record of type {header.Type} has format version {header.FormatVersion} or reserved fields that are not zero",
+            : $"a record of type {RecordNames.Of(header.Type)} has format version {header.FormatVersion}, "
+            + "or reserved fields that are not zero",
         "put records together with RecordWriter",
         _allocator.FileOf(_current.Number),
         sequence: header.Sequence);

@@ -56,7 +56,7 @@ internal static unsafe class SegmentSurvey
             return null;
         }
 
-        long bytes = view.FileBytes == 0 ? 0 : 1 + new ReadOnlySpan<byte>(view.Base, (int)view.FileBytes).LastIndexOfAnyExcept((byte)0);
+        long bytes = 1 + new ReadOnlySpan<byte>(view.Base, (int)view.FileBytes).LastIndexOfAnyExcept((byte)0);
         return new TornTail(view.File, 0, bytes, SegmentHeader.HeaderBytes - view.FileBytes);
     }
 

@@ -35,7 +35,8 @@ internal sealed unsafe class SegmentView : IDisposable
 
     /// <summary>True when something stands where the first record would.</summary>
     internal bool HasRecords =>
-        FileBytes >= SegmentHeader.HeaderBytes + 8 && Volatile.Read(ref *(ulong*)(_base + SegmentHeader.HeaderBytes)) != 0;
+        FileBytes >= SegmentHeader.HeaderBytes + 8
+        && Volatile.Read(ref *(ulong*)(_base + SegmentHeader.HeaderBytes)) != 0;
 
     /// <summary>The header; only in a segment in use.</summary>
     internal ref readonly SegmentHeader Header => ref Unsafe.AsRef<SegmentHeader>(_base);

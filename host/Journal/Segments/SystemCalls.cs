@@ -80,7 +80,8 @@ internal static unsafe partial class SystemCalls
     /// <summary>Maps a file, shared. Null when it fails; the error is in <paramref name="error"/>.</summary>
     internal static byte* Map(int descriptor, long bytes, bool writable, out int error)
     {
-        nint result = mmap(0, (nuint)bytes, writable ? ProtectRead | ProtectWrite : ProtectRead, MapShared, descriptor, 0);
+        int protection = writable ? ProtectRead | ProtectWrite : ProtectRead;
+        nint result = mmap(0, (nuint)bytes, protection, MapShared, descriptor, 0);
         error = result == -1 ? Marshal.GetLastPInvokeError() : 0;
         return result == -1 ? null : (byte*)result;
     }
@@ -94,7 +95,8 @@ internal static unsafe partial class SystemCalls
     /// <summary>
     /// Brings all pages of a mapping in, ready to be written. False where the kernel cannot (before Linux 5.14).
     /// </summary>
-    internal static bool Populate(byte* address, long bytes) => madvise((nint)address, (nuint)bytes, PopulateForWriting) == 0;
+    internal static bool Populate(byte* address, long bytes) =>
+        madvise((nint)address, (nuint)bytes, PopulateForWriting) == 0;
 
     /// <summary>Makes a folder's entries durable. 0 or the error number.</summary>
     internal static int SyncFolder(byte* path)
@@ -130,7 +132,8 @@ internal static unsafe partial class SystemCalls
     {
         fixed (byte* bytes = content)
         {
-            return ftruncate(descriptor, 0) == 0 && pwrite(descriptor, bytes, (nuint)content.Length, 0) == content.Length
+            nuint count = (nuint)content.Length;
+            return ftruncate(descriptor, 0) == 0 && pwrite(descriptor, bytes, count, 0) == content.Length
                 ? 0
                 : Marshal.GetLastPInvokeError();
         }
@@ -170,7 +173,8 @@ internal static unsafe partial class SystemCalls
     private static partial int posix_fallocate(int descriptor, long offset, long length);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial nint mmap(nint address, nuint length, int protection, int flags, int descriptor, long offset);
+    private static partial nint mmap(
+        nint address, nuint length, int protection, int flags, int descriptor, long offset);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(nint address, nuint length);

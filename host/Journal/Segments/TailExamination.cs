@@ -13,13 +13,14 @@ internal static unsafe class TailExamination
     /// <param name="lastNumber">Number of the last segment in use.</param>
     /// <returns>The torn tail, or null at a clean end.</returns>
     /// <exception cref="JournalException">The records go on elsewhere, or some that were written are gone.</exception>
-    internal static TornTail? Examine(JournalLayout layout, SegmentView view, long end, ulong lastSequence, long lastNumber)
+    internal static TornTail? Examine(
+        JournalLayout layout, SegmentView view, long end, ulong lastSequence, long lastNumber)
     {
         RequireNoLaterRecords(layout, view, end, lastSequence, lastNumber);
         long limit = Math.Min(view.FileBytes, view.Header.SegmentBytes);
         long missing = view.Header.SegmentBytes - limit;
-        int behind = (int)Math.Max(limit - end, 0);
-        long bytes = behind == 0 ? 0 : 1 + new ReadOnlySpan<byte>(view.Base + end, behind).LastIndexOfAnyExcept((byte)0);
+        ReadOnlySpan<byte> behind = new(view.Base + end, (int)Math.Max(limit - end, 0));
+        long bytes = 1 + behind.LastIndexOfAnyExcept((byte)0);
         if (bytes > 0)
         {
             long record = RecordCheck.FindRecordBehind(view, end + RecordHeader.Alignment, Math.Max(lastSequence, 1));
@@ -80,6 +81,6 @@ internal static unsafe class TailExamination
                 lastSequence + 1);
         }
 
-        SegmentHeaderCheck.Check(next, view.Header.Kind, maySizeDiffer: true);
+        SegmentHeaderCheck.Check(next, view.Header.Kind, mayBeCut: true);
     }
 }

@@ -44,7 +44,8 @@ public sealed class ContentStore
     {
         if (!File.Exists(file))
         {
-            throw new JournalException(JournalFault.ContentMissing, "the file is not there", "check the path", Path.GetFullPath(file));
+            throw new JournalException(
+                JournalFault.ContentMissing, "the file is not there", "check the path", Path.GetFullPath(file));
         }
 
         return Add(target => CopyFile(file, target), target => FolderHash.OfFile(target, out _));

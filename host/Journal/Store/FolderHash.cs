@@ -62,7 +62,10 @@ public static class FolderHash
         if (files.Count == 0)
         {
             throw new JournalException(
-                JournalFault.ContentUnsuitable, "the folder has no files", "name the folder of a built package", folder);
+                JournalFault.ContentUnsuitable,
+                "the folder has no files",
+                "name the folder of a built package",
+                folder);
         }
 
         files.Sort((left, right) => Encoding.UTF8.GetBytes(left.Relative).AsSpan()
@@ -94,7 +97,8 @@ public static class FolderHash
         foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
         {
             string relative = prefix + entry.Name;
-            if (entry.LinkTarget is not null || (entry.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) != 0)
+            const FileAttributes Unsuitable = FileAttributes.ReparsePoint | FileAttributes.Device;
+            if (entry.LinkTarget is not null || (entry.Attributes & Unsuitable) != 0)
             {
                 throw new JournalException(
                     JournalFault.ContentUnsuitable,

@@ -1,0 +1,128 @@
+using System.Text;
+using Strategies.Engine.Records;
+using Strategies.Journal.Describe;
+using Strategies.Journal.Tests.Support;
+using Strategies.Risk;
+using Strategies.Sdk;
+
+namespace Strategies.Journal.Tests.Describe;
+
+public sealed class RecordDescriberTests
+{
+    private const long TimeNs = (((12L * 60) + 30) * 60 * 1_000_000_000) + 7;
+
+    [Fact]
+    public void An_execution_report_reads_as_a_line_of_words()
+    {
+        ExecutionReportPayload report = new()
+        {
+            OrderId = OrderId.Pack(7, 2, 15).Value,
+            ExecId = 9,
+            ExecType = ExecType.Trade,
+            OrdStatus = OrdStatus.PartiallyFilled,
+            Price = 22_382_000_000,
+            OrderQty = 100,
+            LastPx = 22_381_500_000,
+            LastQty = 40,
+            CumQty = 40,
+            LeavesQty = 60,
+            Fee = -12_000_000,
+            TransactTimeNs = TimeNs,
+        };
+        RecordHeader header = new()
+        {
+            Type = RecordType.ExecutionReport,
+            SourceKind = SourceKind.Venue,
+            SourceId = 1,
+            SourceSequence = 3,
+            Sequence = 123,
+            ReceiveTimeNs = TimeNs,
+        };
+        Assert.Equal(
+            "seq 123 12:30:00.000000007Z ExecutionReport source=Venue/1#3 orderId=7-2-15 execId=9 execRefId=0 "
+            + "requestId=0 execType=Trade ordStatus=PartiallyFilled reason=None isAggressor=0 price=223.82 "
+            + "orderQty=100 lastPx=223.815 lastQty=40 cumQty=40 leavesQty=60 fee=-0.12 "
+            + "transactTimeNs=12:30:00.000000007Z",
+            RecordDescriber.Describe(RecordWriter.Write(new byte[512], header, in report)));
+    }
+
+    [Fact]
+    public void An_output_shows_its_index_and_a_text_stays_on_one_line()
+    {
+        LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Template = Text200.From("a {0}\nb") };
+        string line = RecordDescriber.Describe(Records.Output(5, 3, RecordType.Log, log));
+        Assert.StartsWith("seq 5.3 ", line);
+        Assert.Contains("template=\"a {0}\\u000ab\"", line);
+        Assert.Single(line.Split('\n'));
+    }
+
+    [Fact]
+    public void A_lobster_row_is_shown_as_it_was_published()
+    {
+        byte[] row = Encoding.ASCII.GetBytes("34200.017,5,0,1,2238200,-1");
+        byte[] payload = new byte[32 + 16 + 24 + row.Length];
+        MarketDataPrefix prefix = new() { FirstSequence = 4, LastSequence = 4 };
+        LobsterPrefix lobster = new() { Instrument = 1, WindowLevels = 5, LevelSetCount = 1, TextLength = row.Length };
+        System.Runtime.InteropServices.MemoryMarshal.Write(payload, in prefix);
+        System.Runtime.InteropServices.MemoryMarshal.Write(payload.AsSpan(32), in lobster);
+        row.CopyTo(payload.AsSpan(72));
+        RecordHeader header = new() { Type = RecordType.MarketData, PayloadFormat = PayloadFormat.Lobster };
+        string line = RecordDescriber.Describe(
+            RecordWriter.Write(new byte[512], header, (ReadOnlySpan<byte>)payload));
+        Assert.Contains("format=Lobster", line);
+        Assert.Contains("feedSequence=4..4", line);
+        Assert.Contains("levelSets=1 row=\"34200.017,5,0,1,2238200,-1\"", line);
+    }
+
+    [Fact]
+    public void An_instrument_and_a_part_of_the_limits_are_shown_by_their_content()
+    {
+        Instrument instrument = new()
+        {
+            Id = new InstrumentId(1),
+            Symbol = "AMZN",
+            SecurityType = SecurityType.Equity,
+            Currency = Currency.Usd,
+            Lot = 100,
+            Ticks = TickTable.UsEquity,
+        };
+        byte[] encoded = new byte[InstrumentCodec.BytesMax];
+        ReadOnlySpan<byte> payload = encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded));
+        string line = RecordDescriber.Describe(
+            RecordWriter.Write(new byte[4096], new RecordHeader { Type = RecordType.Instrument }, payload));
+        Assert.Contains("id=1 symbol=AMZN", line);
+
+        LimitEntry entry = new()
+        {
+            Control = RiskControl.MaxQuantity,
+            Scope = RiskScope.Account,
+            ScopeId = 2,
+            Value = 500,
+        };
+        line = RecordDescriber.Describe(
+            RecordWriter.Write(new byte[512], new RecordHeader { Type = RecordType.LimitsPart }, in entry));
+        Assert.EndsWith("part=0 entries=1 MaxQuantity@Account/2/instrument0=500", line);
+    }
+
+    [Fact]
+    public void Every_record_type_cut_at_any_length_still_reads_as_one_line()
+    {
+        foreach (RecordType type in Enum.GetValues<RecordType>())
+        {
+            byte[] whole = new byte[512];
+            for (int length = 0; length <= whole.Length; length += 4)
+            {
+                if (length >= RecordHeader.Size)
+                {
+                    RecordHeader header = new() { Type = type, PayloadFormat = PayloadFormat.Lobster };
+                    System.Runtime.InteropServices.MemoryMarshal.Write(whole, in header);
+                    whole.AsSpan(RecordHeader.Size).Fill(0xFF);
+                }
+
+                string line = RecordDescriber.Describe(whole.AsSpan(0, length));
+                Assert.NotEmpty(line);
+                Assert.DoesNotContain('\n', line);
+            }
+        }
+    }
+}
