@@ -7,46 +7,54 @@ using Strategies.Venues.Simulation;
 namespace Strategies.Venues;
 
 /// <summary>
-/// An exchange in virtual time: recorded market data plays into its books, and our orders rest in them and trade with it.
+/// An exchange in virtual time: recorded market data plays into its books, and our orders rest in them and trade with
+/// it.
 /// </summary>
 /// <remarks>
-/// <para>Runs on the hot thread. Nothing is allocated after construction, every table has a fixed capacity, and the same calls
-/// give the same reports, bit for bit.</para>
-/// <para><b>Two counts.</b> Every order of the data has a <i>historical</i> quantity, what a plain replay of the data says, and an
-/// <i>available</i> one, what ours can take. Nothing of ours ever changes the historical one, and an order lives exactly as long as
-/// its historical quantity is positive. Available is lower by what ours took, so that no liquidity is taken twice: an order
-/// that was taken whole keeps its name and has nothing left for any later message. Available is higher by what ours kept away from
-/// it (below), until the data cancels a part (both go down, never below zero) or is done with the order (it leaves whole).</para>
-/// <para><b>Queue position.</b> A level is a queue. Anonymous volume, the orders older than the data, is one entry that always stands
-/// first: ahead of every order that arrived later, ours included, and also ahead of ours that were there when a LevelSet
-/// (re)states the level, since the data does not say how old that volume is: the pessimistic choice. Behind it
-/// stand orders of the data and ours as they arrived. A replace of the data is a cancel and a new order at the end of the
-/// queue; what ours took from the old one is missing from the new one. A replace of ours keeps its position only at the
-/// same price and with no higher quantity; otherwise it arrives anew, at the end and after matching.</para>
-/// <para><b>Our order arrives.</b> It is reported New, then trades with the opposite side within its limit, best price first, each level in
-/// its queue's order, at the resting entry's price. Coming to an order of ours, its remainder is canceled with
-/// <see cref="RejectReason.SelfMatch"/>. What is left joins its level's end, or is canceled when immediate-or-cancel; a market order is
-/// immediate-or-cancel at any price.</para>
-/// <para><b>An order of the data arrives</b> at or through ours: it trades with ours in priority at our prices, and what is left
-/// is available. With other orders of the data it never trades: without us the data's book was not crossed, and its own
-/// trades come as executions.</para>
-/// <para><b>An execution of the data</b> of order X at price P and size s is an aggressor with limit P and size s. First it fills ours that
-/// stand before X: at better prices, or ahead of X in its queue. What is left takes from X. When X has less (we took it earlier) the
-/// rest fills ours behind X within P, and then vanishes: it never takes from another order of the data, whose executions are in the data
-/// themselves. What ours filled ahead of X stays available in X. When the data does not know X and states side and price, X is
-/// the anonymous volume there, and ours before it are those at better prices only. <b>A hidden execution</b> at P fills ours of its side
-/// at P or better: display goes before hidden at a price. Without a side it does nothing.</para>
-/// <para><b>Cancels of the data</b> of an unknown order with stated side and price lower the anonymous volume there, not below zero. A
-/// WindowCut removes what the data has beyond its N-th level of a side, counted in historical quantities; ours count not and
-/// stay. A LevelSet drops the orders of the data known at its price, makes its size the anonymous volume and trades with nothing.</para>
-/// <para><b>Halts.</b> While an instrument is neither open nor unknown nothing trades: new orders and replaces that would arrive anew are
-/// refused with <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data goes on changing its book. On release the
-/// book is not uncrossed: the halt's cross comes as executions of the data, and ours take part in those.</para>
-/// <para><b>Reports.</b> <see cref="ExecutionReportPayload.RequestId"/> is the last accepted request of the order (0 the new order), and in
-/// a Canceled report that answers a cancel request that request. There is one report for each resting entry that traded.</para>
-/// <para><b>Time.</b> An order arrives <see cref="SimulatedVenueConfig.OrderLatencyNs"/> after the time in its header, requests in the
-/// order they were offered; a report is delivered <see cref="SimulatedVenueConfig.AckLatencyNs"/> after the venue wrote it. The driver
-/// calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and <see cref="OrderPort.Poll"/> in the order of their times.</para>
+/// <para>Runs on the hot thread. Nothing is allocated after construction, every table has a fixed capacity, and the
+/// same calls give the same reports, bit for bit.</para>
+/// <para><b>Two counts.</b> Every order of the data has a <i>historical</i> quantity, what a plain replay of the data
+/// says, and an <i>available</i> one, what ours can take. Nothing of ours ever changes the historical one, and an order
+/// lives exactly as long as its historical quantity is positive. Available is lower by what ours took, so that no
+/// liquidity is taken twice: an order that was taken whole keeps its name and has nothing left for any later message.
+/// Available is higher by what ours kept away from it (below), until the data cancels a part (both go down, never below
+/// zero) or is done with the order (it leaves whole).</para>
+/// <para><b>Queue position.</b> A level is a queue. Anonymous volume, the orders older than the data, is one entry that
+/// always stands first: ahead of every order that arrived later, ours included, and also ahead of ours that were there
+/// when a LevelSet (re)states the level, since the data does not say how old that volume is: the pessimistic choice.
+/// Behind it stand orders of the data and ours as they arrived. A replace of the data is a cancel and a new order at
+/// the end of the queue; what ours took from the old one is missing from the new one. A replace of ours keeps its
+/// position only at the same price and with no higher quantity; otherwise it arrives anew, at the end and after
+/// matching.</para>
+/// <para><b>Our order arrives.</b> It is reported New, then trades with the opposite side within its limit, best price
+/// first, each level in its queue's order, at the resting entry's price. Coming to an order of ours, its remainder is
+/// canceled with <see cref="RejectReason.SelfMatch"/>. What is left joins its level's end, or is canceled when
+/// immediate-or-cancel; a market order is immediate-or-cancel at any price.</para>
+/// <para><b>An order of the data arrives</b> at or through ours: it trades with ours in priority at our prices, and
+/// what is left is available. With other orders of the data it never trades: without us the data's book was not
+/// crossed, and its own trades come as executions.</para>
+/// <para><b>An execution of the data</b> of order X at price P and size s is an aggressor with limit P and size s.
+/// First it fills ours that stand before X: at better prices, or ahead of X in its queue. What is left takes from X.
+/// When X has less (we took it earlier) the rest fills ours behind X within P, and then vanishes: it never takes from
+/// another order of the data, whose executions are in the data themselves. What ours filled ahead of X stays available
+/// in X. When the data does not know X and states side and price, X is the anonymous volume there, and ours before it
+/// are those at better prices only. <b>A hidden execution</b> at P fills ours of its side at P or better: display goes
+/// before hidden at a price. Without a side it does nothing.</para>
+/// <para><b>Cancels of the data</b> of an unknown order with stated side and price lower the anonymous volume there,
+/// not below zero. A WindowCut removes what the data has beyond its N-th level of a side, counted in historical
+/// quantities; ours count not and stay. A LevelSet drops the orders of the data known at its price, makes its size the
+/// anonymous volume and trades with nothing.</para>
+/// <para><b>Halts.</b> While an instrument is neither open nor unknown nothing trades: new orders and replaces that
+/// would arrive anew are refused with <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data
+/// goes on changing its book. On release the book is not uncrossed: the halt's cross comes as executions of the data,
+/// and ours take part in those.</para>
+/// <para><b>Reports.</b> <see cref="ExecutionReportPayload.RequestId"/> is the last accepted request of the order (0
+/// the new order), and in a Canceled report that answers a cancel request that request. There is one report for each
+/// resting entry that traded.</para>
+/// <para><b>Time.</b> An order arrives <see cref="SimulatedVenueConfig.OrderLatencyNs"/> after the time in its header,
+/// requests in the order they were offered; a report is delivered <see cref="SimulatedVenueConfig.AckLatencyNs"/> after
+/// the venue wrote it. The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and
+/// <see cref="OrderPort.Poll"/> in the order of their times.</para>
 /// </remarks>
 public sealed class SimulatedVenue : OrderPort
 {
@@ -90,12 +98,14 @@ public sealed class SimulatedVenue : OrderPort
     /// <summary>The venue's time: of the last packet, arrival or end of day; it never goes back.</summary>
     public long NowNs => _clock.NowNs;
 
-    /// <summary>Packets of which the rest could not be decoded and was not played; the engine alerts on the same packets.</summary>
+    /// <summary>
+    /// Packets of which the rest could not be decoded and was not played; the engine alerts on the same packets.
+    /// </summary>
     public long MalformedPacketCount { get; private set; }
 
     /// <summary>
-    /// When <see cref="ProcessArrival"/> is due: arrival of the oldest order or request on its way, or the configured close if
-    /// that comes first; <see cref="long.MaxValue"/> when there is neither.
+    /// When <see cref="ProcessArrival"/> is due: arrival of the oldest order or request on its way, or the configured
+    /// close if that comes first; <see cref="long.MaxValue"/> when there is neither.
     /// </summary>
     public long NextArrivalTimeNs => IsCloseNext
         ? _config.CloseTimeNs!.Value
@@ -108,7 +118,9 @@ public sealed class SimulatedVenue : OrderPort
         && (_inFlight.IsEmpty || closeTimeNs <= _inFlight.First.ArrivalTimeNs);
 
     /// <inheritdoc/>
-    /// <remarks>The header's receive time is the engine's time of the output. False when too much is on its way already.</remarks>
+    /// <remarks>
+    /// The header's receive time is the engine's time of the output. False when too much is on its way already.
+    /// </remarks>
     public override bool Offer(ReadOnlySpan<byte> output)
     {
         if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
@@ -117,7 +129,9 @@ public sealed class SimulatedVenue : OrderPort
         }
 
         ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        if (header.Type is not (RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest))
+        bool isOrder = header.Type is RecordType.NewOrderSingle
+            or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest;
+        if (!isOrder)
         {
             throw NotAnOrder($"a record of type {header.Type} is no order and no request");
         }
@@ -133,10 +147,15 @@ public sealed class SimulatedVenue : OrderPort
     }
 
     /// <inheritdoc/>
-    /// <remarks>Gives the oldest report also before its delivery time: the driver compares <see cref="NextReportTimeNs"/> first.</remarks>
+    /// <remarks>
+    /// Gives the oldest report also before its delivery time: the driver compares <see cref="NextReportTimeNs"/> first.
+    /// </remarks>
     public override int Poll(Span<byte> record) => _reports.Poll(record);
 
-    /// <summary>Plays one packet of the data. Orders that arrived earlier are processed first; at the same time the packet is first.</summary>
+    /// <summary>
+    /// Plays one packet of the data. Orders that arrived earlier are processed first; at the same time the packet is
+    /// first.
+    /// </summary>
     /// <param name="exchangeTimeNs">When the exchange sent it, ns since 1970-01-01 UTC.</param>
     /// <param name="format">How it is coded.</param>
     /// <param name="payload">The raw bytes behind the record's <see cref="MarketDataPrefix"/>.</param>
@@ -205,7 +224,9 @@ public sealed class SimulatedVenue : OrderPort
         }
     }
 
-    /// <summary>Ends the day: working orders expire in the order of their acceptance, and what arrives later is refused.</summary>
+    /// <summary>
+    /// Ends the day: working orders expire in the order of their acceptance, and what arrives later is refused.
+    /// </summary>
     /// <param name="timeNs">The time, ns since 1970-01-01 UTC; what arrives before it is still processed.</param>
     /// <exception cref="VenueException">There is no room for the reports.</exception>
     public void EndOfDay(long timeNs)
@@ -214,7 +235,9 @@ public sealed class SimulatedVenue : OrderPort
         Close(timeNs);
     }
 
-    /// <summary>Copies price levels of a book, the best first. Not for the hot path of a driver: for people and tests.</summary>
+    /// <summary>
+    /// Copies price levels of a book, the best first. Not for the hot path of a driver: for people and tests.
+    /// </summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">Buy for bids, sell for offers.</param>
     /// <param name="levels">Where they go.</param>
@@ -247,5 +270,7 @@ public sealed class SimulatedVenue : OrderPort
     }
 
     private VenueException NotAnOrder(string what) =>
-        new(what, InstrumentId.None, _clock.NowNs, "offer only the engine's new orders, replace requests and cancel requests");
+        new(
+            what, InstrumentId.None, _clock.NowNs,
+            "offer only the engine's new orders, replace requests and cancel requests");
 }

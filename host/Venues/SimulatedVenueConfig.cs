@@ -2,7 +2,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Venues;
 
-/// <summary>Settings of a simulated venue. Latencies and fees are the model; capacities are the sizes of its fixed tables.</summary>
+/// <summary>
+/// Settings of a simulated venue. Latencies and fees are the model; capacities are the sizes of its fixed tables.
+/// </summary>
 public sealed class SimulatedVenueConfig
 {
     /// <summary>Number of instruments in the day's universe: identifiers 1 to this.</summary>
@@ -20,7 +22,9 @@ public sealed class SimulatedVenueConfig
     /// <summary>Fee of a fill that took, per unit of quantity; negative is a rebate.</summary>
     public Price TakerFeePerShare { get; init; }
 
-    /// <summary>Time at which the venue closes by itself, ns since 1970-01-01 UTC; none: when the driver says so.</summary>
+    /// <summary>
+    /// Time at which the venue closes by itself, ns since 1970-01-01 UTC; none: when the driver says so.
+    /// </summary>
     public long? CloseTimeNs { get; init; }
 
     /// <summary>Number of the venue's session in the headers of its reports.</summary>
@@ -63,7 +67,8 @@ public sealed class SimulatedVenueConfig
     {
         if (value < least)
         {
-            throw new VenueException($"setting {name} is {value}", InstrumentId.None, 0, $"it must be at least {least}");
+            throw new VenueException(
+                $"setting {name} is {value}", InstrumentId.None, 0, $"it must be at least {least}");
         }
     }
 }

@@ -8,9 +8,12 @@ namespace Strategies.Venues.Simulation;
 /// <param name="makerFee">Fee of a resting fill per unit.</param>
 /// <param name="takerFee">Fee of a taking fill per unit.</param>
 /// <param name="clock">The venue's time, for error messages.</param>
-internal sealed class Executions(OwnOrders orders, ReportQueue reports, Price makerFee, Price takerFee, VenueClock clock)
+internal sealed class Executions(
+    OwnOrders orders, ReportQueue reports, Price makerFee, Price takerFee, VenueClock clock)
 {
-    /// <summary>Lets an aggressor trade with our orders on a side, in priority: best price first, then the queue's order.</summary>
+    /// <summary>
+    /// Lets an aggressor trade with our orders on a side, in priority: best price first, then the queue's order.
+    /// </summary>
     /// <param name="side">The side on which ours rest.</param>
     /// <param name="limit">The aggressor's limit, raw: no order beyond it trades.</param>
     /// <param name="stop">An entry at which to stop: only orders before it trade. None: all within the limit.</param>
@@ -60,8 +63,10 @@ internal sealed class Executions(OwnOrders orders, ReportQueue reports, Price ma
     {
         if (quantity <= 0 || quantity > order.LeavesQty)
         {
-            throw new VenueException($"a fill of {quantity} for order {order.OrderId} with leaves {order.LeavesQty}",
-                new InstrumentId(order.Instrument), clock.NowNs, "this is a defect of the simulated venue; keep the journal and report it");
+            throw new VenueException(
+                $"a fill of {quantity} for order {order.OrderId} with leaves {order.LeavesQty}",
+                new InstrumentId(order.Instrument), clock.NowNs,
+                "this is a defect of the simulated venue; keep the journal and report it");
         }
 
         order.CumQty += quantity;

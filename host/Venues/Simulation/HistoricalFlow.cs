@@ -4,15 +4,17 @@ using Strategies.Sdk;
 namespace Strategies.Venues.Simulation;
 
 /// <summary>
-/// Plays the messages of the data into the books. Of every order of the data two numbers are kept: what the data alone says
-/// (a plain replay, which nothing of ours ever changes) and what is available to us.
+/// Plays the messages of the data into the books. Of every order of the data two numbers are kept: what the data alone
+/// says (a plain replay, which nothing of ours ever changes) and what is available to us.
 /// </summary>
 /// <param name="books">The books, that of instrument 1 first.</param>
 /// <param name="orders">The orders of the data.</param>
 /// <param name="executions">Fills of ours.</param>
 internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders, Executions executions)
 {
-    /// <summary>Plays one message. A message of another instrument, or of an order that is not known, changes nothing.</summary>
+    /// <summary>
+    /// Plays one message. A message of another instrument, or of an order that is not known, changes nothing.
+    /// </summary>
     /// <param name="message">The message.</param>
     internal void Apply(in MarketMessage message)
     {
@@ -114,7 +116,10 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         book.SideOf(side).Join(message.Price.Raw, order);
     }
 
-    /// <summary>An aggressor came to the target's side: ours before the target trade first, then the target, then ours behind it.</summary>
+    /// <summary>
+    /// An aggressor came to the target's side: ours before the target trade first, then the target, then ours behind
+    /// it.
+    /// </summary>
     private void Execute(VenueBook book, in MarketMessage message)
     {
         HistoricalOrder? target = FindTarget(book, message);
@@ -154,7 +159,9 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
     }
 
-    /// <summary>The old order goes and a new one joins at the end; what ours took from the old one is missing from the new one.</summary>
+    /// <summary>
+    /// The old order goes and a new one joins at the end; what ours took from the old one is missing from the new one.
+    /// </summary>
     private void Replace(VenueBook book, in MarketMessage message)
     {
         long taken = 0;
@@ -231,7 +238,9 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
     }
 
-    /// <summary>The order that a message names; when the data does not know it, the anonymous volume at the stated price.</summary>
+    /// <summary>
+    /// The order that a message names; when the data does not know it, the anonymous volume at the stated price.
+    /// </summary>
     private HistoricalOrder? FindTarget(VenueBook book, in MarketMessage message)
     {
         HistoricalOrder? order = orders.Find(message.Instrument.Value, message.OrderReference);

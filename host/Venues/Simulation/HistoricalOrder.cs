@@ -1,6 +1,8 @@
 namespace Strategies.Venues.Simulation;
 
-/// <summary>An order of the data, or the anonymous volume of a level. It lives exactly as long as the data has it.</summary>
+/// <summary>
+/// An order of the data, or the anonymous volume of a level. It lives exactly as long as the data has it.
+/// </summary>
 internal sealed class HistoricalOrder : QueueEntry
 {
     /// <summary>The instrument.</summary>
@@ -15,7 +17,9 @@ internal sealed class HistoricalOrder : QueueEntry
     /// <summary>What the data alone says is left; positive while the order lives.</summary>
     internal long Historical { get; set; }
 
-    /// <summary>What can be taken: zero once ours took it all, more than <see cref="Historical"/> when ours stood before it.</summary>
+    /// <summary>
+    /// What can be taken: zero once ours took it all, more than <see cref="Historical"/> when ours stood before it.
+    /// </summary>
     internal long Available { get; set; }
 
     /// <summary>Takes away at most what is available.</summary>

@@ -9,7 +9,7 @@ internal sealed class HistoricalOrders(int capacity, VenueClock clock)
 {
     private readonly ObjectPool<HistoricalOrder> _pool = new(capacity);
 
-    // Never holds more than the pool, so it never grows; it is never enumerated, so the order of hash codes is not seen.
+    // Never holds more than the pool, so it never grows; never enumerated, so the order of hash codes is not seen.
     private readonly Dictionary<HistoricalKey, HistoricalOrder> _byReference = new(capacity);
 
     /// <summary>An order that lives; none when there is none of that name.</summary>
@@ -62,8 +62,9 @@ internal sealed class HistoricalOrders(int capacity, VenueClock clock)
     {
         if (_pool.IsExhausted)
         {
-            throw new VenueException($"all {_pool.Capacity} orders of the data are in use", new InstrumentId(instrument),
-                clock.NowNs, $"raise {nameof(SimulatedVenueConfig.HistoricalOrderCapacity)}");
+            throw new VenueException(
+                $"all {_pool.Capacity} orders of the data are in use", new InstrumentId(instrument), clock.NowNs,
+                $"raise {nameof(SimulatedVenueConfig.HistoricalOrderCapacity)}");
         }
 
         HistoricalOrder order = _pool.Take();

@@ -1,6 +1,8 @@
 namespace Strategies.Venues.Simulation;
 
-/// <summary>A fixed number of objects, made once. Objects come back as they are; who takes one sets every field.</summary>
+/// <summary>
+/// A fixed number of objects, made once. Objects come back as they are; who takes one sets every field.
+/// </summary>
 internal sealed class ObjectPool<T>
     where T : class, new()
 {

@@ -3,19 +3,23 @@ using Strategies.Sdk;
 
 namespace Strategies.Venues.Simulation;
 
-/// <summary>Our orders and requests as they arrive: checks, matching against the opposite side, resting, replacing, canceling.</summary>
+/// <summary>
+/// Our orders and requests as they arrive: checks, matching against the opposite side, resting, replacing, canceling.
+/// </summary>
 /// <param name="books">The books, that of instrument 1 first.</param>
 /// <param name="levels">The pool of price levels: an order that may have to rest needs one.</param>
 /// <param name="orders">Our orders.</param>
 /// <param name="executions">Fills and ends.</param>
 /// <param name="reports">Where reports go.</param>
-internal sealed class OrderEntry(VenueBook[] books, ObjectPool<PriceLevel> levels, OwnOrders orders, Executions executions, ReportQueue reports)
+internal sealed class OrderEntry(
+    VenueBook[] books, ObjectPool<PriceLevel> levels, OwnOrders orders, Executions executions, ReportQueue reports)
 {
     /// <summary>A new order arrives.</summary>
     /// <param name="payload">The order.</param>
     internal void New(in OrderPayload payload)
     {
-        bool isDuplicate = orders.FindWorking(payload.OrderId) is not null || orders.EndStatus(payload.OrderId) != OrdStatus.None;
+        bool isDuplicate =
+            orders.FindWorking(payload.OrderId) is not null || orders.EndStatus(payload.OrderId) != OrdStatus.None;
         RejectReason reason = isDuplicate ? RejectReason.VenueRejected : CheckNew(payload);
         if (reason != RejectReason.None)
         {

@@ -3,7 +3,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Venues.Simulation;
 
-/// <summary>Our orders of the day: those that work, in the order of their acceptance, and how the others ended.</summary>
+/// <summary>
+/// Our orders of the day: those that work, in the order of their acceptance, and how the others ended.
+/// </summary>
 /// <param name="workingCapacity">Most orders that work at one time.</param>
 /// <param name="dayCapacity">Most orders in the day.</param>
 internal sealed class OwnOrders(int workingCapacity, int dayCapacity)
@@ -31,7 +33,8 @@ internal sealed class OwnOrders(int workingCapacity, int dayCapacity)
 
     /// <summary>How an order ended; none when it works or was never here.</summary>
     /// <param name="orderId">The engine's identifier.</param>
-    internal OrdStatus EndStatus(ulong orderId) => _ended.TryGetValue(orderId, out OrdStatus status) ? status : OrdStatus.None;
+    internal OrdStatus EndStatus(ulong orderId) =>
+        _ended.TryGetValue(orderId, out OrdStatus status) ? status : OrdStatus.None;
 
     /// <summary>Accepts an order; the caller has seen that there is room and that the identifier is new.</summary>
     /// <param name="payload">The order as it arrived.</param>
@@ -64,11 +67,16 @@ internal sealed class OwnOrders(int workingCapacity, int dayCapacity)
         return order;
     }
 
-    /// <summary>Remembers an order that was refused on arrival; the caller has seen that there is room and that it is new.</summary>
+    /// <summary>
+    /// Remembers an order that was refused on arrival; the caller has seen that there is room and that it is new.
+    /// </summary>
     /// <param name="orderId">The engine's identifier.</param>
     internal void RememberRejected(ulong orderId) => _ended.Add(orderId, OrdStatus.Rejected);
 
-    /// <summary>Ends an order: it leaves its queue, and only its last state is remembered. Its fields stay readable until the next <see cref="Open"/>.</summary>
+    /// <summary>
+    /// Ends an order: it leaves its queue, and only its last state is remembered. Its fields stay readable until the
+    /// next <see cref="Open"/>.
+    /// </summary>
     /// <param name="order">A working order.</param>
     /// <param name="status">How it ends.</param>
     internal void End(OwnOrder order, OrdStatus status)

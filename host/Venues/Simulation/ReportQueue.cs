@@ -3,7 +3,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Venues.Simulation;
 
-/// <summary>Writes the venue's reports and keeps them until their delivery. Reports are delivered in the order of writing.</summary>
+/// <summary>
+/// Writes the venue's reports and keeps them until their delivery. Reports are delivered in the order of writing.
+/// </summary>
 /// <param name="capacity">Most reports that wait at one time.</param>
 /// <param name="ackLatencyNs">From a report's time to its delivery, ns.</param>
 /// <param name="sourceId">Number of the venue's session.</param>
@@ -126,7 +128,8 @@ internal sealed class ReportQueue(int capacity, long ackLatencyNs, ushort source
     {
         if (_pending.IsFull)
         {
-            throw new VenueException($"all {_pending.Capacity} places for reports are taken", InstrumentId.None, clock.NowNs,
+            throw new VenueException(
+                $"all {_pending.Capacity} places for reports are taken", InstrumentId.None, clock.NowNs,
                 $"poll reports when they are due, or raise {nameof(SimulatedVenueConfig.ReportCapacity)}");
         }
 

@@ -29,7 +29,8 @@ public sealed class CapacityTests
         venue.Limit(4, Side.Buy, 1000, 10);
 
         Assert.Equal(
-            ["New 1 leaves 10", "New 2 leaves 10", "Rejected 3 CapacityExceeded", "Canceled 1 None", "New 4 leaves 10"], venue.Lines());
+            ["New 1 leaves 10", "New 2 leaves 10", "Rejected 3 CapacityExceeded", "Canceled 1 None", "New 4 leaves 10"],
+            venue.Lines());
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class CapacityTests
         venue.Limit(2, Side.Buy, 1001, 10);
         venue.Replace(1, 1, 1002, 10);
 
-        Assert.Equal(["New 1 leaves 10", "Rejected 2 CapacityExceeded", "CancelReject 1 CapacityExceeded"], venue.Lines());
+        Assert.Equal(
+            ["New 1 leaves 10", "Rejected 2 CapacityExceeded", "CancelReject 1 CapacityExceeded"], venue.Lines());
     }
 
     [Fact]
@@ -102,8 +104,12 @@ public sealed class CapacityTests
     {
         using VenueHarness venue = new(Config());
 
-        Assert.Contains("Alert", Assert.Throws<VenueException>(() => venue.Offer(RecordType.Alert, default, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("10 bytes", Assert.Throws<VenueException>(() => venue.Venue.Offer(new byte[10])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Alert", Assert.Throws<VenueException>(() => venue.Offer(RecordType.Alert, default, 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "10 bytes", Assert.Throws<VenueException>(() => venue.Venue.Offer(new byte[10])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class CapacityTests
     {
         VenueException error = Assert.Throws<VenueException>(() => new VenueHarness(Config(working: 9, day: 8)));
         Assert.Contains(nameof(SimulatedVenueConfig.DayOrderCapacity), error.Message, StringComparison.Ordinal);
-        Assert.Throws<VenueException>(() => new SimulatedVenueConfig { InstrumentCount = 1, AckLatencyNs = -1 }.Validate());
+        Assert.Throws<VenueException>(
+            () => new SimulatedVenueConfig { InstrumentCount = 1, AckLatencyNs = -1 }.Validate());
         Assert.Throws<VenueException>(() => new SimulatedVenueConfig { InstrumentCount = 0 }.Validate());
     }
 }

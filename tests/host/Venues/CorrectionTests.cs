@@ -62,7 +62,8 @@ public sealed class CorrectionTests : IDisposable
         _venue.LevelSet(Side.Buy, 1000, 70);
         _venue.LevelSet(Side.Buy, 1000, 40);
 
-        Assert.Equal([new VenueQueueEntry(false, 0, 40, 40), new VenueQueueEntry(true, 1, 0, 5)], _venue.Queue(Side.Buy, 1000));
+        Assert.Equal(
+            [new VenueQueueEntry(false, 0, 40, 40), new VenueQueueEntry(true, 1, 0, 5)], _venue.Queue(Side.Buy, 1000));
         _venue.OnStated(MarketMessageKind.Execute, 11, Side.Buy, 1000, 40);
         Assert.Equal(["New 1 leaves 5"], _venue.Lines());
     }
@@ -86,5 +87,6 @@ public sealed class CorrectionTests : IDisposable
         Assert.Equal(70, _venue.Available(Side.Sell, 1000));
     }
 
-    private long[] Prices(Side side) => [.. _venue.Levels(side).Select(level => level.Price.Raw / VenueHarness.CentRaw)];
+    private long[] Prices(Side side) =>
+        [.. _venue.Levels(side).Select(level => level.Price.Raw / VenueHarness.CentRaw)];
 }

@@ -27,7 +27,8 @@ public sealed class HaltTests : IDisposable
         _venue.OnStated(MarketMessageKind.HiddenTrade, 0, Side.Buy, 999, 10);
 
         Assert.Equal(["Rejected 2 VenueRejected"], _venue.Lines());
-        Assert.Equal([new VenueQueueEntry(true, 1, 0, 10), new VenueQueueEntry(false, 11, 6, 6)], _venue.Queue(Side.Buy, 1000));
+        Assert.Equal(
+            [new VenueQueueEntry(true, 1, 0, 10), new VenueQueueEntry(false, 11, 6, 6)], _venue.Queue(Side.Buy, 1000));
         Assert.Equal(10, _venue.Available(Side.Sell, 999));
     }
 
@@ -44,7 +45,8 @@ public sealed class HaltTests : IDisposable
         _venue.Cancel(1, 4);
 
         Assert.Equal(
-            ["CancelReject 1 VenueRejected", "CancelReject 1 VenueRejected", "Replaced 1 leaves 8", "Canceled 1 None"], _venue.Lines());
+            ["CancelReject 1 VenueRejected", "CancelReject 1 VenueRejected", "Replaced 1 leaves 8", "Canceled 1 None"],
+            _venue.Lines());
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class HistoricalFlowTests : IDisposable
 
         Assert.Equal(["Make 3 20@1001 leaves 0", "Make 1 30@1000 leaves 0"], _venue.Lines());
         Assert.Equal(
-            [new VenueQueueEntry(false, 11, 20, 70), new VenueQueueEntry(true, 2, 0, 30)], _venue.Queue(Side.Buy, 1000));
+            [new VenueQueueEntry(false, 11, 20, 70), new VenueQueueEntry(true, 2, 0, 30)], _venue.Queue(
+                Side.Buy, 1000));
     }
 
     [Fact]
@@ -199,7 +200,8 @@ public sealed class HistoricalFlowTests : IDisposable
         _venue.ReplaceHistorical(11, 13, 1000, 70);
 
         Assert.Equal(
-            [new VenueQueueEntry(false, 12, 10, 10), new VenueQueueEntry(false, 13, 70, 50)], _venue.Queue(Side.Sell, 1000));
+            [new VenueQueueEntry(false, 12, 10, 10), new VenueQueueEntry(false, 13, 70, 50)], _venue.Queue(
+                Side.Sell, 1000));
     }
 
     [Fact]
@@ -235,7 +237,9 @@ public sealed class HistoricalFlowTests : IDisposable
         _venue.OnStated(MarketMessageKind.HiddenTrade, 0, Side.Buy, 1001, 15);
 
         Assert.Equal(["Make 2 10@1002 leaves 0", "Make 3 5@1001 leaves 5"], _venue.Lines());
-        Assert.Equal([new VenueQueueEntry(false, 11, 50, 50), new VenueQueueEntry(true, 1, 0, 10)], _venue.Queue(Side.Buy, 1000));
+        Assert.Equal(
+            [new VenueQueueEntry(false, 11, 50, 50), new VenueQueueEntry(true, 1, 0, 10)],
+            _venue.Queue(Side.Buy, 1000));
     }
 
     [Fact]
@@ -254,7 +258,9 @@ public sealed class HistoricalFlowTests : IDisposable
         _venue.Add(12, Side.Buy, 1000, 40);
         _venue.Add(11, Side.Buy, 1000, 30);
 
-        Assert.Equal([new VenueQueueEntry(false, 12, 40, 40), new VenueQueueEntry(false, 11, 30, 30)], _venue.Queue(Side.Buy, 1000));
+        Assert.Equal(
+            [new VenueQueueEntry(false, 12, 40, 40), new VenueQueueEntry(false, 11, 30, 30)],
+            _venue.Queue(Side.Buy, 1000));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
 using Strategies.Venues.Tests.Support;
@@ -19,7 +20,10 @@ public sealed class OrderArrivalTests : IDisposable
 
         Assert.Equal(["New 1 leaves 100"], _venue.Lines());
         Assert.Equal(
-            [new VenueQueueEntry(false, 11, 50, 50), new VenueQueueEntry(true, 1, 0, 100), new VenueQueueEntry(false, 12, 60, 60)],
+            [
+                new VenueQueueEntry(false, 11, 50, 50), new VenueQueueEntry(true, 1, 0, 100),
+                new VenueQueueEntry(false, 12, 60, 60),
+            ],
             _venue.Queue(Side.Buy, 1000));
     }
 
@@ -36,8 +40,8 @@ public sealed class OrderArrivalTests : IDisposable
 
         Assert.Equal(
             [
-                "New 1 leaves 140", "Take 1 20@1000 leaves 120", "Take 1 10@1000 leaves 110", "Take 1 40@1001 leaves 70",
-                "Take 1 50@1001 leaves 20", "Take 1 20@1002 leaves 0",
+                "New 1 leaves 140", "Take 1 20@1000 leaves 120", "Take 1 10@1000 leaves 110",
+                "Take 1 40@1001 leaves 70", "Take 1 50@1001 leaves 20", "Take 1 20@1002 leaves 0",
             ],
             _venue.Lines());
         Assert.Equal(10, _venue.Available(Side.Sell, 1002));
@@ -65,7 +69,8 @@ public sealed class OrderArrivalTests : IDisposable
         _venue.Market(1, Side.Sell, 60);
 
         Assert.Equal(
-            ["New 1 leaves 60", "Take 1 30@1000 leaves 30", "Take 1 20@1 leaves 10", "Canceled 1 None"], _venue.Lines());
+            ["New 1 leaves 60", "Take 1 30@1000 leaves 30", "Take 1 20@1 leaves 10", "Canceled 1 None"],
+            _venue.Lines());
         Assert.Empty(_venue.Levels(Side.Sell));
     }
 
@@ -79,8 +84,8 @@ public sealed class OrderArrivalTests : IDisposable
 
         Assert.Equal(
             [
-                "New 1 leaves 20", "Take 1 20@1000 leaves 0", "New 2 leaves 20", "Take 2 10@1000 leaves 10", "Canceled 2 None",
-                "New 3 leaves 20", "Canceled 3 None",
+                "New 1 leaves 20", "Take 1 20@1000 leaves 0", "New 2 leaves 20", "Take 2 10@1000 leaves 10",
+                "Canceled 2 None", "New 3 leaves 20", "Canceled 3 None",
             ],
             _venue.Lines());
         Assert.Equal(30, _venue.Historical(Side.Sell, 1000));
@@ -95,7 +100,8 @@ public sealed class OrderArrivalTests : IDisposable
         _venue.Limit(2, Side.Buy, 1005, 100);
 
         Assert.Equal(
-            ["New 1 leaves 40", "New 2 leaves 100", "Take 2 10@1000 leaves 90", "Canceled 2 SelfMatch"], _venue.Lines());
+            ["New 1 leaves 40", "New 2 leaves 100", "Take 2 10@1000 leaves 90", "Canceled 2 SelfMatch"],
+            _venue.Lines());
         Assert.Equal(10, _venue.Available(Side.Sell, 1000));
         Assert.Empty(_venue.Levels(Side.Buy));
     }
@@ -119,7 +125,8 @@ public sealed class OrderArrivalTests : IDisposable
         _venue.Limit(1, Side.Buy, 1000, 40);
 
         Assert.Equal(
-            ["New 1 leaves 40", "Rejected 1 VenueRejected", "Canceled 1 None", "Rejected 1 VenueRejected"], _venue.Lines());
+            ["New 1 leaves 40", "Rejected 1 VenueRejected", "Canceled 1 None", "Rejected 1 VenueRejected"],
+            _venue.Lines());
     }
 
     [Theory]
@@ -132,14 +139,16 @@ public sealed class OrderArrivalTests : IDisposable
     [InlineData(1, Side.Buy, OrdType.Limit, TimeInForce.Day, 0, 10, RejectReason.InvalidPrice)]
     [InlineData(1, Side.Buy, OrdType.Market, TimeInForce.ImmediateOrCancel, 1000, 10, RejectReason.InvalidPrice)]
     public void An_order_that_makes_no_sense_is_rejected_with_its_reason(
-        int instrument, Side side, OrdType ordType, TimeInForce timeInForce, long cents, long quantity, RejectReason reason)
+        int instrument, Side side, OrdType ordType, TimeInForce timeInForce, long cents, long quantity,
+        RejectReason reason)
     {
         OrderPayload payload = VenueHarness.LimitPayload(1, side, cents, quantity, timeInForce, instrument);
         payload.OrdType = ordType;
         _venue.Send(RecordType.NewOrderSingle, payload);
 
         ExecutionReportPayload report = Assert.Single(_venue.Poll()).Execution;
-        Assert.Equal((ExecType.Rejected, OrdStatus.Rejected, reason), (report.ExecType, report.OrdStatus, report.Reason));
+        Assert.Equal(
+            (ExecType.Rejected, OrdStatus.Rejected, reason), (report.ExecType, report.OrdStatus, report.Reason));
         Assert.Equal((0, quantity), (report.LeavesQty, report.OrderQty));
     }
 
@@ -148,12 +157,10 @@ public sealed class OrderArrivalTests : IDisposable
     {
         _venue.Add(11, Side.Sell, 1000, 10, instrument: 1);
         _venue.Add(11, Side.Sell, 1000, 20, instrument: 2);
-        _venue.OnOrder(MarketMessageKindDelete, 11, 0, instrument: 2);
+        _venue.OnOrder(MarketMessageKind.Delete, 11, 0, instrument: 2);
         _venue.Limit(1, Side.Buy, 1000, 30);
 
         Assert.Equal(["New 1 leaves 30", "Take 1 10@1000 leaves 20"], _venue.Lines());
         Assert.Empty(_venue.Levels(Side.Sell, instrument: 2));
     }
-
-    private const Engine.MarketData.MarketMessageKind MarketMessageKindDelete = Engine.MarketData.MarketMessageKind.Delete;
 }

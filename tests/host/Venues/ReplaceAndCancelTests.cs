@@ -18,7 +18,9 @@ public sealed class ReplaceAndCancelTests : IDisposable
         _venue.Replace(1, 1, 1000, 60);
 
         Assert.Equal(["New 1 leaves 100", "Replaced 1 leaves 60"], _venue.Lines());
-        Assert.Equal([new VenueQueueEntry(true, 1, 0, 60), new VenueQueueEntry(false, 11, 10, 10)], _venue.Queue(Side.Buy, 1000));
+        Assert.Equal(
+            [new VenueQueueEntry(true, 1, 0, 60), new VenueQueueEntry(false, 11, 10, 10)],
+            _venue.Queue(Side.Buy, 1000));
     }
 
     [Theory]
@@ -46,7 +48,8 @@ public sealed class ReplaceAndCancelTests : IDisposable
 
         List<VenueReport> reports = _venue.Poll();
         Assert.Equal(
-            ["New 1 leaves 100", "Replaced 1 leaves 100", "Take 1 30@1002 leaves 70"], reports.Select(report => report.ToString()));
+            ["New 1 leaves 100", "Replaced 1 leaves 100", "Take 1 30@1002 leaves 70"], reports.Select(
+                report => report.ToString()));
         Assert.Equal([0u, 1u, 1u], reports.Select(report => report.Execution.RequestId));
         Assert.Equal(VenueHarness.Cents(1002).Raw, reports[1].Execution.Price);
     }
@@ -58,7 +61,8 @@ public sealed class ReplaceAndCancelTests : IDisposable
         _venue.Limit(2, Side.Buy, 1000, 10);
         _venue.Replace(2, 1, 1002, 10);
 
-        Assert.Equal(["New 1 leaves 10", "New 2 leaves 10", "Replaced 2 leaves 10", "Canceled 2 SelfMatch"], _venue.Lines());
+        Assert.Equal(
+            ["New 1 leaves 10", "New 2 leaves 10", "Replaced 2 leaves 10", "Canceled 2 SelfMatch"], _venue.Lines());
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public sealed class ReplaceAndCancelTests : IDisposable
 
         ExecutionReportPayload report = _venue.Poll()[^1].Execution;
         Assert.Equal(
-            (ExecType.Canceled, OrdStatus.Canceled, 0L, 7u), (report.ExecType, report.OrdStatus, report.LeavesQty, report.RequestId));
+            (ExecType.Canceled, OrdStatus.Canceled, 0L, 7u), (
+                report.ExecType, report.OrdStatus, report.LeavesQty, report.RequestId));
         Assert.Empty(_venue.Levels(Side.Buy));
     }
 
@@ -126,7 +131,8 @@ public sealed class ReplaceAndCancelTests : IDisposable
 
         CancelRejectPayload[] reports = [.. _venue.Poll().Select(report => report.CancelReject)];
         Assert.All(reports, report => Assert.Equal(RejectReason.TooLate, report.Reason));
-        Assert.Equal([OrdStatus.Filled, OrdStatus.Canceled, OrdStatus.Rejected], reports.Select(report => report.OrdStatus));
+        Assert.Equal(
+            [OrdStatus.Filled, OrdStatus.Canceled, OrdStatus.Rejected], reports.Select(report => report.OrdStatus));
         Assert.Equal([0, 0, 1], reports.Select(report => (int)report.IsReplace));
     }
 

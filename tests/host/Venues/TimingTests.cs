@@ -104,8 +104,12 @@ public sealed class TimingTests
         List<VenueReport> reports = venue.Poll();
         Assert.Equal([0L, 300_000 * 40, -200_000 * 60], reports.Select(report => report.Execution.Fee));
         Assert.Equal([0, 1, 0], reports.Select(report => (int)report.Execution.IsAggressor));
-        Assert.Equal([OrdStatus.New, OrdStatus.PartiallyFilled, OrdStatus.Filled], reports.Select(report => report.Execution.OrdStatus));
-        Assert.Equal([(0L, 100L), (40L, 60L), (100L, 0L)], reports.Select(report => (report.Execution.CumQty, report.Execution.LeavesQty)));
+        Assert.Equal(
+            [OrdStatus.New, OrdStatus.PartiallyFilled, OrdStatus.Filled],
+            reports.Select(report => report.Execution.OrdStatus));
+        Assert.Equal(
+            [(0L, 100L), (40L, 60L), (100L, 0L)],
+            reports.Select(report => (report.Execution.CumQty, report.Execution.LeavesQty)));
     }
 
     [Fact]
@@ -124,9 +128,12 @@ public sealed class TimingTests
         venue.Venue.EndOfDay(5500);
 
         List<VenueReport> reports = venue.Poll();
-        Assert.Equal(["New 4 leaves 10", "Expired 3 None", "Expired 2 None", "Expired 4 None"], reports.Select(report => report.ToString()));
+        Assert.Equal(
+            ["New 4 leaves 10", "Expired 3 None", "Expired 2 None", "Expired 4 None"],
+            reports.Select(report => report.ToString()));
         Assert.All(reports.Skip(1), report => Assert.Equal(
-            (OrdStatus.Expired, 0, 5500), (report.Execution.OrdStatus, report.Execution.LeavesQty, report.Execution.TransactTimeNs)));
+            (OrdStatus.Expired, 0, 5500),
+                (report.Execution.OrdStatus, report.Execution.LeavesQty, report.Execution.TransactTimeNs)));
 
         venue.Venue.AdvanceTo(7000);
         Assert.Equal(["Rejected 5 VenueRejected", "CancelReject 3 TooLate"], venue.Lines());
@@ -144,7 +151,9 @@ public sealed class TimingTests
         venue.Venue.OnMarketData(3000, PayloadFormat.Itch50, []);
 
         List<VenueReport> reports = venue.Poll();
-        Assert.Equal(["New 1 leaves 10", "Expired 1 None", "Rejected 2 VenueRejected"], reports.Select(report => report.ToString()));
+        Assert.Equal(
+            ["New 1 leaves 10", "Expired 1 None", "Rejected 2 VenueRejected"],
+            reports.Select(report => report.ToString()));
         Assert.Equal([1100, 2000, 2000], reports.Select(report => report.Execution.TransactTimeNs));
         Assert.Equal(long.MaxValue, venue.Venue.NextArrivalTimeNs);
     }

@@ -5,7 +5,10 @@ using Strategies.Sdk;
 
 namespace Strategies.Venues.Tests.Support;
 
-/// <summary>A venue with short words for what the tests do to it. Prices are in cents; orders arrive as soon as they are offered.</summary>
+/// <summary>
+/// A venue with short words for what the tests do to it. Prices are in cents; orders arrive as soon as they are
+/// offered.
+/// </summary>
 public sealed class VenueHarness : IDisposable
 {
     public const long CentRaw = Price.Scale / 100;
@@ -23,6 +26,8 @@ public sealed class VenueHarness : IDisposable
 
     private readonly byte[] _output = new byte[RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()];
     private readonly byte[] _record = new byte[OrderPort.ReportBytesMax];
+    private readonly VenueLevel[] _levels = new VenueLevel[1024];
+    private readonly VenueQueueEntry[] _entries = new VenueQueueEntry[1024];
 
     public VenueHarness(SimulatedVenueConfig? config = null)
     {
@@ -42,52 +47,57 @@ public sealed class VenueHarness : IDisposable
 
     public static Price Cents(long cents) => new(cents * CentRaw);
 
-    public void Add(ulong reference, Side side, long cents, long quantity, int instrument = 1) => Venue.Apply(new MarketMessage
-    {
-        Kind = MarketMessageKind.Add,
-        Instrument = new InstrumentId(instrument),
-        Side = side,
-        Price = Cents(cents),
-        Quantity = quantity,
-        OrderReference = reference,
-    });
+    public void Add(ulong reference, Side side, long cents, long quantity, int instrument = 1) =>
+        Venue.Apply(new MarketMessage
+        {
+            Kind = MarketMessageKind.Add,
+            Instrument = new InstrumentId(instrument),
+            Side = side,
+            Price = Cents(cents),
+            Quantity = quantity,
+            OrderReference = reference,
+        });
 
     /// <summary>An execution, cancel or delete in the manner of ITCH: price and side are the order's.</summary>
-    public void OnOrder(MarketMessageKind kind, ulong reference, long quantity, int instrument = 1) => Venue.Apply(new MarketMessage
-    {
-        Kind = kind,
-        Instrument = new InstrumentId(instrument),
-        Quantity = quantity,
-        OrderReference = reference,
-    });
+    public void OnOrder(MarketMessageKind kind, ulong reference, long quantity, int instrument = 1) =>
+        Venue.Apply(new MarketMessage
+        {
+            Kind = kind,
+            Instrument = new InstrumentId(instrument),
+            Quantity = quantity,
+            OrderReference = reference,
+        });
 
     /// <summary>The same in the manner of LOBSTER: price and side are stated.</summary>
-    public void OnStated(MarketMessageKind kind, ulong reference, Side side, long cents, long quantity) => Venue.Apply(new MarketMessage
-    {
-        Kind = kind,
-        Instrument = new InstrumentId(1),
-        Side = side,
-        Price = Cents(cents),
-        Quantity = quantity,
-        OrderReference = reference,
-        HasPrice = true,
-    });
+    public void OnStated(MarketMessageKind kind, ulong reference, Side side, long cents, long quantity) =>
+        Venue.Apply(new MarketMessage
+        {
+            Kind = kind,
+            Instrument = new InstrumentId(1),
+            Side = side,
+            Price = Cents(cents),
+            Quantity = quantity,
+            OrderReference = reference,
+            HasPrice = true,
+        });
 
     public void Execute(ulong reference, long quantity) => OnOrder(MarketMessageKind.Execute, reference, quantity);
 
-    public void LevelSet(Side side, long cents, long quantity) => OnStated(MarketMessageKind.LevelSet, 0, side, cents, quantity);
+    public void LevelSet(Side side, long cents, long quantity) =>
+        OnStated(MarketMessageKind.LevelSet, 0, side, cents, quantity);
 
     public void WindowCut(long levels) => OnOrder(MarketMessageKind.WindowCut, 0, levels);
 
-    public void ReplaceHistorical(ulong reference, ulong newReference, long cents, long quantity) => Venue.Apply(new MarketMessage
-    {
-        Kind = MarketMessageKind.Replace,
-        Instrument = new InstrumentId(1),
-        Price = Cents(cents),
-        Quantity = quantity,
-        OrderReference = reference,
-        NewOrderReference = newReference,
-    });
+    public void ReplaceHistorical(ulong reference, ulong newReference, long cents, long quantity) =>
+        Venue.Apply(new MarketMessage
+        {
+            Kind = MarketMessageKind.Replace,
+            Instrument = new InstrumentId(1),
+            Price = Cents(cents),
+            Quantity = quantity,
+            OrderReference = reference,
+            NewOrderReference = newReference,
+        });
 
     public void Status(char code, int instrument = 1) => Venue.Apply(new MarketMessage
     {
@@ -111,22 +121,32 @@ public sealed class VenueHarness : IDisposable
 
     public void Replace(ulong orderId, uint requestId, long cents, long quantity) => Send(
         RecordType.OrderCancelReplaceRequest,
-        new OrderPayload { OrderId = orderId, RequestId = requestId, Instrument = 1, Price = cents * CentRaw, Quantity = quantity });
-
-    public void Cancel(ulong orderId, uint requestId = 1) =>
-        Send(RecordType.OrderCancelRequest, new OrderPayload { OrderId = orderId, RequestId = requestId, Instrument = 1 });
-
-    public static OrderPayload LimitPayload(
-        ulong orderId, Side side, long cents, long quantity, TimeInForce timeInForce = TimeInForce.Day, int instrument = 1) => new()
+        new OrderPayload
         {
             OrderId = orderId,
-            Instrument = instrument,
-            Side = side,
-            OrdType = OrdType.Limit,
-            TimeInForce = timeInForce,
+            RequestId = requestId,
+            Instrument = 1,
             Price = cents * CentRaw,
             Quantity = quantity,
-        };
+        });
+
+    public void Cancel(ulong orderId, uint requestId = 1) =>
+        Send(
+            RecordType.OrderCancelRequest,
+            new OrderPayload { OrderId = orderId, RequestId = requestId, Instrument = 1 });
+
+    public static OrderPayload LimitPayload(
+        ulong orderId, Side side, long cents, long quantity, TimeInForce timeInForce =
+            TimeInForce.Day, int instrument = 1) => new()
+            {
+                OrderId = orderId,
+                Instrument = instrument,
+                Side = side,
+                OrdType = OrdType.Limit,
+                TimeInForce = timeInForce,
+                Price = cents * CentRaw,
+                Quantity = quantity,
+            };
 
     /// <summary>Offers and lets arrive.</summary>
     public void Send(RecordType type, in OrderPayload payload)
@@ -136,7 +156,8 @@ public sealed class VenueHarness : IDisposable
     }
 
     public bool Offer(RecordType type, in OrderPayload payload, long engineTimeNs) =>
-        Venue.Offer(RecordWriter.Write(_output, new RecordHeader { Type = type, ReceiveTimeNs = engineTimeNs }, in payload));
+        Venue.Offer(
+            RecordWriter.Write(_output, new RecordHeader { Type = type, ReceiveTimeNs = engineTimeNs }, in payload));
 
     /// <summary>All reports that wait.</summary>
     public List<VenueReport> Poll()
@@ -153,17 +174,11 @@ public sealed class VenueHarness : IDisposable
     /// <summary>All reports that wait, each in a short line.</summary>
     public string[] Lines() => [.. Poll().Select(report => report.ToString())];
 
-    public VenueLevel[] Levels(Side side, int instrument = 1)
-    {
-        VenueLevel[] levels = new VenueLevel[1024];
-        return levels[..Venue.CopyLevels(new InstrumentId(instrument), side, levels)];
-    }
+    public VenueLevel[] Levels(Side side, int instrument = 1) =>
+        _levels[..Venue.CopyLevels(new InstrumentId(instrument), side, _levels)];
 
-    public VenueQueueEntry[] Queue(Side side, long cents, int instrument = 1)
-    {
-        VenueQueueEntry[] entries = new VenueQueueEntry[1024];
-        return entries[..Venue.CopyQueue(new InstrumentId(instrument), side, Cents(cents), entries)];
-    }
+    public VenueQueueEntry[] Queue(Side side, long cents, int instrument = 1) =>
+        _entries[..Venue.CopyQueue(new InstrumentId(instrument), side, Cents(cents), _entries)];
 
     /// <summary>What of a level can be taken, ours not counted.</summary>
     public long Available(Side side, long cents) =>

@@ -1,12 +1,13 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using static System.FormattableString;
 
 namespace Strategies.Venues.Tests.Support;
 
 /// <summary>One polled report: its header and the payload of its type; the other payload is zero.</summary>
-public readonly record struct VenueReport(RecordHeader Header, ExecutionReportPayload Execution, CancelRejectPayload CancelReject)
+public readonly record struct VenueReport(
+    RecordHeader Header, ExecutionReportPayload Execution, CancelRejectPayload CancelReject)
 {
     public static VenueReport Parse(ReadOnlySpan<byte> record)
     {
@@ -25,13 +26,17 @@ public readonly record struct VenueReport(RecordHeader Header, ExecutionReportPa
 
     /// <summary>The report in one short line: what happened to which order, and what is left.</summary>
     public override string ToString() => Header.Type == RecordType.OrderCancelReject
-        ? string.Create(CultureInfo.InvariantCulture, $"CancelReject {CancelReject.OrderId} {CancelReject.Reason}")
+        ? Invariant($"CancelReject {CancelReject.OrderId} {CancelReject.Reason}")
         : Execution.ExecType switch
         {
-            ExecType.Trade => string.Create(CultureInfo.InvariantCulture,
-                $"{(Execution.IsAggressor == 1 ? "Take" : "Make")} {Execution.OrderId} {Execution.LastQty}@{Execution.LastPx / (Price.Scale / 100)} leaves {Execution.LeavesQty}"),
-            ExecType.New or ExecType.Replaced => string.Create(CultureInfo.InvariantCulture,
+            ExecType.Trade => Invariant(
+                $"{Verb} {Execution.OrderId} {Execution.LastQty}@{LastCents} leaves {Execution.LeavesQty}"),
+            ExecType.New or ExecType.Replaced => Invariant(
                 $"{Execution.ExecType} {Execution.OrderId} leaves {Execution.LeavesQty}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{Execution.ExecType} {Execution.OrderId} {Execution.Reason}"),
+            _ => Invariant($"{Execution.ExecType} {Execution.OrderId} {Execution.Reason}"),
         };
+
+    private string Verb => Execution.IsAggressor == 1 ? "Take" : "Make";
+
+    private long LastCents => Execution.LastPx / VenueHarness.CentRaw;
 }

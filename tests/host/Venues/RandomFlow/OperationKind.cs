@@ -1,0 +1,20 @@
+namespace Strategies.Venues.Tests.RandomFlow;
+
+/// <summary>What a random operation does.</summary>
+public enum OperationKind
+{
+    Add,
+    Execute,
+    Reduce,
+    Delete,
+    ReplaceHistorical,
+    HiddenTrade,
+    WindowCut,
+    LevelSet,
+    Status,
+    Limit,
+    ImmediateOrCancel,
+    Market,
+    Replace,
+    Cancel,
+}
