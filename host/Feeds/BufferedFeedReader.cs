@@ -1,8 +1,8 @@
 namespace Strategies.Feeds;
 
 /// <summary>
-/// Reads a stream through one buffer that is reused: what was peeked stays valid until the next call that may fill. Errors of the
-/// stream become <see cref="FeedException"/> with the offset.
+/// Reads a stream through one buffer that is reused: what was peeked stays valid until the next call that may fill.
+/// Errors of the stream become <see cref="FeedException"/> with the offset.
 /// </summary>
 internal sealed class BufferedFeedReader : IDisposable
 {
@@ -15,7 +15,9 @@ internal sealed class BufferedFeedReader : IDisposable
     private bool _isAtEnd;
 
     /// <param name="file">Name for errors.</param>
-    /// <param name="compressed">The file's own stream, whose position tells how far reading is; closed at the end.</param>
+    /// <param name="compressed">
+    /// The file's own stream, whose position tells how far reading is; closed at the end.
+    /// </param>
     /// <param name="stream">What is read: the same stream or one that unpacks it; closed at the end.</param>
     /// <param name="bufferBytes">The most that can be asked for at once.</param>
     internal BufferedFeedReader(string file, FileStream compressed, Stream stream, int bufferBytes)
@@ -43,7 +45,8 @@ internal sealed class BufferedFeedReader : IDisposable
 
     internal bool IsBufferFull => Available == _buffer.Length;
 
-    internal double FractionRead => _totalBytes == 0 ? 1 : Math.Min(1, (double)(_compressed?.Position ?? Offset) / _totalBytes);
+    internal double FractionRead =>
+        _totalBytes == 0 ? 1 : Math.Min(1, (double)(_compressed?.Position ?? Offset) / _totalBytes);
 
     internal ReadOnlySpan<byte> Peek(int bytes) => _buffer.AsSpan(_start, bytes);
 
@@ -105,7 +108,11 @@ internal sealed class BufferedFeedReader : IDisposable
         catch (Exception cause) when (cause is IOException or InvalidDataException)
         {
             throw FeedException.AtOffset(
-                File, Offset + Available, $"the file is damaged: {cause.Message}", "fetch the file again and compare its checksum", cause);
+                File,
+                Offset + Available,
+                $"the file is damaged: {cause.Message}",
+                "fetch the file again and compare its checksum",
+                cause);
         }
     }
 }

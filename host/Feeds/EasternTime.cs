@@ -1,9 +1,10 @@
 namespace Strategies.Feeds;
 
 /// <summary>
-/// US Eastern time by the rules of the law, without a time-zone database (containers lack one, and it would make results differ
-/// between machines). Daylight saving time: since 2007 second Sunday of March to first Sunday of November, 1987 to 2006 first
-/// Sunday of April to last Sunday of October, each at 02:00. Years before 1987 are taken as standard time throughout.
+/// US Eastern time by the rules of the law, without a time-zone database (containers lack one, and it would make
+/// results differ between machines). Daylight saving time: since 2007 second Sunday of March to first Sunday of
+/// November, 1987 to 2006 first Sunday of April to last Sunday of October, each at 02:00. Years before 1987 are taken
+/// as standard time throughout.
 /// </summary>
 public static class EasternTime
 {

@@ -51,6 +51,10 @@ public sealed class FeedException : Exception
     /// <param name="problem">What is wrong.</param>
     /// <param name="hint">What can be done.</param>
     /// <param name="cause">The underlying error, if any.</param>
-    public static FeedException AtOffset(string file, long offset, string problem, string hint, Exception? cause = null) =>
-        new(file, string.Create(CultureInfo.InvariantCulture, $", byte {offset}"), problem, hint, cause) { Offset = offset };
+    public static FeedException AtOffset(
+        string file, long offset, string problem, string hint, Exception? cause = null) =>
+        new(file, string.Create(CultureInfo.InvariantCulture, $", byte {offset}"), problem, hint, cause)
+        {
+            Offset = offset,
+        };
 }

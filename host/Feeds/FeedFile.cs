@@ -19,12 +19,16 @@ internal static class FeedFile
         string? folder = Path.GetDirectoryName(Path.GetFullPath(file));
         if (folder is not null && !Directory.Exists(folder))
         {
-            throw FeedException.ForFile(file, $"the folder '{folder}' does not exist", "check the path; market data is not part of this repository");
+            throw FeedException.ForFile(
+                file,
+                $"the folder '{folder}' does not exist",
+                "check the path; market data is not part of this repository");
         }
 
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, FileOptions.SequentialScan);
+            return new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, FileOptions.SequentialScan);
         }
         catch (FileNotFoundException cause)
         {
@@ -32,7 +36,8 @@ internal static class FeedFile
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw FeedException.ForFile(file, $"the file cannot be opened: {cause.Message}", "check its permissions", cause);
+            throw FeedException.ForFile(
+                file, $"the file cannot be opened: {cause.Message}", "check its permissions", cause);
         }
     }
 
@@ -45,7 +50,9 @@ internal static class FeedFile
         return reader.Peek(Math.Min(bytes, reader.Available)).ToArray();
     }
 
-    /// <summary>Opens a file for reading through one buffer; gzip is recognised by its first bytes and unpacked.</summary>
+    /// <summary>
+    /// Opens a file for reading through one buffer; gzip is recognised by its first bytes and unpacked.
+    /// </summary>
     internal static BufferedFeedReader OpenReader(string file, int bufferBytes)
     {
         bool isCompressed = IsGzip(ReadStart(file, 2, decompress: false));

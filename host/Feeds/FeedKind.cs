@@ -9,6 +9,8 @@ public enum FeedKind
     /// <summary>ITCH 5.0 messages, each behind a two-byte big-endian length; possibly compressed with gzip.</summary>
     ItchFile = 2,
 
-    /// <summary>A classic pcap capture of MoldUDP64 packets with ITCH 5.0 messages; possibly compressed with gzip.</summary>
+    /// <summary>
+    /// A classic pcap capture of MoldUDP64 packets with ITCH 5.0 messages; possibly compressed with gzip.
+    /// </summary>
     Pcap = 3,
 }

@@ -10,7 +10,7 @@ namespace Strategies.Feeds;
 public static class FeedOpener
 {
     private const string Expected =
-        "expected LOBSTER's zip, a classic pcap capture, or ITCH 5.0 messages behind two-byte lengths (the last two may be .gz)";
+        "expected LOBSTER's zip, a classic pcap capture or ITCH 5.0 behind two-byte lengths (the last two may be .gz)";
 
     private const int SniffBytes = 16;
 
@@ -18,7 +18,9 @@ public static class FeedOpener
     /// <param name="file">Its path.</param>
     /// <param name="options">What the file does not say itself; null for the defaults.</param>
     /// <returns>The source, in front of its first packet; the caller disposes it.</returns>
-    /// <exception cref="FeedException">The file is missing, is none of the known kinds, or is damaged at its start.</exception>
+    /// <exception cref="FeedException">
+    /// The file is missing, is none of the known kinds, or is damaged at its start.
+    /// </exception>
     public static PacketSource Open(string file, FeedOptions? options = null)
     {
         options ??= new FeedOptions();
@@ -59,7 +61,8 @@ public static class FeedOpener
         throw start switch
         {
             [] => FeedException.ForFile(file, "the file is empty", Expected),
-            [0x0A, 0x0D, 0x0D, 0x0A, ..] => FeedException.ForFile(file, "this is a pcapng capture", "convert it: editcap -F pcap IN OUT"),
+            [0x0A, 0x0D, 0x0D, 0x0A, ..] => FeedException.ForFile(
+                file, "this is a pcapng capture", "convert it: editcap -F pcap IN OUT"),
             [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => FeedException.ForFile(
                 file, "this is a 7-Zip archive", "unpack it and pack its message and orderbook file as a zip"),
             _ => FeedException.ForFile(file, "this is no kind of feed that is known", Expected),

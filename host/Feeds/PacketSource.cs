@@ -3,8 +3,8 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds;
 
 /// <summary>
-/// A feed from a file, packet by packet, streamed in bounded memory. After <see cref="MoveNext"/> has returned true the other
-/// members describe that packet. Used by one thread; reading does not allocate once it is going.
+/// A feed from a file, packet by packet, streamed in bounded memory. After <see cref="MoveNext"/> has returned true the
+/// other members describe that packet. Used by one thread; reading does not allocate once it is going.
 /// </summary>
 public abstract class PacketSource : IDisposable
 {
@@ -35,7 +35,9 @@ public abstract class PacketSource : IDisposable
     /// <summary>How <see cref="Payload"/> is coded.</summary>
     public abstract PayloadFormat Format { get; }
 
-    /// <summary>The raw bytes that come behind <see cref="Prefix"/> in a record; valid until the next <see cref="MoveNext"/>.</summary>
+    /// <summary>
+    /// The raw bytes that come behind <see cref="Prefix"/> in a record; valid until the next <see cref="MoveNext"/>.
+    /// </summary>
     public abstract ReadOnlySpan<byte> Payload { get; }
 
     /// <summary>Session and feed sequences of the packet.</summary>
@@ -44,10 +46,14 @@ public abstract class PacketSource : IDisposable
     /// <summary>Time at the exchange (LOBSTER, ITCH) or of the capture (pcap), ns since 1970-01-01 UTC.</summary>
     public long ExchangeTimeNs { get; protected set; }
 
-    /// <summary>Messages missing in front of the packet; none for files whose messages are not numbered by the feed.</summary>
+    /// <summary>
+    /// Messages missing in front of the packet; none for files whose messages are not numbered by the feed.
+    /// </summary>
     public FeedGap Gap { get; protected set; }
 
-    /// <summary>What is known about the feed's sessions so far; empty for files whose messages are not numbered by the feed.</summary>
+    /// <summary>
+    /// What is known about the feed's sessions so far; empty for files whose messages are not numbered by the feed.
+    /// </summary>
     public virtual IReadOnlyList<FeedSession> Sessions => [];
 
     /// <summary>Packets read so far, the current one included.</summary>

@@ -4,7 +4,9 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Feeds;
 
-/// <summary>Names of feed sessions, up to 16 ASCII characters, as a <see cref="MarketDataPrefix"/> holds them.</summary>
+/// <summary>
+/// Names of feed sessions, up to 16 ASCII characters, as a <see cref="MarketDataPrefix"/> holds them.
+/// </summary>
 public static class SessionName
 {
     /// <summary>Longest name.</summary>

@@ -13,7 +13,9 @@ internal sealed class UniverseCollector
 
     internal IReadOnlyList<string> Symbols => _symbols;
 
-    /// <summary>Looks at the messages of a packet; what cannot be read is left to the decoder to complain about.</summary>
+    /// <summary>
+    /// Looks at the messages of a packet; what cannot be read is left to the decoder to complain about.
+    /// </summary>
     internal void Observe(PayloadFormat format, ReadOnlySpan<byte> payload)
     {
         ReadOnlySpan<byte> rest = format == PayloadFormat.MoldUdp64Itch50 ? payload[MoldHeader.Bytes..] : payload;

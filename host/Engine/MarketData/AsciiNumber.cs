@@ -43,13 +43,15 @@ public static class AsciiNumber
     }
 
     /// <summary>
-    /// Reads seconds with decimals as nanoseconds. Up to nine decimals are exact; further ones, which are a residue of floating
-    /// point in published files (43002.632812672004), are rounded to the nearest nanosecond.
+    /// Reads seconds with decimals as nanoseconds. Up to nine decimals are exact; further ones, which are a residue of
+    /// floating point in published files (43002.632812672004), are rounded to the nearest nanosecond.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="offset">Where it starts; afterwards the first byte behind it.</param>
     /// <param name="valueNs">Nanoseconds, not negative.</param>
-    /// <returns>False when there is no such number: a sign, more than 16 decimals, more than 999,999,999 seconds.</returns>
+    /// <returns>
+    /// False when there is no such number: a sign, more than 16 decimals, more than 999,999,999 seconds.
+    /// </returns>
     public static bool TryReadSeconds(ReadOnlySpan<byte> text, ref int offset, out long valueNs)
     {
         valueNs = 0;

@@ -4,7 +4,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.MarketData;
 
-/// <summary>Decodes ITCH 5.0 messages behind two-byte lengths, bare or in a MoldUDP64 packet. Allocation-free.</summary>
+/// <summary>
+/// Decodes ITCH 5.0 messages behind two-byte lengths, bare or in a MoldUDP64 packet. Allocation-free.
+/// </summary>
 internal sealed class ItchDecoder
 {
     private const long PriceFactor = Price.Scale / 10_000;
@@ -45,7 +47,10 @@ internal sealed class ItchDecoder
             return DecodeStatus.End;
         }
 
-        if (!_isWhole || _blocksLeft == 0 || !TryReadBlock(payload, out ReadOnlySpan<byte> block) || !TryDecode(block, ref message))
+        if (!_isWhole
+            || _blocksLeft == 0
+            || !TryReadBlock(payload, out ReadOnlySpan<byte> block)
+            || !TryDecode(block, ref message))
         {
             _isWhole = false;
             return DecodeStatus.Malformed;
@@ -158,5 +163,6 @@ internal sealed class ItchDecoder
         return true;
     }
 
-    private static Price ReadPrice(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt32BigEndian(bytes) * PriceFactor);
+    private static Price ReadPrice(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt32BigEndian(bytes) * PriceFactor);
 }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Strategies.Engine.MarketData;
 
-/// <summary>Where the fields of Nasdaq TotalView-ITCH 5.0 messages lie. Every message starts with type, locate, tracking number, time.</summary>
+/// <summary>
+/// Where the fields of Nasdaq TotalView-ITCH 5.0 messages lie. Every message starts with type, locate, tracking number,
+/// time.
+/// </summary>
 public static class ItchMessage
 {
     /// <summary>Bytes of type (1), stock locate (2), tracking number (2) and time after midnight in ns (6).</summary>

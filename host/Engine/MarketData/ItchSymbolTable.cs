@@ -5,7 +5,10 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.MarketData;
 
-/// <summary>Finds an instrument by the eight bytes of its symbol as ITCH writes them. Open addressing, filled once, no allocation later.</summary>
+/// <summary>
+/// Finds an instrument by the eight bytes of its symbol as ITCH writes them. Open addressing, filled once, no
+/// allocation later.
+/// </summary>
 internal sealed class ItchSymbolTable
 {
     private readonly ulong[] _keys;

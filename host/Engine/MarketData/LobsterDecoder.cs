@@ -6,8 +6,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.MarketData;
 
 /// <summary>
-/// Decodes LOBSTER records: the row's message; a cut of the book to the window; the levels that entered the window from outside;
-/// if there were any, another cut. Allocation-free.
+/// Decodes LOBSTER records: the row's message; a cut of the book to the window; the levels that entered the window from
+/// outside; if there were any, another cut. Allocation-free.
 /// </summary>
 internal sealed class LobsterDecoder
 {
@@ -88,7 +88,8 @@ internal sealed class LobsterDecoder
 
         _step = 1;
         _exchangeTimeNs = _midnightUtcNs + row.TimeNs;
-        _instrument = _prefix.Instrument > 0 && _prefix.Instrument <= _instrumentCount ? new InstrumentId(_prefix.Instrument) : InstrumentId.None;
+        bool isKnown = _prefix.Instrument > 0 && _prefix.Instrument <= _instrumentCount;
+        _instrument = isKnown ? new InstrumentId(_prefix.Instrument) : InstrumentId.None;
         message.Instrument = _instrument;
         message.ExchangeTimeNs = _exchangeTimeNs;
         message.HasPrice = true;

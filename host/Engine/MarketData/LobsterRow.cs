@@ -61,8 +61,10 @@ public struct LobsterRow
         row = default;
         int offset = 0;
         if (!AsciiNumber.TryReadSeconds(text, ref offset, out row.TimeNs)
-            || !TryReadField(text, ref offset, out long type) || !TryReadField(text, ref offset, out long reference)
-            || !TryReadField(text, ref offset, out long quantity) || !TryReadField(text, ref offset, out row.PublishedPrice)
+            || !TryReadField(text, ref offset, out long type)
+            || !TryReadField(text, ref offset, out long reference)
+            || !TryReadField(text, ref offset, out long quantity)
+            || !TryReadField(text, ref offset, out row.PublishedPrice)
             || !TryReadField(text, ref offset, out long direction)
             || offset != text.Length || reference < 0 || quantity is < 0 or > int.MaxValue)
         {
@@ -85,6 +87,7 @@ public struct LobsterRow
     private static bool TryReadField(ReadOnlySpan<byte> text, ref int offset, out long value)
     {
         value = 0;
-        return AsciiNumber.TrySkip(text, ref offset, (byte)',') && AsciiNumber.TryReadInt64(text, ref offset, out value);
+        return AsciiNumber.TrySkip(text, ref offset, (byte)',')
+            && AsciiNumber.TryReadInt64(text, ref offset, out value);
     }
 }

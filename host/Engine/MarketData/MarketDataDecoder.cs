@@ -4,14 +4,15 @@ using Strategies.Engine.Records;
 namespace Strategies.Engine.MarketData;
 
 /// <summary>
-/// Turns the raw bytes of market-data records into messages, one at a time: packet in, one or many messages out. Holds what
-/// decoding must remember between packets (which locate code means which instrument).
+/// Turns the raw bytes of market-data records into messages, one at a time: packet in, one or many messages out. Holds
+/// what decoding must remember between packets (which locate code means which instrument).
 /// </summary>
 /// <remarks>
 /// Allocation-free after construction. Used by the engine and, as another instance, by the simulated venue. Usage:
 /// <c>decoder.Begin(format, payload); while (decoder.Next(payload, out message) == DecodeStatus.Message) ...</c>
-/// A message about an instrument outside the universe comes with no instrument: it is counted, and nothing else. The corrections
-/// of a LOBSTER record (kinds above <see cref="MarketMessageKind.Correction"/>) follow its message and are left out in that case.
+/// A message about an instrument outside the universe comes with no instrument: it is counted, and nothing else. The
+/// corrections of a LOBSTER record (kinds above <see cref="MarketMessageKind.Correction"/>) follow its message and are
+/// left out in that case.
 /// </remarks>
 public sealed class MarketDataDecoder
 {
@@ -45,7 +46,8 @@ public sealed class MarketDataDecoder
     /// <param name="format">How it is coded.</param>
     /// <param name="payload">The raw bytes behind the record's <see cref="MarketDataPrefix"/>.</param>
     /// <returns>
-    /// The count; a packet that cannot be read to its end counts what it announces (MoldUDP64) or what is whole (the others).
+    /// The count; a packet that cannot be read to its end counts what it announces (MoldUDP64) or what is whole (the
+    /// others).
     /// </returns>
     public static int CountMessages(PayloadFormat format, ReadOnlySpan<byte> payload)
     {

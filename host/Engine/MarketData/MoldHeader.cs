@@ -2,8 +2,12 @@ using System.Buffers.Binary;
 
 namespace Strategies.Engine.MarketData;
 
-/// <summary>The first 20 bytes of a MoldUDP64 packet: session (10 characters), sequence of the first message (8), count (2).</summary>
-/// <param name="Sequence">Sequence of the first message; in a heartbeat and at the end of the session that of the next one.</param>
+/// <summary>
+/// The first 20 bytes of a MoldUDP64 packet: session (10 characters), sequence of the first message (8), count (2).
+/// </summary>
+/// <param name="Sequence">
+/// Sequence of the first message; in a heartbeat and at the end of the session that of the next one.
+/// </param>
 /// <param name="Count">Message blocks in the packet.</param>
 /// <param name="IsEndOfSession">True when the packet says that the session is over; it has no messages then.</param>
 public readonly record struct MoldHeader(ulong Sequence, int Count, bool IsEndOfSession)

@@ -7,7 +7,9 @@ internal static class FileNameDate
 {
     private const int Digits = 8;
 
-    /// <summary>The first run of exactly eight digits that is a date as yyyymmdd, or else as mmddyyyy; null when there is none.</summary>
+    /// <summary>
+    /// The first run of exactly eight digits that is a date as yyyymmdd, or else as mmddyyyy; null when there is none.
+    /// </summary>
     internal static DateOnly? Find(ReadOnlySpan<char> name)
     {
         int index = 0;

@@ -7,8 +7,9 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds.Itch;
 
 /// <summary>
-/// ITCH 5.0 from a file in which every message stands behind a two-byte big-endian length, as Nasdaq publishes its days. A packet
-/// is one message with its length. The session is named <c>ITCH</c> and the date; the sequence is the number of the message, from 1.
+/// ITCH 5.0 from a file in which every message stands behind a two-byte big-endian length, as Nasdaq publishes its
+/// days. A packet is one message with its length. The session is named <c>ITCH</c> and the date; the sequence is the
+/// number of the message, from 1.
 /// </summary>
 public sealed class ItchFileSource : PacketSource
 {
@@ -22,14 +23,17 @@ public sealed class ItchFileSource : PacketSource
     /// <summary>Opens a file.</summary>
     /// <param name="file">Its path; gzip is recognised by the content.</param>
     /// <param name="tradeDate">
-    /// The trading day; null: eight digits yyyymmdd (or mmddyyyy, as Nasdaq names its files) in the file's name, else 1970-01-01.
+    /// The trading day; null: eight digits yyyymmdd (or mmddyyyy, as Nasdaq names its files) in the file's name, else
+    /// 1970-01-01.
     /// </param>
     /// <exception cref="FeedException">The file cannot be opened.</exception>
     public ItchFileSource(string file, DateOnly? tradeDate = null)
-        : base(file, FeedKind.ItchFile, tradeDate ?? FileNameDate.Find(Path.GetFileName(file)) ?? new DateOnly(1970, 1, 1))
+        : base(
+            file, FeedKind.ItchFile, tradeDate ?? FileNameDate.Find(Path.GetFileName(file)) ?? new DateOnly(1970, 1, 1))
     {
         _reader = FeedFile.OpenReader(file, BufferBytes);
-        _session = SessionName.Encode(Encoding.ASCII.GetBytes("ITCH" + TradeDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
+        _session = SessionName.Encode(
+            Encoding.ASCII.GetBytes("ITCH" + TradeDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
     }
 
     /// <inheritdoc/>
@@ -39,7 +43,8 @@ public sealed class ItchFileSource : PacketSource
     public override ReadOnlySpan<byte> Payload => _reader.Peek(_frameBytes);
 
     /// <inheritdoc/>
-    public override string Position => string.Create(CultureInfo.InvariantCulture, $"message {MessagesRead}, byte {_reader.Offset}");
+    public override string Position =>
+        string.Create(CultureInfo.InvariantCulture, $"message {MessagesRead}, byte {_reader.Offset}");
 
     /// <inheritdoc/>
     public override double FractionRead => _reader.FractionRead;
@@ -57,12 +62,13 @@ public sealed class ItchFileSource : PacketSource
         int length = BinaryPrimitives.ReadUInt16BigEndian(_reader.Peek(ItchMessage.LengthBytes));
         if (length < ItchMessage.HeaderBytes)
         {
-            throw Damage($"a message of {length} bytes is shorter than the start that every message has ({ItchMessage.HeaderBytes})");
+            throw Damage($"a message of {length} bytes; every message has at least {ItchMessage.HeaderBytes}");
         }
 
         if (!_reader.TryEnsure(ItchMessage.LengthBytes + length))
         {
-            throw Damage($"the file ends inside a message: {length} bytes announced, {_reader.Available - ItchMessage.LengthBytes} there");
+            int there = _reader.Available - ItchMessage.LengthBytes;
+            throw Damage($"the file ends inside a message: {length} bytes announced, {there} there");
         }
 
         _frameBytes = ItchMessage.LengthBytes + length;

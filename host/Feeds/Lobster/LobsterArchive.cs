@@ -13,7 +13,7 @@ internal sealed record LobsterArchive(
     string File, string Symbol, DateOnly Date, int Levels, string MessageMember, string OrderbookMember)
 {
     private const string Hint =
-        "give the zip as LOBSTER publishes it: SYMBOL_YYYY-MM-DD_START_END_message_N.csv with its ..._orderbook_N.csv, once";
+        "give LOBSTER's zip as published: one SYMBOL_YYYY-MM-DD_START_END_message_N.csv and its ..._orderbook_N.csv";
 
     internal static LobsterArchive Find(string file)
     {
@@ -30,7 +30,8 @@ internal sealed record LobsterArchive(
             ref LobsterMember? member = ref name.IsMessageFile ? ref message : ref orderbook;
             if (member is not null)
             {
-                throw FeedException.ForFile(file, $"two files of one kind: '{member.FullName}' and '{entry.FullName}'", Hint);
+                throw FeedException.ForFile(
+                    file, $"two files of one kind: '{member.FullName}' and '{entry.FullName}'", Hint);
             }
 
             member = new LobsterMember(entry.FullName, name);
@@ -50,7 +51,8 @@ internal sealed record LobsterArchive(
         catch (InvalidDataException cause)
         {
             stream.Dispose();
-            throw FeedException.ForFile(file, $"the zip cannot be read: {cause.Message}", "fetch it again; it is cut or damaged", cause);
+            throw FeedException.ForFile(
+                file, $"the zip cannot be read: {cause.Message}", "fetch it again; it is cut or damaged", cause);
         }
     }
 
@@ -70,7 +72,8 @@ internal sealed record LobsterArchive(
         return message.Name with { IsMessageFile = false } == orderbook.Name
             ? new LobsterArchive(
                 file, message.Name.Symbol, message.Name.Date, message.Name.Levels, message.FullName, orderbook.FullName)
-            : throw FeedException.ForFile(file, $"'{message.FullName}' and '{orderbook.FullName}' do not belong together", Hint);
+            : throw FeedException.ForFile(
+                file, $"'{message.FullName}' and '{orderbook.FullName}' do not belong together", Hint);
     }
 
     private sealed record LobsterMember(string FullName, LobsterFileName Name);

@@ -2,7 +2,9 @@ using Strategies.Engine.MarketData;
 
 namespace Strategies.Feeds.Lobster;
 
-/// <summary>One row of a LOBSTER orderbook file, parsed in place: the book after the message with the same row number.</summary>
+/// <summary>
+/// One row of a LOBSTER orderbook file, parsed in place: the book after the message with the same row number.
+/// </summary>
 internal sealed class LobsterBookRow
 {
     private const long EmptyPrice = 9_999_999_999;
@@ -33,7 +35,8 @@ internal sealed class LobsterBookRow
         int offset = 0;
         for (int level = 0; level < _levels; level++)
         {
-            string? problem = ParseLevel(text, ref offset, Asks, level == 0) ?? ParseLevel(text, ref offset, Bids, isFirst: false);
+            string? problem = ParseLevel(text, ref offset, Asks, level == 0)
+                ?? ParseLevel(text, ref offset, Bids, isFirst: false);
             if (problem is not null)
             {
                 return problem;

@@ -7,14 +7,15 @@ using Strategies.Sdk;
 namespace Strategies.Feeds.Lobster;
 
 /// <summary>
-/// A trading day from LOBSTER's zip as published. A packet is one row: the message's text, and the levels that entered the window
-/// from outside with it, which only the orderbook file knows. With the first row come all levels of the seed book.
+/// A trading day from LOBSTER's zip as published. A packet is one row: the message's text, and the levels that entered
+/// the window from outside with it, which only the orderbook file knows. With the first row come all levels of the seed
+/// book.
 /// </summary>
 /// <remarks>
-/// To find those levels the source keeps a mirror of the price levels by the "whole day" rule: apply the message, cut to N levels,
-/// take every price of the orderbook row that the mirror lacks, cut again. It adds nothing else: where the mirror has a level that
-/// the orderbook row has with another size, or not at all, the files contradict each other, and the packets say what the messages
-/// say. <see cref="Verification.DataVerifier"/> finds such rows.
+/// To find those levels the source keeps a mirror of the price levels by the "whole day" rule: apply the message, cut
+/// to N levels, take every price of the orderbook row that the mirror lacks, cut again. It adds nothing else: where the
+/// mirror has a level that the orderbook row has with another size, or not at all, the files contradict each other, and
+/// the packets say what the messages say. <see cref="Verification.DataVerifier"/> finds such rows.
 /// </remarks>
 public sealed class LobsterSource : PacketSource
 {
@@ -59,7 +60,9 @@ public sealed class LobsterSource : PacketSource
     /// <summary>Levels a side that the files cover.</summary>
     public int Levels => _archive.Levels;
 
-    /// <summary>Levels that entered the window from outside so far; those of the seed book are not among them.</summary>
+    /// <summary>
+    /// Levels that entered the window from outside so far; those of the seed book are not among them.
+    /// </summary>
     public long LevelsTaken { get; private set; }
 
     /// <inheritdoc/>
@@ -81,7 +84,9 @@ public sealed class LobsterSource : PacketSource
         bool hasBook = _orderbook.MoveNext();
         if (!hasMessage || !hasBook)
         {
-            return hasMessage == hasBook ? false : throw RowCountsDiffer(hasMessage ? _messages : _orderbook, hasMessage ? _orderbook : _messages);
+            return hasMessage == hasBook
+                ? false
+                : throw (hasMessage ? RowCountsDiffer(_messages, _orderbook) : RowCountsDiffer(_orderbook, _messages));
         }
 
         LobsterRow row = ParseRows();
@@ -115,12 +120,14 @@ public sealed class LobsterSource : PacketSource
         if (line.Length > LobsterPayload.TextBytesMax || !LobsterRow.TryParse(line, out LobsterRow row))
         {
             throw _messages.Error(
-                $"'{Excerpt(line)}' is not a message row (seconds, type 1-5 or 7, order id, size, price x10,000, direction 1 or -1)", RowHint);
+                $"'{Excerpt(line)}' is not a message row (time, type 1-5 or 7, order id, size, price, direction ±1)",
+                RowHint);
         }
 
         if (_reference.Parse(_orderbook.Line) is { } problem)
         {
-            throw _orderbook.Error($"'{Excerpt(_orderbook.Line)}' is not an orderbook row of {Levels} levels: {problem}", RowHint);
+            throw _orderbook.Error(
+                $"'{Excerpt(_orderbook.Line)}' is not an orderbook row of {Levels} levels: {problem}", RowHint);
         }
 
         return _messages.LineNumber == 1 && _reference.IsCrossed
@@ -183,7 +190,8 @@ public sealed class LobsterSource : PacketSource
     }
 
     private static FeedException RowCountsDiffer(ZipLineReader longer, ZipLineReader shorter) => longer.Error(
-        $"this row has no counterpart: '{shorter.File}' ends after {shorter.LineNumber} rows", "one of the two files is cut; fetch the zip again");
+        $"this row has no counterpart: '{shorter.File}' ends after {shorter.LineNumber} rows",
+        "one of the two files is cut; fetch the zip again");
 
     private static string Excerpt(ReadOnlySpan<byte> line) =>
         Encoding.ASCII.GetString(line[..Math.Min(line.Length, 80)]) + (line.Length > 80 ? "..." : string.Empty);

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Strategies.Feeds.Lobster;
 
 /// <summary>
-/// The lines of one member of a zip, unpacked as they are read, in one buffer. At its end the member is compared with the checksum
-/// that the zip has for it.
+/// The lines of one member of a zip, unpacked as they are read, in one buffer. At its end the member is compared with
+/// the checksum that the zip has for it.
 /// </summary>
 internal sealed class ZipLineReader : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class ZipLineReader : IDisposable
         catch (InvalidDataException cause)
         {
             _zip.Dispose();
-            throw FeedException.ForFile(File, $"the member cannot be read: {cause.Message}", "fetch the zip again", cause);
+            throw FeedException.ForFile(
+                File, $"the member cannot be read: {cause.Message}", "fetch the zip again", cause);
         }
     }
 
@@ -63,7 +64,8 @@ internal sealed class ZipLineReader : IDisposable
             searched = _reader.Available;
             if (_reader.IsBufferFull)
             {
-                throw FeedException.AtLine(File, LineNumber + 1, $"a line of more than {BufferBytes} bytes", "this is not a LOBSTER file");
+                throw FeedException.AtLine(
+                    File, LineNumber + 1, $"a line of more than {BufferBytes} bytes", "this is not a LOBSTER file");
             }
 
             if (!_reader.TryFill())
@@ -97,6 +99,9 @@ internal sealed class ZipLineReader : IDisposable
         return _crc == _entry.Crc32 && _reader.Offset == _entry.Length
             ? false
             : throw FeedException.AtOffset(
-                File, _reader.Offset, "what was unpacked does not have the length and checksum that the zip gives", "fetch the zip again; it is damaged");
+                File,
+                _reader.Offset,
+                "what was unpacked does not have the length and checksum that the zip gives",
+                "fetch the zip again; it is damaged");
     }
 }

@@ -30,7 +30,8 @@ internal static class EthernetFrame
         return isIPv4 ? FindInIPv4(frame, offset + sizeof(ushort), ref payload) : FrameKind.Other;
     }
 
-    private static bool IsVlanTag(ReadOnlySpan<byte> type) => BinaryPrimitives.ReadUInt16BigEndian(type) is 0x8100 or 0x88A8 or 0x9100;
+    private static bool IsVlanTag(ReadOnlySpan<byte> type) =>
+        BinaryPrimitives.ReadUInt16BigEndian(type) is 0x8100 or 0x88A8 or 0x9100;
 
     private static FrameKind FindInIPv4(ReadOnlySpan<byte> frame, int start, ref Range payload)
     {

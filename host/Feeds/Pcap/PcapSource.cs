@@ -5,17 +5,18 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds.Pcap;
 
 /// <summary>
-/// MoldUDP64 packets from a classic pcap capture (both byte orders, microseconds or nanoseconds) of Ethernet frames. A packet is
-/// a datagram's payload, its time that of the capture. Frames that are not UDP over IPv4, and fragments, are counted and left out;
-/// a datagram that is not MoldUDP64 is an error, because leaving it out would hide damage. Gaps and repeats are counted, and
-/// repeated packets are delivered as they came: dropping them is the engine's.
+/// MoldUDP64 packets from a classic pcap capture (both byte orders, microseconds or nanoseconds) of Ethernet frames. A
+/// packet is a datagram's payload, its time that of the capture. Frames that are not UDP over IPv4, and fragments, are
+/// counted and left out; a datagram that is not MoldUDP64 is an error, because leaving it out would hide damage. Gaps
+/// and repeats are counted, and repeated packets are delivered as they came: dropping them is the engine's.
 /// </summary>
 public sealed class PcapSource : PacketSource
 {
     private const int BufferBytes = 1 << 20;
     private const int RecordHeaderBytes = 16;
     private const int FrameBytesMax = 1 << 18;
-    private const string DamageHint = "the capture is cut or damaged; fetch it again or cut it at this record with editcap";
+    private const string DamageHint =
+        "the capture is cut or damaged; fetch it again or cut it at this record with editcap";
 
     private readonly BufferedFeedReader _reader;
     private readonly PcapHeader _header;
@@ -25,7 +26,9 @@ public sealed class PcapSource : PacketSource
 
     /// <summary>Opens a capture.</summary>
     /// <param name="file">Its path; gzip is recognised by the content.</param>
-    /// <exception cref="FeedException">It cannot be opened or is not a classic pcap capture of Ethernet frames.</exception>
+    /// <exception cref="FeedException">
+    /// It cannot be opened or is not a classic pcap capture of Ethernet frames.
+    /// </exception>
     public PcapSource(string file)
         : base(file, FeedKind.Pcap, PcapStart.ReadTradeDate(file))
     {
@@ -54,7 +57,8 @@ public sealed class PcapSource : PacketSource
     public override IReadOnlyList<FeedSession> Sessions => _sessions.Sessions;
 
     /// <inheritdoc/>
-    public override string Position => string.Create(CultureInfo.InvariantCulture, $"frame {FramesRead}, byte {_reader.Offset}");
+    public override string Position =>
+        string.Create(CultureInfo.InvariantCulture, $"frame {FramesRead}, byte {_reader.Offset}");
 
     /// <inheritdoc/>
     public override double FractionRead => _reader.FractionRead;
@@ -78,7 +82,8 @@ public sealed class PcapSource : PacketSource
                     FragmentFrames++;
                     break;
                 default:
-                    throw Damage($"frame {FramesRead}: the lengths in its Ethernet, IPv4 and UDP headers contradict each other");
+                    throw Damage(
+                        $"frame {FramesRead}: the lengths in its Ethernet, IPv4 and UDP headers contradict each other");
             }
         }
 
@@ -113,7 +118,8 @@ public sealed class PcapSource : PacketSource
 
         if (!_reader.TryEnsure(RecordHeaderBytes + (int)captured))
         {
-            throw Damage($"the capture ends inside a frame: {captured} bytes announced, {_reader.Available - RecordHeaderBytes} there");
+            int there = _reader.Available - RecordHeaderBytes;
+            throw Damage($"the capture ends inside a frame: {captured} bytes announced, {there} there");
         }
 
         _recordBytes = RecordHeaderBytes + (int)captured;

@@ -20,12 +20,17 @@ internal static class PcapStart
     {
         if (!PcapHeader.TryRead(start, out PcapHeader header))
         {
-            throw FeedException.AtOffset(file, 0, "not the start of a classic pcap capture", "convert other captures: editcap -F pcap IN OUT");
+            throw FeedException.AtOffset(
+                file, 0, "not the start of a classic pcap capture", "convert other captures: editcap -F pcap IN OUT");
         }
 
         return header.LinkType == PcapHeader.Ethernet
             ? header
-            : throw FeedException.AtOffset(file, 20, $"link type {header.LinkType}; only Ethernet (1) is read", "capture on an Ethernet interface");
+            : throw FeedException.AtOffset(
+                file,
+                20,
+                $"link type {header.LinkType}; only Ethernet (1) is read",
+                "capture on an Ethernet interface");
     }
 
     /// <summary>Time of a record, ns since 1970-01-01 UTC.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Strategies.Feeds.Queue;
 
 /// <summary>
-/// One reader of a <see cref="PacketQueue"/>, with a place of its own in it. Used by one thread; neither locks nor allocates.
+/// One reader of a <see cref="PacketQueue"/>, with a place of its own in it. Used by one thread; neither locks nor
+/// allocates.
 /// </summary>
 public sealed class PacketConsumer
 {
@@ -32,8 +33,8 @@ public sealed class PacketConsumer
     }
 
     /// <summary>
-    /// What ended the feed before its end, a <see cref="FeedException"/> as a rule; null while packets from before it are still to
-    /// be taken, and when the feed came to its end.
+    /// What ended the feed before its end, a <see cref="FeedException"/> as a rule; null while packets from before it
+    /// are still to be taken, and when the feed came to its end.
     /// </summary>
     public Exception? Failure => IsFinished ? _queue.FailureOfReading : null;
 

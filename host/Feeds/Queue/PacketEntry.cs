@@ -7,7 +7,9 @@ namespace Strategies.Feeds.Queue;
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct PacketEntry
 {
-    /// <summary>Bytes to the next entry, a multiple of 8; negative: nothing but padding to the end of the memory.</summary>
+    /// <summary>
+    /// Bytes to the next entry, a multiple of 8; negative: nothing but padding to the end of the memory.
+    /// </summary>
     internal int EntryBytes;
 
     /// <summary>Bytes of the packet.</summary>

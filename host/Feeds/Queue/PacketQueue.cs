@@ -5,13 +5,14 @@ using System.Runtime.InteropServices;
 namespace Strategies.Feeds.Queue;
 
 /// <summary>
-/// Carries packets from a thread that reads a <see cref="PacketSource"/> to the hot thread, through a ring of bytes that is made
-/// once. Several consumers read the same packets, each at its own pace (the venue first, the engine later); the slowest one holds
-/// the reader back. Packets are never dropped.
+/// Carries packets from a thread that reads a <see cref="PacketSource"/> to the hot thread, through a ring of bytes
+/// that is made once. Several consumers read the same packets, each at its own pace (the venue first, the engine
+/// later); the slowest one holds the reader back. Packets are never dropped.
 /// </summary>
 /// <remarks>
-/// The reader publishes a packet by writing its end position with release order, and consumers read that position with acquire
-/// order before the bytes; a consumer releases memory the same way round. Positions only grow; their low bits are the place.
+/// The reader publishes a packet by writing its end position with release order, and consumers read that position with
+/// acquire order before the bytes; a consumer releases memory the same way round. Positions only grow; their low bits
+/// are the place.
 /// </remarks>
 public sealed class PacketQueue : IDisposable
 {
@@ -36,7 +37,9 @@ public sealed class PacketQueue : IDisposable
     /// <summary>Makes a queue; nothing is read before <see cref="Start"/>.</summary>
     /// <param name="source">The feed; the queue disposes it.</param>
     /// <param name="consumers">Number of consumers, 1 or more; every one of them has to read.</param>
-    /// <param name="capacityBytes">Size of the ring, at least 4 KiB, rounded up to a power of two; a packet may take half of it.</param>
+    /// <param name="capacityBytes">
+    /// Size of the ring, at least 4 KiB, rounded up to a power of two; a packet may take half of it.
+    /// </param>
     public PacketQueue(PacketSource source, int consumers = 2, int capacityBytes = DefaultCapacityBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(consumers, 1);
@@ -82,7 +85,9 @@ public sealed class PacketQueue : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Stops the reading thread, waits for its end and closes the feed. Packets in the queue stay readable.</summary>
+    /// <summary>
+    /// Stops the reading thread, waits for its end and closes the feed. Packets in the queue stay readable.
+    /// </summary>
     public void Dispose()
     {
         Volatile.Write(ref _isStopping, true);
@@ -115,7 +120,9 @@ public sealed class PacketQueue : IDisposable
         if (bytes > _ring.Length / 2)
         {
             throw FeedException.ForFile(
-                _source.File, $"{_source.Position}: a packet of {payload.Length} bytes is too large for a queue of {_ring.Length}", "make the queue larger");
+                _source.File,
+                $"{_source.Position}: a packet of {payload.Length} bytes is too large for a queue of {_ring.Length}",
+                "make the queue larger");
         }
 
         long position = _published.Value;
@@ -152,7 +159,9 @@ public sealed class PacketQueue : IDisposable
         payload.CopyTo(place[EntryHeaderBytes..]);
     }
 
-    /// <summary>Waits until the slowest consumer has left what lies a whole ring before the end; gives the CPU away meanwhile.</summary>
+    /// <summary>
+    /// Waits until the slowest consumer has left what lies a whole ring before the end; gives the CPU away meanwhile.
+    /// </summary>
     /// <returns>False when the queue is being disposed.</returns>
     private bool WaitForSpace(long end)
     {

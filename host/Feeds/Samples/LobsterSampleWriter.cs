@@ -5,8 +5,8 @@ using System.Text;
 namespace Strategies.Feeds.Samples;
 
 /// <summary>
-/// Makes an artificial trading day and writes it the way LOBSTER publishes real ones, for machines that have no market data. The
-/// order flow is a simple simulation and says nothing about any market.
+/// Makes an artificial trading day and writes it the way LOBSTER publishes real ones, for machines that have no market
+/// data. The order flow is a simple simulation and says nothing about any market.
 /// </summary>
 public static class LobsterSampleWriter
 {
@@ -35,7 +35,11 @@ public static class LobsterSampleWriter
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw FeedException.ForFile(file, $"the sample cannot be written: {cause.Message}", "check folder, permissions and free space", cause);
+            throw FeedException.ForFile(
+                file,
+                $"the sample cannot be written: {cause.Message}",
+                "check folder, permissions and free space",
+                cause);
         }
 
         return options;
@@ -49,12 +53,14 @@ public static class LobsterSampleWriter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Levels, 10);
         if (options.Symbol.Length is 0 or > 8 || !options.Symbol.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Symbol, "a symbol has 1 to 8 ASCII letters and digits");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Symbol, "a symbol has 1 to 8 ASCII letters and digits");
         }
     }
 
     private static string MemberName(LobsterSampleOptions options, string kind) => string.Create(
-        CultureInfo.InvariantCulture, $"{options.Symbol}_{options.Date:yyyy-MM-dd}_34200000_57600000_{kind}_{options.Levels}.csv");
+        CultureInfo.InvariantCulture,
+        $"{options.Symbol}_{options.Date:yyyy-MM-dd}_34200000_57600000_{kind}_{options.Levels}.csv");
 
     private static void AddMember(ZipArchive zip, string name, StringBuilder text)
     {

@@ -3,8 +3,9 @@ using System.Text;
 namespace Strategies.Feeds.Samples;
 
 /// <summary>
-/// The order flow of a sample day: orders come, are canceled and executed at random in a book that is deeper than the window; a
-/// trend that changes now and then moves the price. Whole numbers only. Like LOBSTER it records the events inside the window.
+/// The order flow of a sample day: orders come, are canceled and executed at random in a book that is deeper than the
+/// window; a trend that changes now and then moves the price. Whole numbers only. Like LOBSTER it records the events
+/// inside the window.
 /// </summary>
 internal sealed class SampleMarket
 {
@@ -35,7 +36,8 @@ internal sealed class SampleMarket
         _random = new XorShift(options.Seed);
         _recorder = new SampleRecorder(options.Levels, messages, orderbook);
 
-        // The mean step is half of this. Well under two events a row are needed, so that the day is about filled and never overrun.
+        // The mean step is half of this. Well under two events a row are needed, so that the day is about filled and
+        // never overrun.
         _stepNsMax = (CloseNs - OpenNs) / options.Rows;
     }
 
@@ -60,7 +62,8 @@ internal sealed class SampleMarket
 
     private void Step()
     {
-        _timeNs = Math.Min(CloseNs - 1, _timeNs + 1 + _stepNsMax / 1000 * _random.Between(0, 1000) + _random.Below(1000));
+        _timeNs = Math.Min(
+            CloseNs - 1, _timeNs + 1 + _stepNsMax / 1000 * _random.Between(0, 1000) + _random.Below(1000));
         if (_asks.PriceAt(0) - _bids.PriceAt(0) > SpreadTicksMax * Tick)
         {
             AddAt(RandomSide(), -1);
@@ -103,7 +106,9 @@ internal sealed class SampleMarket
         return new SampleOrder(_nextReference, price, size);
     }
 
-    /// <summary>A new order so many ticks behind the best price of its side, in front of it when negative, never crossing.</summary>
+    /// <summary>
+    /// A new order so many ticks behind the best price of its side, in front of it when negative, never crossing.
+    /// </summary>
     private void AddAt(SampleSide side, int ticksBehind)
     {
         long step = side.IsBid ? -Tick : Tick;

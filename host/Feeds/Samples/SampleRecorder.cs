@@ -12,7 +12,8 @@ internal sealed class SampleRecorder(int levels, StringBuilder messages, StringB
     internal int Rows { get; private set; }
 
     /// <summary>Writes one row: the message, and the book after it.</summary>
-    internal void Record(long timeNs, int type, long reference, int size, long price, bool isBid, SampleSide asks, SampleSide bids)
+    internal void Record(
+        long timeNs, int type, long reference, int size, long price, bool isBid, SampleSide asks, SampleSide bids)
     {
         AppendSeconds(timeNs);
         messages.Append(CultureInfo.InvariantCulture, $",{type},{reference},{size},{price},{(isBid ? 1 : -1)}\n");

@@ -1,6 +1,8 @@
 namespace Strategies.Feeds.Samples;
 
-/// <summary>One side of the sample's book: orders in time priority at each price, prices from the best one out.</summary>
+/// <summary>
+/// One side of the sample's book: orders in time priority at each price, prices from the best one out.
+/// </summary>
 internal sealed class SampleSide
 {
     private readonly SortedList<long, List<SampleOrder>> _levels;

@@ -1,6 +1,8 @@
 namespace Strategies.Feeds.Samples;
 
-/// <summary>A small generator of random numbers (xorshift64*), the same on every machine and in every version of the runtime.</summary>
+/// <summary>
+/// A small generator of random numbers (xorshift64*), the same on every machine and in every version of the runtime.
+/// </summary>
 internal sealed class XorShift
 {
     private ulong _state;

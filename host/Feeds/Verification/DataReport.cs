@@ -39,9 +39,13 @@ public sealed record DataReport
     /// <summary>Where reading had to stop; null when the file is whole.</summary>
     public required FeedDamage? Damage { get; init; }
 
-    /// <summary>For LOBSTER, the comparison with its orderbook file; null for other kinds and for a damaged file.</summary>
+    /// <summary>
+    /// For LOBSTER, the comparison with its orderbook file; null for other kinds and for a damaged file.
+    /// </summary>
     public required LobsterVerification? Lobster { get; init; }
 
-    /// <summary>True when the file is whole and nothing in it differs. Gaps of an excerpt are no fault of the file.</summary>
+    /// <summary>
+    /// True when the file is whole and nothing in it differs. Gaps of an excerpt are no fault of the file.
+    /// </summary>
     public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean);
 }

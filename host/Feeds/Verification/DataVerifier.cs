@@ -2,7 +2,9 @@ using Strategies.Feeds.Lobster;
 
 namespace Strategies.Feeds.Verification;
 
-/// <summary>Reads a feed's file to its end and reports what is in it; of a LOBSTER zip also whether its two files agree.</summary>
+/// <summary>
+/// Reads a feed's file to its end and reports what is in it; of a LOBSTER zip also whether its two files agree.
+/// </summary>
 public static class DataVerifier
 {
     /// <summary>Verifies a file.</summary>
@@ -23,7 +25,8 @@ public static class DataVerifier
             counter.CountAll(progress is null ? null : fraction => progress.Report(fraction * share));
             if (source.Kind == FeedKind.Lobster)
             {
-                lobster = LobsterChecker.Check(file, progress is null ? null : fraction => progress.Report(share + fraction * (1 - share)));
+                lobster = LobsterChecker.Check(
+                    file, progress is null ? null : fraction => progress.Report(share + fraction * (1 - share)));
             }
         }
         catch (FeedException cause)

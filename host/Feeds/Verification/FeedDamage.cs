@@ -8,5 +8,6 @@ namespace Strategies.Feeds.Verification;
 /// <param name="Hint">What can be done.</param>
 public sealed record FeedDamage(string File, long? Line, long? Offset, string Problem, string Hint)
 {
-    internal static FeedDamage From(FeedException cause) => new(cause.File, cause.Line, cause.Offset, cause.Problem, cause.Hint);
+    internal static FeedDamage From(FeedException cause) =>
+        new(cause.File, cause.Line, cause.Offset, cause.Problem, cause.Hint);
 }

@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace Strategies.Feeds.Verification;
 
 /// <summary>
-/// Rebuilds a LOBSTER day's book by both rules. Shares no code with <see cref="Lobster.LobsterSource"/> and its mirror, and is
-/// written to be obviously right rather than fast, so that it can judge them. Both files have been read once before without damage.
+/// Rebuilds a LOBSTER day's book by both rules. Shares no code with <see cref="Lobster.LobsterSource"/> and its mirror,
+/// and is written to be obviously right rather than fast, so that it can judge them. Both files have been read once
+/// before without damage.
 /// </summary>
 internal sealed class LobsterChecker
 {
@@ -26,8 +27,10 @@ internal sealed class LobsterChecker
     {
         using ZipArchive messagesZip = ZipFile.OpenRead(file);
         using ZipArchive orderbookZip = ZipFile.OpenRead(file);
-        ZipArchiveEntry messagesEntry = messagesZip.Entries.Single(entry => entry.Name.Contains("_message_", StringComparison.Ordinal));
-        ZipArchiveEntry orderbookEntry = orderbookZip.Entries.Single(entry => entry.Name.Contains("_orderbook_", StringComparison.Ordinal));
+        ZipArchiveEntry messagesEntry = messagesZip.Entries.Single(
+            entry => entry.Name.Contains("_message_", StringComparison.Ordinal));
+        ZipArchiveEntry orderbookEntry = orderbookZip.Entries.Single(
+            entry => entry.Name.Contains("_orderbook_", StringComparison.Ordinal));
         using StreamReader messages = new(messagesEntry.Open());
         using StreamReader orderbook = new(orderbookEntry.Open());
 
@@ -49,7 +52,10 @@ internal sealed class LobsterChecker
     }
 
     private LobsterVerification Result() =>
-        new(_rows, _oneStepDiffering, _wholeDayDiffering, _levelsTaken, _crossedRows) { FirstDifferingRow = _firstDifferingRow };
+        new(_rows, _oneStepDiffering, _wholeDayDiffering, _levelsTaken, _crossedRows)
+        {
+            FirstDifferingRow = _firstDifferingRow,
+        };
 
     private void CheckRow(string[] message, NaiveBook reference)
     {
@@ -85,6 +91,7 @@ internal sealed class LobsterChecker
         _wholeDay.Cut(_levels);
         _levelsTaken += _wholeDay.TakeMissing(reference);
         _wholeDay.Cut(_levels);
-        return _wholeDay.SideEquals(reference, isBid: true, _levels) && _wholeDay.SideEquals(reference, isBid: false, _levels);
+        return _wholeDay.SideEquals(reference, isBid: true, _levels)
+            && _wholeDay.SideEquals(reference, isBid: false, _levels);
     }
 }

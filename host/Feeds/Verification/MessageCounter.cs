@@ -1,7 +1,6 @@
 using System.Globalization;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
-using Strategies.Sdk;
 
 namespace Strategies.Feeds.Verification;
 
@@ -18,8 +17,9 @@ internal sealed class MessageCounter
     internal MessageCounter(PacketSource source)
     {
         _source = source;
-        Instrument[] instruments = source.Kind == FeedKind.Lobster ? [new Instrument { Id = new InstrumentId(1), Symbol = "1" }] : [];
-        _decoder = new MarketDataDecoder(instruments, source.MidnightUtcNs);
+
+        // Types and times are all that is asked for, and they do not depend on the universe.
+        _decoder = new MarketDataDecoder([], source.MidnightUtcNs);
     }
 
     internal long Messages { get; private set; }
@@ -51,7 +51,9 @@ internal sealed class MessageCounter
         {
             if (_countByType[type] > 0)
             {
-                string name = type is > ' ' and < 127 ? ((char)type).ToString() : string.Create(CultureInfo.InvariantCulture, $"0x{type:X2}");
+                string name = type is > ' ' and < 127
+                    ? ((char)type).ToString()
+                    : string.Create(CultureInfo.InvariantCulture, $"0x{type:X2}");
                 counts.Add(name, _countByType[type]);
             }
         }

@@ -7,7 +7,8 @@ internal sealed class NaiveBook
 {
     private const long EmptyPrice = 9_999_999_999;
 
-    private static readonly IComparer<long> HighestFirst = Comparer<long>.Create((left, right) => right.CompareTo(left));
+    private static readonly IComparer<long> HighestFirst =
+        Comparer<long>.Create((left, right) => right.CompareTo(left));
 
     private readonly SortedDictionary<long, long> _asks = [];
     private readonly SortedDictionary<long, long> _bids = new(HighestFirst);
@@ -72,10 +73,13 @@ internal sealed class NaiveBook
     }
 
     /// <summary>Takes the levels of the reference whose prices are missing here.</summary>
-    internal int TakeMissing(NaiveBook reference) => TakeMissing(_asks, reference._asks) + TakeMissing(_bids, reference._bids);
+    internal int TakeMissing(NaiveBook reference) =>
+        TakeMissing(_asks, reference._asks) + TakeMissing(_bids, reference._bids);
 
     internal bool SideEquals(NaiveBook other, bool isBid, int levels) =>
-        isBid ? _bids.Take(levels).SequenceEqual(other._bids.Take(levels)) : _asks.Take(levels).SequenceEqual(other._asks.Take(levels));
+        isBid
+            ? _bids.Take(levels).SequenceEqual(other._bids.Take(levels))
+            : _asks.Take(levels).SequenceEqual(other._asks.Take(levels));
 
     private static int TakeMissing(SortedDictionary<long, long> side, SortedDictionary<long, long> reference)
     {

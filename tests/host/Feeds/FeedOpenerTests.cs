@@ -11,7 +11,8 @@ public sealed class FeedOpenerTests
     public void The_source_is_chosen_by_content()
     {
         using TempFolder folder = new();
-        using PacketSource lobster = FeedOpener.Open(LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook));
+        using PacketSource lobster = FeedOpener.Open(
+            LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook));
         using PacketSource pcap = FeedOpener.Open(folder.Write("a.dat", new CaptureBuilder().Bytes));
         using PacketSource itch = FeedOpener.Open(folder.Write("b.dat", [0, 19, .. CaptureBuilder.Delete(1)]));
         Assert.IsType<LobsterSource>(lobster);
@@ -38,9 +39,12 @@ public sealed class FeedOpenerTests
     {
         using TempFolder folder = new();
         string inFolder = folder.Write("a", [1]);
-        Assert.Contains("file does not exist", Assert.Throws<FeedException>(() => FeedOpener.Open(folder.File("none.zip"))).Problem);
+        Assert.Contains(
+            "file does not exist",
+            Assert.Throws<FeedException>(() => FeedOpener.Open(folder.File("none.zip"))).Problem);
         Assert.Contains("/no/such", Assert.Throws<FeedException>(() => FeedOpener.Open("/no/such/day.zip")).Problem);
-        Assert.Contains("a folder", Assert.Throws<FeedException>(() => FeedOpener.Open(Path.GetDirectoryName(inFolder)!)).Problem);
+        Assert.Contains(
+            "a folder", Assert.Throws<FeedException>(() => FeedOpener.Open(Path.GetDirectoryName(inFolder)!)).Problem);
     }
 
     [Theory]
@@ -49,5 +53,6 @@ public sealed class FeedOpenerTests
     [InlineData("itch/omi_nasdaq_totalview_pcap/AddOrderNoMpidAttributionMessage.pcap", "IVOO")]
     [InlineData("itch/omi_nasdaq_totalview_pcap/OrderDeleteMessage.pcap", "")]
     public void The_universe_is_what_the_messages_name_in_order(string file, string symbols) =>
-        Assert.Equal(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), UniverseScanner.Scan(SharedData.Find(file)));
+        Assert.Equal(
+            symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), UniverseScanner.Scan(SharedData.Find(file)));
 }

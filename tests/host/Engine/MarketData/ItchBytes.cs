@@ -29,7 +29,14 @@ internal static class ItchBytes
     internal static byte[] Directory(int locate, string symbol) => Message('R', locate, Text(symbol, 8), new byte[20]);
 
     internal static byte[] Add(int locate, string symbol, char side = 'B', char type = 'A') => Message(
-        type, locate, Number(99, 8), Text(side.ToString(), 1), Number(300, 4), Text(symbol, 8), Number(1_234_500, 4), new byte[type == 'F' ? 4 : 0]);
+        type,
+        locate,
+        Number(99, 8),
+        Text(side.ToString(), 1),
+        Number(300, 4),
+        Text(symbol, 8),
+        Number(1_234_500, 4),
+        new byte[type == 'F' ? 4 : 0]);
 
     internal static byte[] Delete(int locate) => Message('D', locate, Number(99, 8));
 }

@@ -11,7 +11,8 @@ public sealed class ItchDecoderTests
 
     private readonly MarketDataDecoder _decoder = new(
         [
-            new Instrument { Id = new InstrumentId(1), Symbol = "AAA" }, new Instrument { Id = new InstrumentId(2), Symbol = "BBB" },
+            new Instrument { Id = new InstrumentId(1), Symbol = "AAA" },
+            new Instrument { Id = new InstrumentId(2), Symbol = "BBB" },
             new Instrument { Id = new InstrumentId(3), Symbol = "LONGOPTIONSYMBOL" },
         ],
         MidnightUtcNs);
@@ -41,9 +42,13 @@ public sealed class ItchDecoderTests
         byte[] hidden = Message('C', 5, Number(99, 8), Number(50, 4), Number(2, 8), Text("N", 1), Number(1_000_000, 4));
         byte[] shown = Message('C', 5, Number(99, 8), Number(50, 4), Number(2, 8), Text("Y", 1), Number(1_000_000, 4));
         List<MarketMessage> messages = Decode(Frames(Directory(5, "AAA"), plain, hidden, shown));
-        Assert.All(messages[1..], message => Assert.Equal((MarketMessageKind.Execute, 1, false, 99UL), (message.Kind, message.Instrument.Value, message.HasPrice, message.OrderReference)));
+        Assert.All(messages[1..], message => Assert.Equal(
+            (MarketMessageKind.Execute, 1, false, 99UL),
+            (message.Kind, message.Instrument.Value, message.HasPrice, message.OrderReference)));
         Assert.Equal((40L, 0L, true), (messages[1].Quantity.Raw, messages[1].Price.Raw, messages[1].IsPrintable));
-        Assert.Equal((50L, 100 * Price.Scale, false), (messages[2].Quantity.Raw, messages[2].Price.Raw, messages[2].IsPrintable));
+        Assert.Equal(
+            (50L, 100 * Price.Scale, false),
+            (messages[2].Quantity.Raw, messages[2].Price.Raw, messages[2].IsPrintable));
         Assert.True(messages[3].IsPrintable);
     }
 
@@ -53,18 +58,27 @@ public sealed class ItchDecoderTests
         byte[] cancel = Message('X', 5, Number(99, 8), Number(40, 4));
         byte[] replace = Message('U', 5, Number(99, 8), Number(100, 8), Number(70, 4), Number(20_000, 4));
         List<MarketMessage> messages = Decode(Frames(Directory(5, "BBB"), cancel, Delete(5), replace));
-        Assert.Equal([MarketMessageKind.Directory, MarketMessageKind.Reduce, MarketMessageKind.Delete, MarketMessageKind.Replace], messages.Select(message => message.Kind));
-        Assert.All(messages[1..], message => Assert.Equal((99UL, 2, false, Side.None), (message.OrderReference, message.Instrument.Value, message.HasPrice, message.Side)));
+        Assert.Equal(
+            [MarketMessageKind.Directory, MarketMessageKind.Reduce, MarketMessageKind.Delete, MarketMessageKind.Replace],
+            messages.Select(message => message.Kind));
+        Assert.All(messages[1..], message => Assert.Equal(
+            (99UL, 2, false, Side.None),
+            (message.OrderReference, message.Instrument.Value, message.HasPrice, message.Side)));
         Assert.Equal((40L, 0L), (messages[1].Quantity.Raw, messages[2].Quantity.Raw));
-        Assert.Equal((100UL, 70L, 2 * Price.Scale), (messages[3].NewOrderReference, messages[3].Quantity.Raw, messages[3].Price.Raw));
+        Assert.Equal(
+            (100UL, 70L, 2 * Price.Scale),
+            (messages[3].NewOrderReference, messages[3].Quantity.Raw, messages[3].Price.Raw));
     }
 
     [Fact]
     public void A_trade_of_a_hidden_order_is_a_hidden_trade()
     {
-        byte[] trade = Message('P', 9, Number(0, 8), Text("B", 1), Number(10, 4), Text("AAA", 8), Number(10_000, 4), Number(77, 8));
+        byte[] trade = Message(
+            'P', 9, Number(0, 8), Text("B", 1), Number(10, 4), Text("AAA", 8), Number(10_000, 4), Number(77, 8));
         List<MarketMessage> messages = Decode(Frames(trade, Delete(9)));
-        Assert.Equal((MarketMessageKind.HiddenTrade, Side.Buy, true, true), (messages[0].Kind, messages[0].Side, messages[0].IsPrintable, messages[0].HasPrice));
+        Assert.Equal(
+            (MarketMessageKind.HiddenTrade, Side.Buy, true, true),
+            (messages[0].Kind, messages[0].Side, messages[0].IsPrintable, messages[0].HasPrice));
         Assert.Equal(1, messages[1].Instrument.Value);
     }
 
@@ -76,7 +90,11 @@ public sealed class ItchDecoderTests
         byte[] restriction = Message('Y', 5, Text("AAA", 8), Text("1", 1));
         List<MarketMessage> messages = Decode(Frames(system, halt, restriction));
         Assert.Equal(
-            [(MarketMessageKind.SystemEvent, 'Q', 0), (MarketMessageKind.TradingAction, 'H', 1), (MarketMessageKind.ShortSaleRestriction, '1', 1)],
+            [
+                (MarketMessageKind.SystemEvent, 'Q', 0),
+                (MarketMessageKind.TradingAction, 'H', 1),
+                (MarketMessageKind.ShortSaleRestriction, '1', 1),
+            ],
             messages.Select(message => (message.Kind, (char)message.Code, message.Instrument.Value)));
     }
 
@@ -94,7 +112,8 @@ public sealed class ItchDecoderTests
             'R' => Directory(500, "BBB"),
             'H' => Message('H', 500, Text("BBB", 8), new byte[6]),
             'Y' => Message('Y', 500, Text("BBB", 8), new byte[1]),
-            'P' => Message('P', 500, Number(0, 8), Text("S", 1), Number(1, 4), Text("BBB", 8), Number(1, 4), Number(1, 8)),
+            'P' => Message(
+                'P', 500, Number(0, 8), Text("S", 1), Number(1, 4), Text("BBB", 8), Number(1, 4), Number(1, 8)),
             _ => Add(500, "BBB", 'B', type),
         };
         Assert.Equal(0, Decode(Frames(Delete(500)))[0].Instrument.Value);
@@ -110,7 +129,8 @@ public sealed class ItchDecoderTests
         List<MarketMessage> messages = Decode(payload);
         Assert.Equal(4, messages.Count);
         Assert.All(messages, message => Assert.Equal(InstrumentId.None, message.Instrument));
-        Assert.Equal([MarketMessageKind.Ignored, MarketMessageKind.Ignored], messages[2..].Select(message => message.Kind));
+        Assert.Equal(
+            [MarketMessageKind.Ignored, MarketMessageKind.Ignored], messages[2..].Select(message => message.Kind));
         Assert.Equal(4, MarketDataDecoder.CountMessages(PayloadFormat.Itch50, payload));
     }
 
@@ -118,7 +138,9 @@ public sealed class ItchDecoderTests
     public void A_mold_packet_gives_its_messages_in_order()
     {
         byte[] packet = Mold(3, Add(5, "AAA"), Delete(5), Add(5, "AAA"));
-        Assert.Equal([MarketMessageKind.Add, MarketMessageKind.Delete, MarketMessageKind.Add], Decode(packet, PayloadFormat.MoldUdp64Itch50).Select(message => message.Kind));
+        Assert.Equal(
+            [MarketMessageKind.Add, MarketMessageKind.Delete, MarketMessageKind.Add],
+            Decode(packet, PayloadFormat.MoldUdp64Itch50).Select(message => message.Kind));
         Assert.Equal(3, MarketDataDecoder.CountMessages(PayloadFormat.MoldUdp64Itch50, packet));
     }
 
@@ -136,7 +158,8 @@ public sealed class ItchDecoderTests
     {
         foreach ((char type, int length) in new[]
         {
-            ('S', 12), ('R', 39), ('H', 25), ('Y', 20), ('A', 36), ('F', 40), ('E', 31), ('C', 36), ('X', 23), ('D', 19), ('U', 35), ('P', 44), ('L', 11),
+            ('S', 12), ('R', 39), ('H', 25), ('Y', 20), ('A', 36), ('F', 40), ('E', 31), ('C', 36),
+            ('X', 23), ('D', 19), ('U', 35), ('P', 44), ('L', 11),
         })
         {
             byte[] whole = Message(type, 1, new byte[length - 11]);
@@ -195,8 +218,12 @@ public sealed class ItchDecoderTests
     }
 
     [Fact]
-    public void Two_instruments_with_one_symbol_are_refused() => Assert.Throws<ArgumentException>(() => new MarketDataDecoder(
-        [new Instrument { Id = new InstrumentId(1), Symbol = "AAA" }, new Instrument { Id = new InstrumentId(2), Symbol = "AAA" }], 0));
+    public void Two_instruments_with_one_symbol_are_refused()
+    {
+        Instrument first = new() { Id = new InstrumentId(1), Symbol = "AAA" };
+        Instrument second = new() { Id = new InstrumentId(2), Symbol = "AAA" };
+        Assert.Throws<ArgumentException>(() => new MarketDataDecoder([first, second], 0));
+    }
 
     private int Drain(byte[] packet)
     {

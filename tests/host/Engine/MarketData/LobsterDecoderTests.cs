@@ -11,7 +11,8 @@ public sealed class LobsterDecoderTests
 {
     private const long MidnightUtcNs = 1_340_251_200_000_000_000;
 
-    private readonly MarketDataDecoder _decoder = new([new Instrument { Id = new InstrumentId(1), Symbol = "AMZN" }], MidnightUtcNs);
+    private readonly MarketDataDecoder _decoder = new(
+        [new Instrument { Id = new InstrumentId(1), Symbol = "AMZN" }], MidnightUtcNs);
 
     [Theory]
     [InlineData("34200.18960767,1,11885113,21,2238100,1", MarketMessageKind.Add, Side.Buy, 0, false)]
@@ -22,11 +23,14 @@ public sealed class LobsterDecoderTests
     [InlineData("34200.18960767,7,0,0,-1,-1", MarketMessageKind.TradingAction, Side.None, 'H', false)]
     [InlineData("34200.18960767,7,0,0,0,-1", MarketMessageKind.TradingAction, Side.None, 'Q', false)]
     [InlineData("34200.18960767,7,0,0,1,-1", MarketMessageKind.TradingAction, Side.None, 'T', false)]
-    public void Every_type_becomes_its_message(string row, MarketMessageKind kind, Side side, int code, bool isPrintable)
+    public void Every_type_becomes_its_message(
+        string row, MarketMessageKind kind, Side side, int code, bool isPrintable)
     {
         MarketMessage message = Decode(Payload(row))[0];
         bool isHalt = kind == MarketMessageKind.TradingAction;
-        Assert.Equal((kind, side, (byte)code, isPrintable, true), (message.Kind, message.Side, message.Code, message.IsPrintable, message.HasPrice));
+        Assert.Equal(
+            (kind, side, (byte)code, isPrintable, true),
+            (message.Kind, message.Side, message.Code, message.IsPrintable, message.HasPrice));
         Assert.Equal(MidnightUtcNs + 34_200_189_607_670, message.ExchangeTimeNs);
         Assert.Equal((1, isHalt ? 0 : 22_381_000_000L), (message.Instrument.Value, message.Price.Raw));
         Assert.Equal((isHalt ? 0L : 21, isHalt ? 0UL : 11_885_113), (message.Quantity.Raw, message.OrderReference));
@@ -42,30 +46,38 @@ public sealed class LobsterDecoderTests
                 (MarketMessageKind.LevelSet, Side.Buy, 5_000, 10), (MarketMessageKind.LevelSet, Side.Sell, 6_000, 20),
                 (MarketMessageKind.WindowCut, Side.None, 0, 5)],
             messages.Select(message => (message.Kind, message.Side, message.Price.Raw, message.Quantity.Raw)));
-        Assert.All(messages, message => Assert.Equal((1, MidnightUtcNs + 34_200_000_000_000), (message.Instrument.Value, message.ExchangeTimeNs)));
+        Assert.All(messages, message => Assert.Equal(
+            (1, MidnightUtcNs + 34_200_000_000_000), (message.Instrument.Value, message.ExchangeTimeNs)));
         Assert.Equal(1, MarketDataDecoder.CountMessages(PayloadFormat.Lobster, payload));
     }
 
     [Fact]
     public void Without_level_sets_there_is_one_cut() =>
-        Assert.Equal([MarketMessageKind.Add, MarketMessageKind.WindowCut], Decode(Payload("34200,1,1,21,2238100,1")).Select(message => message.Kind));
+        Assert.Equal(
+            [MarketMessageKind.Add, MarketMessageKind.WindowCut],
+            Decode(Payload("34200,1,1,21,2238100,1")).Select(message => message.Kind));
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(-1)]
-    public void An_instrument_outside_the_universe_gives_the_message_without_corrections(int instrument) => Assert.Equal(
-        [(MarketMessageKind.Add, InstrumentId.None)],
-        Decode(Payload("34200,1,1,21,2238100,1", instrument, [(5_000, 10, 1)])).Select(message => (message.Kind, message.Instrument)));
+    public void An_instrument_outside_the_universe_gives_the_message_without_corrections(int instrument) =>
+        Assert.Equal(
+            [(MarketMessageKind.Add, InstrumentId.None)],
+        Decode(Payload("34200,1,1,21,2238100,1", instrument, [(5_000, 10, 1)])).Select(
+            message => (message.Kind, message.Instrument)));
 
     [Fact]
-    public void Times_of_up_to_nine_decimals_are_exact() => Gen.Select(Gen.Long[0, 86_399_999_999_999], Gen.Int[0, 9]).Sample((timeNs, decimals) =>
-    {
-        long unitNs = (long)Math.Pow(10, 9 - decimals);
-        timeNs -= timeNs % unitNs;
-        string fraction = decimals == 0 ? string.Empty : "." + (timeNs % 1_000_000_000).ToString("D9")[..decimals];
-        return Decode(Payload($"{timeNs / 1_000_000_000}{fraction},1,1,21,2238100,1"))[0].ExchangeTimeNs == MidnightUtcNs + timeNs;
-    });
+    public void Times_of_up_to_nine_decimals_are_exact() =>
+        Gen.Select(Gen.Long[0, 86_399_999_999_999], Gen.Int[0, 9]).Sample(
+            (timeNs, decimals) =>
+            {
+                timeNs -= timeNs % (long)Math.Pow(10, 9 - decimals);
+                string fraction = decimals == 0 ? "" : "." + (timeNs % 1_000_000_000).ToString("D9")[..decimals];
+                byte[] payload = Payload($"{timeNs / 1_000_000_000}{fraction},1,1,21,2238100,1");
+                return Decode(payload)[0].ExchangeTimeNs == MidnightUtcNs + timeNs;
+            },
+            threads: 1);
 
     [Theory]
     [InlineData("43002.632812672004", 43_002_632_812_672)]
@@ -142,9 +154,18 @@ public sealed class LobsterDecoderTests
 
     private static byte[] Payload(string row, int instrument = 1, (long Price, long Quantity, long Side)[]? sets = null)
     {
-        LobsterLevelSet[] levels = (sets ?? []).Select(set => new LobsterLevelSet { Price = set.Price, Quantity = set.Quantity, Side = set.Side }).ToArray();
-        LobsterPrefix prefix = new() { Instrument = instrument, WindowLevels = 5, LevelSetCount = (ushort)levels.Length, TextLength = row.Length };
-        return [.. MemoryMarshal.AsBytes([prefix]), .. MemoryMarshal.AsBytes<LobsterLevelSet>(levels), .. Encoding.ASCII.GetBytes(row)];
+        LobsterLevelSet[] levels = (sets ?? [])
+            .Select(set => new LobsterLevelSet { Price = set.Price, Quantity = set.Quantity, Side = set.Side })
+            .ToArray();
+        LobsterPrefix prefix = new()
+        {
+            Instrument = instrument,
+            WindowLevels = 5,
+            LevelSetCount = (ushort)levels.Length,
+            TextLength = row.Length,
+        };
+        ReadOnlySpan<byte> levelBytes = MemoryMarshal.AsBytes<LobsterLevelSet>(levels);
+        return [.. MemoryMarshal.AsBytes([prefix]), .. levelBytes, .. Encoding.ASCII.GetBytes(row)];
     }
 
     private List<MarketMessage> Decode(byte[] payload)

@@ -79,7 +79,8 @@ public sealed class LobsterErrorTests
     public void A_zip_without_the_two_files_says_what_is_missing()
     {
         using TempFolder folder = new();
-        FeedException error = Assert.Throws<FeedException>(() => Open(LobsterZip.Write(folder, ("readme.txt", "hello"))));
+        FeedException error = Assert.Throws<FeedException>(
+            () => Open(LobsterZip.Write(folder, ("readme.txt", "hello"))));
         Assert.Contains("neither", error.Problem);
         Assert.Contains("_orderbook_N.csv", error.Hint);
     }
@@ -105,7 +106,10 @@ public sealed class LobsterErrorTests
     {
         using TempFolder folder = new();
         string file = LobsterZip.Write(
-            folder, (LobsterZip.MessageMember, "x"), (LobsterZip.MessageMember.Replace("21", "22"), "x"), (LobsterZip.OrderbookMember, "x"));
+            folder,
+            (LobsterZip.MessageMember, "x"),
+            (LobsterZip.MessageMember.Replace("21", "22"), "x"),
+            (LobsterZip.OrderbookMember, "x"));
         Assert.Contains("two files of one kind", Assert.Throws<FeedException>(() => Open(file)).Problem);
     }
 

@@ -15,7 +15,8 @@ public sealed class LobsterSourceTests
     public void A_small_day_comes_row_by_row_with_its_level_sets()
     {
         using TempFolder folder = new();
-        using LobsterSource source = new(LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook), new InstrumentId(1));
+        using LobsterSource source = new(
+            LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook), new InstrumentId(1));
         Assert.Equal("TEST", source.Symbol);
         Assert.Equal(2, source.Levels);
         Assert.Equal(new DateOnly(2012, 6, 21), source.TradeDate);
@@ -24,8 +25,10 @@ public sealed class LobsterSourceTests
         Assert.True(source.MoveNext());
         Assert.Equal(source.MidnightUtcNs + 34_200_500_000_000, source.ExchangeTimeNs);
         Assert.Equal(
-            ["HiddenTrade B 1000500 10", "WindowCut 2", "LevelSet S 1001000 100", "LevelSet S 1002000 200", "LevelSet B 1000000 50",
-                "LevelSet B 990000 60", "WindowCut 2"],
+            [
+                "HiddenTrade B 1000500 10", "WindowCut 2", "LevelSet S 1001000 100", "LevelSet S 1002000 200",
+                "LevelSet B 1000000 50", "LevelSet B 990000 60", "WindowCut 2",
+            ],
             Decode(source));
         Assert.True(source.MoveNext());
         Assert.Equal(["Add B 1000100 30", "WindowCut 2"], Decode(source));
@@ -41,7 +44,9 @@ public sealed class LobsterSourceTests
     public void The_row_is_in_the_payload_as_published()
     {
         using TempFolder folder = new();
-        using LobsterSource source = new(LobsterZip.Write(folder, LobsterZip.Messages.Replace("\n", "\r\n"), LobsterZip.Orderbook), new InstrumentId(1));
+        using LobsterSource source = new(
+            LobsterZip.Write(folder, LobsterZip.Messages.Replace("\n", "\r\n"), LobsterZip.Orderbook),
+            new InstrumentId(1));
         Assert.True(source.MoveNext());
         Assert.EndsWith("34200.5,5,0,10,1000500,1", Encoding.ASCII.GetString(source.Payload));
     }
@@ -51,7 +56,8 @@ public sealed class LobsterSourceTests
     {
         using TempFolder folder = new();
         using LobsterSource source = new(
-            LobsterZip.Write(folder, LobsterZip.Messages.TrimEnd(), LobsterZip.Orderbook.TrimEnd()), new InstrumentId(1));
+            LobsterZip.Write(folder, LobsterZip.Messages.TrimEnd(), LobsterZip.Orderbook.TrimEnd()),
+            new InstrumentId(1));
         while (source.MoveNext())
         {
         }
@@ -89,9 +95,10 @@ public sealed class LobsterSourceTests
         while ((status = decoder.Next(source.Payload, out MarketMessage message)) == DecodeStatus.Message)
         {
             Assert.Equal(source.ExchangeTimeNs, message.ExchangeTimeNs);
+            char side = message.Side == Side.Buy ? 'B' : 'S';
             messages.Add(message.Kind == MarketMessageKind.WindowCut
                 ? $"WindowCut {message.Quantity}"
-                : $"{message.Kind} {(message.Side == Side.Buy ? 'B' : 'S')} {message.Price.Raw / 10_000} {message.Quantity}");
+                : $"{message.Kind} {side} {message.Price.Raw / 10_000} {message.Quantity}");
         }
 
         Assert.Equal(DecodeStatus.End, status);

@@ -9,7 +9,8 @@ namespace Strategies.Feeds.Tests.Lobster;
 public sealed class RebuiltBookTests
 {
     private readonly SortedDictionary<long, long> _asks = [];
-    private readonly SortedDictionary<long, long> _bids = new(Comparer<long>.Create((left, right) => right.CompareTo(left)));
+    private readonly SortedDictionary<long, long> _bids =
+        new(Comparer<long>.Create((left, right) => right.CompareTo(left)));
 
     [Fact]
     public void Applying_what_the_decoder_yields_gives_every_row_of_the_orderbook_file()
@@ -18,7 +19,8 @@ public sealed class RebuiltBookTests
         using ZipArchive zip = ZipFile.OpenRead(file);
         using StreamReader reference = new(zip.Entries.Single(entry => entry.Name.Contains("_orderbook_")).Open());
         using LobsterSource source = new(file, new InstrumentId(1));
-        MarketDataDecoder decoder = new([new Instrument { Id = new InstrumentId(1), Symbol = "AMZN" }], source.MidnightUtcNs);
+        MarketDataDecoder decoder = new(
+            [new Instrument { Id = new InstrumentId(1), Symbol = "AMZN" }], source.MidnightUtcNs);
         long messages = 0;
         while (source.MoveNext())
         {
@@ -52,11 +54,7 @@ public sealed class RebuiltBookTests
                 side[message.Price.Raw] = side.GetValueOrDefault(message.Price.Raw) + message.Quantity.Raw;
                 break;
             case MarketMessageKind.Execute or MarketMessageKind.Reduce or MarketMessageKind.Delete:
-                if (side.TryGetValue(message.Price.Raw, out long left) && !SetOrRemove(side, message.Price.Raw, left - message.Quantity.Raw))
-                {
-                    side.Remove(message.Price.Raw);
-                }
-
+                Reduce(side, message.Price.Raw, message.Quantity.Raw);
                 break;
             case MarketMessageKind.LevelSet:
                 side[message.Price.Raw] = message.Quantity.Raw;
@@ -68,10 +66,18 @@ public sealed class RebuiltBookTests
         }
     }
 
-    private static bool SetOrRemove(SortedDictionary<long, long> side, long price, long size)
+    private static void Reduce(SortedDictionary<long, long> side, long price, long size)
     {
-        side[price] = size;
-        return size > 0;
+        if (!side.TryGetValue(price, out long left))
+        {
+            return;
+        }
+
+        side[price] = left - size;
+        if (left <= size)
+        {
+            side.Remove(price);
+        }
     }
 
     private static void Cut(SortedDictionary<long, long> side, long levels)
@@ -82,5 +88,6 @@ public sealed class RebuiltBookTests
         }
     }
 
-    private string Row() => string.Join(',', _asks.Zip(_bids, (ask, bid) => $"{ask.Key / 10_000},{ask.Value},{bid.Key / 10_000},{bid.Value}"));
+    private string Row() => string.Join(
+        ',', _asks.Zip(_bids, (ask, bid) => $"{ask.Key / 10_000},{ask.Value},{bid.Key / 10_000},{bid.Value}"));
 }

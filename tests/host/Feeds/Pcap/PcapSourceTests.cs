@@ -18,7 +18,8 @@ public sealed class PcapSourceTests
     public void Both_byte_orders_and_both_resolutions_are_read(bool isBigEndian, bool isNanosecond, long expectedNs)
     {
         using TempFolder folder = new();
-        using PcapSource source = new(folder.Write("a.pcap", new CaptureBuilder(isBigEndian, isNanosecond).Add(CaptureBuilder.Udp(OneMessage)).Bytes));
+        using PcapSource source = new(folder.Write(
+            "a.pcap", new CaptureBuilder(isBigEndian, isNanosecond).Add(CaptureBuilder.Udp(OneMessage)).Bytes));
         Assert.True(source.MoveNext());
         Assert.Equal(expectedNs, source.ExchangeTimeNs);
         Assert.Equal(OneMessage, source.Payload.ToArray());
@@ -57,7 +58,8 @@ public sealed class PcapSourceTests
         using PcapSource source = new(folder.Write("a.pcap", capture.Bytes));
         Assert.True(source.MoveNext());
         Assert.False(source.MoveNext());
-        Assert.Equal((5L, 2L, 2L, 1L), (source.FramesRead, source.OtherFrames, source.FragmentFrames, source.PacketsRead));
+        Assert.Equal(
+            (5L, 2L, 2L, 1L), (source.FramesRead, source.OtherFrames, source.FragmentFrames, source.PacketsRead));
     }
 
     [Fact]
@@ -68,8 +70,12 @@ public sealed class PcapSourceTests
         CaptureBuilder capture = new();
         foreach (byte[] packet in new[]
         {
-            CaptureBuilder.Mold("S1", 10, delete, delete), CaptureBuilder.Mold("S2", 1, delete), CaptureBuilder.Mold("S1", 15, delete),
-            CaptureBuilder.Mold("S1", 15, delete), CaptureBuilder.Mold("S1", 15, delete, delete), CaptureBuilder.Mold("S1", 20),
+            CaptureBuilder.Mold("S1", 10, delete, delete),
+            CaptureBuilder.Mold("S2", 1, delete),
+            CaptureBuilder.Mold("S1", 15, delete),
+            CaptureBuilder.Mold("S1", 15, delete),
+            CaptureBuilder.Mold("S1", 15, delete, delete),
+            CaptureBuilder.Mold("S1", 20),
         })
         {
             capture.Add(CaptureBuilder.Udp(packet));
@@ -84,7 +90,9 @@ public sealed class PcapSourceTests
 
         Assert.Equal([FeedGap.None, FeedGap.None, new(12, 14), FeedGap.None, FeedGap.None, new(17, 19)], gaps);
         FeedSession first = source.Sessions[0];
-        Assert.Equal(("S1", 5L, 6L, 2L, 6UL, 2UL), (first.Name, first.Packets, first.Messages, first.Gaps, first.MissingMessages, first.DuplicateMessages));
+        Assert.Equal(
+            ("S1", 5L, 6L, 2L, 6UL, 2UL),
+            (first.Name, first.Packets, first.Messages, first.Gaps, first.MissingMessages, first.DuplicateMessages));
         Assert.Equal((10UL, 19UL), (first.FirstSequence, first.LastSequence));
         Assert.Equal(("S2", 0L), (source.Sessions[1].Name, source.Sessions[1].Gaps));
         Assert.Equal((6L, 7L), (source.PacketsRead, source.MessagesRead));
@@ -125,7 +133,8 @@ public sealed class PcapSourceTests
     public void A_frame_that_was_not_captured_whole_is_refused()
     {
         using TempFolder folder = new();
-        FeedException error = ReadToError(folder.Write("a.pcap", new CaptureBuilder().Add(CaptureBuilder.Udp(OneMessage), missingBytes: 10).Bytes));
+        FeedException error = ReadToError(
+            folder.Write("a.pcap", new CaptureBuilder().Add(CaptureBuilder.Udp(OneMessage), missingBytes: 10).Bytes));
         Assert.Contains("were captured", error.Problem);
         Assert.Equal(24, error.Offset);
     }
@@ -136,7 +145,8 @@ public sealed class PcapSourceTests
         using TempFolder folder = new();
         foreach (byte[] payload in new byte[][] { [1, 2, 3], [.. OneMessage, 0], OneMessage[..^1] })
         {
-            FeedException error = ReadToError(folder.Write("a.pcap", new CaptureBuilder().Add(CaptureBuilder.Udp(payload)).Bytes));
+            FeedException error = ReadToError(
+                folder.Write("a.pcap", new CaptureBuilder().Add(CaptureBuilder.Udp(payload)).Bytes));
             Assert.Contains("frame 1", error.Problem);
             Assert.Contains("MoldUDP64", error.Problem);
         }

@@ -4,7 +4,8 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds.Tests.Queue;
 
 /// <summary>A source of packets with known content and varying sizes; may fail after some.</summary>
-internal sealed class FakeSource(int packets, int bytesMax, Exception? failure = null) : PacketSource("fake", FeedKind.ItchFile, new DateOnly(2024, 1, 2))
+internal sealed class FakeSource(int packets, int bytesMax, Exception? failure = null)
+    : PacketSource("fake", FeedKind.ItchFile, new DateOnly(2024, 1, 2))
 {
     private readonly byte[] _buffer = new byte[bytesMax + sizeof(int)];
 

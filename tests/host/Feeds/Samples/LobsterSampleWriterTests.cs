@@ -33,7 +33,9 @@ public sealed class LobsterSampleWriterTests
         using TempFolder folder = new();
         WriteSmall(folder.File("one.zip"));
         byte[] bytes = File.ReadAllBytes(folder.File("one.zip"));
-        Assert.Equal("DIGEST", Convert.ToHexString(SHA256.HashData(bytes)));
+        Assert.Equal(
+            "2F53F8494A797287302065C469DB570790DD67FA96437F3C09A051F419D8E622",
+            Convert.ToHexString(SHA256.HashData(bytes)));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class LobsterSampleWriterTests
         using TempFolder folder = new();
         for (ulong seed = 10; seed < 15; seed++)
         {
-            LobsterSampleWriter.Write(folder.File("day.zip"), new LobsterSampleOptions { Rows = 3_000, Levels = levels, Seed = seed });
+            LobsterSampleWriter.Write(
+                folder.File("day.zip"), new LobsterSampleOptions { Rows = 3_000, Levels = levels, Seed = seed });
             LobsterVerification result = DataVerifier.Verify(folder.File("day.zip")).Lobster!;
             Assert.True(result.IsClean, $"seed {seed}: {result}");
             using LobsterSource source = new(folder.File("day.zip"), new InstrumentId(1));
@@ -88,10 +91,14 @@ public sealed class LobsterSampleWriterTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => LobsterSampleWriter.Write("x.zip", new LobsterSampleOptions { Rows = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LobsterSampleWriter.Write("x.zip", new LobsterSampleOptions { Symbol = "A_B" }));
-        Assert.Throws<FeedException>(() => LobsterSampleWriter.Write("/no/such/folder/x.zip", new LobsterSampleOptions { Rows = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => LobsterSampleWriter.Write("x.zip", new LobsterSampleOptions { Rows = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => LobsterSampleWriter.Write("x.zip", new LobsterSampleOptions { Symbol = "A_B" }));
+        Assert.Throws<FeedException>(
+            () => LobsterSampleWriter.Write("/no/such/folder/x.zip", new LobsterSampleOptions { Rows = 1 }));
     }
 
-    internal static void WriteSmall(string file) => LobsterSampleWriter.Write(file, new LobsterSampleOptions { Rows = 500 });
+    internal static void WriteSmall(string file) =>
+        LobsterSampleWriter.Write(file, new LobsterSampleOptions { Rows = 500 });
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Strategies.Feeds.Tests.Support;
 
-/// <summary>Builds small captures: MoldUDP64 in UDP in IPv4 in Ethernet in pcap, with the variations that a reader must know.</summary>
+/// <summary>
+/// Builds small captures: MoldUDP64 in UDP in IPv4 in Ethernet in pcap, with the variations that a reader must know.
+/// </summary>
 internal sealed class CaptureBuilder(bool isBigEndian = false, bool isNanosecond = true, uint linkType = 1)
 {
     private readonly List<byte> _bytes = Header(isBigEndian, isNanosecond, linkType);
@@ -25,9 +27,11 @@ internal sealed class CaptureBuilder(bool isBigEndian = false, bool isNanosecond
     }
 
     /// <summary>An order delete: the shortest message that names an order.</summary>
-    internal static byte[] Delete(ulong reference) => [(byte)'D', 0, 1, 0, 0, .. Big(34_200_000_000_000, 6), .. Big(reference, 8)];
+    internal static byte[] Delete(ulong reference) =>
+        [(byte)'D', 0, 1, 0, 0, .. Big(34_200_000_000_000, 6), .. Big(reference, 8)];
 
-    internal static byte[] Udp(byte[] payload, int vlanTags = 0, int optionBytes = 0, ushort fragment = 0, byte protocol = 17, int padding = 0)
+    internal static byte[] Udp(
+        byte[] payload, int vlanTags = 0, int optionBytes = 0, ushort fragment = 0, byte protocol = 17, int padding = 0)
     {
         List<byte> frame = [.. new byte[12]];
         for (int tag = 0; tag < vlanTags; tag++)

@@ -8,7 +8,9 @@ internal static class LobsterZip
     internal const string MessageMember = "TEST_2012-06-21_34200000_57600000_message_2.csv";
     internal const string OrderbookMember = "TEST_2012-06-21_34200000_57600000_orderbook_2.csv";
 
-    /// <summary>Two levels a side; row 2 adds in front of the bids, row 3 deletes it, so that 990000 enters from outside again.</summary>
+    /// <summary>
+    /// Two levels a side; row 2 adds in front of the bids, row 3 deletes it, so that 990000 enters from outside again.
+    /// </summary>
     internal const string Messages = "34200.5,5,0,10,1000500,1\n34200.75,1,7,30,1000100,1\n34201,3,7,30,1000100,1\n";
 
     internal const string Orderbook =

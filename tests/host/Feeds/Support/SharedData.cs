@@ -1,6 +1,8 @@
 namespace Strategies.Feeds.Tests.Support;
 
-/// <summary>Finds the market data that lies beside the project; a test without it fails in CI and is skipped elsewhere.</summary>
+/// <summary>
+/// Finds the market data that lies beside the project; a test without it fails in CI and is skipped elsewhere.
+/// </summary>
 internal static class SharedData
 {
     internal static string Find(string name)

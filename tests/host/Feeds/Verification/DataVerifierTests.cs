@@ -85,7 +85,17 @@ public sealed class DataVerifierTests
     {
         DataReport report = DataVerifier.Verify(SharedData.Find("itch/RITCH.ex20101224.reframed.itch"));
         Assert.Equal(
-            Counts(("A", 4_997), ("D", 1_745), ("E", 198), ("F", 3), ("H", 3), ("P", 5_000), ("R", 3), ("S", 6), ("U", 12), ("X", 45)),
+            Counts(
+                ("A", 4_997),
+                ("D", 1_745),
+                ("E", 198),
+                ("F", 3),
+                ("H", 3),
+                ("P", 5_000),
+                ("R", 3),
+                ("S", 6),
+                ("U", 12),
+                ("X", 45)),
             report.CountsByType);
         Assert.Equal(12_012, report.Messages);
         Assert.Equal(["ALC", "BOB", "CHAR"], report.Symbols);
@@ -96,12 +106,14 @@ public sealed class DataVerifierTests
     [Fact]
     public void The_capture_of_two_packets_has_the_counts_of_the_data_readme()
     {
-        DataReport report = DataVerifier.Verify(SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap"));
+        DataReport report = DataVerifier.Verify(
+            SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap"));
         Assert.Equal(Counts(("A", 36), ("D", 1), ("F", 2)), report.CountsByType);
         Assert.Equal((2L, 39L), (report.Packets, report.Messages));
         Assert.Equal(new DateOnly(2023, 8, 22), report.TradeDate);
         FeedSession session = Assert.Single(report.Sessions);
-        Assert.Equal(("000010059B", 14_764_496UL, 19_009_154UL), (session.Name, session.FirstSequence, session.LastSequence));
+        Assert.Equal(
+            ("000010059B", 14_764_496UL, 19_009_154UL), (session.Name, session.FirstSequence, session.LastSequence));
         Assert.Equal((1L, 4_244_620UL, 0UL), (session.Gaps, session.MissingMessages, session.DuplicateMessages));
         Assert.True(report.IsClean);
     }
