@@ -79,7 +79,7 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     }
 
     private bool IsOfFramework(TypeReferenceHandle handle) => PackageImages.AssemblyOf(image.Metadata, handle) is { } assembly
-        && assembly != Packages.PackageLayout.SdkAssembly && package.Find(assembly) is null;
+        && package.Find(assembly) is null && FrameworkAssemblies.FindVersion(assembly) is not null;
 
     private static string Show(string fullName)
     {

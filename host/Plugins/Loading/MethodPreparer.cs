@@ -20,6 +20,7 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
 
     private readonly HashSet<MethodBase> _seen = [];
     private readonly HashSet<Type> _seenTypes = [];
+    private readonly HashSet<Type> _seenDefaults = [];
     private readonly Queue<MethodBase> _toFollow = [];
 
     /// <summary>Prepares all methods that a closed type declares, of its base types too.</summary>
@@ -57,6 +58,7 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
         {
             counters.Instantiations++;
             constructors.Run(declaring);
+            AddDefaultComparer(declaring);
         }
         else
         {
@@ -80,6 +82,21 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
             {
                 FollowBody(method, il, isOwn);
             }
+        }
+    }
+
+    /// <summary>
+    /// The default comparers of a type are made by reflection and called virtually: no call leads to their methods, so what stands
+    /// behind <c>Default</c> is added whenever code of the comparer's base type is.
+    /// </summary>
+    private void AddDefaultComparer(Type declaring)
+    {
+        bool isComparer = declaring.IsGenericType
+            && (declaring.GetGenericTypeDefinition() == typeof(EqualityComparer<>) || declaring.GetGenericTypeDefinition() == typeof(Comparer<>));
+        if (isComparer && _seenDefaults.Add(declaring)
+            && declaring.GetProperty(nameof(Comparer<>.Default), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is { } comparer)
+        {
+            AddType(comparer.GetType());
         }
     }
 
@@ -112,10 +129,10 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
         {
             return method.Module.ResolveMember(token, typeArguments, methodArguments);
         }
-        catch (Exception exception) when (!isOwn)
+        catch (Exception exception) when (!isOwn && exception is (ArgumentException or NotSupportedException or BadImageFormatException
+            or TypeLoadException or MissingMemberException))
         {
             // Framework bodies name things that reflection does not show; they are counted, and warming finds what is behind them.
-            _ = exception;
             counters.Unresolved++;
             return null;
         }

@@ -8,6 +8,7 @@ using Strategies.Sdk;
 
 namespace Strategies.Plugins.Tests;
 
+[Collection(AloneCollection.Name)]
 public sealed class RetiredListTests : IDisposable
 {
     private readonly LoaderFixture _fixture = new();
