@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Strategies.Plugins.Checking;
 
-/// <summary>The assemblies of the running .NET, by name and version. The host's own assemblies are not among them.</summary>
+/// <summary>
+/// The assemblies of the running .NET, by name and version. The host's own assemblies are not among them.
+/// </summary>
 internal static class FrameworkAssemblies
 {
     private static readonly ConcurrentDictionary<string, Version?> Versions = new(StringComparer.Ordinal);
@@ -15,7 +17,8 @@ internal static class FrameworkAssemblies
 
     private static Version? ReadVersion(string name)
     {
-        bool looksLikeOne = name is "mscorlib" or "netstandard" or "WindowsBase" || name.StartsWith("System", StringComparison.Ordinal)
+        bool looksLikeOne = name is "mscorlib" or "netstandard" or "WindowsBase"
+            || name.StartsWith("System", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.", StringComparison.Ordinal);
         string path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll");
         return looksLikeOne && File.Exists(path) ? AssemblyName.GetAssemblyName(path).Version : null;

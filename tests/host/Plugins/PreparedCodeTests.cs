@@ -114,7 +114,10 @@ public sealed class PreparedCodeTests : IDisposable
         Assert.Equal(0, callbacks.RunOnFreshThread(instance, 20, withContext: false));
     }
 
-    /// <summary>Calls the callbacks as the engine does, first on a strategy of the test's own so that the host's side is compiled.</summary>
+    /// <summary>
+    /// Calls the callbacks as the engine does, first on a strategy of the test's own so that the host's side is
+    /// compiled.
+    /// </summary>
     private sealed class Callbacks
     {
         private readonly byte[] _state = new byte[65536];
@@ -144,8 +147,10 @@ public sealed class PreparedCodeTests : IDisposable
             for (int round = 1; round <= rounds; round++)
             {
                 InstrumentId instrument = new(round % 4 + 1);
-                strategy.OnBook(new BookEvent { Instrument = instrument, Price = new Price(rounds - round), Quantity = round });
-                strategy.OnTrade(new TradeEvent { Instrument = instrument, Price = new Price(round), Quantity = round });
+                strategy.OnBook(
+                    new BookEvent { Instrument = instrument, Price = new Price(rounds - round), Quantity = round });
+                strategy.OnTrade(
+                    new TradeEvent { Instrument = instrument, Price = new Price(round), Quantity = round });
                 strategy.OnOrderUpdate(new OrderUpdate { Instrument = instrument, CumQty = round, LeavesQty = 1 });
                 strategy.OnMarketStatus(new MarketStatusEvent { Instrument = instrument });
                 if (withContext)
