@@ -50,11 +50,11 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
 
     private static bool IsPublic(MetadataReader reader, TypeDefinition type) =>
         (type.Attributes & TypeAttributes.VisibilityMask) switch
-    {
-        TypeAttributes.Public => true,
-        TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
-        _ => false,
-    };
+        {
+            TypeAttributes.Public => true,
+            TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
+            _ => false,
+        };
 
     private bool DerivesFromStrategy(AssemblyImage image, TypeDefinitionHandle handle)
     {

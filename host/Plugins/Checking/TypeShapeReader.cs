@@ -49,10 +49,10 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
 
     public TypeShape GetGenericInstantiation(TypeShape genericType, ImmutableArray<TypeShape> typeArguments) =>
         genericType with
-    {
-        Name = $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
-        IsUnmanaged = genericType.IsUnmanaged && typeArguments.All(argument => argument.IsUnmanaged),
-    };
+        {
+            Name = $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
+            IsUnmanaged = genericType.IsUnmanaged && typeArguments.All(argument => argument.IsUnmanaged),
+        };
 
     public TypeShape GetTypeFromSpecification(
         MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>

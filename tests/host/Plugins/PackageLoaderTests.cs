@@ -60,8 +60,13 @@ public sealed class PackageLoaderTests : IDisposable
         for (int number = 1; number <= 40; number++)
         {
             first.OnTrade(
-                new TradeEvent { Instrument = new InstrumentId(number % 5 + 1), Price = new Price(
-                number), Quantity = number });
+                new TradeEvent
+                {
+                    Instrument = new InstrumentId(number % 5 + 1),
+                    Price = new Price(
+                number),
+                    Quantity = number
+                });
         }
 
         byte[] saved = Save(first);
