@@ -4,7 +4,8 @@ namespace Strategies.Plugins;
 
 /// <summary>A strategy package cannot be used: what is wrong, where, and what to do about it.</summary>
 /// <remarks>
-/// Holds text only, never an exception or a type of the package: a stored stack trace would keep the package's context alive.
+/// Holds text only, never an exception or a type of the package: a stored stack trace would keep the package's context
+/// alive.
 /// </remarks>
 public sealed class PackageException : Exception
 {

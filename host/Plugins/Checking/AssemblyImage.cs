@@ -45,7 +45,8 @@ internal sealed class AssemblyImage : IDisposable
         PEReader image = new(file.Bytes);
         try
         {
-            return image.HasMetadata ? new AssemblyImage(file, image) : throw new BadImageFormatException("it has no .NET metadata");
+            return image.HasMetadata ? new AssemblyImage(file, image)
+                : throw new BadImageFormatException("it has no .NET metadata");
         }
         catch
         {
@@ -54,7 +55,8 @@ internal sealed class AssemblyImage : IDisposable
         }
     }
 
-    internal bool TryFindType(string fullName, out TypeDefinitionHandle handle) => _types.TryGetValue(fullName, out handle);
+    internal bool TryFindType(string fullName, out TypeDefinitionHandle handle) =>
+        _types.TryGetValue(fullName, out handle);
 
     public void Dispose() => Image.Dispose();
 }

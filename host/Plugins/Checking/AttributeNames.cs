@@ -12,7 +12,8 @@ internal static class AttributeNames
         EntityHandle type = constructor.Kind switch
         {
             HandleKind.MemberReference => reader.GetMemberReference((MemberReferenceHandle)constructor).Parent,
-            HandleKind.MethodDefinition => reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType(),
+            HandleKind.MethodDefinition =>
+                reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType(),
             _ => default,
         };
         return type.Kind switch

@@ -35,7 +35,8 @@ internal sealed class DeclarationCheck(AssemblyImage image, UseRecorder uses)
         }
         else if (type.Kind == HandleKind.TypeSpecification)
         {
-            Mention(place, _metadata.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(TypeMentionReader.Instance, null));
+            Mention(place, _metadata.GetTypeSpecification((TypeSpecificationHandle)type)
+                .DecodeSignature(TypeMentionReader.Instance, null));
         }
     }
 

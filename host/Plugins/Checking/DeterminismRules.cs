@@ -1,17 +1,17 @@
 namespace Strategies.Plugins.Checking;
 
 /// <summary>
-/// What strategies may use of the framework: the whole policy, to be read from top to bottom. The first type rule that covers a
-/// type decides; without one its namespace does, and a namespace that is not listed is refused: what nobody has thought about
-/// is not known to give the same result twice.
+/// What strategies may use of the framework: the whole policy, to be read from top to bottom. The first type rule that
+/// covers a type decides; without one its namespace does, and a namespace that is not listed is refused: what nobody
+/// has thought about is not known to give the same result twice.
 /// </summary>
 /// <remarks>
-/// Decisions worth knowing. <c>FusedMultiplyAdd</c> is allowed: IEEE 754 fixes its result, and the software path gives the same
-/// bits as the instruction. <c>Interlocked</c> and <c>Volatile</c> are allowed, since the compiler puts them into every
-/// <c>event</c>; everything else of <c>System.Threading</c> is refused, cancellation tokens too. Pointers, <c>Unsafe</c> and the
-/// members of <c>MemoryMarshal</c> that make references are refused, and assemblies compiled with <c>AllowUnsafeBlocks</c>: a wild
-/// write cannot be quarantined. Rented arrays are
-/// refused: they hold what others left there. What the compiler itself needs is allowed where the compiler puts it.
+/// Decisions worth knowing. <c>FusedMultiplyAdd</c> is allowed: IEEE 754 fixes its result, and the software path gives
+/// the same bits as the instruction. <c>Interlocked</c> and <c>Volatile</c> are allowed, since the compiler puts them
+/// into every <c>event</c>; everything else of <c>System.Threading</c> is refused, cancellation tokens too. Pointers,
+/// <c>Unsafe</c> and the members of <c>MemoryMarshal</c> that make references are refused, and assemblies compiled with
+/// <c>AllowUnsafeBlocks</c>: a wild write cannot be quarantined. Rented arrays are refused: they hold what others left
+/// there. What the compiler itself needs is allowed where the compiler puts it.
 /// </remarks>
 internal static class DeterminismRules
 {
@@ -20,7 +20,8 @@ internal static class DeterminismRules
     private const string Transcendental = "its result differs between CPUs, use DeterministicMath";
     private const string HardwarePath = "its result depends on the CPU's instructions";
     private const string HashCode = "hash codes differ from process to process; combine the numbers yourself";
-    private const string HashOrder = "it enumerates in the order of hash codes, which differs between processes; use Dictionary or a sorted one";
+    private const string HashOrder =
+        "it enumerates in the order of hash codes, which differs between processes; use Dictionary or a sorted one";
     private const string Culture = "use CultureInfo.InvariantCulture";
     private const string Threads = "the engine calls a strategy on one thread; keep the work in its callbacks";
     private const string Outside = "a strategy sees the market through its callbacks and Context only";
@@ -31,15 +32,19 @@ internal static class DeterminismRules
 
     private static readonly string[] Transcendentals =
     [
-        "Exp", "Exp2", "Exp10", "ExpM1", "Exp2M1", "Exp10M1", "Log", "Log2", "Log10", "LogP1", "Log2P1", "Log10P1", "Pow", "Cbrt", "RootN", "Hypot",
-        "Sin", "SinPi", "Cos", "CosPi", "SinCos", "SinCosPi", "Tan", "TanPi", "Asin", "AsinPi", "Acos", "AcosPi", "Atan", "AtanPi", "Atan2", "Atan2Pi",
-        "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "ReciprocalEstimate", "ReciprocalSqrtEstimate", "MultiplyAddEstimate",
+        "Exp", "Exp2", "Exp10", "ExpM1", "Exp2M1", "Exp10M1", "Log", "Log2", "Log10", "LogP1", "Log2P1", "Log10P1",
+        "Pow", "Cbrt", "RootN", "Hypot",
+        "Sin", "SinPi", "Cos", "CosPi", "SinCos", "SinCosPi", "Tan", "TanPi", "Asin", "AsinPi", "Acos", "AcosPi",
+        "Atan", "AtanPi", "Atan2", "Atan2Pi",
+        "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "ReciprocalEstimate", "ReciprocalSqrtEstimate",
+        "MultiplyAddEstimate",
         "MinNative", "MaxNative", "ClampNative", "ConvertToIntegerNative",
     ];
 
     private static readonly string[] ExactMath =
     [
-        "Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor", "FusedMultiplyAdd", "IEEERemainder",
+        "Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor",
+        "FusedMultiplyAdd", "IEEERemainder",
         "ILogB", "Max", "MaxMagnitude", "Min", "MinMagnitude", "Round", "ScaleB", "Sign", "Sqrt", "Truncate",
     ];
 
@@ -70,7 +75,8 @@ internal static class DeterminismRules
         TypeRule.Refuse("System.Numerics.Plane", HardwarePath),
 
         // Clocks and time zones.
-        TypeRule.RefuseMembers("System.DateTime", Clock, "Now", "UtcNow", "Today", "ToLocalTime", "IsDaylightSavingTime"),
+        TypeRule.RefuseMembers(
+            "System.DateTime", Clock, "Now", "UtcNow", "Today", "ToLocalTime", "IsDaylightSavingTime"),
         TypeRule.RefuseMembers("System.DateTimeOffset", Clock, "Now", "UtcNow", "LocalDateTime", "ToLocalTime"),
         TypeRule.Refuse("System.TimeProvider", Clock),
         TypeRule.Refuse("System.TimeZone*", Clock),
@@ -85,11 +91,15 @@ internal static class DeterminismRules
         TypeRule.Refuse("System.Collections.Immutable.ImmutableHashSet*", HashOrder),
 
         // Culture.
-        TypeRule.AllowOnly("System.Globalization.CultureInfo", Culture, "InvariantCulture", "NumberFormat", "DateTimeFormat", "TextInfo", "CompareInfo"),
+        TypeRule.AllowOnly(
+            "System.Globalization.CultureInfo", Culture, "InvariantCulture", "NumberFormat", "DateTimeFormat",
+            "TextInfo", "CompareInfo"),
         TypeRule.RefuseMembers("System.Globalization.NumberFormatInfo", Culture, "CurrentInfo"),
         TypeRule.RefuseMembers("System.Globalization.DateTimeFormatInfo", Culture, "CurrentInfo"),
         TypeRule.Refuse("System.Globalization.RegionInfo", Culture),
-        TypeRule.RefuseMembers("System.StringComparer", "use StringComparer.Ordinal", "CurrentCulture", "CurrentCultureIgnoreCase", "Create"),
+        TypeRule.RefuseMembers(
+            "System.StringComparer", "use StringComparer.Ordinal", "CurrentCulture", "CurrentCultureIgnoreCase",
+            "Create"),
 
         // Threads, tasks and async.
         TypeRule.Allow("System.Threading.Interlocked"),
@@ -120,26 +130,34 @@ internal static class DeterminismRules
         TypeRule.Allow("System.Diagnostics.UnreachableException"),
 
         // Reflection.
-        TypeRule.AllowOnly("System.Type", Reflection, "GetTypeFromHandle", "op_Equality", "op_Inequality", "Name", "FullName", "ToString", "Equals"),
-        TypeRule.Refuse("System.Activator", "new T() of a type parameter compiles to it too; hand in a Func<T> instead"),
+        TypeRule.AllowOnly(
+            "System.Type", Reflection, "GetTypeFromHandle", "op_Equality", "op_Inequality", "Name", "FullName",
+            "ToString", "Equals"),
+        TypeRule.Refuse(
+            "System.Activator", "new T() of a type parameter compiles to it too; hand in a Func<T> instead"),
         TypeRule.RefuseMembers("System.Delegate", Reflection, "DynamicInvoke", "CreateDelegate", "Method"),
         TypeRule.Refuse("System.Reflection.Emit*", Reflection),
         TypeRule.Refuse("System.Runtime.CompilerServices.UnsafeAccessorAttribute", Reflection),
         TypeRule.Refuse("System.Runtime.CompilerServices.CallSite*", Reflection),
         TypeRule.Refuse("System.Runtime.CompilerServices.RuntimeFeature", HardwarePath),
         TypeRule.AllowOnly(
-            "System.Runtime.CompilerServices.RuntimeHelpers", Reflection, "InitializeArray", "CreateSpan", "GetSubArray", "IsReferenceOrContainsReferences",
+            "System.Runtime.CompilerServices.RuntimeHelpers", Reflection, "InitializeArray", "CreateSpan",
+            "GetSubArray", "IsReferenceOrContainsReferences",
             "EnsureSufficientExecutionStack"),
 
         // Memory that the runtime does not guard, and what depends on the collector.
         TypeRule.Refuse("System.Runtime.CompilerServices.Unsafe", Memory),
-        TypeRule.AllowOnly("System.Runtime.InteropServices.MemoryMarshal", Memory, "AsBytes", "Cast", "Read", "Write", "TryRead", "TryWrite"),
+        TypeRule.AllowOnly(
+            "System.Runtime.InteropServices.MemoryMarshal", Memory, "AsBytes", "Cast", "Read", "Write", "TryRead",
+            "TryWrite"),
         TypeRule.Allow("System.Runtime.InteropServices.CollectionsMarshal"),
         TypeRule.Allow("System.Runtime.InteropServices.ImmutableCollectionsMarshal"),
         TypeRule.Allow("System.Runtime.InteropServices.UnmanagedType"),
         TypeRule.Refuse("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute", Memory),
-        TypeRule.Refuse("System.Buffers.ArrayPool`1", "a rented array holds what others left there; keep an array in a field"),
-        TypeRule.Refuse("System.Buffers.MemoryPool`1", "rented memory holds what others left there; keep an array in a field"),
+        TypeRule.Refuse(
+            "System.Buffers.ArrayPool`1", "a rented array holds what others left there; keep an array in a field"),
+        TypeRule.Refuse(
+            "System.Buffers.MemoryPool`1", "rented memory holds what others left there; keep an array in a field"),
         TypeRule.AllowOnly("System.GC", Collector, "SuppressFinalize", "KeepAlive"),
         TypeRule.Refuse("System.WeakReference*", Collector),
         TypeRule.Refuse("System.Runtime.CompilerServices.ConditionalWeakTable*", Collector),
@@ -150,7 +168,8 @@ internal static class DeterminismRules
     /// <summary>Namespaces whose types are allowed where no rule above says otherwise.</summary>
     internal static readonly HashSet<string> AllowedNamespaces = new(StringComparer.Ordinal)
     {
-        "System", "System.Buffers", "System.Buffers.Binary", "System.Buffers.Text", "System.Collections", "System.Collections.Generic",
+        "System", "System.Buffers", "System.Buffers.Binary", "System.Buffers.Text", "System.Collections",
+        "System.Collections.Generic",
         "System.Collections.Immutable", "System.Collections.ObjectModel", "System.Globalization", "System.Linq",
         "System.Numerics", "System.Runtime.CompilerServices", "System.Text",
     };

@@ -9,5 +9,6 @@ internal readonly record struct IlInstruction(OpCode OpCode, int Token)
 {
     /// <summary>True when it names a type, method or field.</summary>
     internal bool NamesMember =>
-        OpCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
+        OpCode.OperandType
+            is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
 }

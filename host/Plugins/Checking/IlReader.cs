@@ -39,14 +39,16 @@ internal static class IlReader
                 throw new BadImageFormatException("a method body ends within an instruction");
             }
 
-            instructions.Add(new IlInstruction(opCode, HasToken(opCode) ? BinaryPrimitives.ReadInt32LittleEndian(il[position..]) : 0));
+            int token = HasToken(opCode) ? BinaryPrimitives.ReadInt32LittleEndian(il[position..]) : 0;
+            instructions.Add(new IlInstruction(opCode, token));
             position += size;
         }
 
         return instructions;
     }
 
-    private static bool HasToken(OpCode opCode) => opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField
+    private static bool HasToken(OpCode opCode) =>
+        opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField
         or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig;
 
     private static int OperandSize(OpCode opCode, ReadOnlySpan<byte> rest) => opCode.OperandType switch
@@ -55,7 +57,8 @@ internal static class IlReader
         OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
         OperandType.InlineVar => 2,
         OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => rest.Length < 4 ? -1 : checked(4 + 4 * BinaryPrimitives.ReadInt32LittleEndian(rest)),
+        OperandType.InlineSwitch =>
+            rest.Length < 4 ? -1 : checked(4 + 4 * BinaryPrimitives.ReadInt32LittleEndian(rest)),
         _ => 4,
     };
 }

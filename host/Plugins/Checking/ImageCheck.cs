@@ -3,7 +3,9 @@ using System.Reflection.PortableExecutable;
 
 namespace Strategies.Plugins.Checking;
 
-/// <summary>Checks the kind of file: IL only, one file, under its own name, with no way around other assemblies' access rules.</summary>
+/// <summary>
+/// Checks the kind of file: IL only, one file, under its own name, with no way around other assemblies' access rules.
+/// </summary>
 internal sealed class ImageCheck(ViolationList violations)
 {
     internal void Check(AssemblyImage image)
@@ -11,11 +13,14 @@ internal sealed class ImageCheck(ViolationList violations)
         CorHeader header = image.Image.PEHeaders.CorHeader!;
         if ((header.Flags & CorFlags.ILOnly) == 0 || header.VtableFixupsDirectory.Size > 0)
         {
-            violations.Add(image.FileName, "", "it is a mixed-mode assembly with native code", "build it as managed code");
+            violations.Add(
+                image.FileName, "", "it is a mixed-mode assembly with native code", "build it as managed code");
         }
         else if (header.ManagedNativeHeaderDirectory.Size > 0)
         {
-            violations.Add(image.FileName, "", "it is a native (ReadyToRun) image", "build without PublishReadyToRun; the code is compiled at load anyway");
+            violations.Add(
+                image.FileName, "", "it is a native (ReadyToRun) image",
+                "build without PublishReadyToRun; the code is compiled at load anyway");
         }
 
         if (image.Metadata.AssemblyFiles.Count > 0)
@@ -25,7 +30,8 @@ internal sealed class ImageCheck(ViolationList violations)
 
         if (image.Name + Packages.StrategyPackage.AssemblyExtension != image.FileName)
         {
-            violations.Add(image.FileName, "", $"it holds the assembly {image.Name}", "give the file the assembly's name");
+            violations.Add(
+                image.FileName, "", $"it holds the assembly {image.Name}", "give the file the assembly's name");
         }
 
         foreach (CustomAttributeHandle handle in image.Metadata.GetModuleDefinition().GetCustomAttributes())
@@ -33,13 +39,15 @@ internal sealed class ImageCheck(ViolationList violations)
             if (AttributeNames.Of(image.Metadata, handle) == "System.Security.UnverifiableCodeAttribute")
             {
                 violations.Add(
-                    image.FileName, "", "it is compiled with AllowUnsafeBlocks: a pointer may be anywhere in it", DeterminismRules.MemoryHint);
+                    image.FileName, "", "it is compiled with AllowUnsafeBlocks: a pointer may be anywhere in it",
+                    DeterminismRules.MemoryHint);
             }
         }
 
         foreach (CustomAttributeHandle handle in image.Metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
-            if (AttributeNames.Of(image.Metadata, handle).EndsWith("IgnoresAccessChecksToAttribute", StringComparison.Ordinal))
+            if (AttributeNames.Of(image.Metadata, handle)
+                .EndsWith("IgnoresAccessChecksToAttribute", StringComparison.Ordinal))
             {
                 violations.Add(image.FileName, "", "it asks to see other assemblies' internals", "use the public SDK");
             }

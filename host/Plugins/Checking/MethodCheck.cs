@@ -17,13 +17,15 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         {
             MethodDefinition method = _metadata.GetMethodDefinition(handle);
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
-            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null : SourceNames.SourceMethod(_metadata, method);
+            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
+                : SourceNames.SourceMethod(_metadata, method);
             if (place is not null)
             {
                 CheckDeclaration(place, method);
             }
 
-            if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
+            if (method.RelativeVirtualAddress != 0
+                && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
             {
                 CheckBody(place, method);
             }
@@ -40,7 +42,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             violations.Add(image.FileName, place, $"P/Invoke into {library} is refused", DeterminismRules.MemoryHint);
         }
         else if ((method.ImplAttributes & (MethodImplAttributes.InternalCall | MethodImplAttributes.Unmanaged)) != 0
-            || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
+            || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask)
+                is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
         {
             violations.Add(image.FileName, place, "a method without IL is refused", DeterminismRules.MemoryHint);
         }
@@ -50,7 +53,9 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             && method.GetParameters().Count == 0;
         if (isFinalizer)
         {
-            violations.Add(image.FileName, place, "a finalizer is refused", "it runs when the garbage collector likes; use OnStop");
+            violations.Add(
+                image.FileName, place, "a finalizer is refused",
+                "it runs when the garbage collector likes; use OnStop");
         }
     }
 
@@ -58,7 +63,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
     {
         MethodBodyBlock body = image.Image.GetMethodBody(method.RelativeVirtualAddress);
         string caller = _metadata.GetString(method.Name);
-        bool isIterator = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name).Contains(">d__", StringComparison.Ordinal);
+        bool isIterator = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name)
+            .Contains(">d__", StringComparison.Ordinal);
         foreach (IlInstruction instruction in IlReader.Read(body.GetILContent().AsSpan()))
         {
             if (instruction.OpCode == OpCodes.Calli)
@@ -73,7 +79,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
 
         if (!body.LocalSignature.IsNil)
         {
-            foreach (TypeMentions local in _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(TypeMentionReader.Instance, null))
+            foreach (TypeMentions local in _metadata.GetStandaloneSignature(body.LocalSignature)
+                .DecodeLocalSignature(TypeMentionReader.Instance, null))
             {
                 Mention(place, local);
             }
@@ -88,7 +95,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 uses.UseType(place, (TypeReferenceHandle)handle);
                 break;
             case HandleKind.TypeSpecification:
-                Mention(place, _metadata.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(TypeMentionReader.Instance, null));
+                Mention(place, _metadata.GetTypeSpecification((TypeSpecificationHandle)handle)
+                    .DecodeSignature(TypeMentionReader.Instance, null));
                 break;
             case HandleKind.MethodSpecification:
                 MethodSpecification specification = _metadata.GetMethodSpecification((MethodSpecificationHandle)handle);
@@ -100,7 +108,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
 
                 break;
             case HandleKind.MethodDefinition:
-                uses.UseHashCode(place, caller, _metadata.GetString(_metadata.GetMethodDefinition((MethodDefinitionHandle)handle).Name));
+                MethodDefinition called = _metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
+                uses.UseHashCode(place, caller, _metadata.GetString(called.Name));
                 break;
             case HandleKind.MemberReference:
                 CheckMember(place, caller, isIterator, _metadata.GetMemberReference((MemberReferenceHandle)handle));
@@ -117,7 +126,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         {
             HandleKind.TypeReference => TypeMentions.Of((TypeReferenceHandle)member.Parent),
             HandleKind.TypeSpecification =>
-                _metadata.GetTypeSpecification((TypeSpecificationHandle)member.Parent).DecodeSignature(TypeMentionReader.Instance, null),
+                _metadata.GetTypeSpecification((TypeSpecificationHandle)member.Parent)
+                    .DecodeSignature(TypeMentionReader.Instance, null),
             _ => TypeMentions.None,
         };
         if (parent.Head.IsNil)
@@ -132,7 +142,9 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         Mention(place, parent);
     }
 
-    /// <summary>Every iterator compares the number of its thread, only to know whether it may use itself as its enumerator.</summary>
+    /// <summary>
+    /// Every iterator compares the number of its thread, only to know whether it may use itself as its enumerator.
+    /// </summary>
     private bool IsIteratorsThreadNumber(TypeReferenceHandle type, string member) =>
         member == "get_CurrentManagedThreadId" && SourceNames.FullName(_metadata, type) == "System.Environment";
 

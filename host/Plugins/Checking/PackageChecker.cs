@@ -3,8 +3,9 @@ using Strategies.Plugins.Packages;
 namespace Strategies.Plugins.Checking;
 
 /// <summary>
-/// Reads a package's assemblies as data, without loading them, and refuses what would break replay, hot swap or containment: see
-/// <see cref="DeterminismRules"/> for the policy. It guards against mistakes, not against malice: packages come from the house.
+/// Reads a package's assemblies as data, without loading them, and refuses what would break replay, hot swap or
+/// containment: see <see cref="DeterminismRules"/> for the policy. It guards against mistakes, not against malice:
+/// packages come from the house.
 /// </summary>
 /// <remarks>Housekeeping thread. Private dependencies obey the same rules as the strategy.</remarks>
 public static class PackageChecker
@@ -36,7 +37,8 @@ public static class PackageChecker
     public static string RequireAccepted(StrategyPackage package)
     {
         CheckResult result = Check(package);
-        return result.IsAccepted ? result.StrategyTypeName! : throw new PackageException(package.MainAssembly.Name, result.Violations, result.TotalCount);
+        return result.IsAccepted ? result.StrategyTypeName!
+            : throw new PackageException(package.MainAssembly.Name, result.Violations, result.TotalCount);
     }
 
     private static PackageImages Open(StrategyPackage package, ViolationList violations)
@@ -46,7 +48,9 @@ public static class PackageChecker
         {
             if (file.SimpleName.Equals(PackageLayout.SdkAssembly, StringComparison.OrdinalIgnoreCase))
             {
-                violations.Add(file.Name, "", "the SDK is in the package", "reference it with <Private>false</Private>: the host brings its own");
+                violations.Add(
+                    file.Name, "", "the SDK is in the package",
+                    "reference it with <Private>false</Private>: the host brings its own");
                 continue;
             }
 
@@ -81,10 +85,12 @@ public static class PackageChecker
         {
             check();
         }
-        catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException or ArgumentException
+        catch (Exception exception) when (
+            exception is BadImageFormatException or InvalidOperationException or ArgumentException
             or OverflowException or InvalidCastException or InsufficientExecutionStackException)
         {
-            violations.Add(fileName, "", $"it is not a valid .NET assembly: {exception.Message}", "build the package again");
+            violations.Add(
+                fileName, "", $"it is not a valid .NET assembly: {exception.Message}", "build the package again");
         }
     }
 }

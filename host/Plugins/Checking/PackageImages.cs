@@ -26,18 +26,21 @@ internal sealed class PackageImages : IDisposable
         return scope.Kind switch
         {
             HandleKind.TypeReference => AssemblyOf(reader, (TypeReferenceHandle)scope),
-            HandleKind.AssemblyReference => reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name),
+            HandleKind.AssemblyReference =>
+                reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name),
             _ => null,
         };
     }
 
     /// <summary>Follows a reference into the package; false when it points out of it.</summary>
-    internal bool TryResolve(AssemblyImage from, TypeReferenceHandle handle, out AssemblyImage image, out TypeDefinitionHandle type)
+    internal bool TryResolve(
+        AssemblyImage from, TypeReferenceHandle handle, out AssemblyImage image, out TypeDefinitionHandle type)
     {
         string? assembly = AssemblyOf(from.Metadata, handle);
         image = assembly is null ? from : Find(assembly) ?? from;
         type = default;
-        return (assembly is null || Find(assembly) is not null) && image.TryFindType(SourceNames.FullName(from.Metadata, handle), out type);
+        return (assembly is null || Find(assembly) is not null)
+            && image.TryFindType(SourceNames.FullName(from.Metadata, handle), out type);
     }
 
     public void Dispose() => All.ForEach(image => image.Dispose());

@@ -4,7 +4,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Plugins.Checking;
 
-/// <summary>Checks that everything an assembly refers to is there: framework, SDK or the package itself, in no newer version.</summary>
+/// <summary>
+/// Checks that everything an assembly refers to is there: framework, SDK or the package itself, in no newer version.
+/// </summary>
 internal sealed class ReferenceCheck(PackageImages package, ViolationList violations)
 {
     private static readonly Version SdkVersion = typeof(Strategy).Assembly.GetName().Version!;
@@ -13,7 +15,9 @@ internal sealed class ReferenceCheck(PackageImages package, ViolationList violat
     {
         if (FrameworkAssemblies.FindVersion(image.Name) is not null)
         {
-            violations.Add(image.FileName, "", $"it takes the place of the framework's {image.Name}", "leave it out: the framework has it");
+            violations.Add(
+                image.FileName, "", $"it takes the place of the framework's {image.Name}",
+                "leave it out: the framework has it");
         }
 
         foreach (AssemblyReferenceHandle handle in image.Metadata.AssemblyReferences)
@@ -39,7 +43,8 @@ internal sealed class ReferenceCheck(PackageImages package, ViolationList violat
             if (version > inPackage.Version)
             {
                 violations.Add(
-                    image.FileName, "", $"needs {name} {version}, the package has {inPackage.Version}", "build the package again as a whole");
+                    image.FileName, "", $"needs {name} {version}, the package has {inPackage.Version}",
+                    "build the package again as a whole");
             }
         }
         else if (FrameworkAssemblies.FindVersion(name) is not { } hostVersion)
@@ -51,7 +56,8 @@ internal sealed class ReferenceCheck(PackageImages package, ViolationList violat
         else if (version > hostVersion)
         {
             violations.Add(
-                image.FileName, "", $"needs {name} {version}, this host's .NET has {hostVersion}", $"build for .NET {Environment.Version.Major}");
+                image.FileName, "", $"needs {name} {version}, this host's .NET has {hostVersion}",
+                $"build for .NET {Environment.Version.Major}");
         }
     }
 

@@ -7,7 +7,8 @@ internal static class RuleBook
 
     private static readonly HashSet<string> StableHashCodes = new(StringComparer.Ordinal)
     {
-        "System.Boolean", "System.Byte", "System.SByte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64",
+        "System.Boolean", "System.Byte", "System.SByte", "System.Int16", "System.UInt16", "System.Int32",
+        "System.UInt32", "System.Int64",
         "System.UInt64", "System.Char", "System.Double", "System.Single",
     };
 
@@ -23,7 +24,8 @@ internal static class RuleBook
         string outermost = Outermost(fullName);
         int dot = outermost.LastIndexOf('.');
         string nameSpace = dot < 0 ? "" : outermost[..dot];
-        bool isAllowed = DeterminismRules.AllowedNamespaces.Contains(nameSpace) || outermost.EndsWith("Attribute", StringComparison.Ordinal)
+        bool isAllowed = DeterminismRules.AllowedNamespaces.Contains(nameSpace)
+            || outermost.EndsWith("Attribute", StringComparison.Ordinal)
             || nameSpace == "System.Diagnostics.CodeAnalysis";
         return isAllowed || IsAttributeArgument(outermost) ? null : NamespaceHint(nameSpace);
     }
@@ -42,13 +44,16 @@ internal static class RuleBook
         return FindRule(fullName)?.Refusal(PropertyName(member));
     }
 
-    /// <summary>Hash codes may be computed for a dictionary, not used: a call is allowed only within another <c>GetHashCode</c>.</summary>
+    /// <summary>
+    /// Hash codes may be computed for a dictionary, not used: a call is allowed only within another <c>GetHashCode</c>.
+    /// </summary>
     internal static string? RefuseHashCode(string member, string callerMethod) =>
         member == HashCodeMethod && callerMethod != HashCodeMethod ? DeterminismRules.HashCodeHint : null;
 
     /// <summary>The name of the property or event behind an accessor; other names as they are.</summary>
     internal static string PropertyName(string member) =>
-        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member[4..] : member;
+        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal)
+            ? member[4..] : member;
 
     private static TypeRule? FindRule(string fullName)
     {

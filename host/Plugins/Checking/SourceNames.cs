@@ -2,7 +2,10 @@ using System.Reflection.Metadata;
 
 namespace Strategies.Plugins.Checking;
 
-/// <summary>Names of types and members: as the metadata has them, and as the source has them (without what the compiler made up).</summary>
+/// <summary>
+/// Names of types and members: as the metadata has them, and as the source has them (without what the compiler made
+/// up).
+/// </summary>
 internal static class SourceNames
 {
     /// <summary>Full name with <c>Outer+Inner</c> for nested types.</summary>
@@ -25,7 +28,9 @@ internal static class SourceNames
             : Join(reader.GetString(type.Namespace), name);
     }
 
-    /// <summary>The type as the source names it: types that the compiler nested into it are taken for the type itself.</summary>
+    /// <summary>
+    /// The type as the source names it: types that the compiler nested into it are taken for the type itself.
+    /// </summary>
     internal static string SourceType(MetadataReader reader, TypeDefinitionHandle handle)
     {
         TypeDefinition type = reader.GetTypeDefinition(handle);
@@ -35,7 +40,9 @@ internal static class SourceNames
             : FullName(reader, handle).Replace('+', '.');
     }
 
-    /// <summary>Type and method as the source names them: a lambda or iterator counts as the method it stands in.</summary>
+    /// <summary>
+    /// Type and method as the source names them: a lambda or iterator counts as the method it stands in.
+    /// </summary>
     internal static string SourceMethod(MetadataReader reader, MethodDefinition method)
     {
         TypeDefinitionHandle declaring = method.GetDeclaringType();

@@ -4,13 +4,15 @@ using System.Reflection.Metadata;
 namespace Strategies.Plugins.Checking;
 
 /// <summary>
-/// Refuses static state: it would be shared by instances, lost in a swap and missing from saved state. Allowed are literals,
-/// readonly constants in all but name, and what the compiler keeps for lambdas, method groups and array literals.
+/// Refuses static state: it would be shared by instances, lost in a swap and missing from saved state. Allowed are
+/// literals, readonly constants in all but name, and what the compiler keeps for lambdas, method groups and array
+/// literals.
 /// </summary>
 internal sealed class StaticFieldCheck(PackageImages package, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
-    private const string UseInstanceField = "keep state in instance fields of the strategy, where Save and Restore reach it";
+    private const string UseInstanceField =
+        "keep state in instance fields of the strategy, where Save and Restore reach it";
 
     internal void Check(AssemblyImage image)
     {
@@ -29,13 +31,15 @@ internal sealed class StaticFieldCheck(PackageImages package, ViolationList viol
     {
         MetadataReader reader = image.Metadata;
         string place = SourceNames.SourceField(reader, field);
-        if (field.GetCustomAttributes().Any(attribute => AttributeNames.Of(reader, attribute) == "System.ThreadStaticAttribute"))
+        if (field.GetCustomAttributes()
+            .Any(attribute => AttributeNames.Of(reader, attribute) == "System.ThreadStaticAttribute"))
         {
             violations.Add(image.FileName, place, "a thread static field is refused", UseInstanceField);
             return;
         }
 
-        if ((field.Attributes & FieldAttributes.Literal) != 0 || IsImplementationDetail(reader, field.GetDeclaringType()))
+        if ((field.Attributes & FieldAttributes.Literal) != 0
+            || IsImplementationDetail(reader, field.GetDeclaringType()))
         {
             return;
         }
@@ -56,13 +60,17 @@ internal sealed class StaticFieldCheck(PackageImages package, ViolationList viol
         violations.Add(image.FileName, place, problem, hint);
     }
 
-    /// <summary>Delegates that the compiler keeps in its <c>&lt;&gt;c</c>, <c>&lt;&gt;c__*</c> and <c>&lt;&gt;O</c> types, and the one empty object they belong to.</summary>
+    /// <summary>
+    /// Delegates that the compiler keeps in its <c>&lt;&gt;c</c>, <c>&lt;&gt;c__*</c> and <c>&lt;&gt;O</c> types, and
+    /// the one empty object they belong to.
+    /// </summary>
     private static bool IsLambdaCache(MetadataReader reader, FieldDefinition field, TypeShape shape, bool isReadOnly)
     {
         TypeDefinition declaring = reader.GetTypeDefinition(field.GetDeclaringType());
         string name = reader.GetString(declaring.Name);
         bool isCompilerNested = declaring.IsNested
-            && (name is "<>c" or "<>O" || name.StartsWith("<>c__", StringComparison.Ordinal) || name.StartsWith("<>O`", StringComparison.Ordinal));
+            && (name is "<>c" or "<>O" || name.StartsWith("<>c__", StringComparison.Ordinal)
+                || name.StartsWith("<>O`", StringComparison.Ordinal));
         if (!isCompilerNested)
         {
             return false;

@@ -10,17 +10,21 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
 {
     private static readonly string StrategyBase = typeof(Strategy).FullName!;
 
-    /// <summary>Full name of the strategy class; null when it is missing, not unique or cannot be constructed.</summary>
+    /// <summary>
+    /// Full name of the strategy class; null when it is missing, not unique or cannot be constructed.
+    /// </summary>
     /// <param name="main">The main assembly.</param>
     internal string? Find(AssemblyImage main)
     {
-        List<TypeDefinitionHandle> found = [.. main.Metadata.TypeDefinitions.Where(handle => IsCandidate(main, handle))];
+        List<TypeDefinitionHandle> found =
+            [.. main.Metadata.TypeDefinitions.Where(handle => IsCandidate(main, handle))];
         if (found.Count != 1)
         {
             string names = string.Join(", ", found.Select(handle => SourceNames.SourceType(main.Metadata, handle)));
             violations.Add(
-                main.FileName, "", found.Count == 0 ? "it has no strategy" : $"it has {found.Count} strategies: {names}",
-                "a package has exactly one public, non-abstract, non-generic class that derives from Strategies.Sdk.Strategy");
+                main.FileName, "", found.Count == 0 ? "it has no strategy"
+                    : $"it has {found.Count} strategies: {names}",
+                "a package has exactly one public, concrete, non-generic class derived from Strategies.Sdk.Strategy");
             return null;
         }
 
@@ -28,7 +32,8 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
         if (!HasPublicConstructor(main.Metadata, found[0]))
         {
             violations.Add(
-                main.FileName, SourceNames.SourceType(main.Metadata, found[0]), "the strategy has no public constructor without parameters",
+                main.FileName, SourceNames.SourceType(main.Metadata, found[0]),
+                "the strategy has no public constructor without parameters",
                 "take settings as [Parameter] properties");
             return null;
         }
@@ -43,19 +48,21 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
             && IsPublic(image.Metadata, type) && DerivesFromStrategy(image, handle);
     }
 
-    private static bool IsPublic(MetadataReader reader, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
-    {
-        TypeAttributes.Public => true,
-        TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
-        _ => false,
-    };
+    private static bool IsPublic(MetadataReader reader, TypeDefinition type) =>
+        (type.Attributes & TypeAttributes.VisibilityMask) switch
+        {
+            TypeAttributes.Public => true,
+            TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
+            _ => false,
+        };
 
     private bool DerivesFromStrategy(AssemblyImage image, TypeDefinitionHandle handle)
     {
         // A cycle of base types is not valid metadata; the bound keeps a crafted file from hanging the check.
         for (int depth = 0; depth < 100; depth++)
         {
-            EntityHandle baseType = GenericDefinition(image.Metadata, image.Metadata.GetTypeDefinition(handle).BaseType);
+            EntityHandle baseType = GenericDefinition(
+                image.Metadata, image.Metadata.GetTypeDefinition(handle).BaseType);
             if (baseType.IsNil)
             {
                 return false;
@@ -90,7 +97,8 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
             return baseType;
         }
 
-        BlobReader signature = reader.GetBlobReader(reader.GetTypeSpecification((TypeSpecificationHandle)baseType).Signature);
+        BlobReader signature = reader.GetBlobReader(
+            reader.GetTypeSpecification((TypeSpecificationHandle)baseType).Signature);
         if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
         {
             return default;
@@ -100,7 +108,8 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
         return signature.ReadTypeHandle();
     }
 
-    private static bool HasPublicConstructor(MetadataReader reader, TypeDefinitionHandle handle) => reader.GetTypeDefinition(handle).GetMethods()
+    private static bool HasPublicConstructor(MetadataReader reader, TypeDefinitionHandle handle) =>
+        reader.GetTypeDefinition(handle).GetMethods()
         .Select(reader.GetMethodDefinition)
         .Any(method => reader.StringComparer.Equals(method.Name, ".ctor")
             && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public

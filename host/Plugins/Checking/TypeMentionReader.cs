@@ -10,11 +10,14 @@ internal sealed class TypeMentionReader : ISignatureTypeProvider<TypeMentions, o
 
     public TypeMentions GetPrimitiveType(PrimitiveTypeCode typeCode) => TypeMentions.None;
 
-    public TypeMentions GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => TypeMentions.None;
+    public TypeMentions GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        TypeMentions.None;
 
-    public TypeMentions GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => TypeMentions.Of(handle);
+    public TypeMentions GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        TypeMentions.Of(handle);
 
-    public TypeMentions GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public TypeMentions GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public TypeMentions GetGenericInstantiation(TypeMentions genericType, ImmutableArray<TypeMentions> typeArguments) =>
@@ -30,9 +33,11 @@ internal sealed class TypeMentionReader : ISignatureTypeProvider<TypeMentions, o
 
     public TypeMentions GetPointerType(TypeMentions elementType) => elementType with { HasPointer = true };
 
-    public TypeMentions GetFunctionPointerType(MethodSignature<TypeMentions> signature) => TypeMentions.Of(signature) with { HasPointer = true };
+    public TypeMentions GetFunctionPointerType(MethodSignature<TypeMentions> signature) =>
+        TypeMentions.Of(signature) with { HasPointer = true };
 
-    public TypeMentions GetModifiedType(TypeMentions modifier, TypeMentions unmodifiedType, bool isRequired) => unmodifiedType.With(modifier);
+    public TypeMentions GetModifiedType(TypeMentions modifier, TypeMentions unmodifiedType, bool isRequired) =>
+        unmodifiedType.With(modifier);
 
     public TypeMentions GetGenericTypeParameter(object? genericContext, int index) => TypeMentions.None;
 

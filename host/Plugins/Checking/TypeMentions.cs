@@ -7,7 +7,8 @@ namespace Strategies.Plugins.Checking;
 /// <param name="Head">The outermost type when it is a reference to another assembly's; otherwise nil.</param>
 /// <param name="References">All references to other assemblies' types.</param>
 /// <param name="HasPointer">A pointer or function pointer is among them.</param>
-internal readonly record struct TypeMentions(TypeReferenceHandle Head, ImmutableArray<TypeReferenceHandle> References, bool HasPointer)
+internal readonly record struct TypeMentions(
+    TypeReferenceHandle Head, ImmutableArray<TypeReferenceHandle> References, bool HasPointer)
 {
     internal static readonly TypeMentions None = new(default, [], false);
 

@@ -3,7 +3,9 @@ namespace Strategies.Plugins.Checking;
 /// <summary>What a strategy may use of one framework type.</summary>
 /// <param name="Type">Full name, <c>Outer+Inner</c> for nested ones; a trailing <c>*</c> stands for any ending.</param>
 /// <param name="Kind">What the members mean.</param>
-/// <param name="Members">Names of methods, fields and properties (without <c>get_</c> and <c>set_</c>); <c>.ctor</c> for constructors.</param>
+/// <param name="Members">
+/// Names of methods, fields and properties (without <c>get_</c> and <c>set_</c>); <c>.ctor</c> for constructors.
+/// </param>
 /// <param name="Hint">Why it is refused or what to use instead.</param>
 internal sealed record TypeRule(string Type, TypeRuleKind Kind, string[] Members, string Hint)
 {

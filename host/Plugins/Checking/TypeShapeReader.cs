@@ -6,10 +6,12 @@ using System.Runtime.CompilerServices;
 namespace Strategies.Plugins.Checking;
 
 /// <summary>
-/// Finds the shape of a type in a signature. Types of the package are read from metadata; those of the framework and the SDK,
-/// which are loaded anyway, by reflection. Type parameters count as unmanaged here; the arguments are looked at instead.
+/// Finds the shape of a type in a signature. Types of the package are read from metadata; those of the framework and
+/// the SDK, which are loaded anyway, by reflection. Type parameters count as unmanaged here; the arguments are looked
+/// at instead.
 /// </summary>
-internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image) : ISignatureTypeProvider<TypeShape, object?>
+internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image)
+    : ISignatureTypeProvider<TypeShape, object?>
 {
     public TypeShape GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode switch
     {
@@ -27,7 +29,8 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
         {
             "System.Enum" => new TypeShape(name, true, true, false),
             "System.MulticastDelegate" => new TypeShape(name, false, false, true),
-            "System.ValueType" => new TypeShape(name, HasOnlyUnmanagedFields(reader, type), IsReadOnly(reader, type), false),
+            "System.ValueType" =>
+                new TypeShape(name, HasOnlyUnmanagedFields(reader, type), IsReadOnly(reader, type), false),
             _ => TypeShape.Reference(name),
         };
     }
@@ -44,24 +47,28 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
         return type is null ? TypeShape.Reference(name) : OfLoadedType(name, type);
     }
 
-    public TypeShape GetGenericInstantiation(TypeShape genericType, ImmutableArray<TypeShape> typeArguments) => genericType with
-    {
-        Name = $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
-        IsUnmanaged = genericType.IsUnmanaged && typeArguments.All(argument => argument.IsUnmanaged),
-    };
+    public TypeShape GetGenericInstantiation(TypeShape genericType, ImmutableArray<TypeShape> typeArguments) =>
+        genericType with
+        {
+            Name = $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
+            IsUnmanaged = genericType.IsUnmanaged && typeArguments.All(argument => argument.IsUnmanaged),
+        };
 
-    public TypeShape GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public TypeShape GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public TypeShape GetSZArrayType(TypeShape elementType) => TypeShape.Reference($"{elementType.Name}[]");
 
-    public TypeShape GetArrayType(TypeShape elementType, ArrayShape shape) => TypeShape.Reference($"{elementType.Name}[*]");
+    public TypeShape GetArrayType(TypeShape elementType, ArrayShape shape) =>
+        TypeShape.Reference($"{elementType.Name}[*]");
 
     public TypeShape GetByReferenceType(TypeShape elementType) => TypeShape.Reference($"ref {elementType.Name}");
 
     public TypeShape GetPointerType(TypeShape elementType) => TypeShape.Reference($"{elementType.Name}*");
 
-    public TypeShape GetFunctionPointerType(MethodSignature<TypeShape> signature) => TypeShape.Reference("function pointer");
+    public TypeShape GetFunctionPointerType(MethodSignature<TypeShape> signature) =>
+        TypeShape.Reference("function pointer");
 
     public TypeShape GetPinnedType(TypeShape elementType) => elementType;
 
@@ -69,16 +76,21 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
 
     public TypeShape GetGenericTypeParameter(object? genericContext, int index) => new($"T{index}", true, false, false);
 
-    public TypeShape GetGenericMethodParameter(object? genericContext, int index) => new($"M{index}", true, false, false);
+    public TypeShape GetGenericMethodParameter(object? genericContext, int index) =>
+        new($"M{index}", true, false, false);
 
     private static TypeShape OfLoadedType(string name, Type type)
     {
-        bool isImmutable = type.IsEnum || type.IsPrimitive || type.IsValueType && type.IsDefined(typeof(IsReadOnlyAttribute), false);
-        return new TypeShape(name, type.IsValueType && IsUnmanaged(type), isImmutable, typeof(Delegate).IsAssignableFrom(type));
+        bool isImmutable = type.IsEnum || type.IsPrimitive || type.IsValueType
+            && type.IsDefined(typeof(IsReadOnlyAttribute), false);
+        return new TypeShape(
+            name, type.IsValueType && IsUnmanaged(type), isImmutable, typeof(Delegate).IsAssignableFrom(type));
     }
 
-    private static bool IsUnmanaged(Type type) => type.IsPrimitive || type.IsEnum || type.IsGenericParameter || type.IsValueType
-        && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).All(field => IsUnmanaged(field.FieldType));
+    private static bool IsUnmanaged(Type type) =>
+        type.IsPrimitive || type.IsEnum || type.IsGenericParameter || type.IsValueType
+        && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .All(field => IsUnmanaged(field.FieldType));
 
     private bool HasOnlyUnmanagedFields(MetadataReader reader, TypeDefinition type)
     {
@@ -93,7 +105,8 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
     private static bool IsReadOnly(MetadataReader reader, TypeDefinition type) => type.GetCustomAttributes()
         .Any(handle => AttributeNames.Of(reader, handle) == "System.Runtime.CompilerServices.IsReadOnlyAttribute");
 
-    private static string BaseName(MetadataReader reader, TypeDefinition type) => type.BaseType.Kind == HandleKind.TypeReference
+    private static string BaseName(MetadataReader reader, TypeDefinition type) =>
+        type.BaseType.Kind == HandleKind.TypeReference
         ? SourceNames.FullName(reader, (TypeReferenceHandle)type.BaseType)
         : "";
 }

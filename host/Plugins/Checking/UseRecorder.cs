@@ -2,7 +2,9 @@ using System.Reflection.Metadata;
 
 namespace Strategies.Plugins.Checking;
 
-/// <summary>Holds the uses of framework types and members in one assembly against the rules; a type is reported once a place.</summary>
+/// <summary>
+/// Holds the uses of framework types and members in one assembly against the rules; a type is reported once a place.
+/// </summary>
 /// <remarks>A place of null is code that the compiler made up as a whole: it may use what it likes.</remarks>
 internal sealed class UseRecorder(PackageImages package, AssemblyImage image, ViolationList violations)
 {
@@ -12,7 +14,8 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     /// <summary>A type is named at a place.</summary>
     internal void UseType(string? place, TypeReferenceHandle handle)
     {
-        if (IsOfFramework(handle) && SourceNames.FullName(image.Metadata, handle) is var name && RuleBook.RefuseType(name) is { } hint)
+        if (IsOfFramework(handle) && SourceNames.FullName(image.Metadata, handle) is var name
+            && RuleBook.RefuseType(name) is { } hint)
         {
             Report(place, name, Show(name), hint);
         }
@@ -30,7 +33,8 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
         string name = SourceNames.FullName(image.Metadata, handle);
         if ((RuleBook.RefuseType(name) ?? RuleBook.RefuseMember(name, member, callerMethod)) is { } hint)
         {
-            Report(place, name, member == ".ctor" ? $"new {Show(name)}" : $"{Show(name)}.{RuleBook.PropertyName(member)}", hint);
+            Report(place, name, member == ".ctor" ? $"new {Show(name)}"
+                : $"{Show(name)}.{RuleBook.PropertyName(member)}", hint);
         }
     }
 
@@ -51,7 +55,9 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
         }
     }
 
-    /// <summary>Reports what is in the table of type references and was met at no place, for example in attributes.</summary>
+    /// <summary>
+    /// Reports what is in the table of type references and was met at no place, for example in attributes.
+    /// </summary>
     internal void UseRemainingTypes()
     {
         foreach (TypeReferenceHandle handle in image.Metadata.TypeReferences)
@@ -78,8 +84,9 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
         }
     }
 
-    private bool IsOfFramework(TypeReferenceHandle handle) => PackageImages.AssemblyOf(image.Metadata, handle) is { } assembly
-        && assembly != Packages.PackageLayout.SdkAssembly && package.Find(assembly) is null;
+    private bool IsOfFramework(TypeReferenceHandle handle) =>
+        PackageImages.AssemblyOf(image.Metadata, handle) is { } assembly
+        && package.Find(assembly) is null && FrameworkAssemblies.FindVersion(assembly) is not null;
 
     private static string Show(string fullName)
     {

@@ -2,7 +2,9 @@ namespace Strategies.Plugins.Checking;
 
 /// <summary>One thing in a package that is refused.</summary>
 /// <param name="Assembly">File name of the assembly it is in.</param>
-/// <param name="Place">Type and member as the source names them, for example <c>Demo.Quoter.OnBook</c>; empty for the whole assembly.</param>
+/// <param name="Place">
+/// Type and member as the source names them, for example <c>Demo.Quoter.OnBook</c>; empty for the whole assembly.
+/// </param>
 /// <param name="Problem">What is refused.</param>
 /// <param name="Hint">What to do instead.</param>
 public sealed record Violation(string Assembly, string Place, string Problem, string Hint)

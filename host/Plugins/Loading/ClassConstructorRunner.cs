@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Strategies.Plugins.Loading;
 
-/// <summary>Runs class constructors, each once: code compiled afterwards can take readonly statics for constants.</summary>
+/// <summary>
+/// Runs class constructors, each once: code compiled afterwards can take readonly statics for constants.
+/// </summary>
 internal sealed class ClassConstructorRunner(string package, PrepareCounters counters)
 {
     private readonly HashSet<Type> _done = [];
@@ -14,7 +16,8 @@ internal sealed class ClassConstructorRunner(string package, PrepareCounters cou
     {
         foreach (Module module in assembly.GetModules())
         {
-            Guard($"the module initializer of {assembly.GetName().Name}", () => RuntimeHelpers.RunModuleConstructor(module.ModuleHandle));
+            Guard($"the module initializer of {assembly.GetName().Name}", () =>
+                RuntimeHelpers.RunModuleConstructor(module.ModuleHandle));
         }
 
         foreach (Type type in types)
@@ -43,7 +46,8 @@ internal sealed class ClassConstructorRunner(string package, PrepareCounters cou
         }
         catch (Exception exception)
         {
-            throw new PackageException(package, $"{what} throws {ExceptionText.Of(exception)}", "class constructors must not fail");
+            throw new PackageException(
+                package, $"{what} throws {ExceptionText.Of(exception)}", "class constructors must not fail");
         }
     }
 }

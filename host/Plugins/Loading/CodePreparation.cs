@@ -21,7 +21,8 @@ internal static class CodePreparation
         ClassConstructorRunner constructors = new(package.MainAssembly.Name, counters);
         MethodPreparer preparer = new(package.MainAssembly.Name, assemblies.Values.ToHashSet(), constructors, counters);
 
-        Dictionary<Assembly, Type[]> types = assemblies.Values.ToDictionary(assembly => assembly, assembly => LoadTypes(package, assembly));
+        Dictionary<Assembly, Type[]> types = assemblies.Values.ToDictionary(
+            assembly => assembly, assembly => LoadTypes(package, assembly));
         foreach ((Assembly assembly, Type[] own) in types)
         {
             constructors.Run(assembly, own);
@@ -34,7 +35,8 @@ internal static class CodePreparation
 
         foreach (PackageFile file in package.Assemblies)
         {
-            AddInstantiations(InstantiationTable.Read(file.Bytes), assemblies[file.Name].ManifestModule, preparer, counters);
+            AddInstantiations(
+                InstantiationTable.Read(file.Bytes), assemblies[file.Name].ManifestModule, preparer, counters);
         }
 
         preparer.Follow();
@@ -50,7 +52,8 @@ internal static class CodePreparation
         };
     }
 
-    private static void AddInstantiations(InstantiationTable table, Module module, MethodPreparer preparer, PrepareCounters counters)
+    private static void AddInstantiations(
+        InstantiationTable table, Module module, MethodPreparer preparer, PrepareCounters counters)
     {
         counters.Open += table.OpenCount;
         foreach (int token in table.Types)
@@ -75,9 +78,11 @@ internal static class CodePreparation
         }
         catch (ReflectionTypeLoadException exception)
         {
-            string first = exception.LoaderExceptions.FirstOrDefault(inner => inner is not null)?.Message ?? "no reason is given";
+            string first = exception.LoaderExceptions.FirstOrDefault(inner => inner is not null)?.Message
+                ?? "no reason is given";
             throw new PackageException(
-                package.MainAssembly.Name, $"a type of {assembly.GetName().Name} cannot be loaded: {first}", "build the package again as a whole");
+                package.MainAssembly.Name, $"a type of {assembly.GetName().Name} cannot be loaded: {first}",
+                "build the package again as a whole");
         }
     }
 }

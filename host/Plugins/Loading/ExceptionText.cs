@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Strategies.Plugins.Loading;
 
 /// <summary>
-/// Turns an exception of plugin code into text. The exception itself must not be kept: its stack trace and its type would keep
-/// the package's context alive.
+/// Turns an exception of plugin code into text. The exception itself must not be kept: its stack trace and its type
+/// would keep the package's context alive.
 /// </summary>
 internal static class ExceptionText
 {

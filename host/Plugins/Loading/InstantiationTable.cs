@@ -5,7 +5,9 @@ using System.Reflection.PortableExecutable;
 
 namespace Strategies.Plugins.Loading;
 
-/// <summary>The tokens of an assembly's instantiations: what its MethodSpec and TypeSpec tables name without type parameters.</summary>
+/// <summary>
+/// The tokens of an assembly's instantiations: what its MethodSpec and TypeSpec tables name without type parameters.
+/// </summary>
 /// <param name="Methods">Tokens of closed generic methods, and of methods on closed generic types.</param>
 /// <param name="Types">Tokens of closed types.</param>
 /// <param name="OpenCount">Entries that still contain type parameters.</param>
@@ -36,7 +38,8 @@ internal sealed record InstantiationTable(IReadOnlyList<int> Methods, IReadOnlyL
         {
             MethodSpecificationHandle handle = MetadataTokens.MethodSpecificationHandle(row);
             MethodSpecification specification = reader.GetMethodSpecification(handle);
-            if (specification.DecodeSignature(OpenSignature.Instance, null).Any(isOpen => isOpen) || HasOpenParent(reader, specification.Method))
+            if (specification.DecodeSignature(OpenSignature.Instance, null).Any(isOpen => isOpen)
+                || HasOpenParent(reader, specification.Method))
             {
                 openCount++;
                 continue;
@@ -51,7 +54,9 @@ internal sealed record InstantiationTable(IReadOnlyList<int> Methods, IReadOnlyL
     private static bool IsOpen(MetadataReader reader, TypeSpecificationHandle handle) =>
         reader.GetTypeSpecification(handle).DecodeSignature(OpenSignature.Instance, null);
 
-    private static bool HasOpenParent(MetadataReader reader, EntityHandle method) => method.Kind == HandleKind.MemberReference
-        && reader.GetMemberReference((MemberReferenceHandle)method).Parent is { Kind: HandleKind.TypeSpecification } parent
+    private static bool HasOpenParent(MetadataReader reader, EntityHandle method) =>
+        method.Kind == HandleKind.MemberReference
+        && reader.GetMemberReference((MemberReferenceHandle)method).Parent
+            is { Kind: HandleKind.TypeSpecification } parent
         && IsOpen(reader, (TypeSpecificationHandle)parent);
 }

@@ -6,8 +6,9 @@ using McMaster.NETCore.Plugins;
 namespace Strategies.Plugins.Loading;
 
 /// <summary>
-/// Holds a collectible context strongly until it is unloaded: a context that nobody holds would start to unload by itself while
-/// its strategy runs. All references from the host into the context go through here, so that letting go is one step.
+/// Holds a collectible context strongly until it is unloaded: a context that nobody holds would start to unload by
+/// itself while its strategy runs. All references from the host into the context go through here, so that letting go is
+/// one step.
 /// </summary>
 internal sealed class LoadedContext(PluginLoader loader)
 {

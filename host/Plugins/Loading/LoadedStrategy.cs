@@ -7,13 +7,14 @@ using Strategies.Sdk;
 namespace Strategies.Plugins.Loading;
 
 /// <summary>
-/// One version of a strategy, loaded for one slot into a context of its own, with its code prepared. It holds the context in
-/// memory until it is retired and reclaimed.
+/// One version of a strategy, loaded for one slot into a context of its own, with its code prepared. It holds the
+/// context in memory until it is retired and reclaimed.
 /// </summary>
 /// <remarks>Housekeeping thread.</remarks>
 public sealed class LoadedStrategy
 {
-    internal LoadedStrategy(int slot, Hash256 packageHash, LoadedContext context, Type strategyType, PrepareReport prepared)
+    internal LoadedStrategy(
+        int slot, Hash256 packageHash, LoadedContext context, Type strategyType, PrepareReport prepared)
     {
         Slot = slot;
         PackageHash = packageHash;
@@ -54,7 +55,8 @@ public sealed class LoadedStrategy
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Strategy CreateInstance()
     {
-        ConstructorInfo constructor = Context.Constructor ?? throw new InvalidOperationException($"{StrategyName} {PackageHash.ToShortString()} has been unloaded");
+        ConstructorInfo constructor = Context.Constructor
+            ?? throw new InvalidOperationException($"{StrategyName} {PackageHash.ToShortString()} has been unloaded");
         try
         {
             return (Strategy)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);

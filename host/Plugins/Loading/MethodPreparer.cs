@@ -5,30 +5,39 @@ using Strategies.Plugins.Checking;
 namespace Strategies.Plugins.Loading;
 
 /// <summary>
-/// Has methods compiled before the hot thread needs them. Code in a collectible context is compiled once, fully optimised, on
-/// the thread that first calls it: so everything that a package's own methods can reach in its own and in generic code is
-/// compiled here. Calls are followed from method to method; where a closed method calls open generic code, its type arguments
-/// close it.
+/// Has methods compiled before the hot thread needs them. Code in a collectible context is compiled once, fully
+/// optimised, on the thread that first calls it: so everything that a package's own methods can reach in its own and in
+/// generic code is compiled here. Calls are followed from method to method; where a closed method calls open generic
+/// code, its type arguments close it.
 /// </summary>
-internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownAssemblies, ClassConstructorRunner constructors, PrepareCounters counters)
+internal sealed class MethodPreparer(
+    string package, IReadOnlySet<Assembly> ownAssemblies, ClassConstructorRunner constructors, PrepareCounters counters)
 {
-    /// <summary>Instantiations after which calls are no longer followed: generic code that builds ever larger types would not end.</summary>
+    /// <summary>
+    /// Instantiations after which calls are no longer followed: generic code that builds ever larger types would not
+    /// end.
+    /// </summary>
     internal const int MaxInstantiations = 20_000;
 
     private const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.Instance | BindingFlags.Static;
 
     private readonly HashSet<MethodBase> _seen = [];
     private readonly HashSet<Type> _seenTypes = [];
+    private readonly HashSet<Type> _seenDefaults = [];
     private readonly Queue<MethodBase> _toFollow = [];
 
     /// <summary>Prepares all methods that a closed type declares, of its base types too.</summary>
     internal void AddType(Type type)
     {
-        for (Type? current = type; current is not null && IsWorthIt(current) && _seenTypes.Add(current); current = current.BaseType)
+        for (Type? current = type;
+            current is not null && IsWorthIt(current) && _seenTypes.Add(current);
+            current = current.BaseType)
         {
             constructors.Run(current);
-            foreach (MethodBase method in current.GetMethods(Declared).Concat<MethodBase>(current.GetConstructors(Declared)))
+            foreach (MethodBase method in current.GetMethods(Declared).Concat<MethodBase>(
+                current.GetConstructors(Declared)))
             {
                 Add(method, isCalledByPackage: true);
             }
@@ -37,10 +46,13 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
 
     /// <summary>Prepares one method.</summary>
     /// <param name="method">Any method; what has no code of its own is passed over.</param>
-    /// <param name="isCalledByPackage">True when the package names it itself: then it is prepared also when it is not generic.</param>
+    /// <param name="isCalledByPackage">
+    /// True when the package names it itself: then it is prepared also when it is not generic.
+    /// </param>
     internal void Add(MethodBase method, bool isCalledByPackage)
     {
-        if (method.DeclaringType is not { } declaring || method.ContainsGenericParameters || declaring.ContainsGenericParameters)
+        if (method.DeclaringType is not { } declaring || method.ContainsGenericParameters
+            || declaring.ContainsGenericParameters)
         {
             return;
         }
@@ -57,6 +69,7 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
         {
             counters.Instantiations++;
             constructors.Run(declaring);
+            AddDefaultComparer(declaring);
         }
         else
         {
@@ -80,6 +93,23 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
             {
                 FollowBody(method, il, isOwn);
             }
+        }
+    }
+
+    /// <summary>
+    /// The default comparers of a type are made by reflection and called virtually: no call leads to their methods, so
+    /// what stands behind <c>Default</c> is added whenever code of the comparer's base type is.
+    /// </summary>
+    private void AddDefaultComparer(Type declaring)
+    {
+        bool isComparer = declaring.IsGenericType
+            && (declaring.GetGenericTypeDefinition() == typeof(EqualityComparer<>)
+                || declaring.GetGenericTypeDefinition() == typeof(Comparer<>));
+        if (isComparer && _seenDefaults.Add(declaring)
+            && declaring.GetProperty(nameof(Comparer<>.Default), BindingFlags.Public | BindingFlags.Static)?.GetValue(
+                null) is { } comparer)
+        {
+            AddType(comparer.GetType());
         }
     }
 
@@ -112,17 +142,20 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
         {
             return method.Module.ResolveMember(token, typeArguments, methodArguments);
         }
-        catch (Exception exception) when (!isOwn)
+        catch (Exception exception) when (
+            !isOwn && exception is (ArgumentException or NotSupportedException or BadImageFormatException
+            or TypeLoadException or MissingMemberException))
         {
-            // Framework bodies name things that reflection does not show; they are counted, and warming finds what is behind them.
-            _ = exception;
+            // Framework bodies name things that reflection does not show; they are counted, and warming finds what is
+            // behind them.
             counters.Unresolved++;
             return null;
         }
         catch (Exception exception)
         {
             throw new PackageException(
-                package, $"{Show(method)} names something that is not there: {ExceptionText.Of(exception)}", "build the package again as a whole");
+                package, $"{Show(method)} names something that is not there: {ExceptionText.Of(exception)}",
+                "build the package again as a whole");
         }
     }
 
@@ -140,12 +173,14 @@ internal sealed class MethodPreparer(string package, IReadOnlySet<Assembly> ownA
         catch (Exception exception)
         {
             throw new PackageException(
-                package, $"{Show(method)} cannot be compiled: {ExceptionText.Of(exception)}", "build the package again as a whole");
+                package, $"{Show(method)} cannot be compiled: {ExceptionText.Of(exception)}",
+                "build the package again as a whole");
         }
     }
 
     /// <summary>Own types, and framework types as far as they are instantiations.</summary>
-    private bool IsWorthIt(Type type) => !type.ContainsGenericParameters && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
+    private bool IsWorthIt(Type type) =>
+        !type.ContainsGenericParameters && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
 
     /// <summary>Abstract methods have no code; delegates' and the like are made by the runtime.</summary>
     private static bool HasCode(MethodBase method) => !method.IsAbstract

@@ -14,10 +14,12 @@ internal sealed class OpenSignature : ISignatureTypeProvider<bool, object?>
 
     public bool GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => false;
 
-    public bool GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public bool GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    public bool GetGenericInstantiation(bool genericType, ImmutableArray<bool> typeArguments) => genericType || typeArguments.Any(isOpen => isOpen);
+    public bool GetGenericInstantiation(bool genericType, ImmutableArray<bool> typeArguments) =>
+        genericType || typeArguments.Any(isOpen => isOpen);
 
     public bool GetSZArrayType(bool elementType) => elementType;
 
@@ -29,7 +31,8 @@ internal sealed class OpenSignature : ISignatureTypeProvider<bool, object?>
 
     public bool GetPinnedType(bool elementType) => elementType;
 
-    public bool GetFunctionPointerType(MethodSignature<bool> signature) => signature.ReturnType || signature.ParameterTypes.Any(isOpen => isOpen);
+    public bool GetFunctionPointerType(MethodSignature<bool> signature) =>
+        signature.ReturnType || signature.ParameterTypes.Any(isOpen => isOpen);
 
     public bool GetModifiedType(bool modifier, bool unmodifiedType, bool isRequired) => unmodifiedType;
 

@@ -15,25 +15,32 @@ namespace Strategies.Plugins.Loading;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The bytes that are hashed and checked are the bytes that are loaded: the folder is read once into memory; these bytes are
-/// written to a private folder that only this user may enter, and its hash must be the one asked for; the check reads the bytes
-/// in memory, and the assemblies are loaded from them. The plugin library resolves within the private folder, where it finds only
-/// what has been loaded already. The folder is removed before the strategy is handed out, so a later resolution fails instead of
-/// bringing in code that nobody checked.
+/// The bytes that are hashed and checked are the bytes that are loaded: the folder is read once into memory; these
+/// bytes are written to a private folder that only this user may enter, and its hash must be the one asked for; the
+/// check reads the bytes in memory, and the assemblies are loaded from them. The plugin library resolves within the
+/// private folder, where it finds only what has been loaded already. The folder is removed before the strategy is
+/// handed out, so a later resolution fails instead of bringing in code that nobody checked.
 /// </para>
 /// <para>
 /// Housekeeping thread. The execution context does not flow into anything that plugin code could start.
 /// </para>
 /// </remarks>
 /// <param name="hashFolder">Names a folder by its content; the journal's content store provides it.</param>
-/// <param name="retired">Where versions wait to be unloaded: nothing is loaded while it is full, and failed loads wait there too.</param>
+/// <param name="retired">
+/// Where versions wait to be unloaded: nothing is loaded while it is full, and failed loads wait there too.
+/// </param>
 public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList retired)
 {
-    /// <summary>Loads a package for a slot: reads, hashes, checks, loads, runs class constructors, prepares, tries the constructor.</summary>
+    /// <summary>
+    /// Loads a package for a slot: reads, hashes, checks, loads, runs class constructors, prepares, tries the
+    /// constructor.
+    /// </summary>
     /// <param name="slot">The slot; every slot and version has a context of its own.</param>
     /// <param name="hash">The hash that the command named.</param>
     /// <param name="folder">The package's folder.</param>
-    /// <exception cref="PackageException">The package is not what it should be, or too many retired versions wait.</exception>
+    /// <exception cref="PackageException">
+    /// The package is not what it should be, or too many retired versions wait.
+    /// </exception>
     public LoadedStrategy Load(int slot, Hash256 hash, string folder)
     {
         if (retired.IsFull)
@@ -50,7 +57,8 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             if (actual != hash)
             {
                 throw new PackageException(
-                    folder, $"its content has the hash {actual}, not {hash}", "it was changed after it was stored: deploy it again");
+                    folder, $"its content has the hash {actual}, not {hash}",
+                    "it was changed after it was stored: deploy it again");
             }
 
             string strategyName = PackageChecker.RequireAccepted(package);
@@ -72,8 +80,8 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
     }
 
     /// <summary>
-    /// The runtime's native reader of dependency files ends the process when such a file has no target, and what it would tell is
-    /// of no use here: everything is loaded from memory.
+    /// The runtime's native reader of dependency files ends the process when such a file has no target, and what it
+    /// would tell is of no use here: everything is loaded from memory.
     /// </summary>
     private static void RemoveDependencyFiles(DirectoryInfo privateFolder)
     {
@@ -83,7 +91,8 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         }
     }
 
-    private LoadedStrategy LoadWithoutFlow(int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
+    private LoadedStrategy LoadWithoutFlow(
+        int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -97,7 +106,8 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LoadedStrategy LoadIntoContext(int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
+    private LoadedStrategy LoadIntoContext(
+        int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
     {
         PluginLoader loader = PluginLoader.CreateFromAssemblyFile(
             Path.Combine(privateFolder, package.MainAssembly.Name), isUnloadable: true, sharedTypes: [typeof(Strategy)],
@@ -119,7 +129,10 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         }
     }
 
-    /// <summary>Loads the package's assemblies from the checked bytes, then everything they refer to, so that nothing is left to resolve.</summary>
+    /// <summary>
+    /// Loads the package's assemblies from the checked bytes, then everything they refer to, so that nothing is left to
+    /// resolve.
+    /// </summary>
     private static Dictionary<string, Assembly> LoadAssemblies(StrategyPackage package, AssemblyLoadContext context)
     {
         Dictionary<string, Assembly> assemblies = new(StringComparer.Ordinal);
@@ -132,7 +145,9 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             }
             catch (Exception exception) when (exception is BadImageFormatException or FileLoadException)
             {
-                throw new PackageException(package.MainAssembly.Name, $"{file.Name} cannot be loaded: {exception.Message}", "build the package again");
+                throw new PackageException(
+                    package.MainAssembly.Name, $"{file.Name} cannot be loaded: {exception.Message}",
+                    "build the package again");
             }
         }
 
@@ -142,10 +157,12 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             {
                 context.LoadFromAssemblyName(reference);
             }
-            catch (Exception exception) when (exception is FileNotFoundException or FileLoadException or BadImageFormatException)
+            catch (Exception exception) when (
+                exception is FileNotFoundException or FileLoadException or BadImageFormatException)
             {
                 throw new PackageException(
-                    package.MainAssembly.Name, $"{reference} cannot be loaded: {exception.Message}", "add it to the package as a private dependency");
+                    package.MainAssembly.Name, $"{reference} cannot be loaded: {exception.Message}",
+                    "add it to the package as a private dependency");
             }
         }
 
@@ -153,13 +170,14 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
     }
 
     /// <summary>
-    /// The plugin library swallows errors when it looks for a shared assembly and would then take a private copy: so the base
-    /// class is compared by identity, not by name.
+    /// The plugin library swallows errors when it looks for a shared assembly and would then take a private copy: so
+    /// the base class is compared by identity, not by name.
     /// </summary>
     private static Type FindStrategyType(StrategyPackage package, Assembly main, string strategyName)
     {
         Type type = main.GetType(strategyName) ?? throw new PackageException(
-            package.MainAssembly.Name, $"the class {strategyName} is not there after loading", "build the package again");
+            package.MainAssembly.Name, $"the class {strategyName} is not there after loading",
+            "build the package again");
         return typeof(Strategy).IsAssignableFrom(type) ? type : throw new PackageException(
             package.MainAssembly.Name, $"{strategyName} derives from another Strategies.Sdk than the host's",
             "reference the SDK with <Private>false</Private> and build again");

@@ -5,7 +5,9 @@ namespace Strategies.Plugins.Packages;
 /// <summary>Reads from a <c>.deps.json</c> which files the assembly needs beside itself.</summary>
 internal static class DependencyFile
 {
-    /// <summary>File names of the assemblies that the dependency file lists, the main assembly and the SDK left out.</summary>
+    /// <summary>
+    /// File names of the assemblies that the dependency file lists, the main assembly and the SDK left out.
+    /// </summary>
     /// <param name="path">The <c>.deps.json</c>.</param>
     /// <param name="mainAssembly">File name of the main assembly.</param>
     /// <exception cref="PackageException">The file is not what it should be, or asks for a native library.</exception>
@@ -24,9 +26,11 @@ internal static class DependencyFile
                 }
             }
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new PackageException(path, $"is not a dependency file: {exception.Message}", "build the strategy again");
+            throw new PackageException(
+                path, $"is not a dependency file: {exception.Message}", "build the strategy again");
         }
 
         names.Remove(mainAssembly);
@@ -49,10 +53,12 @@ internal static class DependencyFile
     {
         bool isNative = library.Value.TryGetProperty("native", out _)
             || library.Value.TryGetProperty("runtimeTargets", out JsonElement targets)
-            && targets.EnumerateObject().Any(asset => asset.Value.TryGetProperty("assetType", out JsonElement type) && type.ValueEquals("native"));
+            && targets.EnumerateObject().Any(asset =>
+                asset.Value.TryGetProperty("assetType", out JsonElement type) && type.ValueEquals("native"));
         if (isNative)
         {
-            throw new PackageException(path, $"{library.Name} brings a native library", "a strategy and all it uses are managed code");
+            throw new PackageException(
+                path, $"{library.Name} brings a native library", "a strategy and all it uses are managed code");
         }
     }
 }

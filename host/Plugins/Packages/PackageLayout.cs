@@ -15,7 +15,8 @@ internal static class PackageLayout
         string[] assemblies = [.. fileNames.Where(IsPackageAssembly).Order(StringComparer.Ordinal)];
         if (assemblies.Length == 0)
         {
-            throw new PackageException(folder, "the folder has no assembly", "name the output folder of the strategy's build");
+            throw new PackageException(
+                folder, "the folder has no assembly", "name the output folder of the strategy's build");
         }
 
         if (dependencyFiles.Length > 1)
@@ -28,13 +29,15 @@ internal static class PackageLayout
         if (dependencyFiles.Length == 0)
         {
             return assemblies.Length == 1 ? assemblies[0] : throw new PackageException(
-                folder, $"several assemblies and no {StrategyPackage.DependencyExtension} file: {string.Join(", ", assemblies)}",
+                folder, $"several assemblies and no {StrategyPackage.DependencyExtension} file: "
+                + string.Join(", ", assemblies),
                 "name the main .dll instead of the folder, or build with EnableDynamicLoading=true");
         }
 
         string main = MainAssemblyOf(dependencyFiles[0]);
         return assemblies.Contains(main, StringComparer.Ordinal) ? main : throw new PackageException(
-            folder, $"{dependencyFiles[0]} is there but {main} is not", "build the strategy again and name its output folder");
+            folder, $"{dependencyFiles[0]} is there but {main} is not",
+            "build the strategy again and name its output folder");
     }
 
     internal static bool IsDependencyFile(string name) =>

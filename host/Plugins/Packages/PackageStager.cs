@@ -5,8 +5,9 @@ using Strategies.Engine.Records;
 namespace Strategies.Plugins.Packages;
 
 /// <summary>
-/// Makes a package folder out of a build's output: the main assembly, its <c>.deps.json</c>, and the private dependencies that
-/// it lists (without such a file: those it refers to that lie beside it). Nothing else is copied; debug files and the SDK never are.
+/// Makes a package folder out of a build's output: the main assembly, its <c>.deps.json</c>, and the private
+/// dependencies that it lists (without such a file: those it refers to that lie beside it). Nothing else is copied;
+/// debug files and the SDK never are.
 /// </summary>
 /// <param name="hashFolder">Names a folder by its content; the journal's content store provides it.</param>
 /// <remarks>Housekeeping thread.</remarks>
@@ -52,20 +53,25 @@ public sealed class PackageStager(Func<string, Hash256> hashFolder)
     {
         if (Directory.Exists(path))
         {
-            return (path, PackageLayout.FindMainAssembly(path, [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file))]));
+            return (path, PackageLayout.FindMainAssembly(
+                path, [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file))]));
         }
 
         if (!File.Exists(path))
         {
-            throw new PackageException(path, "there is no such file or folder", "name the strategy's .dll or its build's output folder");
+            throw new PackageException(
+                path, "there is no such file or folder", "name the strategy's .dll or its build's output folder");
         }
 
         return path.EndsWith(StrategyPackage.AssemblyExtension, StringComparison.OrdinalIgnoreCase)
             ? (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path))
-            : throw new PackageException(path, "is not a .dll", "name the strategy's main assembly or its build's output folder");
+            : throw new PackageException(
+                path, "is not a .dll", "name the strategy's main assembly or its build's output folder");
     }
 
-    /// <summary>What the main assembly refers to, directly or through others, as far as it lies in the folder.</summary>
+    /// <summary>
+    /// What the main assembly refers to, directly or through others, as far as it lies in the folder.
+    /// </summary>
     private static SortedSet<string> FindReferenced(string folder, string main)
     {
         SortedSet<string> found = new(StringComparer.Ordinal);
@@ -75,7 +81,8 @@ public sealed class PackageStager(Func<string, Hash256> hashFolder)
             foreach (string reference in ReadReferences(Path.Combine(folder, name)))
             {
                 string file = reference + StrategyPackage.AssemblyExtension;
-                bool isPrivate = reference != PackageLayout.SdkAssembly && file != main && File.Exists(Path.Combine(folder, file));
+                bool isPrivate = reference != PackageLayout.SdkAssembly && file != main
+                    && File.Exists(Path.Combine(folder, file));
                 if (isPrivate && found.Add(file))
                 {
                     toRead.Enqueue(file);
@@ -97,11 +104,13 @@ public sealed class PackageStager(Func<string, Hash256> hashFolder)
             }
 
             MetadataReader reader = file.GetMetadataReader();
-            return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+            return [.. reader.AssemblyReferences.Select(
+                handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
         }
         catch (BadImageFormatException exception)
         {
-            throw new PackageException(path, $"is not a .NET assembly: {exception.Message}", "build the strategy again");
+            throw new PackageException(
+                path, $"is not a .NET assembly: {exception.Message}", "build the strategy again");
         }
     }
 }

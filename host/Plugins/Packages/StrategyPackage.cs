@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Strategies.Plugins.Packages;
 
 /// <summary>
-/// A strategy package in memory: the main assembly, its <c>.deps.json</c> when there is one, and its private dependencies. The
-/// SDK is never part of a package: it would be a second, different <c>Strategy</c>.
+/// A strategy package in memory: the main assembly, its <c>.deps.json</c> when there is one, and its private
+/// dependencies. The SDK is never part of a package: it would be a second, different <c>Strategy</c>.
 /// </summary>
 public sealed class StrategyPackage
 {
@@ -34,11 +34,14 @@ public sealed class StrategyPackage
     public PackageFile MainAssembly { get; }
 
     /// <summary>The files that are assemblies, the main one first.</summary>
-    public IEnumerable<PackageFile> Assemblies => Files.Where(file => file.IsAssembly).OrderByDescending(file => file == MainAssembly);
+    public IEnumerable<PackageFile> Assemblies =>
+        Files.Where(file => file.IsAssembly).OrderByDescending(file => file == MainAssembly);
 
     /// <summary>Reads a package folder whole; nothing is read from it again.</summary>
     /// <param name="folder">A folder as <see cref="PackageStager.Stage"/> makes it.</param>
-    /// <exception cref="PackageException">The folder is missing, unreadable, too large or has no clear main assembly.</exception>
+    /// <exception cref="PackageException">
+    /// The folder is missing, unreadable, too large or has no clear main assembly.
+    /// </exception>
     public static StrategyPackage Read(string folder)
     {
         if (!Directory.Exists(folder))
@@ -52,7 +55,8 @@ public sealed class StrategyPackage
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PackageException(folder, $"cannot be read: {exception.Message}", "look at the folder's permissions");
+            throw new PackageException(
+                folder, $"cannot be read: {exception.Message}", "look at the folder's permissions");
         }
     }
 
@@ -60,20 +64,23 @@ public sealed class StrategyPackage
     {
         if (Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault() is { } inner)
         {
-            throw new PackageException(folder, $"has a folder {Path.GetFileName(inner)}", "a package is flat: stage the build's output first");
+            throw new PackageException(
+                folder, $"has a folder {Path.GetFileName(inner)}", "a package is flat: stage the build's output first");
         }
 
         string[] paths = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
         long bytes = paths.Sum(path => new FileInfo(path).Length);
         if (bytes > MaxBytes)
         {
-            throw new PackageException(folder, $"has {bytes} bytes, {MaxBytes} is the limit", "leave out what the strategy does not need");
+            throw new PackageException(
+                folder, $"has {bytes} bytes, {MaxBytes} is the limit", "leave out what the strategy does not need");
         }
 
         List<PackageFile> files = [];
         foreach (string path in paths)
         {
-            files.Add(new PackageFile(Path.GetFileName(path), ImmutableCollectionsMarshal.AsImmutableArray(File.ReadAllBytes(path))));
+            files.Add(new PackageFile(
+                Path.GetFileName(path), ImmutableCollectionsMarshal.AsImmutableArray(File.ReadAllBytes(path))));
         }
 
         string main = PackageLayout.FindMainAssembly(folder, [.. files.Select(file => file.Name)]);

@@ -3,7 +3,9 @@ namespace Strategies.Plugins.Parameters;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NameSuggestion
 {
-    /// <summary>The known name with the fewest edits, ignoring case; null when none is close: more than a third would be edited.</summary>
+    /// <summary>
+    /// The known name with the fewest edits, ignoring case; null when none is close: more than a third would be edited.
+    /// </summary>
     internal static string? Closest(string name, IEnumerable<string> known)
     {
         string? best = null;

@@ -3,7 +3,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Plugins.Parameters;
 
-/// <summary>Reads and writes one property of one instance as bits, through delegates that are closed over the instance.</summary>
+/// <summary>
+/// Reads and writes one property of one instance as bits, through delegates that are closed over the instance.
+/// </summary>
 /// <remarks>Bound on a housekeeping thread; calls allocate nothing.</remarks>
 internal sealed class ParameterBinding
 {
@@ -37,25 +39,33 @@ internal sealed class ParameterBinding
             case ParameterKind.Int64:
                 return new ParameterBinding(Getter<long>(instance, property), Setter<long>(instance, property));
             case ParameterKind.Int32:
-                (Func<int> getInt, Action<int> setInt) = (Getter<int>(instance, property), Setter<int>(instance, property));
+                (Func<int> getInt, Action<int> setInt) = (
+                    Getter<int>(instance, property), Setter<int>(instance, property));
                 return new ParameterBinding(() => getInt(), bits => setInt((int)bits));
             case ParameterKind.Double:
-                (Func<double> getDouble, Action<double> setDouble) = (Getter<double>(instance, property), Setter<double>(instance, property));
+                (Func<double> getDouble, Action<double> setDouble) = (
+                    Getter<double>(instance, property), Setter<double>(instance, property));
                 return new ParameterBinding(
-                    () => BitConverter.DoubleToInt64Bits(getDouble()), bits => setDouble(BitConverter.Int64BitsToDouble(bits)));
+                    () => BitConverter.DoubleToInt64Bits(getDouble()),
+                    bits => setDouble(BitConverter.Int64BitsToDouble(bits)));
             case ParameterKind.Boolean:
-                (Func<bool> getFlag, Action<bool> setFlag) = (Getter<bool>(instance, property), Setter<bool>(instance, property));
+                (Func<bool> getFlag, Action<bool> setFlag) = (
+                    Getter<bool>(instance, property), Setter<bool>(instance, property));
                 return new ParameterBinding(() => getFlag() ? 1 : 0, bits => setFlag(bits != 0));
             case ParameterKind.Price:
-                (Func<Price> getPrice, Action<Price> setPrice) = (Getter<Price>(instance, property), Setter<Price>(instance, property));
+                (Func<Price> getPrice, Action<Price> setPrice) = (
+                    Getter<Price>(instance, property), Setter<Price>(instance, property));
                 return new ParameterBinding(() => getPrice().Raw, bits => setPrice(new Price(bits)));
             default:
-                (Func<Quantity> getQty, Action<Quantity> setQty) = (Getter<Quantity>(instance, property), Setter<Quantity>(instance, property));
+                (Func<Quantity> getQty, Action<Quantity> setQty) = (
+                    Getter<Quantity>(instance, property), Setter<Quantity>(instance, property));
                 return new ParameterBinding(() => getQty().Raw, bits => setQty(new Quantity(bits)));
         }
     }
 
-    private static Func<T> Getter<T>(object instance, PropertyInfo property) => property.GetMethod!.CreateDelegate<Func<T>>(instance);
+    private static Func<T> Getter<T>(object instance, PropertyInfo property) =>
+        property.GetMethod!.CreateDelegate<Func<T>>(instance);
 
-    private static Action<T> Setter<T>(object instance, PropertyInfo property) => property.SetMethod!.CreateDelegate<Action<T>>(instance);
+    private static Action<T> Setter<T>(object instance, PropertyInfo property) =>
+        property.SetMethod!.CreateDelegate<Action<T>>(instance);
 }

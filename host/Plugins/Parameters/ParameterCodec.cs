@@ -8,7 +8,8 @@ internal static class ParameterCodec
 {
     private const NumberStyles Integer = NumberStyles.AllowLeadingSign;
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-    private const NumberStyles Float = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    private const NumberStyles Float =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>What a text should look like, for messages.</summary>
     internal static string Expected(ParameterKind kind) => kind switch
@@ -33,7 +34,8 @@ internal static class ParameterCodec
                 bits = number;
                 return isInt32;
             case ParameterKind.Double:
-                bool isDouble = double.TryParse(text, Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
+                bool isDouble = double.TryParse(text, Float, CultureInfo.InvariantCulture, out double value)
+                    && double.IsFinite(value);
                 bits = BitConverter.DoubleToInt64Bits(value);
                 return isDouble;
             case ParameterKind.Boolean:
@@ -57,7 +59,8 @@ internal static class ParameterCodec
     private static bool TryParsePrice(string text, out long bits)
     {
         bits = 0;
-        if (!decimal.TryParse(text, Decimal, CultureInfo.InvariantCulture, out decimal units) || Math.Abs(units) > long.MaxValue / Price.Scale)
+        if (!decimal.TryParse(text, Decimal, CultureInfo.InvariantCulture, out decimal units)
+            || Math.Abs(units) > long.MaxValue / Price.Scale)
         {
             return false;
         }

@@ -3,7 +3,9 @@ namespace Strategies.Plugins.Parameters;
 /// <summary>What is known of one parameter of a strategy.</summary>
 public sealed record ParameterDefinition
 {
-    /// <summary>Its name in plans, commands and reports: 1 to 32 letters, digits, <c>_</c>, <c>-</c> or <c>.</c>.</summary>
+    /// <summary>
+    /// Its name in plans, commands and reports: 1 to 32 letters, digits, <c>_</c>, <c>-</c> or <c>.</c>.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>Its type.</summary>
@@ -42,11 +44,13 @@ public sealed record ParameterDefinition
     {
         if (!ParameterCodec.TryParse(Kind, text, out long bits))
         {
-            throw new ParameterException(Name, $"{Name}={text} is not a value", $"give {ParameterCodec.Expected(Kind)}");
+            throw new ParameterException(
+                Name, $"{Name}={text} is not a value", $"give {ParameterCodec.Expected(Kind)}");
         }
 
         string? problem = Explain(Range.Check(bits), text);
-        return problem is null ? bits : throw new ParameterException(Name, problem, $"give {MinText} to {MaxText}; the default is {DefaultText}");
+        return problem is null ? bits
+            : throw new ParameterException(Name, problem, $"give {MinText} to {MaxText}; the default is {DefaultText}");
     }
 
     /// <summary>A refusal in words; null when there is none.</summary>

@@ -3,7 +3,9 @@ using Strategies.Sdk;
 namespace Strategies.Plugins.Parameters;
 
 /// <summary>Smallest and largest value of a parameter, in the form in which its bits compare.</summary>
-/// <remarks><see cref="Check"/> is for the hot thread: it allocates nothing. Whole numbers compare as such, exactly.</remarks>
+/// <remarks>
+/// <see cref="Check"/> is for the hot thread: it allocates nothing. Whole numbers compare as such, exactly.
+/// </remarks>
 public readonly struct ParameterRange
 {
     private readonly ParameterKind _kind;

@@ -5,8 +5,8 @@ namespace Strategies.Plugins.Parameters;
 
 /// <summary>The parameters of one instance of a strategy: what there is, and setting them by name.</summary>
 /// <remarks>
-/// Made on a housekeeping thread. <see cref="TrySet"/>, <see cref="TryGet"/> and <see cref="IndexOf(in Text32)"/> are for the hot
-/// thread and allocate nothing. The table holds the instance: let go of both to retire a version.
+/// Made on a housekeeping thread. <see cref="TrySet"/>, <see cref="TryGet"/> and <see cref="IndexOf(in Text32)"/> are
+/// for the hot thread and allocate nothing. The table holds the instance: let go of both to retire a version.
 /// </remarks>
 public sealed class ParameterTable
 {
@@ -29,7 +29,9 @@ public sealed class ParameterTable
     /// <exception cref="PackageException">A parameter is declared wrongly.</exception>
     public static ParameterTable Of(Strategy instance) => ParameterTableBuilder.Build(instance);
 
-    /// <summary>Position of a parameter by its name as it stands in a record; -1 when there is none. Hot thread.</summary>
+    /// <summary>
+    /// Position of a parameter by its name as it stands in a record; -1 when there is none. Hot thread.
+    /// </summary>
     /// <param name="name">The name.</param>
     public int IndexOf(in Text32 name)
     {
@@ -84,9 +86,11 @@ public sealed class ParameterTable
             return found;
         }
 
-        string known = _definitions.Length == 0 ? "the strategy has no parameters" : $"it has {string.Join(", ", _definitions.Select(one => one.Name))}";
+        string known = _definitions.Length == 0 ? "the strategy has no parameters"
+            : $"it has {string.Join(", ", _definitions.Select(one => one.Name))}";
         string? similar = NameSuggestion.Closest(name, _definitions.Select(one => one.Name));
-        throw new ParameterException(name, $"there is no parameter '{name}'", similar is null ? known : $"did you mean '{similar}'? {known}");
+        throw new ParameterException(
+            name, $"there is no parameter '{name}'", similar is null ? known : $"did you mean '{similar}'? {known}");
     }
 
     /// <summary>Reads a value that a person gave and checks it. Allocates.</summary>

@@ -7,11 +7,14 @@ using Strategies.Sdk;
 
 namespace Strategies.Plugins.Parameters;
 
-/// <summary>Makes a <see cref="ParameterTable"/> out of the properties of a strategy, of its base classes too.</summary>
+/// <summary>
+/// Makes a <see cref="ParameterTable"/> out of the properties of a strategy, of its base classes too.
+/// </summary>
 internal static class ParameterTableBuilder
 {
     private const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.Instance | BindingFlags.Static;
 
     internal static ParameterTable Build(Strategy instance)
     {
@@ -32,7 +35,9 @@ internal static class ParameterTableBuilder
         {
             if (rows[index].Definition.Name == rows[index - 1].Definition.Name)
             {
-                throw Refuse(instance.GetType(), rows[index].Definition.Name, "is declared twice", "give every parameter a name of its own");
+                throw Refuse(
+                    instance.GetType(), rows[index].Definition.Name, "is declared twice",
+                    "give every parameter a name of its own");
             }
         }
 
@@ -47,17 +52,21 @@ internal static class ParameterTableBuilder
         if (!IsName(name))
         {
             throw Refuse(
-                type, property.Name, $"has the name '{name}'", $"use 1 to {RecordSizes.Name} letters, digits, '_', '-' or '.'");
+                type, property.Name, $"has the name '{name}'",
+                $"use 1 to {RecordSizes.Name} letters, digits, '_', '-' or '.'");
         }
 
         if (ParameterBinding.KindOf(property.PropertyType) is not { } kind)
         {
-            throw Refuse(type, name, $"has the type {property.PropertyType.Name}", "allowed are long, int, double, bool, Price and Quantity");
+            throw Refuse(
+                type, name, $"has the type {property.PropertyType.Name}",
+                "allowed are long, int, double, bool, Price and Quantity");
         }
 
         if (!IsSettable(property))
         {
-            throw Refuse(type, name, "cannot be set while the strategy runs", "make it an instance property with get and set");
+            throw Refuse(
+                type, name, "cannot be set while the strategy runs", "make it an instance property with get and set");
         }
 
         ParameterRange range = ParameterRange.Of(kind, attribute.Min, attribute.Max)
@@ -74,7 +83,8 @@ internal static class ParameterTableBuilder
         };
 
         string? problem = definition.Explain(range.Check(definition.DefaultBits), definition.DefaultText);
-        return problem is null ? (definition, binding) : throw Refuse(type, name, $"has a default out of its range: {problem}", "change default or range");
+        return problem is null ? (definition, binding)
+            : throw Refuse(type, name, $"has a default out of its range: {problem}", "change default or range");
     }
 
     private static long ReadDefault(Type type, string name, ParameterBinding binding)
@@ -85,14 +95,17 @@ internal static class ParameterTableBuilder
         }
         catch (Exception exception)
         {
-            throw Refuse(type, name, $"cannot be read: its getter throws {ExceptionText.Of(exception)}", "return a field");
+            throw Refuse(
+                type, name, $"cannot be read: its getter throws {ExceptionText.Of(exception)}", "return a field");
         }
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= RecordSizes.Name
-        && name.EnumerateRunes().All(rune => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or '.'));
+        && name.EnumerateRunes()
+            .All(rune => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or '.'));
 
-    private static bool IsSettable(PropertyInfo property) => property is { GetMethod.IsStatic: false, SetMethod: { IsStatic: false } setter }
+    private static bool IsSettable(PropertyInfo property) =>
+        property is { GetMethod.IsStatic: false, SetMethod: { IsStatic: false } setter }
         && property.GetIndexParameters().Length == 0
         && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 

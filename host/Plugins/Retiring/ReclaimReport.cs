@@ -13,5 +13,6 @@ public sealed record ReclaimReport(int CollectedCount, IReadOnlyList<RetiredCont
     /// <summary>One line.</summary>
     public override string ToString() => IsClean
         ? $"{CollectedCount} contexts collected in {Rounds} rounds"
-        : $"{CollectedCount} contexts collected, {Alive.Count} still alive after {Rounds} rounds: {string.Join(", ", Alive)}";
+        : $"{CollectedCount} contexts collected, {Alive.Count} still alive after {Rounds} rounds: "
+            + string.Join(", ", Alive);
 }

@@ -4,9 +4,9 @@ using Strategies.Plugins.Loading;
 namespace Strategies.Plugins.Retiring;
 
 /// <summary>
-/// Versions that no slot uses any more and that wait to be unloaded. Unloading stops every managed thread of the process, so it
-/// happens only when it is asked for: in an idle window that the operators allow. Until then the list grows to its bound, and
-/// then further deployments are refused.
+/// Versions that no slot uses any more and that wait to be unloaded. Unloading stops every managed thread of the
+/// process, so it happens only when it is asked for: in an idle window that the operators allow. Until then the list
+/// grows to its bound, and then further deployments are refused.
 /// </summary>
 /// <remarks>Housekeeping thread.</remarks>
 /// <param name="capacity">How many may wait.</param>
@@ -31,7 +31,8 @@ public sealed class RetiredList(int capacity = RetiredList.DefaultCapacity)
 
     /// <summary>What to tell when a deployment is refused because the list is full.</summary>
     public string FullMessage =>
-        $"{_entries.Count} retired versions wait to be unloaded, {capacity} is the limit; reclaim them in an idle window, or hand over to a fresh core process";
+        $"{_entries.Count} retired versions wait to be unloaded, {capacity} is the limit; "
+        + "reclaim them in an idle window, or hand over to a fresh core process";
 
     /// <summary>Takes a version that no slot uses any more. It stays in memory until <see cref="Reclaim"/>.</summary>
     /// <param name="loaded">The version.</param>
@@ -41,7 +42,8 @@ public sealed class RetiredList(int capacity = RetiredList.DefaultCapacity)
     {
         if (loaded.IsUnloaded || _entries.Exists(entry => entry.IsOf(loaded.Context)))
         {
-            throw new InvalidOperationException($"{loaded.StrategyName} {loaded.PackageHash.ToShortString()} has been retired before");
+            throw new InvalidOperationException(
+                $"{loaded.StrategyName} {loaded.PackageHash.ToShortString()} has been retired before");
         }
 
         if (IsFull)
@@ -49,19 +51,21 @@ public sealed class RetiredList(int capacity = RetiredList.DefaultCapacity)
             return false;
         }
 
-        _entries.Add(new RetiredEntry(new RetiredContext(loaded.Slot, loaded.PackageHash, loaded.StrategyName), loaded.Context));
+        _entries.Add(
+            new RetiredEntry(new RetiredContext(loaded.Slot, loaded.PackageHash, loaded.StrategyName), loaded.Context));
         return true;
     }
 
     /// <summary>
-    /// Takes what is left of a load that failed half-way: unloading it at once would stop the world like any other. It may go one
-    /// beyond the bound, since a load begins only when there is room.
+    /// Takes what is left of a load that failed half-way: unloading it at once would stop the world like any other. It
+    /// may go one beyond the bound, since a load begins only when there is room.
     /// </summary>
-    internal void AddFailed(RetiredContext name, LoadedContext context) => _entries.Add(new RetiredEntry(name, context));
+    internal void AddFailed(RetiredContext name, LoadedContext context) =>
+        _entries.Add(new RetiredEntry(name, context));
 
     /// <summary>
-    /// Unloads everything that waits and collects until it is proven gone or <see cref="MaxRounds"/> rounds are over. What is still
-    /// alive stays in the list and is looked at again next time. Stops the world.
+    /// Unloads everything that waits and collects until it is proven gone or <see cref="MaxRounds"/> rounds are over.
+    /// What is still alive stays in the list and is looked at again next time. Stops the world.
     /// </summary>
     public ReclaimReport Reclaim()
     {
@@ -79,6 +83,7 @@ public sealed class RetiredList(int capacity = RetiredList.DefaultCapacity)
 
         _entries.RemoveAll(entry => !entry.IsAlive);
         return new ReclaimReport(
-            before - _entries.Count, [.. _entries.Select(entry => entry.Name)], rounds, (long)Stopwatch.GetElapsedTime(startTimestamp).TotalNanoseconds);
+            before - _entries.Count, [.. _entries.Select(entry => entry.Name)], rounds,
+            (long)Stopwatch.GetElapsedTime(startTimestamp).TotalNanoseconds);
     }
 }

@@ -3,8 +3,8 @@ using Dependent.Library;
 namespace Dependent;
 
 /// <summary>
-/// Keeps the last trades in a ring from a private dependency and publishes their average price: generics of another assembly,
-/// of the framework and of its own over its own types, with lambdas.
+/// Keeps the last trades in a ring from a private dependency and publishes their average price: generics of another
+/// assembly, of the framework and of its own over its own types, with lambdas.
 /// </summary>
 public sealed class DependentStrategy : Strategy
 {

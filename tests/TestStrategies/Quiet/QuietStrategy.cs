@@ -11,7 +11,8 @@ public sealed class QuietStrategy : Strategy
     private bool _hasSubscribed;
 
     /// <summary>Every so many callbacks the count is published.</summary>
-    [Parameter("publishEvery", Unit = "callbacks", Description = "How often the number of callbacks is published.", Min = 1)]
+    [Parameter(
+        "publishEvery", Unit = "callbacks", Description = "How often the number of callbacks is published.", Min = 1)]
     public long PublishEvery { get; set; } = 1000;
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Throwing;
 
 /// <summary>
-/// Keeps a ladder of passive bids in the first instrument with a book, and throws in <see cref="OnBook"/> after a number of
-/// book callbacks, right after it has sent one more order: that order must be discarded with the callback.
+/// Keeps a ladder of passive bids in the first instrument with a book, and throws in <see cref="OnBook"/> after a
+/// number of book callbacks, right after it has sent one more order: that order must be discarded with the callback.
 /// </summary>
 public sealed class ThrowingStrategy : Strategy
 {

@@ -7,7 +7,9 @@ public sealed class DeterminismRulesTests
 {
     private static readonly Assembly[] Framework = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => path.StartsWith(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal))
+        .Where(path =>
+            path.StartsWith(
+            System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal))
         .Select(Path.GetFileNameWithoutExtension)
         .Where(name => name!.StartsWith("System", StringComparison.Ordinal))
         .Select(name => Assembly.Load(name!))];
@@ -15,7 +17,8 @@ public sealed class DeterminismRulesTests
     [Fact]
     public void Every_rule_is_about_a_type_that_exists()
     {
-        string[] names = [.. Framework.SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.FullName!)];
+        string[] names =
+            [.. Framework.SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.FullName!)];
         foreach (TypeRule rule in DeterminismRules.Types)
         {
             Assert.True(Array.Exists(names, rule.Covers), $"no type is covered by the rule for {rule.Type}");
@@ -25,12 +28,15 @@ public sealed class DeterminismRulesTests
     [Fact]
     public void Every_member_in_a_rule_exists()
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
         string[] transcendentalMisses = [];
         foreach (TypeRule rule in DeterminismRules.Types.Where(rule => rule.Members.Length is > 0 and < 20))
         {
             Type type = Framework.Select(assembly => assembly.GetType(rule.Type)).First(found => found is not null)!;
-            transcendentalMisses = [.. transcendentalMisses, .. rule.Members.Where(member => type.GetMember(member, All).Length == 0).Select(member => $"{rule.Type}.{member}")];
+            transcendentalMisses =
+                [.. transcendentalMisses, .. rule.Members.Where(member => type.GetMember(member, All).Length == 0)
+                .Select(member => $"{rule.Type}.{member}")];
         }
 
         Assert.Empty(transcendentalMisses);
@@ -42,7 +48,8 @@ public sealed class DeterminismRulesTests
         // Static methods of double that take and give doubles only; parsing, conversion and comparison are exact.
         string[] decided = [.. DeterminismRules.Types.Single(rule => rule.Type == "System.Math").Members,
             .. DeterminismRules.Types.Single(rule => rule.Type == "System.Double").Members,
-            "MaxMagnitudeNumber", "MaxNumber", "MinMagnitudeNumber", "MinNumber", "Ieee754Remainder", "Lerp", "DegreesToRadians", "RadiansToDegrees"];
+            "MaxMagnitudeNumber", "MaxNumber", "MinMagnitudeNumber", "MinNumber", "Ieee754Remainder", "Lerp",
+            "DegreesToRadians", "RadiansToDegrees"];
         IEnumerable<string> functions = typeof(double).GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => !method.IsSpecialName && method.ReturnType == typeof(double)
                 && method.GetParameters().All(parameter => parameter.ParameterType == typeof(double)))

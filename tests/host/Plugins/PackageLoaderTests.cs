@@ -45,8 +45,11 @@ public sealed class PackageLoaderTests : IDisposable
     {
         Strategy instance = _fixture.Load(_fixture.Stage("Dependent")).CreateInstance();
         AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(instance.GetType().Assembly)!;
-        Assert.Equal(["Dependent", "Dependent.Library"], context.Assemblies.Select(assembly => assembly.GetName().Name!).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name == "Dependent.Library");
+        Assert.Equal(
+            ["Dependent", "Dependent.Library"], context.Assemblies.Select(assembly => assembly.GetName().Name!)
+            .Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name == "Dependent.Library");
     }
 
     [Fact]
@@ -56,7 +59,14 @@ public sealed class PackageLoaderTests : IDisposable
         Strategy first = _fixture.Load(folder).CreateInstance();
         for (int number = 1; number <= 40; number++)
         {
-            first.OnTrade(new TradeEvent { Instrument = new InstrumentId(number % 5 + 1), Price = new Price(number), Quantity = number });
+            first.OnTrade(
+                new TradeEvent
+                {
+                    Instrument = new InstrumentId(number % 5 + 1),
+                    Price = new Price(
+                number),
+                    Quantity = number
+                });
         }
 
         byte[] saved = Save(first);
@@ -74,7 +84,9 @@ public sealed class PackageLoaderTests : IDisposable
         Hash256 asked = FolderHash.Of(folder);
         File.AppendAllText(Path.Combine(folder, "Quiet.deps.json"), " ");
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.Loader.Load(1, asked, folder));
-        Assert.Contains($"its content has the hash {FolderHash.Of(folder)}, not {asked}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"its content has the hash {FolderHash.Of(folder)}, not {asked}", exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +95,8 @@ public sealed class PackageLoaderTests : IDisposable
         string folder = _fixture.Stage("Dependent");
         LoadedStrategy loaded = _fixture.Load(folder);
         Directory.Delete(folder, recursive: true);
-        loaded.CreateInstance().OnTrade(new TradeEvent { Instrument = new InstrumentId(1), Price = new Price(1), Quantity = 1 });
+        loaded.CreateInstance()
+            .OnTrade(new TradeEvent { Instrument = new InstrumentId(1), Price = new Price(1), Quantity = 1 });
     }
 
     [Fact]
@@ -91,7 +104,8 @@ public sealed class PackageLoaderTests : IDisposable
     {
         string[] before = PrivateFolders();
         _fixture.Load(_fixture.Stage("Quiet"));
-        Assert.Throws<PackageException>(() => _fixture.LoadSource("public Quoter() => throw new InvalidOperationException();"));
+        Assert.Throws<PackageException>(
+            () => _fixture.LoadSource("public Quoter() => throw new InvalidOperationException();"));
         Assert.Empty(PrivateFolders().Except(before));
     }
 
@@ -118,8 +132,10 @@ public sealed class PackageLoaderTests : IDisposable
     public void An_exception_of_the_plugins_own_type_leaves_as_text_only()
     {
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(
-            "public Quoter() => throw new Own();", "public sealed class Own : Exception { public override string Message => throw new Own(); }"));
-        Assert.Contains("throws Demo.Own: (its message cannot be read: Demo.Own)", exception.Message, StringComparison.Ordinal);
+            "public Quoter() => throw new Own();",
+            "public sealed class Own : Exception { public override string Message => throw new Own(); }"));
+        Assert.Contains(
+            "throws Demo.Own: (its message cannot be read: Demo.Own)", exception.Message, StringComparison.Ordinal);
         Assert.True(_fixture.Retired.Reclaim().IsClean);
     }
 
@@ -128,7 +144,9 @@ public sealed class PackageLoaderTests : IDisposable
     {
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(
             "", "public static class Table { public static readonly long Size = Read(); private static long Read() => throw new OverflowException(\"too big\"); }"));
-        Assert.Contains("the class constructor of Demo.Table throws System.OverflowException: too big", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the class constructor of Demo.Table throws System.OverflowException: too big", exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,10 +154,13 @@ public sealed class PackageLoaderTests : IDisposable
     {
         string folder = _fixture.Folder["gone"];
         string original = PluginTestCompiler.Compile(
-            _fixture.Folder["original"], "Library", "namespace Lib; public static class One { public static int Get() => 1; }");
+            _fixture.Folder["original"], "Library",
+            "namespace Lib; public static class One { public static int Get() => 1; }");
         PluginTestCompiler.Compile(
-            folder, "Demo", PluginTestCompiler.Quoter("public override void OnStop() => Lib.One.Get();"), [PluginTestCompiler.SdkPath, original]);
-        PluginTestCompiler.Compile(folder, "Library", "namespace Lib; public static class One { public static int Got() => 1; }");
+            folder, "Demo", PluginTestCompiler.Quoter(
+                "public override void OnStop() => Lib.One.Get();"), [PluginTestCompiler.SdkPath, original]);
+        PluginTestCompiler.Compile(
+            folder, "Library", "namespace Lib; public static class One { public static int Got() => 1; }");
         File.WriteAllText(Path.Combine(folder, "Demo.deps.json"), "{}");
 
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.Load(folder));

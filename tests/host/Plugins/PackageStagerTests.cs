@@ -31,10 +31,13 @@ public sealed class PackageStagerTests
     public void Without_a_dependency_file_references_beside_the_assembly_are_followed_and_the_sdk_is_left_out()
     {
         using TestFolder folder = new();
-        string deep = PluginTestCompiler.Compile(folder["in"], "Deep", "public static class Deep { public static int One() => 1; }");
-        string library = PluginTestCompiler.Compile(folder["in"], "Library", "public static class Lib { public static int One() => Deep.One(); }", [deep]);
+        string deep = PluginTestCompiler.Compile(
+            folder["in"], "Deep", "public static class Deep { public static int One() => 1; }");
+        string library = PluginTestCompiler.Compile(
+            folder["in"], "Library", "public static class Lib { public static int One() => Deep.One(); }", [deep]);
         string main = PluginTestCompiler.Compile(
-            folder["in"], "Main", PluginTestCompiler.Quoter("public override void OnStop() => Lib.One();"), [PluginTestCompiler.SdkPath, library]);
+            folder["in"], "Main", PluginTestCompiler.Quoter(
+                "public override void OnStop() => Lib.One();"), [PluginTestCompiler.SdkPath, library]);
         PluginTestCompiler.Compile(folder["in"], "Stranger", "public class Stranger;");
         File.Copy(PluginTestCompiler.SdkPath, Path.Combine(folder["in"], "Strategies.Sdk.dll"));
 
@@ -42,7 +45,9 @@ public sealed class PackageStagerTests
         Assert.Equal(["Deep.dll", "Library.dll", "Main.dll"], FilesIn(folder["out"]));
 
         PackageException unclear = Assert.Throws<PackageException>(() => _stager.Stage(folder["in"], folder["other"]));
-        Assert.Contains("several assemblies and no .deps.json file: Deep.dll, Library.dll, Main.dll, Stranger.dll", unclear.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "several assemblies and no .deps.json file: Deep.dll, Library.dll, Main.dll, Stranger.dll", unclear.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +57,9 @@ public sealed class PackageStagerTests
         CopyAll(TestPlugins.FolderOf("Dependent"), folder["in"]);
         File.Delete(Path.Combine(folder["in"], "Dependent.Library.dll"));
         PackageException exception = Assert.Throws<PackageException>(() => _stager.Stage(folder["in"], folder["out"]));
-        Assert.Contains("the private dependency Dependent.Library.dll is not beside it", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the private dependency Dependent.Library.dll is not beside it", exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,12 +93,21 @@ public sealed class PackageStagerTests
         using TestFolder folder = new();
         Directory.CreateDirectory(folder["empty"]);
         File.WriteAllText(folder["text.txt"], "x");
-        Assert.Contains("has no assembly", Message(() => _stager.Stage(folder["empty"], folder["out"])), StringComparison.Ordinal);
-        Assert.Contains("no such file or folder", Message(() => _stager.Stage(folder["missing"], folder["out"])), StringComparison.Ordinal);
-        Assert.Contains("is not a .dll", Message(() => _stager.Stage(folder["text.txt"], folder["out"])), StringComparison.Ordinal);
-        Assert.Contains("is not empty", Message(() => _stager.Stage(TestPlugins.FolderOf("Quiet"), folder.Path)), StringComparison.Ordinal);
-        Assert.Contains("there is no such folder", Message(() => StrategyPackage.Read(folder["missing"])), StringComparison.Ordinal);
-        Assert.Contains("has a folder empty", Message(() => StrategyPackage.Read(folder.Path)), StringComparison.Ordinal);
+        Assert.Contains(
+            "has no assembly", Message(() => _stager.Stage(folder["empty"], folder["out"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "no such file or folder", Message(
+            () => _stager.Stage(folder["missing"], folder["out"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a .dll", Message(() => _stager.Stage(folder["text.txt"], folder["out"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not empty", Message(
+            () => _stager.Stage(TestPlugins.FolderOf("Quiet"), folder.Path)), StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such folder", Message(
+            () => StrategyPackage.Read(folder["missing"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "has a folder empty", Message(() => StrategyPackage.Read(folder.Path)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,13 +117,15 @@ public sealed class PackageStagerTests
         CopyAll(TestPlugins.FolderOf("Quiet"), folder["in"]);
         CopyAll(TestPlugins.FolderOf("Throwing"), folder["in"]);
         Assert.Contains(
-            "several .deps.json files: Quiet.deps.json, Throwing.deps.json", Message(() => _stager.Stage(folder["in"], folder["out"])),
+            "several .deps.json files: Quiet.deps.json, Throwing.deps.json", Message(
+                () => _stager.Stage(folder["in"], folder["out"])),
             StringComparison.Ordinal);
     }
 
     private static string Message(Action action) => Assert.Throws<PackageException>(action).Message;
 
-    private static string[] FilesIn(string folder) => [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    private static string[] FilesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     private static void CopyAll(string from, string to)
     {

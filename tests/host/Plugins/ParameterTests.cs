@@ -27,14 +27,20 @@ public sealed class ParameterTests : IDisposable
     {
         ParameterTable table = TableOf(AllKinds);
         Assert.Equal(
-            ["enabled", "inventoryLimit", "levels", "maxSpread", "quoteSize", "riskAversion"], table.Definitions.Select(one => one.Name));
+            ["enabled", "inventoryLimit", "levels", "maxSpread", "quoteSize", "riskAversion"], table.Definitions.Select(
+                one => one.Name));
         ParameterDefinition quoteSize = table.Find("quoteSize");
         Assert.Equal(
             ("shares", "Size of each quote.", ParameterKind.Int64, "100", "1", "1000"),
-            (quoteSize.Unit, quoteSize.Description, quoteSize.Kind, quoteSize.DefaultText, quoteSize.MinText, quoteSize.MaxText));
-        Assert.Equal(("0.50", "0.01", "10.00"), (table.Find("maxSpread").DefaultText, table.Find("maxSpread").MinText, table.Find("maxSpread").MaxText));
+            (quoteSize.Unit, quoteSize.Description, quoteSize.Kind, quoteSize.DefaultText, quoteSize.MinText,
+            quoteSize.MaxText));
+        Assert.Equal(
+            ("0.50", "0.01", "10.00"), (
+            table.Find("maxSpread").DefaultText, table.Find("maxSpread").MinText, table.Find("maxSpread").MaxText));
         Assert.Equal("true", table.Find("enabled").DefaultText);
-        Assert.Equal(int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture), TableOf("[Parameter(\"a\")] public int A { get; set; }").Find("a").MaxText);
+        Assert.Equal(
+            int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture), TableOf(
+            "[Parameter(\"a\")] public int A { get; set; }").Find("a").MaxText);
     }
 
     [Theory]
@@ -56,17 +62,26 @@ public sealed class ParameterTests : IDisposable
 
     [Theory]
     [InlineData("quoteSize", "0", "quoteSize=0 is below its minimum 1 (shares); give 1 to 1000; the default is 100")]
-    [InlineData("quoteSize", "1001", "quoteSize=1001 is above its maximum 1000 (shares); give 1 to 1000; the default is 100")]
+    [InlineData(
+        "quoteSize", "1001", "quoteSize=1001 is above its maximum 1000 (shares); give 1 to 1000; the default is 100")]
     [InlineData("quoteSize", "1.5", "quoteSize=1.5 is not a value; give a whole number")]
     [InlineData("quoteSize", "", "quoteSize= is not a value; give a whole number")]
     [InlineData("levels", "3000000000", "levels=3000000000 is not a value; give a whole number of at most 2147483647")]
     [InlineData("riskAversion", "NaN", "riskAversion=NaN is not a value; give a number such as 0.25")]
     [InlineData("riskAversion", "6", "riskAversion=6 is above its maximum 5.5; give 0 to 5.5; the default is 0.1")]
     [InlineData("enabled", "yes", "enabled=yes is not a value; give true or false")]
-    [InlineData("maxSpread", "0.009", "maxSpread=0.009 is below its minimum 0.01 (currency); give 0.01 to 10.00; the default is 0.50")]
-    [InlineData("maxSpread", "0.000000001", "maxSpread=0.000000001 is not a value; give a price such as 223.82, with at most eight decimals")]
-    [InlineData("quotSize", "5", "there is no parameter 'quotSize'; did you mean 'quoteSize'? it has enabled, inventoryLimit, levels, maxSpread, quoteSize, riskAversion")]
-    [InlineData("speed", "5", "there is no parameter 'speed'; it has enabled, inventoryLimit, levels, maxSpread, quoteSize, riskAversion")]
+    [InlineData(
+        "maxSpread", "0.009",
+        "maxSpread=0.009 is below its minimum 0.01 (currency); give 0.01 to 10.00; the default is 0.50")]
+    [InlineData(
+        "maxSpread", "0.000000001",
+        "maxSpread=0.000000001 is not a value; give a price such as 223.82, with at most eight decimals")]
+    [InlineData(
+        "quotSize", "5",
+        "there is no parameter 'quotSize'; did you mean 'quoteSize'? it has enabled, inventoryLimit, levels, maxSpread, quoteSize, riskAversion")]
+    [InlineData(
+        "speed", "5",
+        "there is no parameter 'speed'; it has enabled, inventoryLimit, levels, maxSpread, quoteSize, riskAversion")]
     public void A_wrong_value_is_told_with_its_range(string name, string text, string message) =>
         Assert.Equal(message, Assert.Throws<ParameterException>(() => TableOf(AllKinds).Parse(name, text)).Message);
 
@@ -111,34 +126,55 @@ public sealed class ParameterTests : IDisposable
     [Fact]
     public void Every_price_is_read_back_as_it_was_written() => Gen.Long.Sample(raw =>
     {
-        bool isRead = ParameterCodec.TryParse(ParameterKind.Price, ParameterCodec.Format(ParameterKind.Price, raw), out long bits);
+        bool isRead = ParameterCodec.TryParse(
+            ParameterKind.Price, ParameterCodec.Format(ParameterKind.Price, raw), out long bits);
         return isRead ? bits == raw : Math.Abs((decimal)raw) > (long.MaxValue / Price.Scale) * (decimal)Price.Scale;
     });
 
     [Fact]
-    public void Every_finite_double_is_read_back_as_it_was_written() => Gen.Double.Where(double.IsFinite).Sample(value =>
+    public void Every_finite_double_is_read_back_as_it_was_written() =>
+        Gen.Double.Where(double.IsFinite).Sample(value =>
     {
         long written = BitConverter.DoubleToInt64Bits(value);
-        return ParameterCodec.TryParse(ParameterKind.Double, ParameterCodec.Format(ParameterKind.Double, written), out long bits) && bits == written;
+        return ParameterCodec.TryParse(
+            ParameterKind.Double, ParameterCodec.Format(ParameterKind.Double, written), out long bits)
+            && bits == written;
     });
 
     [Theory]
-    [InlineData("[Parameter(\"name\")] public string Name { get; set; } = \"\";", "parameter name of Demo.Quoter has the type String")]
+    [InlineData(
+        "[Parameter(\"name\")] public string Name { get; set; } = \"\";",
+        "parameter name of Demo.Quoter has the type String")]
     [InlineData("[Parameter(\"a b\")] public long A { get; set; }", "parameter A of Demo.Quoter has the name 'a b'")]
-    [InlineData("[Parameter(\"a\")] public long A { get; }", "parameter a of Demo.Quoter cannot be set while the strategy runs")]
-    [InlineData("[Parameter(\"a\")] public long A { get; init; }", "parameter a of Demo.Quoter cannot be set while the strategy runs")]
-    [InlineData("[Parameter(\"a\")] public long A { get; set; } [Parameter(\"a\")] public long B { get; set; }", "parameter a of Demo.Quoter is declared twice")]
-    [InlineData("[Parameter(\"a\", Min = 2, Max = 1)] public long A { get; set; }", "parameter a of Demo.Quoter has a range in which nothing lies")]
-    [InlineData("[Parameter(\"a\", Min = 1)] public long A { get; set; }", "has a default out of its range: a=0 is below its minimum 1")]
-    [InlineData("[Parameter(\"a\")] public long A { get => throw new InvalidOperationException(\"x\"); set { } }", "its getter throws System.InvalidOperationException: x")]
-    [InlineData("[Parameter(\"aVeryLongNameOfMoreThanThirtyTwoBytes\")] public long A { get; set; }", "has the name 'aVeryLongNameOfMoreThanThirtyTwoBytes'")]
+    [InlineData(
+        "[Parameter(\"a\")] public long A { get; }",
+        "parameter a of Demo.Quoter cannot be set while the strategy runs")]
+    [InlineData(
+        "[Parameter(\"a\")] public long A { get; init; }",
+        "parameter a of Demo.Quoter cannot be set while the strategy runs")]
+    [InlineData(
+        "[Parameter(\"a\")] public long A { get; set; } [Parameter(\"a\")] public long B { get; set; }",
+        "parameter a of Demo.Quoter is declared twice")]
+    [InlineData(
+        "[Parameter(\"a\", Min = 2, Max = 1)] public long A { get; set; }",
+        "parameter a of Demo.Quoter has a range in which nothing lies")]
+    [InlineData(
+        "[Parameter(\"a\", Min = 1)] public long A { get; set; }",
+        "has a default out of its range: a=0 is below its minimum 1")]
+    [InlineData(
+        "[Parameter(\"a\")] public long A { get => throw new InvalidOperationException(\"x\"); set { } }",
+        "its getter throws System.InvalidOperationException: x")]
+    [InlineData(
+        "[Parameter(\"aVeryLongNameOfMoreThanThirtyTwoBytes\")] public long A { get; set; }",
+        "has the name 'aVeryLongNameOfMoreThanThirtyTwoBytes'")]
     public void A_wrong_declaration_is_refused_at_load(string members, string problem)
     {
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(members));
         Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
     }
 
-    private ParameterTable TableOf(string members) => _fixture.LoadSource(members).CreateInstanceWithParameters().Parameters;
+    private ParameterTable TableOf(string members) =>
+        _fixture.LoadSource(members).CreateInstanceWithParameters().Parameters;
 
     private static long[] Values(ParameterTable table) => [.. table.Definitions.Select(one =>
     {

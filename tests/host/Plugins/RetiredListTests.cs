@@ -8,6 +8,7 @@ using Strategies.Sdk;
 
 namespace Strategies.Plugins.Tests;
 
+[Collection(AloneCollection.Name)]
 public sealed class RetiredListTests : IDisposable
 {
     private readonly LoaderFixture _fixture = new();
@@ -66,7 +67,8 @@ public sealed class RetiredListTests : IDisposable
         ReclaimReport report = _fixture.Retired.Reclaim();
         Assert.Equal(1, report.CollectedCount);
         Assert.Equal(new RetiredContext(3, hash, "Quiet.QuietStrategy"), Assert.Single(report.Alive));
-        Assert.Contains($"slot 3 Quiet.QuietStrategy {hash.ToShortString()}", report.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"slot 3 Quiet.QuietStrategy {hash.ToShortString()}", report.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, _fixture.Retired.Count);
         GC.KeepAlive(leak);
 
@@ -97,7 +99,9 @@ public sealed class RetiredListTests : IDisposable
         Assert.True(small.Retired.IsFull);
         Assert.False(small.Retired.TryAdd(third));
         PackageException exception = Assert.Throws<PackageException>(() => small.Load(folder));
-        Assert.Contains("2 retired versions wait to be unloaded, 2 is the limit; reclaim them in an idle window", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 retired versions wait to be unloaded, 2 is the limit; reclaim them in an idle window", exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

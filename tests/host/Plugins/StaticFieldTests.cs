@@ -6,35 +6,43 @@ public sealed class StaticFieldTests
 {
     [Theory]
     [InlineData("private static long _count; public override void OnStop() => _count++;", "_count")]
-    [InlineData("private static readonly long[] Table = [1, 2];  public override void OnStop() => Table[0]++;", "Table")]
+    [InlineData(
+        "private static readonly long[] Table = [1, 2];  public override void OnStop() => Table[0]++;", "Table")]
     [InlineData("private static readonly List<long> Seen = []; public override void OnStop() => Seen.Add(1);", "Seen")]
     [InlineData("public static long Total { get; set; }", "Total")]
     [InlineData("public static event Action? Changed; public override void OnStop() => Changed?.Invoke();", "Changed")]
     [InlineData("private static readonly Func<long> Next = () => 1; public override void OnStop() => Next();", "Next")]
     [InlineData("private static readonly Mutable Value = new(); public struct Mutable { public long A; }", "Value")]
-    [InlineData("private static readonly Pair Value = new(\"a\"); public readonly record struct Pair(string Name);", "Value")]
+    [InlineData(
+        "private static readonly Pair Value = new(\"a\"); public readonly record struct Pair(string Name);", "Value")]
     [InlineData("private static readonly object Gate = new();", "Gate")]
-    [InlineData("private static readonly Wrap<string> Value = default; public readonly struct Wrap<T> { public readonly T A; }", "Value")]
+    [InlineData(
+        "private static readonly Wrap<string> Value = default; public readonly struct Wrap<T> { public readonly T A; }",
+        "Value")]
     [InlineData("private static string? _name; public override void OnStop() => _name = \"a\";", "_name")]
     [InlineData("private static readonly Instrument? Shared = null;", "Shared")]
     public void A_static_that_can_change_is_refused(string members, string field)
     {
-        Checking.Violation violation = CheckedSource.RequireRefused(PluginTestCompiler.Quoter(members), $"Demo.Quoter.{field}", "static");
+        Checking.Violation violation = CheckedSource.RequireRefused(
+            PluginTestCompiler.Quoter(members), $"Demo.Quoter.{field}", "static");
         Assert.StartsWith("Demo.dll: Demo.Quoter." + field, violation.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_thread_static_is_refused_even_when_it_is_a_primitive() => CheckedSource.RequireRefused(
-        PluginTestCompiler.Quoter("[ThreadStatic] private static int _depth; public override void OnStop() => _depth++;"),
+        PluginTestCompiler.Quoter(
+            "[ThreadStatic] private static int _depth; public override void OnStop() => _depth++;"),
         "Demo.Quoter._depth", "thread static");
 
     [Fact]
     public void A_static_of_another_type_in_the_assembly_is_refused() => CheckedSource.RequireRefused(
-        PluginTestCompiler.Quoter("", "internal static class Cache { internal static class Inner { internal static int Hits; } }"),
+        PluginTestCompiler.Quoter(
+            "", "internal static class Cache { internal static class Inner { internal static int Hits; } }"),
         "Demo.Cache.Inner.Hits", "static field");
 
     [Fact]
-    public void Statics_that_are_constants_in_all_but_name_are_allowed() => CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
+    public void Statics_that_are_constants_in_all_but_name_are_allowed() =>
+        CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
         """
         private const long Limit = 5;
         private static readonly Price Tick = Price.FromDecimal(0.01m);
@@ -52,7 +60,8 @@ public sealed class StaticFieldTests
         """));
 
     [Fact]
-    public void What_the_compiler_keeps_for_lambdas_literals_and_switches_is_allowed() => CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
+    public void What_the_compiler_keeps_for_lambdas_literals_and_switches_is_allowed() =>
+        CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
         """
         private readonly List<long> _values = [];
         private long _sum;
@@ -91,7 +100,8 @@ public sealed class StaticFieldTests
         """));
 
     [Fact]
-    public void Records_inline_arrays_and_interpolated_text_are_allowed() => CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
+    public void Records_inline_arrays_and_interpolated_text_are_allowed() =>
+        CheckedSource.RequireAccepted(PluginTestCompiler.Quoter(
         """
         private readonly Dictionary<(int, long), Level> _levels = [];
         private readonly HashSet<Named> _names = [];

@@ -26,8 +26,10 @@ internal static class CheckedSource
         CheckResult result = Check(source, allowUnsafe);
         Assert.False(result.IsAccepted);
         Violation? found = result.Violations.FirstOrDefault(
-            one => one.Assembly == "Demo.dll" && one.Place == place && one.Problem.Contains(problemPart, StringComparison.Ordinal));
-        Assert.True(found is not null, $"expected '{problemPart}' at {place}, found:\n{string.Join('\n', result.Violations)}");
+            one => one.Assembly == "Demo.dll" && one.Place == place
+                && one.Problem.Contains(problemPart, StringComparison.Ordinal));
+        Assert.True(
+            found is not null, $"expected '{problemPart}' at {place}, found:\n{string.Join('\n', result.Violations)}");
         Assert.NotEmpty(found.Hint);
         return found;
     }

@@ -3,7 +3,9 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Plugins.Tests.Support;
 
-/// <summary>Names a folder by the names and contents of its files, as the journal's content store does in its own way.</summary>
+/// <summary>
+/// Names a folder by the names and contents of its files, as the journal's content store does in its own way.
+/// </summary>
 internal static class FolderHash
 {
     internal static Hash256 Of(string folder)

@@ -10,7 +10,8 @@ internal static class PluginTestCompiler
 {
     internal static readonly string SdkPath = typeof(Strategy).Assembly.Location;
 
-    private static readonly MetadataReference[] Framework = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    private static readonly MetadataReference[] Framework =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => path.StartsWith(RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal))
         .Select(path => MetadataReference.CreateFromFile(path))];
@@ -55,15 +56,18 @@ internal static class PluginTestCompiler
     /// <param name="source">Its source.</param>
     /// <param name="references">Paths of assemblies besides the framework; the SDK when null.</param>
     /// <param name="allowUnsafe">Compile with <c>/unsafe</c>.</param>
-    internal static string Compile(string folder, string name, string source, string[]? references = null, bool allowUnsafe = false)
+    internal static string Compile(
+        string folder, string name, string source, string[]? references = null, bool allowUnsafe = false)
     {
         Directory.CreateDirectory(folder);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))],
+            [CSharpSyntaxTree.ParseText(
+                source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))],
             [.. Framework, .. (references ?? [SdkPath]).Select(path => MetadataReference.CreateFromFile(path))],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe, deterministic: true,
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                allowUnsafe: allowUnsafe, deterministic: true,
                 nullableContextOptions: NullableContextOptions.Enable));
         string path = Path.Combine(folder, name + ".dll");
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(path);

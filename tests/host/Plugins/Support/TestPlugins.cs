@@ -8,6 +8,7 @@ internal static class TestPlugins
     {
         DirectoryInfo own = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         string folder = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name);
-        return Directory.Exists(folder) ? folder : throw new DirectoryNotFoundException($"{folder} is not there: build the test project");
+        return Directory.Exists(folder) ? folder
+            : throw new DirectoryNotFoundException($"{folder} is not there: build the test project");
     }
 }
