@@ -78,7 +78,7 @@ public sealed class LadderStrategy : Strategy
                 result = Context.Send(NewOrder.Limit(_instrument, side, price, QuoteSize, TimeInForce.Day, tag: level));
             }
             else if (_orders[index].Price != price
-                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled) // not while a change is in flight
+                && _orders[index].OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled)
             {
                 result = Context.Replace(_orders[index].OrderId, price, _orders[index].CumQty + QuoteSize);
             }

@@ -28,7 +28,7 @@ public sealed class LadderStateTests
         });
 
     [Fact]
-    public void Version_2_takes_over_the_counters_of_version_1_and_begins_the_rest_fresh() => Counters.Sample(counters =>
+    public void Version_2_takes_over_what_version_1_knew_and_begins_the_rest_fresh() => Counters.Sample(counters =>
     {
         byte[] saved = StateBytes.Save(Restored(new Version1(), Schema1(counters), 1), 1);
         Version2 next = Restored(new Version2(), saved, 1);

@@ -9,7 +9,8 @@ public sealed class MomentumTakerStateTests
 
     [Fact]
     public void What_is_restored_is_saved_again_byte_for_byte() =>
-        Gen.Select(Gen.Long[0, long.MaxValue].Array[5], Gen.Double[-1e6, 1e6].Array[3], Gen.Long.Array[9], Gen.Bool, Gen.Bool)
+        Gen.Select(
+            Gen.Long[0, long.MaxValue].Array[5], Gen.Double[-1e6, 1e6].Array[3], Gen.Long.Array[9], Gen.Bool, Gen.Bool)
             .Sample((counters, reals, numbers, isHolding, isExiting) =>
             {
                 byte[] bytes = Bytes(counters, reals, numbers, isHolding, isExiting);
