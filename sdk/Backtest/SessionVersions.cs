@@ -172,6 +172,6 @@ internal sealed class SessionVersions
     {
         string path = _setup.Plan.Slots.First(candidate => candidate.Name == plan.Slot).Strategy;
         LoadedStrategy loaded = Load(slot, path);
-        return ParameterValue.Encode(new PreparedVersion(loaded).Parameters, slot, plan.Name, plan.Value, plan.Who, plan.Reason);
+        return ParameterValue.Encode(new PreparedVersion(loaded).Parameters, slot, plan.Name, plan.Value!.Value, plan.Who, plan.Reason);
     }
 }

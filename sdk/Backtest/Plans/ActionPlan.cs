@@ -24,7 +24,7 @@ public sealed record ActionPlan
     public string Name { get; init; } = "";
 
     /// <summary>For a parameter: its value.</summary>
-    public JsonElement Value { get; init; }
+    public JsonElement? Value { get; init; }
 
     /// <summary>Waits, past <see cref="AtEvent"/>, until the slot has at least this many working orders.</summary>
     public int MinWorkingOrders { get; init; }

@@ -43,7 +43,11 @@ internal static class PlanRules
         Require(isKill || slots.Contains(action.Slot), path, $"{where}: there is no slot '{action.Slot}'", $"slots: {string.Join(", ", slots)}");
         Require(!isKill || action.Scope.Length > 0, path, $"{where}: no scope", "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
         Require(action.Action != ActionKind.Swap || action.Strategy.Length > 0, path, $"{where}: no strategy", "name the next version's assembly");
-        Require(action.Action != ActionKind.Parameter || action.Name.Length > 0, path, $"{where}: no name", "name the parameter");
+        Require(
+            action.Action != ActionKind.Parameter || action.Name.Length > 0 && action.Value is not null,
+            path,
+            $"{where}: no name or no value",
+            "name the parameter and give its value");
     }
 
     private static void Require(bool condition, string path, string problem, string hint)
