@@ -35,8 +35,7 @@ public static class ReplayRunner
             if (engine is null)
             {
                 engine = new TradingEngine(optionsOf(ConfigurationOf(inputs)), versions);
-                EnvironmentInfo here = EnvironmentInfo.Capture([], []);
-                environment = inputs.ReadEnvironment()?.Differences(here) ?? [];
+                environment = inputs.ReadEnvironment() is { } recorded ? DifferencesHere(recorded) : [];
             }
 
             marketMessages += CountMessages(record);
@@ -74,6 +73,10 @@ public static class ReplayRunner
             EnvironmentDifferences = environment,
         };
     }
+
+    /// <summary>Packages and configurations come out of the journal itself and cannot differ.</summary>
+    private static IReadOnlyList<string> DifferencesHere(EnvironmentInfo recorded) => recorded.Differences(
+        EnvironmentInfo.Capture([], []) with { Packages = recorded.Packages, Configurations = recorded.Configurations });
 
     private static Hash256 ConfigurationOf(JournalReader inputs)
     {
