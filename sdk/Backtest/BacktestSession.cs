@@ -59,6 +59,10 @@ public sealed class BacktestSession
         store.AddFile(_plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
         Progress.Phase = "warming up";
+        HostCode.Prepare(
+            typeof(Sdk.Strategy).Assembly, typeof(Risk.RiskGate).Assembly, typeof(TradingEngine).Assembly, typeof(JournalWriter).Assembly,
+            typeof(SimulatedVenue).Assembly, typeof(PacketQueue).Assembly, typeof(EngineDriver).Assembly, typeof(BacktestSession).Assembly,
+            typeof(PreparedVersions).Assembly, typeof(HdrHistogram.LongHistogram).Assembly);
         versions.PrepareStarts(environment);
         using JournalWriter journal = JournalWriter.Open(_journalDir, Options(environment));
         return Play(setup, versions, packets, journal, configuration);

@@ -14,6 +14,9 @@ namespace Strategies.Backtest;
 /// <summary>All versions that a plan names: staged into the journal's store, loaded, prepared and warmed up.</summary>
 internal sealed class SessionVersions
 {
+    /// <summary>Small, so that the warm-up's journal rolls over too.</summary>
+    private const long WarmUpSegmentBytes = 1 << 20;
+
     private readonly SessionSetup _setup;
     private readonly ContentStore _store;
     private readonly RecordedPackets _packets;
@@ -51,7 +54,7 @@ internal sealed class SessionVersions
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-warm-up-");
         try
         {
-            using JournalWriter journal = JournalWriter.Open(scratch.FullName, BacktestSession.OptionsOf(_setup.Plan, environment));
+            using JournalWriter journal = JournalWriter.Open(scratch.FullName, BacktestSession.OptionsOf(_setup.Plan, environment) with { SegmentBytes = WarmUpSegmentBytes });
             foreach (SlotPlan slot in _setup.Plan.Slots)
             {
                 int number = _setup.SlotNumber(slot.Name);

@@ -7,6 +7,8 @@ using Strategies.Feeds.Recorded;
 using Strategies.Journal;
 using Strategies.Plugins;
 using Strategies.Plugins.Loading;
+using Strategies.Plugins.Versions;
+using Strategies.Risk;
 using Strategies.Venues;
 
 namespace Strategies.Backtest.WarmingUp;
@@ -62,10 +64,12 @@ internal static class WarmUp
             Swap(loaded, ActionKind.Rollback, messages * 5 / 10),
             Control(loaded, SlotAction.Stop, messages * 6 / 10),
             Control(loaded, SlotAction.Start, messages * 6 / 10),
+            Kill(loaded, isSet: true, messages * 8 / 10),
+            Kill(loaded, isSet: false, messages * 8 / 10 + 1),
         ];
-        foreach (ParameterSetPayload parameter in parameters)
+        foreach (ParameterSetPayload parameter in parameters.Count > 0 ? parameters : Defaults(loaded))
         {
-            actions.Add(new ScheduledAction
+            actions.Insert(4, new ScheduledAction
             {
                 Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = ActionKind.Parameter },
                 Slot = loaded.Slot,
@@ -76,6 +80,23 @@ internal static class WarmUp
 
         return [.. actions];
     }
+
+    /// <summary>Where the plan sets no parameter, each is set to its default: the setters are met all the same.</summary>
+    private static IReadOnlyList<ParameterSetPayload> Defaults(LoadedStrategy loaded) =>
+        [.. new PreparedVersion(loaded).Parameters.Definitions.Select(definition => new ParameterSetPayload
+        {
+            Slot = loaded.Slot,
+            Name = Text32.From(definition.Name),
+            ValueBits = definition.DefaultBits,
+        })];
+
+    private static ScheduledAction Kill(LoadedStrategy loaded, bool isSet, long atEvent) => new()
+    {
+        Plan = new ActionPlan { AtEvent = atEvent, Action = isSet ? ActionKind.Kill : ActionKind.Release },
+        Slot = loaded.Slot,
+        Kill = new KillSwitchPayload { Scope = RiskScope.Strategy, ScopeId = loaded.Slot, IsSet = isSet ? 1 : 0 },
+        IsPrepared = true,
+    };
 
     private static ScheduledAction Swap(LoadedStrategy loaded, ActionKind kind, long atEvent) => new()
     {
