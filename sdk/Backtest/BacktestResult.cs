@@ -1,6 +1,7 @@
 using HdrHistogram;
 using Strategies.Engine;
 using Strategies.Engine.Records;
+using Strategies.Plugins.Retiring;
 using Strategies.Sdk;
 
 namespace Strategies.Backtest;
@@ -67,6 +68,9 @@ public sealed class BacktestResult
 
     /// <summary>Wall time between the first and the last event.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>What became of the contexts of all versions when the day was over.</summary>
+    public ReclaimReport? Reclaimed { get; internal set; }
 
     /// <summary>The journal's folder.</summary>
     public required string JournalDir { get; init; }

@@ -1,4 +1,4 @@
-using System.Runtime;
+using System.Runtime.CompilerServices;
 using Strategies.Backtest.Plans;
 using Strategies.Backtest.WarmingUp;
 using Strategies.Core;
@@ -37,35 +37,32 @@ public sealed class BacktestSession
     /// <summary>How far it is; read it from another thread.</summary>
     public SessionProgress Progress { get; } = new();
 
-    /// <summary>Plays the session to its end.</summary>
+    /// <summary>Plays the session to its end. When it cannot begin, nothing of it stays behind.</summary>
     /// <exception cref="PlanException">The plan or the journal's folder cannot be used.</exception>
     public BacktestResult Run()
     {
-        if (Directory.Exists(_journalDir) && Directory.EnumerateFileSystemEntries(_journalDir).Any())
+        bool existed = Directory.Exists(_journalDir);
+        if (existed && Directory.EnumerateFileSystemEntries(_journalDir).Any())
         {
             throw new PlanException(_journalDir, "the journal's folder is not empty", "give a new folder with --journal");
         }
 
-        SessionSetup setup = SessionSetup.Load(_plan);
-        RecordedPackets packets;
-        using (Feeds.PacketSource recorded = setup.OpenFeed())
+        bool hasBegun = false;
+        try
         {
-            packets = RecordedPackets.Read(recorded, WarmUp.PacketsMax);
+            SessionSetup setup = SessionSetup.Load(_plan);
+            FeedSurvey survey = FeedSurvey.Of(setup);
+            SessionVersions versions = new(setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), ReadFirst(setup));
+            BacktestResult result = Prepare(setup, survey, versions, ref hasBegun);
+            Progress.Phase = "reclaiming";
+            result.Reclaimed = versions.ReclaimAll();
+            return result;
         }
-
-        ContentStore store = new(new JournalLayout(_journalDir).StoreFolder);
-        SessionVersions versions = new(setup, store, packets);
-        Hash256 configuration = store.AddFile(PlanFile.Write(_plan));
-        store.AddFile(_plan.Limits);
-        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
-        Progress.Phase = "warming up";
-        HostCode.Prepare(
-            typeof(Sdk.Strategy).Assembly, typeof(Risk.RiskGate).Assembly, typeof(TradingEngine).Assembly, typeof(JournalWriter).Assembly,
-            typeof(SimulatedVenue).Assembly, typeof(PacketQueue).Assembly, typeof(EngineDriver).Assembly, typeof(BacktestSession).Assembly,
-            typeof(PreparedVersions).Assembly, typeof(HdrHistogram.LongHistogram).Assembly);
-        versions.PrepareStarts(environment);
-        using JournalWriter journal = JournalWriter.Open(_journalDir, Options(environment));
-        return Play(setup, versions, packets, journal, configuration);
+        catch when (!hasBegun)
+        {
+            RemoveWhatWasMade(existed);
+            throw;
+        }
     }
 
     internal static JournalOptions OptionsOf(SessionPlan plan, EnvironmentInfo environment) => new()
@@ -75,10 +72,39 @@ public sealed class BacktestSession
         Environment = environment,
     };
 
-    private JournalOptions Options(EnvironmentInfo environment) => OptionsOf(_plan, environment);
+    private static RecordedPackets ReadFirst(SessionSetup setup)
+    {
+        using Feeds.PacketSource source = setup.OpenFeed();
+        return RecordedPackets.Read(source, WarmUp.PacketsMax);
+    }
+
+    /// <summary>Not inlined: nothing of the engine may live on when its versions are reclaimed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private BacktestResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
+    {
+        Hash256 configuration = versions.Store.AddFile(PlanFile.Write(_plan));
+        versions.Store.AddFile(_plan.Limits);
+        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
+        Progress.Phase = "warming up";
+        HostCode.Prepare(
+            typeof(Sdk.Strategy).Assembly,
+            typeof(Risk.RiskGate).Assembly,
+            typeof(TradingEngine).Assembly,
+            typeof(JournalWriter).Assembly,
+            typeof(SimulatedVenue).Assembly,
+            typeof(PacketQueue).Assembly,
+            typeof(EngineDriver).Assembly,
+            typeof(BacktestSession).Assembly,
+            typeof(PreparedVersions).Assembly,
+            typeof(HdrHistogram.LongHistogram).Assembly);
+        versions.PrepareStarts(environment);
+        using JournalWriter journal = JournalWriter.Open(_journalDir, OptionsOf(_plan, environment));
+        hasBegun = true;
+        return Play(setup, survey, versions, journal, configuration);
+    }
 
     private BacktestResult Play(
-        SessionSetup setup, SessionVersions versions, RecordedPackets packets, JournalWriter journal, Hash256 configuration)
+        SessionSetup setup, FeedSurvey survey, SessionVersions versions, JournalWriter journal, Hash256 configuration)
     {
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
         SimulatedVenue venue = setup.MakeVenue();
@@ -86,21 +112,26 @@ public sealed class BacktestSession
         RecordDesk records = new(driver);
         using PacketQueue queue = new(setup.OpenFeed());
         ScheduledAction[] scheduled = versions.Schedule();
-        ActionRunner actions = new(driver, records, scheduled);
-        Pacer pacer = new(SessionSpan.OfNs(setup), _options.Pace);
-        HistoricalDriver historical = new(driver, records, venue, queue, setup.Latencies, actions, pacer, Progress);
+        HistoricalDriver historical = new(
+            driver,
+            records,
+            venue,
+            queue,
+            setup.Latencies,
+            new ActionRunner(driver, records, scheduled),
+            new Pacer(survey.SpanNs, _options.Pace),
+            Progress);
         DayReport report = new(engine);
-        HotRun hot = new(() =>
-        {
-            StartOfDay.Take(setup, records, driver, configuration, versions.Starts, packets.FirstExchangeTimeNs);
-        }, historical.PlayFeed, () =>
-        {
-            report.RememberStates(_plan.Slots.Count);
-            EndOfDay.Take(historical, records, venue, [.. versions.Starts.Select(start => start.Slot)], report);
-        });
-
+        int[] slots = [.. versions.Starts.Select(start => start.Slot)];
+        HotRun hot = new(
+            () => StartOfDay.Take(setup, records, driver, configuration, versions.Starts, versions.Packets.FirstExchangeTimeNs),
+            historical.PlayFeed,
+            () =>
+            {
+                report.RememberStates(_plan.Slots.Count);
+                EndOfDay.Take(historical, records, venue, slots, report);
+            });
         Progress.Phase = "playing";
-        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         queue.Start();
         using (versions.PrepareSwapsBeside(scheduled))
         {
@@ -109,6 +140,28 @@ public sealed class BacktestSession
 
         Progress.Phase = "writing";
         journal.Flush();
-        return new ResultBuilder(setup, driver, historical, report, hot, scheduled).Build(_journalDir);
+        return new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled).Build(_journalDir);
+    }
+
+    private void RemoveWhatWasMade(bool existed)
+    {
+        if (!Directory.Exists(_journalDir))
+        {
+            return;
+        }
+
+        foreach (string entry in Directory.EnumerateFileSystemEntries(_journalDir, "*", SearchOption.AllDirectories))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(entry, File.GetUnixFileMode(entry) | UnixFileMode.UserWrite);
+            }
+        }
+
+        Directory.Delete(_journalDir, recursive: true);
+        if (existed)
+        {
+            Directory.CreateDirectory(_journalDir);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Strategies.Core;
 using Strategies.Engine.Records;
 using Strategies.Feeds;
@@ -65,6 +66,11 @@ internal sealed class HistoricalDriver
         while (!_engineFeed.IsFinished)
         {
             Step(isFeedOpen: true);
+        }
+
+        if (_engineFeed.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

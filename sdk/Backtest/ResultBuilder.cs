@@ -2,14 +2,19 @@ using Strategies.Backtest.Plans;
 using Strategies.Core;
 using Strategies.Engine;
 using Strategies.Engine.Records;
-using Strategies.Feeds;
 using Strategies.Sdk;
 
 namespace Strategies.Backtest;
 
 /// <summary>Puts a session's result together when it has ended.</summary>
 internal sealed class ResultBuilder(
-    SessionSetup setup, EngineDriver driver, HistoricalDriver historical, DayReport report, HotRun hot, ScheduledAction[] scheduled)
+    SessionSetup setup,
+    FeedSurvey survey,
+    EngineDriver driver,
+    HistoricalDriver historical,
+    DayReport report,
+    HotRun hot,
+    ScheduledAction[] scheduled)
 {
     private const string MarketCallbacks = "callbacks.market";
 
@@ -17,7 +22,7 @@ internal sealed class ResultBuilder(
     {
         EngineCounters counters = driver.Engine.Counters;
         List<SlotReport> slots = [.. setup.Plan.Slots.Select(Slot)];
-        long feedMessages = CountFeed();
+        long feedMessages = survey.Messages;
         return new BacktestResult
         {
             FeedMessages = feedMessages,
@@ -41,17 +46,6 @@ internal sealed class ResultBuilder(
             Elapsed = hot.Elapsed,
             JournalDir = journalDir,
         };
-    }
-
-    /// <summary>Counted once more, from the file itself, by a reader that has nothing to do with the session's.</summary>
-    private long CountFeed()
-    {
-        using PacketSource source = setup.OpenFeed();
-        while (source.MoveNext())
-        {
-        }
-
-        return source.MessagesRead;
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using Strategies.Journal.Store;
 using Strategies.Plugins;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Retiring;
 using Strategies.Plugins.Versions;
 
 namespace Strategies.Backtest;
@@ -18,18 +19,17 @@ internal sealed class SessionVersions
     private const long WarmUpSegmentBytes = 1 << 20;
 
     private readonly SessionSetup _setup;
-    private readonly ContentStore _store;
-    private readonly RecordedPackets _packets;
     private readonly PackageLoader _loader;
     private readonly Dictionary<string, Hash256> _hashes = [];
     private readonly List<SlotStart> _starts = [];
+    private readonly List<LoadedStrategy> _loaded = [];
 
     /// <summary>Stages the packages; what cannot be staged or is refused by the check fails here, before anything runs.</summary>
     internal SessionVersions(SessionSetup setup, ContentStore store, RecordedPackets packets)
     {
         _setup = setup;
-        _store = store;
-        _packets = packets;
+        Store = store;
+        Packets = packets;
         _loader = new PackageLoader(FolderHash.Compute, Prepared.RetiredList);
         foreach (SlotPlan slot in setup.Plan.Slots)
         {
@@ -42,7 +42,12 @@ internal sealed class SessionVersions
         }
     }
 
-    internal PreparedVersions Prepared { get; } = new();
+    internal ContentStore Store { get; }
+
+    /// <summary>What versions are warmed up on.</summary>
+    internal RecordedPackets Packets { get; }
+
+    internal PreparedVersions Prepared { get; private set; } = new();
 
     internal IReadOnlyList<SlotStart> Starts => _starts;
 
@@ -62,7 +67,7 @@ internal sealed class SessionVersions
                 PreparedVersion version = new(loaded);
                 List<ParameterSetPayload> parameters = [.. slot.Parameters.Select(
                     parameter => ParameterValue.Encode(version.Parameters, number, parameter.Key, parameter.Value, "plan", "start of day"))];
-                WarmUp.Run(_setup, loaded, parameters, _packets, _starts.Count == 0 ? journal : null);
+                WarmUp.Run(_setup, loaded, parameters, Packets, _starts.Count == 0 ? journal : null);
                 Prepared.Add(version);
                 _starts.Add(new SlotStart(number, loaded.PackageHash, parameters));
             }
@@ -84,8 +89,22 @@ internal sealed class SessionVersions
     {
         LoadedStrategy loaded = Load(action.Slot, action.Plan.Strategy);
         SlotStart start = _starts.First(candidate => candidate.Slot == action.Slot);
-        WarmUp.Run(_setup, loaded, KnownTo(loaded, start.Parameters), _packets, journal: null);
+        WarmUp.Run(_setup, loaded, KnownTo(loaded, start.Parameters), Packets, journal: null);
         Prepared.Add(new PreparedVersion(loaded));
+    }
+
+    /// <summary>The day is over and its engine gone: every context is unloaded, and collected or named.</summary>
+    internal ReclaimReport ReclaimAll()
+    {
+        RetiredList retired = Prepared.RetiredList;
+        Prepared = new PreparedVersions();
+        foreach (LoadedStrategy loaded in _loaded)
+        {
+            retired.TryAdd(loaded);
+        }
+
+        _loaded.Clear();
+        return retired.Reclaim();
     }
 
     /// <summary>A next version need not have all the parameters of the one before.</summary>
@@ -98,7 +117,9 @@ internal sealed class SessionVersions
     private LoadedStrategy Load(int slot, string path)
     {
         Hash256 hash = _hashes[path];
-        return _loader.Load(slot, hash, _store.PathOf(hash));
+        LoadedStrategy loaded = _loader.Load(slot, hash, Store.PathOf(hash));
+        _loaded.Add(loaded);
+        return loaded;
     }
 
     private void Stage(string path)
@@ -113,7 +134,7 @@ internal sealed class SessionVersions
         {
             string package = Path.Combine(scratch.FullName, "package");
             new PackageStager(FolderHash.Compute).Stage(path, package);
-            _hashes[path] = _store.AddFolder(package);
+            _hashes[path] = Store.AddFolder(package);
         }
         finally
         {

@@ -36,6 +36,11 @@ internal static class BacktestJson
             pinnedCpu = result.PinnedCpu,
             elapsedMs = (long)result.Elapsed.TotalMilliseconds,
         },
+        ["contexts"] = new
+        {
+            collected = result.Reclaimed?.CollectedCount,
+            alive = result.Reclaimed?.Alive.Select(context => context.ToString()).ToArray(),
+        },
         ["inputs"] = result.LastSequence,
         ["outputs"] = result.Outputs,
         ["actionsNotRun"] = result.ActionsNotRun,

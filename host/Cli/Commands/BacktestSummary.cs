@@ -50,6 +50,9 @@ internal static class BacktestSummary
         table.AddRow("bytes allocated on the hot thread", Words.Count(result.HotThreadAllocatedBytes));
         table.AddRow("methods compiled on the hot thread", Words.Count(result.HotThreadCompiledMethods));
         table.AddRow("played in", $"{result.Elapsed.TotalSeconds:0.00} s on CPU {result.PinnedCpu}");
+        table.AddRow(
+            "contexts of strategies collected",
+            $"{result.Reclaimed?.CollectedCount} of {result.Reclaimed?.CollectedCount + result.Reclaimed?.Alive.Count}");
         table.AddRow("replay in a fresh process", isMatch switch
         {
             true => "[green]every output equal[/]",

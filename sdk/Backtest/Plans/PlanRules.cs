@@ -1,3 +1,4 @@
+using Strategies.Engine;
 using Strategies.Engine.Records;
 
 namespace Strategies.Backtest.Plans;
@@ -22,6 +23,7 @@ internal static class PlanRules
             path,
             "a latency of the venue is negative",
             "time does not go back");
+        CheckSizes(plan.Engine, path);
         HashSet<string> names = [];
         foreach (SlotPlan slot in plan.Slots)
         {
@@ -34,6 +36,21 @@ internal static class PlanRules
             CheckAction(action, names, path);
         }
     }
+
+    private static void CheckSizes(EngineOptions engine, string path)
+    {
+        CheckSize(engine.MarketOrdersMax, 1 << 24, "marketOrdersMax", path);
+        CheckSize(engine.LevelsMax, 1 << 22, "levelsMax", path);
+        CheckSize(engine.LevelsPerSideMax, 1 << 16, "levelsPerSideMax", path);
+        CheckSize(engine.OrdersMax, 1 << 20, "ordersMax", path);
+        CheckSize(engine.FillsMax, 1 << 22, "fillsMax", path);
+        CheckSize(engine.SlotsMax, 63, "slotsMax", path);
+        CheckSize(engine.StateBytesMax, 1 << 26, "stateBytesMax", path);
+        CheckSize(engine.ActionsPerCallbackMax, 1 << 16, "actionsPerCallbackMax", path);
+    }
+
+    private static void CheckSize(int size, int max, string name, string path) =>
+        Require(size >= 1 && size <= max, path, $"engine.{name} {size} is not between 1 and {max}", "tables have fixed sizes");
 
     private static void CheckAction(ActionPlan action, HashSet<string> slots, string path)
     {
