@@ -8,7 +8,8 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        RootCommand root = new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
+        RootCommand root =
+            new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
             + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");
         root.Subcommands.Add(BacktestCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());

@@ -5,7 +5,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Core;
 
-/// <summary>Counts and latencies of a driver. Written by the hot thread, read by others when it has stopped, or roughly before.</summary>
+/// <summary>
+/// Counts and latencies of a driver. Written by the hot thread, read by others when it has stopped, or roughly before.
+/// </summary>
 public sealed class DriverMetrics
 {
     private const long LatencyMaxNs = 10_000_000_000;
@@ -28,7 +30,9 @@ public sealed class DriverMetrics
     /// <summary>Fills of our orders.</summary>
     public long Fills { get; internal set; }
 
-    /// <summary>From the packet taken over until an order was offered to the port, in ns; three significant digits.</summary>
+    /// <summary>
+    /// From the packet taken over until an order was offered to the port, in ns; three significant digits.
+    /// </summary>
     public LongHistogram TickToOrder { get; } = new(LatencyMaxNs, 3);
 
     /// <summary>Slots that were quarantined, in order, the first 64.</summary>

@@ -9,8 +9,10 @@ using Strategies.Venues;
 namespace Strategies.Core;
 
 /// <summary>
-/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, journal its outputs,
-/// offer those that leave to the order port. It decides nothing but what depends on wall time, and that becomes a record.
+/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, journal its
+/// outputs,
+/// offer those that leave to the order port. It decides nothing but what depends on wall time, and that becomes a
+/// record.
 /// </summary>
 /// <remarks>The hot thread's; allocates nothing after construction.</remarks>
 public sealed class EngineDriver
@@ -47,7 +49,8 @@ public sealed class EngineDriver
     /// <summary>Takes one input.</summary>
     /// <param name="record">Header and payload; number, cell, epoch and CRC are filled in here.</param>
     /// <param name="takenTimestamp">
-    /// <see cref="Stopwatch"/> time at which a market-data packet was taken over, for tick-to-order; zero for other inputs.
+    /// <see cref="Stopwatch"/> time at which a market-data packet was taken over, for tick-to-order; zero for other
+    /// inputs.
     /// </param>
     /// <returns>The number of the input.</returns>
     public ulong Take(Span<byte> record, long takenTimestamp = 0)
@@ -78,7 +81,10 @@ public sealed class EngineDriver
         header.Sequence = ++_sequence;
     }
 
-    /// <summary>Orders leave first, in one pass, and only then are the outputs journalled: outputs can be made again from the inputs.</summary>
+    /// <summary>
+    /// Orders leave first, in one pass, and only then are the outputs journalled: outputs can be made again from the
+    /// inputs.
+    /// </summary>
     private void Deliver(OutputBuffer outputs, long takenTimestamp)
     {
         for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))

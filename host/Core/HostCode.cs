@@ -3,11 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Strategies.Core;
 
-/// <summary>Compiles the host's own code before trading, so that no first call of a rare path is compiled on the hot thread.</summary>
+/// <summary>
+/// Compiles the host's own code before trading, so that no first call of a rare path is compiled on the hot thread.
+/// </summary>
 public static class HostCode
 {
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private const MethodImplAttributes NotCompiled = MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime;
 
     /// <summary>Prepares every closed method of the given assemblies. Housekeeping thread.</summary>
     /// <param name="assemblies">Assemblies whose code the hot thread may run.</param>
@@ -36,7 +40,7 @@ public static class HostCode
         foreach (MethodBase method in type.GetMembers(Everything).OfType<MethodBase>())
         {
             if (!method.IsAbstract && !method.ContainsGenericParameters
-                && (method.MethodImplementationFlags & (MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime)) == 0)
+                && (method.MethodImplementationFlags & NotCompiled) == 0)
             {
                 RuntimeHelpers.PrepareMethod(method.MethodHandle);
                 prepared++;

@@ -11,7 +11,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine;
 
 /// <summary>
-/// The records that set a day up and close it: universe, slots, limits, end of day. The only part of the engine that allocates,
+/// The records that set a day up and close it: universe, slots, limits, end of day. The only part of the engine that
+/// allocates,
 /// and only before trading begins.
 /// </summary>
 internal sealed class DayDesk
@@ -52,7 +53,10 @@ internal sealed class DayDesk
         Instrument instrument = InstrumentCodec.Decode(payload);
         if (instrument.Id.Value != _universe.Count + 1 || _state.IsReady)
         {
-            _state.Alert(AlertCode.InvalidRecord, instrument.Id.Value, "instruments come in order of their identifier, before the universe is complete"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                instrument.Id.Value,
+                "instruments come in order of their identifier, before the universe is complete"u8);
             return;
         }
 
@@ -63,7 +67,10 @@ internal sealed class DayDesk
     {
         if (slot.Slot != _state.SlotCount + 1 || slot.Slot > _state.Options.SlotsMax || _state.IsReady)
         {
-            _state.Alert(AlertCode.InvalidRecord, slot.Slot, "slots come in order of their number, before the universe is complete"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                slot.Slot,
+                "slots come in order of their number, before the universe is complete"u8);
             return;
         }
 
@@ -89,13 +96,17 @@ internal sealed class DayDesk
         _state.Books = new OrderBook[_universe.Count];
         for (int index = 0; index < _universe.Count; index++)
         {
-            _state.Books[index] = new OrderBook(_state.BookPool, new InstrumentId(index + 1), _state.Options.LevelsPerSideMax);
+            _state.Books[index] = new OrderBook(
+                _state.BookPool, new InstrumentId(index + 1), _state.Options.LevelsPerSideMax);
         }
 
         _state.Subscribers = new ulong[_universe.Count];
         _state.Positions = new PositionTable(_state.Options.SlotsMax, _universe.Count);
         _state.Gate = new RiskGate(
-            _state.Instruments, _state.Options.SlotsMax, Math.Max(accountCount, 1), messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
+            _state.Instruments,
+            _state.Options.SlotsMax,
+            Math.Max(accountCount, 1),
+            messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
         for (int slot = 1; slot <= _state.SlotCount; slot++)
         {
             _state.Gate.SetSlotAccount(slot, _state.Slots[slot]!.Account);
@@ -124,15 +135,21 @@ internal sealed class DayDesk
         _limitCount = 0;
         if (count != commit.EntryCount)
         {
-            _state.Alert(AlertCode.InvalidRecord, count, "the table of limits is not whole: the limits before stay in force"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord, count, "the table of limits is not whole: the limits before stay in force"u8);
         }
         else if (!_state.Gate.Limits.TryReplace(_limits.AsSpan(0, count), out _))
         {
-            _state.Alert(AlertCode.InvalidRecord, commit.Version, "the table of limits is refused: the limits before stay in force"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                commit.Version,
+                "the table of limits is refused: the limits before stay in force"u8);
         }
     }
 
-    /// <summary>Positions of every slot that has one, what was counted together, and the digest of everything.</summary>
+    /// <summary>
+    /// Positions of every slot that has one, what was counted together, and the digest of everything.
+    /// </summary>
     internal void End(ReportDesk reports, SwapDesk swaps)
     {
         for (int slot = 1; slot <= _state.SlotCount; slot++)
@@ -149,12 +166,20 @@ internal sealed class DayDesk
 
         if (_state.BookPool.UnknownOrders > 0)
         {
-            _state.Alert(AlertCode.UnknownMarketOrder, 0, "market messages named orders that are older than the data"u8, (int)Math.Min(int.MaxValue, _state.BookPool.UnknownOrders));
+            _state.Alert(
+                AlertCode.UnknownMarketOrder,
+                0,
+                "market messages named orders that are older than the data"u8,
+                (int)Math.Min(int.MaxValue, _state.BookPool.UnknownOrders));
         }
 
         if (_state.BookPool.Overflows > 0)
         {
-            _state.Alert(AlertCode.CapacityExceeded, 0, "orders or levels were left out of a book because a table was full"u8, (int)Math.Min(int.MaxValue, _state.BookPool.Overflows));
+            _state.Alert(
+                AlertCode.CapacityExceeded,
+                0,
+                "orders or levels were left out of a book because a table was full"u8,
+                (int)Math.Min(int.MaxValue, _state.BookPool.Overflows));
         }
 
         AddDigest(swaps);

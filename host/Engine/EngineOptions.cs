@@ -1,6 +1,8 @@
 namespace Strategies.Engine;
 
-/// <summary>Fixed sizes of an engine's tables. They are part of a session's configuration: a replay uses the same ones.</summary>
+/// <summary>
+/// Fixed sizes of an engine's tables. They are part of a session's configuration: a replay uses the same ones.
+/// </summary>
 public sealed record EngineOptions
 {
     /// <summary>Displayed market orders known at one time, over all instruments.</summary>
@@ -9,7 +11,9 @@ public sealed record EngineOptions
     /// <summary>Price levels at one time, over all instruments.</summary>
     public int LevelsMax { get; init; } = 1 << 16;
 
-    /// <summary>Price levels of one side of one instrument; the level farthest from the best is dropped when there are more.</summary>
+    /// <summary>
+    /// Price levels of one side of one instrument; the level farthest from the best is dropped when there are more.
+    /// </summary>
     public int LevelsPerSideMax { get; init; } = 1024;
 
     /// <summary>Own orders known at one time, working or ended not long ago.</summary>

@@ -11,7 +11,9 @@ internal static class EngineOutputs
     /// <summary>Bytes that a callback's own outputs may use up: each action, and as many lines of log.</summary>
     private const int CallbackBytes = 4 << 20;
 
-    /// <summary>What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.</summary>
+    /// <summary>
+    /// What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.
+    /// </summary>
     internal static int CallbackReserveBytes(EngineOptions options) =>
         options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()) + options.SlotsMax * 4 * LargestOutput + (1 << 16);
 

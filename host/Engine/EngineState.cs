@@ -8,7 +8,10 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine;
 
-/// <summary>What the parts of the engine share: the clock, the universe, the tables and the outputs. Nothing here decides anything.</summary>
+/// <summary>
+/// What the parts of the engine share: the clock, the universe, the tables and the outputs. Nothing here decides
+/// anything.
+/// </summary>
 internal sealed class EngineState
 {
     internal EngineState(EngineOptions options, OutputBuffer outputs)
@@ -70,5 +73,7 @@ internal sealed class EngineState
     internal bool IsKnown(InstrumentId instrument) => (uint)(instrument.Value - 1) < (uint)Instruments.Length;
 
     internal void Alert(AlertCode code, long detail, ReadOnlySpan<byte> text, int count = 1) =>
-        Outputs.Add(RecordType.Alert, new AlertPayload { Code = code, Count = count, Detail = detail, Text = Text200.From(text) });
+        Outputs.Add(
+            RecordType.Alert,
+            new AlertPayload { Code = code, Count = count, Detail = detail, Text = Text200.From(text) });
 }

@@ -5,10 +5,13 @@ using Strategies.Engine.Records;
 namespace Strategies.Engine;
 
 /// <summary>
-/// The outputs of one input record, one behind the other, each a header and a payload padded to eight bytes. The engine fills it,
+/// The outputs of one input record, one behind the other, each a header and a payload padded to eight bytes. The engine
+/// fills it,
 /// the driver reads it before the next record.
 /// </summary>
-/// <remarks>Engine's thread only. What a callback wrote can be cut off again, whole, when the callback throws.</remarks>
+/// <remarks>
+/// Engine's thread only. What a callback wrote can be cut off again, whole, when the callback throws.
+/// </remarks>
 public sealed class OutputBuffer
 {
     private readonly byte[] _buffer;
@@ -24,7 +27,9 @@ public sealed class OutputBuffer
     /// <summary>Number of outputs in the buffer.</summary>
     public int Count => (int)_index;
 
-    /// <summary>The output that starts at a byte offset: 0 for the first, then each time <see cref="NextOffset"/>.</summary>
+    /// <summary>
+    /// The output that starts at a byte offset: 0 for the first, then each time <see cref="NextOffset"/>.
+    /// </summary>
     /// <param name="offset">Below <see cref="Length"/>.</param>
     public Span<byte> At(int offset)
     {
@@ -34,9 +39,11 @@ public sealed class OutputBuffer
 
     /// <summary>Offset of the output behind the one that starts at <paramref name="offset"/>.</summary>
     /// <param name="offset">Below <see cref="Length"/>.</param>
-    public int NextOffset(int offset) => offset + RecordHeader.AlignedLength(MemoryMarshal.Read<int>(_buffer.AsSpan(offset)));
+    public int NextOffset(int offset) =>
+        offset + RecordHeader.AlignedLength(MemoryMarshal.Read<int>(_buffer.AsSpan(offset)));
 
-    internal bool HasRoom(int payloadBytes) => Length + RecordHeader.Size + payloadBytes + RecordHeader.Alignment <= _buffer.Length;
+    internal bool HasRoom(int payloadBytes) =>
+        Length + RecordHeader.Size + payloadBytes + RecordHeader.Alignment <= _buffer.Length;
 
     internal void Begin(ulong causeSequence, long timeNs)
     {

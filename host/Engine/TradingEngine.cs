@@ -9,7 +9,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine;
 
 /// <summary>
-/// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same records give
+/// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same
+/// records give
 /// the same outputs, bit for bit, wherever and whenever they are applied.
 /// </summary>
 /// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
@@ -195,10 +196,14 @@ public sealed class TradingEngine
                 _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
                 break;
             case RecordType.FeedStatus when IsValid<FeedStatusPayload>(payload):
-                _state.HasFeedGap = RecordWriter.Payload<FeedStatusPayload>(record).Condition != FeedCondition.Recovered;
+                _state.HasFeedGap =
+                    RecordWriter.Payload<FeedStatusPayload>(record).Condition != FeedCondition.Recovered;
                 break;
             default:
-                _state.Alert(AlertCode.InvalidRecord, (long)header.Type, "record of an unknown type, of a wrong length or out of order, not obeyed"u8);
+                _state.Alert(
+                    AlertCode.InvalidRecord,
+                    (long)header.Type,
+                    "record of an unknown type, of a wrong length or out of order, not obeyed"u8);
                 break;
         }
     }
@@ -286,7 +291,8 @@ public sealed class TradingEngine
             return;
         }
 
-        ParameterOutcome outcome = slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
+        ParameterOutcome outcome =
+            slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
         if (outcome == ParameterOutcome.Set && slot.Remember(in parameter.Name, parameter.ValueBits))
         {
             if (slot.IsRunning)

@@ -7,7 +7,8 @@ namespace Strategies.Backtest;
 
 /// <summary>Carries the plan's actions out at event boundaries, in the plan's order.</summary>
 /// <remarks>
-/// The hot thread's. A version that is not prepared yet is waited for: in a backtest the data can wait, so the swap lies at the same
+/// The hot thread's. A version that is not prepared yet is waited for: in a backtest the data can wait, so the swap
+/// lies at the same
 /// record in every run. Live, the command would simply come later.
 /// </remarks>
 internal sealed class ActionRunner
@@ -32,9 +33,12 @@ internal sealed class ActionRunner
         }
     }
 
-    private bool IsDue(ScheduledAction action, long messages) =>
-        messages >= action.Plan.AtEvent
-        && (action.Plan.MinWorkingOrders == 0 || _driver.Engine.WorkingOrdersOf(action.Slot) >= action.Plan.MinWorkingOrders);
+    private bool IsDue(ScheduledAction action, long messages)
+    {
+        int workingOrdersMin = action.Plan.MinWorkingOrders;
+        return messages >= action.Plan.AtEvent
+            && (workingOrdersMin == 0 || _driver.Engine.WorkingOrdersOf(action.Slot) >= workingOrdersMin);
+    }
 
     private void Run(ScheduledAction action, long messages, long timeNs)
     {
@@ -78,9 +82,11 @@ internal sealed class ActionRunner
         ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);
         HandoverPayload handover = _driver.LastHandover;
         SwapDecisionPayload decision = new() { Slot = action.Slot, RequestSequence = request };
-        bool isReady = handover.Result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState or HandoverResult.ReadyWithoutState;
+        bool isReady =
+            handover.Result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState or HandoverResult.ReadyWithoutState;
         decision.Reason = handover.Reason;
-        ulong decided = _records.TakeFromDriver(isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
+        ulong decided = _records.TakeFromDriver(
+            isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
         report.PauseNs = (Stopwatch.GetTimestamp() - start) * (1_000_000_000 / Stopwatch.Frequency);
         report.AtSequence = isReady ? decided : 0;
         report.StateBytes = handover.StateBytes;

@@ -16,7 +16,8 @@ public sealed class BacktestResult
     public required long RecordMessages { get; init; }
 
     /// <summary>
-    /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of another; 0 when
+    /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of
+    /// another; 0 when
     /// nothing was lost.
     /// </summary>
     public required long EventsLost { get; init; }

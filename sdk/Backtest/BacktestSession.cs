@@ -14,7 +14,8 @@ using Strategies.Venues;
 namespace Strategies.Backtest;
 
 /// <summary>
-/// Plays a plan: prepares and warms everything up, then runs the day on one pinned thread while housekeeping loads the next
+/// Plays a plan: prepares and warms everything up, then runs the day on one pinned thread while housekeeping loads the
+/// next
 /// versions beside it, and reports.
 /// </summary>
 public sealed class BacktestSession
@@ -44,7 +45,8 @@ public sealed class BacktestSession
         bool existed = Directory.Exists(_journalDir);
         if (existed && Directory.EnumerateFileSystemEntries(_journalDir).Any())
         {
-            throw new PlanException(_journalDir, "the journal's folder is not empty", "give a new folder with --journal");
+            throw new PlanException(
+                _journalDir, "the journal's folder is not empty", "give a new folder with --journal");
         }
 
         bool hasBegun = false;
@@ -52,7 +54,8 @@ public sealed class BacktestSession
         {
             SessionSetup setup = SessionSetup.Load(_plan);
             FeedSurvey survey = FeedSurvey.Of(setup);
-            SessionVersions versions = new(setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), ReadFirst(setup));
+            SessionVersions versions = new(
+                setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), ReadFirst(setup));
             BacktestResult result = Prepare(setup, survey, versions, ref hasBegun);
             Progress.Phase = "reclaiming";
             result.Reclaimed = versions.ReclaimAll();
@@ -124,7 +127,9 @@ public sealed class BacktestSession
         DayReport report = new(engine);
         int[] slots = [.. versions.Starts.Select(start => start.Slot)];
         HotRun hot = new(
-            () => StartOfDay.Take(setup, records, driver, configuration, versions.Starts, versions.Packets.FirstExchangeTimeNs),
+            () =>
+                StartOfDay.Take(
+                    setup, records, driver, configuration, versions.Starts, versions.Packets.FirstExchangeTimeNs),
             historical.PlayFeed,
             () =>
             {

@@ -3,7 +3,9 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Backtest;
 
-/// <summary>Collects what the engine says at the end of a day: published numbers and positions. Allocates; trading is over.</summary>
+/// <summary>
+/// Collects what the engine says at the end of a day: published numbers and positions. Allocates; trading is over.
+/// </summary>
 internal sealed class DayReport(TradingEngine engine)
 {
     private readonly Dictionary<(int Slot, string Name), long> _published = [];

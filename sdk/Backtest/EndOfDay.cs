@@ -3,10 +3,13 @@ using Strategies.Venues;
 
 namespace Strategies.Backtest;
 
-/// <summary>The records by which a day ends: slots are stopped, the venue answers what is under way, what still rests expires.</summary>
+/// <summary>
+/// The records by which a day ends: slots are stopped, the venue answers what is under way, what still rests expires.
+/// </summary>
 internal static class EndOfDay
 {
-    internal static void Take(HistoricalDriver driver, RecordDesk records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
+    internal static void Take(
+        HistoricalDriver driver, RecordDesk records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
     {
         foreach (int slot in slots)
         {

@@ -9,19 +9,25 @@ using Strategies.Venues;
 namespace Strategies.Backtest;
 
 /// <summary>
-/// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency later, orders
-/// and reports travel with the venue's latencies, and a clock record comes at least every millisecond and whenever a timer is due.
+/// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency
+/// later, orders
+/// and reports travel with the venue's latencies, and a clock record comes at least every millisecond and whenever a
+/// timer is due.
 /// </summary>
 /// <remarks>
-/// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is taken, the
-/// venue has processed all that could still cause a report that is delivered no later: everything up to one acknowledgement
+/// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
+/// taken, the
+/// venue has processed all that could still cause a report that is delivered no later: everything up to one
+/// acknowledgement
 /// latency before. So an order can never reach the venue in its past.
 /// </remarks>
 internal sealed class HistoricalDriver
 {
     internal const long ClockGapNsMax = 1_000_000;
 
-    /// <summary>A timer that is set for a time that has passed fires this much later, so that time always goes on.</summary>
+    /// <summary>
+    /// A timer that is set for a time that has passed fires this much later, so that time always goes on.
+    /// </summary>
     private const long LateTimerDelayNs = 1_000;
 
     private readonly EngineDriver _driver;
@@ -182,10 +188,13 @@ internal sealed class HistoricalDriver
         _actions?.RunDue(Messages, _records.LastTimeNs);
     }
 
-    /// <summary>What a recorded file lacks will not come any more: the gap is on record, and prices count again behind it.</summary>
+    /// <summary>
+    /// What a recorded file lacks will not come any more: the gap is on record, and prices count again behind it.
+    /// </summary>
     private void TellGap(FeedGap gap, long timeNs)
     {
-        FeedStatusPayload status = new() { Feed = 1, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
+        FeedStatusPayload status =
+            new() { Feed = 1, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);
         status.Condition = FeedCondition.Recovered;
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);

@@ -5,7 +5,10 @@ using Strategies.Core;
 
 namespace Strategies.Backtest;
 
-/// <summary>Runs a session's three phases on one pinned thread of their own and measures the middle one, from first to last event.</summary>
+/// <summary>
+/// Runs a session's three phases on one pinned thread of their own and measures the middle one, from first to last
+/// event.
+/// </summary>
 internal sealed class HotRun(Action begin, Action play, Action end)
 {
     private Exception? _failure;
@@ -28,7 +31,8 @@ internal sealed class HotRun(Action begin, Action play, Action end)
         Thread thread;
         using (ExecutionContext.SuppressFlow())
         {
-            thread = new Thread(() => RunPinned(cpu ?? Environment.ProcessorCount - 1)) { Name = "hot", IsBackground = true };
+            thread =
+                new Thread(() => RunPinned(cpu ?? Environment.ProcessorCount - 1)) { Name = "hot", IsBackground = true };
             thread.Start();
         }
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Strategies.Backtest;
 
-/// <summary>Slows the playing of a day down to a wall time. Waits, and decides nothing: records are the same at every pace.</summary>
+/// <summary>
+/// Slows the playing of a day down to a wall time. Waits, and decides nothing: records are the same at every pace.
+/// </summary>
 internal sealed class Pacer
 {
     private readonly double _wallTicksPerNs;
@@ -13,7 +15,9 @@ internal sealed class Pacer
     /// <param name="daySpanNs">Length of the data in its own time.</param>
     /// <param name="wallTime">How long playing it shall take; none for as fast as it goes.</param>
     internal Pacer(long daySpanNs, TimeSpan? wallTime) =>
-        _wallTicksPerNs = wallTime is { } time && daySpanNs > 0 ? time.TotalSeconds * Stopwatch.Frequency / daySpanNs : 0;
+        _wallTicksPerNs = wallTime is { } time && daySpanNs > 0
+            ? time.TotalSeconds * Stopwatch.Frequency / daySpanNs
+            : 0;
 
     internal void WaitUntil(long timeNs)
     {

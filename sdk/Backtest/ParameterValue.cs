@@ -7,12 +7,14 @@ namespace Strategies.Backtest;
 /// <summary>Turns a parameter's value as a plan states it into the record that sets it.</summary>
 internal static class ParameterValue
 {
-    internal static ParameterSetPayload Encode(ParameterTable table, int slot, string name, JsonElement value, string who, string reason) => new()
-    {
-        Slot = slot,
-        Name = Text32.From(name),
-        ValueBits = table.Parse(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()),
-        Who = Text32.From(who),
-        Reason = Text200.From(reason),
-    };
+    internal static ParameterSetPayload Encode(
+        ParameterTable table, int slot, string name, JsonElement value, string who, string reason) => new()
+        {
+            Slot = slot,
+            Name = Text32.From(name),
+            ValueBits = table.Parse(
+            name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()),
+            Who = Text32.From(who),
+            Reason = Text200.From(reason),
+        };
 }

@@ -49,7 +49,8 @@ internal sealed class ResultBuilder(
     }
 
     /// <summary>
-    /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which every strategy
+    /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which
+    /// every strategy
     /// subscribes to, and the slot ran from the first to the last event.
     /// </summary>
     private long EventsLost(long feedMessages, long recordMessages, List<SlotReport> slots)
@@ -57,7 +58,8 @@ internal sealed class ResultBuilder(
         long lost = Math.Max(Math.Abs(feedMessages - recordMessages), Math.Abs(feedMessages - historical.Messages));
         if (setup.Universe.Length == 1)
         {
-            foreach (SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0))
+            foreach (
+                SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0))
             {
                 lost = Math.Max(lost, Math.Abs(feedMessages - slot.MarketCallbacks));
             }

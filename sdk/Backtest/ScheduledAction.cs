@@ -3,7 +3,9 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Backtest;
 
-/// <summary>An action of the plan with everything worked out beforehand, so that the hot thread only copies it into a record.</summary>
+/// <summary>
+/// An action of the plan with everything worked out beforehand, so that the hot thread only copies it into a record.
+/// </summary>
 internal sealed class ScheduledAction
 {
     private volatile bool _isPrepared;

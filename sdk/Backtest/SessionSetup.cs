@@ -10,7 +10,10 @@ using Strategies.Venues;
 
 namespace Strategies.Backtest;
 
-/// <summary>A plan with everything looked up: universe, limits, accounts, dates. From it engines, venues and start-of-day records are made.</summary>
+/// <summary>
+/// A plan with everything looked up: universe, limits, accounts, dates. From it engines, venues and start-of-day
+/// records are made.
+/// </summary>
 internal sealed class SessionSetup
 {
     private readonly Dictionary<string, int> _slots = [];
@@ -45,7 +48,8 @@ internal sealed class SessionSetup
 
     internal LimitsFile Limits { get; }
 
-    internal SessionLatencies Latencies => new(Plan.Feed.LatencyMicroseconds * 1000, Plan.Venue.AckLatencyMicroseconds * 1000);
+    internal SessionLatencies Latencies =>
+        new(Plan.Feed.LatencyMicroseconds * 1000, Plan.Venue.AckLatencyMicroseconds * 1000);
 
     /// <summary>Looks a plan's data, instruments and limits up.</summary>
     /// <param name="plan">The plan, with absolute paths.</param>
@@ -57,7 +61,8 @@ internal sealed class SessionSetup
         IReadOnlyList<string> symbols = UniverseScanner.Scan(plan.Feed.File, options);
         if (symbols.Count == 0)
         {
-            throw FeedException.ForFile(plan.Feed.File, "no message names a symbol", "a session needs at least one instrument");
+            throw FeedException.ForFile(
+                plan.Feed.File, "no message names a symbol", "a session needs at least one instrument");
         }
 
         Instrument[] universe = new Instrument[symbols.Count];
@@ -101,9 +106,12 @@ internal sealed class SessionSetup
             "firm" when parts.Length == 1 => (RiskScope.Firm, 0),
             "account" when _accounts.TryGetValue(name, out int account) => (RiskScope.Account, account),
             "strategy" when _slots.TryGetValue(name, out int slot) => (RiskScope.Strategy, slot),
-            "instrument" when Array.Find(Universe, candidate => candidate.Symbol == name) is { } instrument => (RiskScope.Order, instrument.Id.Value),
+            "instrument" when Array.Find(Universe, candidate => candidate.Symbol == name) is { } instrument =>
+                (RiskScope.Order, instrument.Id.Value),
             _ => throw new PlanException(
-                Plan.Name, $"scope '{text}' is not known", "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this session"),
+                Plan.Name,
+                $"scope '{text}' is not known",
+                "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this session"),
         };
     }
 
@@ -119,7 +127,9 @@ internal sealed class SessionSetup
             : throw new PlanException(plan.Name, $"feed.tradeDate '{text}' is not a date", "write it as yyyy-MM-dd");
     }
 
-    /// <summary>The engine would refuse a bad table with a record; a person gets told here, with file and line.</summary>
+    /// <summary>
+    /// The engine would refuse a bad table with a record; a person gets told here, with file and line.
+    /// </summary>
     private void CheckLimits()
     {
         LimitTable table = new RiskGate(Universe, Plan.Engine.SlotsMax, Math.Max(1, _accounts.Count)).Limits;

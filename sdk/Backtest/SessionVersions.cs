@@ -24,7 +24,9 @@ internal sealed class SessionVersions
     private readonly List<SlotStart> _starts = [];
     private readonly List<LoadedStrategy> _loaded = [];
 
-    /// <summary>Stages the packages; what cannot be staged or is refused by the check fails here, before anything runs.</summary>
+    /// <summary>
+    /// Stages the packages; what cannot be staged or is refused by the check fails here, before anything runs.
+    /// </summary>
     internal SessionVersions(SessionSetup setup, ContentStore store, RecordedPackets packets)
     {
         _setup = setup;
@@ -53,20 +55,26 @@ internal sealed class SessionVersions
 
     internal IEnumerable<Hash256> Hashes => _hashes.Values;
 
-    /// <summary>Loads and warms up what the slots begin with; the first one warms the host and a throwaway journal too.</summary>
+    /// <summary>
+    /// Loads and warms up what the slots begin with; the first one warms the host and a throwaway journal too.
+    /// </summary>
     internal void PrepareStarts(EnvironmentInfo environment)
     {
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-warm-up-");
         try
         {
-            using JournalWriter journal = JournalWriter.Open(scratch.FullName, BacktestSession.OptionsOf(_setup.Plan, environment) with { SegmentBytes = WarmUpSegmentBytes });
+            using JournalWriter journal = JournalWriter.Open(
+                scratch.FullName,
+                BacktestSession.OptionsOf(_setup.Plan, environment) with { SegmentBytes = WarmUpSegmentBytes });
             foreach (SlotPlan slot in _setup.Plan.Slots)
             {
                 int number = _setup.SlotNumber(slot.Name);
                 LoadedStrategy loaded = Load(number, slot.Strategy);
                 PreparedVersion version = new(loaded);
                 List<ParameterSetPayload> parameters = [.. slot.Parameters.Select(
-                    parameter => ParameterValue.Encode(version.Parameters, number, parameter.Key, parameter.Value, "plan", "start of day"))];
+                    parameter =>
+                        ParameterValue.Encode(
+                            version.Parameters, number, parameter.Key, parameter.Value, "plan", "start of day"))];
                 WarmUp.Run(_setup, loaded, parameters, Packets, _starts.Count == 0 ? journal : null);
                 Prepared.Add(version);
                 _starts.Add(new SlotStart(number, loaded.PackageHash, parameters));
@@ -108,7 +116,8 @@ internal sealed class SessionVersions
     }
 
     /// <summary>A next version need not have all the parameters of the one before.</summary>
-    private static List<ParameterSetPayload> KnownTo(LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters)
+    private static List<ParameterSetPayload> KnownTo(
+        LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters)
     {
         PreparedVersion version = new(loaded);
         return [.. parameters.Where(parameter => version.Parameters.IndexOf(in parameter.Name) >= 0)];
@@ -172,7 +181,14 @@ internal sealed class SessionVersions
             case ActionKind.Kill:
             case ActionKind.Release:
                 (Risk.RiskScope scope, int id) = _setup.ScopeOf(plan.Scope);
-                action.Kill = new KillSwitchPayload { Scope = scope, ScopeId = id, IsSet = plan.Action == ActionKind.Kill ? 1 : 0, Who = who, Reason = reason };
+                action.Kill = new KillSwitchPayload
+                {
+                    Scope = scope,
+                    ScopeId = id,
+                    IsSet = plan.Action == ActionKind.Kill ? 1 : 0,
+                    Who = who,
+                    Reason = reason,
+                };
                 break;
             case ActionKind.Parameter:
                 action.Parameter = EncodeParameter(plan, slot);
@@ -191,11 +207,14 @@ internal sealed class SessionVersions
         return action;
     }
 
-    /// <summary>The value is read by the version that the slot begins with; a later one is asked again by the engine.</summary>
+    /// <summary>
+    /// The value is read by the version that the slot begins with; a later one is asked again by the engine.
+    /// </summary>
     private ParameterSetPayload EncodeParameter(ActionPlan plan, int slot)
     {
         string path = _setup.Plan.Slots.First(candidate => candidate.Name == plan.Slot).Strategy;
         LoadedStrategy loaded = Load(slot, path);
-        return ParameterValue.Encode(new PreparedVersion(loaded).Parameters, slot, plan.Name, plan.Value!.Value, plan.Who, plan.Reason);
+        return ParameterValue.Encode(
+            new PreparedVersion(loaded).Parameters, slot, plan.Name, plan.Value!.Value, plan.Who, plan.Reason);
     }
 }

@@ -7,7 +7,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Backtest;
 
-/// <summary>The records by which a day begins: date, slots, universe, limits, session, parameters and first versions.</summary>
+/// <summary>
+/// The records by which a day begins: date, slots, universe, limits, session, parameters and first versions.
+/// </summary>
 internal static class StartOfDay
 {
     private const int EntriesPerPart = 16_384;
@@ -38,7 +40,8 @@ internal static class StartOfDay
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in setup.Universe)
         {
-            records.TakeFromDriver(RecordType.Instrument, timeNs, encoded[..InstrumentCodec.Encode(instrument, encoded)]);
+            records.TakeFromDriver(
+                RecordType.Instrument, timeNs, encoded[..InstrumentCodec.Encode(instrument, encoded)]);
         }
 
         foreach (SlotPlan slot in setup.Plan.Slots)
@@ -92,7 +95,8 @@ internal static class StartOfDay
         };
         ulong requestSequence = records.TakeCommand(RecordType.SwapRequested, timeNs, in request);
         HandoverPayload handover = driver.LastHandover;
-        SwapDecisionPayload decision = new() { Slot = start.Slot, RequestSequence = requestSequence, Reason = handover.Reason };
+        SwapDecisionPayload decision =
+            new() { Slot = start.Slot, RequestSequence = requestSequence, Reason = handover.Reason };
         bool isReady = handover.Result == HandoverResult.ReadyWithoutState;
         records.TakeFromDriver(isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
         if (!isReady)

@@ -24,7 +24,9 @@ public sealed class SwapReport
     /// <summary>Market messages before it.</summary>
     public long AtEvent { get; internal set; }
 
-    /// <summary>How long the hot thread was busy with it, from the request until the commit was applied and journalled, in ns.</summary>
+    /// <summary>
+    /// How long the hot thread was busy with it, from the request until the commit was applied and journalled, in ns.
+    /// </summary>
     public long PauseNs { get; internal set; }
 
     /// <summary>Bytes of state that were handed over.</summary>

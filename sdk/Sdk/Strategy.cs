@@ -1,11 +1,13 @@
 namespace Strategies.Sdk;
 
 /// <summary>
-/// Base of every trading strategy. The engine calls the callbacks one at a time on one thread; a strategy keeps its state in
+/// Base of every trading strategy. The engine calls the callbacks one at a time on one thread; a strategy keeps its
+/// state in
 /// instance fields, reads no clock, no file and no randomness, and so does the same again in a replay, bit for bit.
 /// </summary>
 /// <remarks>
-/// After start no callback may allocate. An exception that leaves a callback quarantines the slot: what the callback sent is
+/// After start no callback may allocate. An exception that leaves a callback quarantines the slot: what the callback
+/// sent is
 /// discarded whole and the slot's working orders are canceled.
 /// </remarks>
 public abstract class Strategy
@@ -15,7 +17,8 @@ public abstract class Strategy
     /// <summary>What the strategy can do and see. Not there yet in the constructor.</summary>
     /// <exception cref="InvalidOperationException">Used in the constructor.</exception>
     protected StrategyContext Context =>
-        _context ?? throw new InvalidOperationException("the context is there from OnStart or Restore on, not in the constructor");
+        _context ?? throw new InvalidOperationException(
+            "the context is there from OnStart or Restore on, not in the constructor");
 
     /// <summary>Version of what <see cref="Save"/> writes; raise it when that changes.</summary>
     public virtual int StateSchemaVersion => 1;
@@ -26,7 +29,8 @@ public abstract class Strategy
     }
 
     /// <summary>
-    /// The slot goes on with this instance, whose state was restored: called once, instead of <see cref="OnStart"/>. Subscriptions,
+    /// The slot goes on with this instance, whose state was restored: called once, instead of <see cref="OnStart"/>.
+    /// Subscriptions,
     /// timers and working orders are the slot's and still there; ask for more of them here.
     /// </summary>
     public virtual void OnHandover()
@@ -74,21 +78,29 @@ public abstract class Strategy
     }
 
     /// <summary>
-    /// Writes all state that matters for what the strategy does next. Lossless: an instance restored from it goes on exactly as
+    /// Writes all state that matters for what the strategy does next. Lossless: an instance restored from it goes on
+    /// exactly as
     /// this one would. Parameters, timers, positions and orders belong to the slot and are not written.
     /// </summary>
-    /// <param name="writer">Where it goes; its <see cref="StateWriter.SchemaVersion"/> says which schema to write.</param>
+    /// <param name="writer">
+    /// Where it goes; its <see cref="StateWriter.SchemaVersion"/> says which schema to write.
+    /// </param>
     public abstract void Save(ref StateWriter writer);
 
     /// <summary>
-    /// Takes over state that <see cref="Save"/> of this or an earlier version wrote, on a fresh instance or on one that comes
+    /// Takes over state that <see cref="Save"/> of this or an earlier version wrote, on a fresh instance or on one that
+    /// comes
     /// back in a rollback: every field must be set. Nothing may be sent or set here; <see cref="OnHandover"/> follows.
     /// </summary>
-    /// <param name="reader">The bytes; its <see cref="StateReader.SchemaVersion"/> says which schema they are in.</param>
+    /// <param name="reader">
+    /// The bytes; its <see cref="StateReader.SchemaVersion"/> says which schema they are in.
+    /// </param>
     /// <exception cref="StateSchemaException">Thrown to refuse: the swap does not happen.</exception>
     public abstract void Restore(ref StateReader reader);
 
-    /// <summary>Reserved: writes only what changed since a copy of the state that was taken earlier. Not called yet.</summary>
+    /// <summary>
+    /// Reserved: writes only what changed since a copy of the state that was taken earlier. Not called yet.
+    /// </summary>
     /// <param name="writer">Where it goes.</param>
     /// <returns>False: not supported, the whole state is carried.</returns>
     public virtual bool SaveDelta(ref StateWriter writer) => false;

@@ -1,7 +1,9 @@
 namespace Strategies.Sdk;
 
 /// <summary>All that a strategy can do and see besides its callbacks. Implemented once, in the engine.</summary>
-/// <remarks>Every member is called on the engine's thread inside a callback, allocates nothing and never blocks.</remarks>
+/// <remarks>
+/// Every member is called on the engine's thread inside a callback, allocates nothing and never blocks.
+/// </remarks>
 public abstract class StrategyContext
 {
     /// <summary>Only the engine makes contexts.</summary>
@@ -9,7 +11,9 @@ public abstract class StrategyContext
     {
     }
 
-    /// <summary>Engine time: receive time of the record that is being processed, ns since 1970-01-01 UTC; never goes back.</summary>
+    /// <summary>
+    /// Engine time: receive time of the record that is being processed, ns since 1970-01-01 UTC; never goes back.
+    /// </summary>
     public abstract long TimeNs { get; }
 
     /// <summary>Number of instruments in the universe: identifiers run from 1 to this.</summary>
@@ -37,10 +41,14 @@ public abstract class StrategyContext
 
     /// <summary>Sends a new order through the risk gate.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>Its identifier, and why it was refused if it was. A refusal by the gate is told here only, not in a callback.</returns>
+    /// <returns>
+    /// Its identifier, and why it was refused if it was. A refusal by the gate is told here only, not in a callback.
+    /// </returns>
     public abstract SendResult Send(in NewOrder order);
 
-    /// <summary>Asks the venue to change price and quantity of a working order; the gate reserves the larger of old and new.</summary>
+    /// <summary>
+    /// Asks the venue to change price and quantity of a working order; the gate reserves the larger of old and new.
+    /// </summary>
     /// <param name="orderId">One of the slot's own orders.</param>
     /// <param name="price">The new limit price.</param>
     /// <param name="quantity">The new total quantity, above what is already filled.</param>
@@ -68,9 +76,13 @@ public abstract class StrategyContext
     /// <param name="instrument">An instrument of the universe.</param>
     public abstract Position Position(InstrumentId instrument);
 
-    /// <summary>Sets a timer, or moves it if one with this number is set. Timers belong to the slot and survive a swap.</summary>
+    /// <summary>
+    /// Sets a timer, or moves it if one with this number is set. Timers belong to the slot and survive a swap.
+    /// </summary>
     /// <param name="timerId">The strategy's own number for it.</param>
-    /// <param name="dueTimeNs">Engine time at which to call back; a time that has passed fires with the next record.</param>
+    /// <param name="dueTimeNs">
+    /// Engine time at which to call back; a time that has passed fires with the next record.
+    /// </param>
     /// <returns>False when the slot already has its largest number of timers (64).</returns>
     public abstract bool SetTimer(long timerId, long dueTimeNs);
 
@@ -79,13 +91,18 @@ public abstract class StrategyContext
     /// <returns>False when no such timer is set.</returns>
     public abstract bool CancelTimer(long timerId);
 
-    /// <summary>Writes a line to the log without allocating: numbers are put in for the placeholders later, off the hot path.</summary>
+    /// <summary>
+    /// Writes a line to the log without allocating: numbers are put in for the placeholders later, off the hot path.
+    /// </summary>
     /// <param name="level">How much it matters.</param>
-    /// <param name="template">A UTF-8 literal such as <c>"skew {0} ticks"u8</c>, up to 200 bytes; longer is cut.</param>
+    /// <param name="template">
+    /// A UTF-8 literal such as <c>"skew {0} ticks"u8</c>, up to 200 bytes; longer is cut.
+    /// </param>
     /// <param name="argument0">For <c>{0}</c>.</param>
     /// <param name="argument1">For <c>{1}</c>.</param>
     /// <param name="argument2">For <c>{2}</c>.</param>
-    public abstract void Log(LogLevel level, ReadOnlySpan<byte> template, long argument0 = 0, long argument1 = 0, long argument2 = 0);
+    public abstract void Log(
+        LogLevel level, ReadOnlySpan<byte> template, long argument0 = 0, long argument1 = 0, long argument2 = 0);
 
     /// <summary>Publishes a number under a name, for reports and dashboards; the newest value counts.</summary>
     /// <param name="name">A UTF-8 literal, up to 32 bytes; longer is cut.</param>

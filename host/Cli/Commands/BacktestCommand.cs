@@ -11,34 +11,46 @@ internal static class BacktestCommand
 {
     private static readonly Argument<string?> Plan = new("plan")
     {
-        Description = "A session plan (samples/demo.plan.json shows every key). Without one, --feed, --strategy and --limits make it.",
+        Description =
+            "A session plan (samples/demo.plan.json shows every key). Without one, --feed, --strategy and --limits make it.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> Feed = new("--feed") { Description = "The market data; in place of the plan's." };
+    private static readonly Option<string?> Feed =
+        new("--feed") { Description = "The market data; in place of the plan's." };
     private static readonly Option<string[]> Strategy = new("--strategy")
     {
-        Description = "SLOT=PATH: a slot and the assembly or package folder that runs in it. May be given more than once.",
+        Description =
+            "SLOT=PATH: a slot and the assembly or package folder that runs in it. May be given more than once.",
     };
 
-    private static readonly Option<string[]> Parameter = new("--parameter") { Description = "SLOT.NAME=VALUE: a parameter of a slot's strategy. May be given more than once." };
-    private static readonly Option<string[]> Swap = new("--swap") { Description = "SLOT=PATH@EVENT: the next version of a slot, after so many market messages." };
-    private static readonly Option<string[]> Rollback = new("--rollback") { Description = "SLOT@EVENT: back to the version before." };
-    private static readonly Option<string?> Limits = new("--limits") { Description = "The file of limits; in place of the plan's." };
-    private static readonly Option<string?> Journal = new("--journal") { Description = "A new folder for the journal; one under the temporary folder if not given." };
+    private static readonly Option<string[]> Parameter =
+        new("--parameter") { Description = "SLOT.NAME=VALUE: a parameter of a slot's strategy. May be given more than once." };
+    private static readonly Option<string[]> Swap =
+        new("--swap") { Description = "SLOT=PATH@EVENT: the next version of a slot, after so many market messages." };
+    private static readonly Option<string[]> Rollback =
+        new("--rollback") { Description = "SLOT@EVENT: back to the version before." };
+    private static readonly Option<string?> Limits =
+        new("--limits") { Description = "The file of limits; in place of the plan's." };
+    private static readonly Option<string?> Journal =
+        new("--journal") { Description = "A new folder for the journal; one under the temporary folder if not given." };
     private static readonly Option<string> Pace = new("--pace")
     {
         Description = "How long playing the data shall take, as 60s or 5m; max for as fast as it goes.",
         DefaultValueFactory = _ => "max",
     };
 
-    private static readonly Option<int?> Cpu = new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
-    private static readonly Option<bool> VerifyReplay = new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON line last on standard output." };
+    private static readonly Option<int?> Cpu =
+        new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
+    private static readonly Option<bool> VerifyReplay =
+        new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
+    private static readonly Option<bool> Json =
+        new("--json") { Description = "One JSON line last on standard output." };
 
     internal static Command Make()
     {
-        Command backtest = new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
+        Command backtest =
+            new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
             + "Exit 1 when an event was lost or the replay differs.")
         {
             Plan, Feed, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, VerifyReplay, Json,
@@ -60,8 +72,13 @@ internal static class BacktestCommand
             Limits = parsed.GetValue(Limits),
         });
         string journalDir = parsed.GetValue(Journal)
-            ?? Path.Combine(Path.GetTempPath(), $"strategies-journal-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
-        BacktestSession session = new(plan, journalDir, new BacktestOptions { Pace = PaceOf(parsed.GetValue(Pace)!), HotCpu = parsed.GetValue(Cpu) });
+            ?? Path.Combine(
+                Path.GetTempPath(),
+                $"strategies-journal-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
+        BacktestSession session = new(
+            plan,
+            journalDir,
+            new BacktestOptions { Pace = PaceOf(parsed.GetValue(Pace)!), HotCpu = parsed.GetValue(Cpu) });
         BacktestResult result = ProgressBar.Run(terminal, () => Look(session.Progress), session.Run);
         bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
         if (terminal.IsJson)
@@ -78,7 +95,8 @@ internal static class BacktestCommand
 
     private static (string Text, double Fraction) Look(SessionProgress progress) => (
         progress.Phase == "playing"
-            ? $"{Words.Time(progress.TimeNs)[11..19]}Z  {Words.Count(progress.Events)} events  {Words.Count(progress.Orders)} orders  {Words.Count(progress.Fills)} fills"
+            ? $"{Words.Time(progress.TimeNs)[11..19]}Z  {Words.Count(progress.Events)} events  "
+                + $"{Words.Count(progress.Orders)} orders  {Words.Count(progress.Fills)} fills"
             : progress.Phase,
         progress.Fraction);
 
@@ -90,7 +108,9 @@ internal static class BacktestCommand
         }
 
         double unit = text.EndsWith('s') ? 1 : text.EndsWith('m') ? 60 : 0;
-        return unit > 0 && double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double count) && count is > 0 and < 86_400
+        return unit > 0
+            && double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
+                && count is > 0 and < 86_400
             ? TimeSpan.FromSeconds(count * unit)
             : throw new PlanException("--pace", $"'{text}' is not a pace", "write 60s, 5m or max");
     }

@@ -44,7 +44,8 @@ internal static class BacktestSummary
         table.AddRow("events lost", Verdict(result.EventsLost == 0, Words.Count(result.EventsLost)));
         table.AddRow("crossed books", Words.Count(result.Counters.CrossedBooks));
         table.AddRow("orders, fills", $"{Words.Count(result.Orders)}, {Words.Count(result.Fills)}");
-        table.AddRow("inputs, outputs journalled", $"{Words.Count((long)result.LastSequence)}, {Words.Count(result.Outputs)}");
+        table.AddRow(
+            "inputs, outputs journalled", $"{Words.Count((long)result.LastSequence)}, {Words.Count(result.Outputs)}");
         table.AddRow("tick to order p50 / p99 / p99.9", Latency(result));
         table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", result.GcCounts));
         table.AddRow("bytes allocated on the hot thread", Words.Count(result.HotThreadAllocatedBytes));
@@ -86,7 +87,9 @@ internal static class BacktestSummary
             table.AddRow(
                 $"{Markup.Escape(swap.Slot)} {swap.Kind.ToString().ToLowerInvariant()}",
                 swap.FromHash.ToShortString(),
-                swap.AtSequence == 0 ? $"[red]{Markup.Escape(swap.Reason.Length > 0 ? swap.Reason : "not run")}[/]" : swap.ToHash.ToShortString(),
+                swap.AtSequence == 0
+                    ? $"[red]{Markup.Escape(swap.Reason.Length > 0 ? swap.Reason : "not run")}[/]"
+                    : swap.ToHash.ToShortString(),
                 swap.AtSequence.ToString("N0", CultureInfo.InvariantCulture),
                 $"{swap.PauseNs / 1000.0:N1} µs",
                 $"{swap.StateBytes} B",

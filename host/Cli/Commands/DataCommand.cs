@@ -20,22 +20,27 @@ internal static class DataCommand
 
     private static Command MakeVerify()
     {
-        Argument<string> file = new("file") { Description = "A LOBSTER zip as published, a framed ITCH 5.0 file or a pcap." };
-        Option<string?> date = new("--date") { Description = "Trade date (yyyy-MM-dd) of a file that does not say it." };
+        Argument<string> file =
+            new("file") { Description = "A LOBSTER zip as published, a framed ITCH 5.0 file or a pcap." };
+        Option<string?> date =
+            new("--date") { Description = "Trade date (yyyy-MM-dd) of a file that does not say it." };
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
-        Command verify = new("verify", "Counts a file's messages by type and looks for damage; for LOBSTER also rebuilds the book and compares "
+        Command verify =
+            new("verify", "Counts a file's messages by type and looks for damage; for LOBSTER also rebuilds the book and compares "
             + "it with the orderbook file. Exit 1 on any difference or damage.")
         {
             file, date, json,
         };
-        verify.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal => Verify(terminal, parsed.GetValue(file)!, parsed.GetValue(date))));
+        verify.SetAction(parsed => Guarded.Run(
+            parsed.GetValue(json), terminal => Verify(terminal, parsed.GetValue(file)!, parsed.GetValue(date))));
         return verify;
     }
 
     private static int Verify(Terminal terminal, string file, string? date)
     {
         FeedOptions options = date is null ? new FeedOptions() : new FeedOptions { TradeDate = DateOf(file, date) };
-        DataReport report = ProgressBar.Run(terminal, "verifying", progress => DataVerifier.Verify(file, progress, options));
+        DataReport report = ProgressBar.Run(
+            terminal, "verifying", progress => DataVerifier.Verify(file, progress, options));
         if (terminal.IsJson)
         {
             Terminal.WriteJson(Json(report));
@@ -90,7 +95,8 @@ internal static class DataCommand
 
     private static void Show(Terminal terminal, DataReport report)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(new TableColumn("value").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(
+            new TableColumn("value").RightAligned());
         table.AddRow("file", Markup.Escape(Path.GetFileName(report.File)));
         table.AddRow("kind, trade date", $"{report.Kind}, {report.TradeDate:yyyy-MM-dd}");
         table.AddRow("packets", Number(report.Packets));

@@ -11,9 +11,12 @@ internal static class DataSampleCommand
     {
         Argument<string> file = new("file") { Description = "The zip to make." };
         Option<int?> rows = new("--rows") { Description = "Rows of the message file." };
-        Option<ulong?> seed = new("--seed") { Description = "Seed: the same seed makes the same bytes on every machine." };
+        Option<ulong?> seed =
+            new("--seed") { Description = "Seed: the same seed makes the same bytes on every machine." };
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
-        Command sample = new("sample", "Makes a small artificial day in LOBSTER's form from a seeded order flow, for trying things out where no real data is.")
+        Command sample = new(
+            "sample",
+            "Makes a small artificial day in LOBSTER's form from a seeded order flow, for trying things out where no real data is.")
         {
             file, rows, seed, json,
         };

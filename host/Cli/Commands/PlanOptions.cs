@@ -55,7 +55,9 @@ internal sealed record PlanOptions
         if (Feed is null || Limits is null || Strategies.Count == 0)
         {
             throw new PlanException(
-                "command line", "there is no plan, and not all of --feed, --strategy and --limits", "give a plan, or strat backtest --feed FILE --strategy SLOT=PATH --limits FILE");
+                "command line",
+                "there is no plan, and not all of --feed, --strategy and --limits",
+                "give a plan, or strat backtest --feed FILE --strategy SLOT=PATH --limits FILE");
         }
 
         return new SessionPlan { Version = 1, Feed = new FeedPlan { File = Feed }, Limits = Limits, Slots = [] };
@@ -71,7 +73,14 @@ internal sealed record PlanOptions
     {
         (string slot, string rest) = Split(text, '=', "--swap", "SLOT=PATH@EVENT");
         (string path, string atEvent) = Split(rest, '@', "--swap", "SLOT=PATH@EVENT");
-        return new ActionPlan { AtEvent = Event(atEvent, "--swap"), Action = ActionKind.Swap, Slot = slot, Strategy = Path.GetFullPath(path), Who = "command line" };
+        return new ActionPlan
+        {
+            AtEvent = Event(atEvent, "--swap"),
+            Action = ActionKind.Swap,
+            Slot = slot,
+            Strategy = Path.GetFullPath(path),
+            Who = "command line",
+        };
     }
 
     private static ActionPlan RollbackOf(string text)
@@ -86,7 +95,10 @@ internal sealed record PlanOptions
         (string slot, string parameter) = Split(name, '.', "--parameter", "SLOT.NAME=VALUE");
         if (plan.Slots.All(candidate => candidate.Name != slot))
         {
-            throw new PlanException("--parameter", $"there is no slot '{slot}'", $"slots: {string.Join(", ", plan.Slots.Select(candidate => candidate.Name))}");
+            throw new PlanException(
+                "--parameter",
+                $"there is no slot '{slot}'",
+                $"slots: {string.Join(", ", plan.Slots.Select(candidate => candidate.Name))}");
         }
 
         JsonElement element = JsonSerializer.SerializeToElement(value);
@@ -114,7 +126,8 @@ internal sealed record PlanOptions
         _ => "maker.levels=12",
     };
 
-    private static long Event(string text, string option) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+    private static long Event(string text, string option) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
         ? value
         : throw new PlanException(option, $"'{text}' is not a number of market messages", "count from 0");
 }

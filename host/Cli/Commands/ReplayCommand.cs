@@ -22,12 +22,14 @@ internal static class ReplayCommand
     {
         Argument<string> folder = new("dir") { Description = "Folder of a journal." };
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
-        Command replay = new("replay", "Runs a journal's inputs through a fresh engine, with the versions from the journal's own store, and compares "
+        Command replay =
+            new("replay", "Runs a journal's inputs through a fresh engine, with the versions from the journal's own store, and compares "
             + "every output byte for byte. Exit 1 and the first difference named when one differs.")
         {
             folder, json,
         };
-        replay.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal => Replay(terminal, parsed.GetValue(folder)!)));
+        replay.SetAction(
+            parsed => Guarded.Run(parsed.GetValue(json), terminal => Replay(terminal, parsed.GetValue(folder)!)));
         return replay;
     }
 
@@ -35,14 +37,21 @@ internal static class ReplayCommand
     {
         if (!Directory.Exists(folder))
         {
-            throw new JournalException(JournalFault.NotAJournal, "there is no such folder", "give the folder that backtest --journal made", folder);
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                "there is no such folder",
+                "give the folder that backtest --journal made",
+                folder);
         }
 
         ContentStore store = new(new JournalLayout(folder).StoreFolder);
-        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash => Verified(store, hash));
+        StoredVersions versions = new(
+            new PackageLoader(FolderHash.Compute, new RetiredList()), hash => Verified(store, hash));
         ulong last = 0;
         ReplayResult result = ProgressBar.Run(
-            terminal, () => ($"replaying, input {last:N0}", 0), () => ReplayRunner.Run(folder, hash => OptionsOf(store, hash), versions, input => last = input));
+            terminal, () =>
+                ($"replaying, input {last:N0}", 0), () =>
+                    ReplayRunner.Run(folder, hash => OptionsOf(store, hash), versions, input => last = input));
         foreach (string difference in result.EnvironmentDifferences)
         {
             terminal.Warn($"this machine is not the one that wrote the journal: {difference}");
@@ -108,7 +117,8 @@ internal static class ReplayCommand
 
     private static void Show(Terminal terminal, ReplayResult result)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("replay").AddColumn(new TableColumn("value").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("replay").AddColumn(
+            new TableColumn("value").RightAligned());
         table.AddRow("inputs run", Words.Count((long)result.Inputs));
         table.AddRow("market messages in them", Words.Count(result.MarketMessages));
         table.AddRow("outputs compared", Words.Count(result.Outputs));

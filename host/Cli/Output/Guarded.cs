@@ -11,7 +11,9 @@ using Strategies.Venues;
 
 namespace Strategies.Cli.Output;
 
-/// <summary>Runs a command and turns what it throws into a message with a hint and an exit code: never a stack trace.</summary>
+/// <summary>
+/// Runs a command and turns what it throws into a message with a hint and an exit code: never a stack trace.
+/// </summary>
 internal static class Guarded
 {
     internal static int Run(bool isJson, Func<Terminal, int> command)
@@ -28,14 +30,17 @@ internal static class Guarded
         }
         catch (Exception exception) when (exception is DriverFault or EngineFault)
         {
-            terminal.Fail(exception.Message, "raise the size of that table under engine in the plan, or report it as a defect");
+            terminal.Fail(
+                exception.Message, "raise the size of that table under engine in the plan, or report it as a defect");
             return ExitCode.Defect;
         }
         catch (Exception exception)
         {
             string trace = Path.Combine(Path.GetTempPath(), $"strat-defect-{Environment.ProcessId}.txt");
             File.WriteAllText(trace, exception.ToString());
-            terminal.Fail($"{exception.GetType().Name}: {exception.Message}", $"this is a defect of strat; please report it with {trace}");
+            terminal.Fail(
+                $"{exception.GetType().Name}: {exception.Message}",
+                $"this is a defect of strat; please report it with {trace}");
             return ExitCode.Defect;
         }
     }

@@ -41,7 +41,11 @@ internal static class ProgressBar
     }
 
     private static Progress Make(Terminal terminal) => terminal.Messages.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn(),
+            new PercentageColumn(),
+            new ElapsedTimeColumn());
 
     private static void Refresh(ProgressTask task, Func<(string Text, double Fraction)> look)
     {

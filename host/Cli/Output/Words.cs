@@ -18,6 +18,7 @@ internal static class Words
     internal static string Reason(RejectReason reason)
     {
         string name = reason.ToString();
-        return string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+        return string.Concat(name.Select((letter, index) =>
+            index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
     }
 }

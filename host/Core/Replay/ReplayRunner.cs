@@ -9,7 +9,8 @@ using Strategies.Journal.Replay;
 namespace Strategies.Core.Replay;
 
 /// <summary>
-/// Runs a journal's inputs through a fresh engine and compares every output with the one that was recorded. Nothing is measured and
+/// Runs a journal's inputs through a fresh engine and compares every output with the one that was recorded. Nothing is
+/// measured and
 /// nothing decided: what once depended on wall time stands in the journal as a record.
 /// </summary>
 public static class ReplayRunner
@@ -18,11 +19,14 @@ public static class ReplayRunner
 
     /// <summary>Replays a journal that nobody writes.</summary>
     /// <param name="folder">The journal's folder.</param>
-    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="optionsOf">
+    /// Sizes of the engine's tables, from the configuration that the first record names.
+    /// </param>
     /// <param name="versions">Where versions come from.</param>
     /// <param name="progress">Told the number of the input, now and then; none for silence.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public static ReplayResult Run(string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
+    public static ReplayResult Run(
+        string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
     {
         using JournalReader inputs = JournalReader.OpenInputs(folder);
         using OutputComparer comparer = new(folder);
@@ -98,7 +102,8 @@ public static class ReplayRunner
     {
         ref readonly RecordHeader header = ref RecordWriter.Header(record);
         return header.Type == RecordType.MarketData
-            ? MarketDataDecoder.CountMessages(header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
+            ? MarketDataDecoder.CountMessages(
+                header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
             : 0;
     }
 }

@@ -1,6 +1,8 @@
 namespace Strategies.Engine.Books;
 
-/// <summary>The levels of one side, sorted so that the best stands at the end: changes near the best move least.</summary>
+/// <summary>
+/// The levels of one side, sorted so that the best stands at the end: changes near the best move least.
+/// </summary>
 internal sealed class BookSide
 {
     private const int LinearSteps = 8;

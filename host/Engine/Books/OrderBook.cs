@@ -191,7 +191,9 @@ internal sealed class OrderBook : Book
         level.Quantity -= quantity;
     }
 
-    /// <summary>What the message leaves out (ITCH names only the reference) is told to strategies from the resting order.</summary>
+    /// <summary>
+    /// What the message leaves out (ITCH names only the reference) is told to strategies from the resting order.
+    /// </summary>
     private static void CompleteFromOrder(ref MarketMessage message, in MarketOrder order, in PriceLevel level)
     {
         message.Side = level.IsBid ? Side.Buy : Side.Sell;
@@ -285,7 +287,8 @@ internal sealed class OrderBook : Book
         }
 
         row = _pool.FreeLevels.Take();
-        _pool.Levels[row] = new PriceLevel { Price = price, Head = BookPool.None, Tail = BookPool.None, IsBid = side == Side.Buy };
+        _pool.Levels[row] =
+            new PriceLevel { Price = price, Head = BookPool.None, Tail = BookPool.None, IsBid = side == Side.Buy };
         levels.Insert(position, row);
         return true;
     }

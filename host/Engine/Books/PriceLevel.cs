@@ -1,6 +1,8 @@
 namespace Strategies.Engine.Books;
 
-/// <summary>A price level: a row of the pool. Total quantity is that of its orders plus volume older than the data.</summary>
+/// <summary>
+/// A price level: a row of the pool. Total quantity is that of its orders plus volume older than the data.
+/// </summary>
 internal struct PriceLevel
 {
     internal long Price;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Strategies.Engine.Collections;
 
 /// <summary>
-/// A fixed-size hash table from (scope, key) to the index of a table row. Open addressing, linear probing, deletion by shifting
+/// A fixed-size hash table from (scope, key) to the index of a table row. Open addressing, linear probing, deletion by
+/// shifting
 /// back; no allocation after construction, and the same layout on every machine.
 /// </summary>
 internal sealed class IndexMap

@@ -8,7 +8,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.MarketData;
 
 /// <summary>
-/// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet ends, so
+/// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet
+/// ends, so
 /// that the corrections behind it are in the book and the last one is known as such.
 /// </summary>
 internal sealed class MarketDataDesk
@@ -43,7 +44,10 @@ internal sealed class MarketDataDesk
         int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
         if (header.SourceId >= FeedsMax || payload.Length < prefixBytes)
         {
-            _state.Alert(AlertCode.InvalidRecord, header.SourceId, "market data of an unknown feed line or without its prefix"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                header.SourceId,
+                "market data of an unknown feed line or without its prefix"u8);
             return;
         }
 
@@ -106,7 +110,9 @@ internal sealed class MarketDataDesk
         if (_state.IsKnown(_pending.Instrument))
         {
             OrderBook book = _state.Books[_pending.Instrument.Value - 1];
-            Counters.CrossedBooks += book.LevelCount(Side.Buy) > 0 && book.LevelCount(Side.Sell) > 0 && !book.IsTwoSided ? 1 : 0;
+            Counters.CrossedBooks += book.LevelCount(Side.Buy) > 0 && book.LevelCount(Side.Sell) > 0 && !book.IsTwoSided
+                ? 1
+                : 0;
         }
 
         switch (_pending.Kind)
@@ -150,7 +156,9 @@ internal sealed class MarketDataDesk
             IsLastInPacket = isLast,
             Price = _pending.Price,
             Quantity = _pending.Quantity,
-            OrderReference = _pending.Kind == MarketMessageKind.Replace ? _pending.NewOrderReference : _pending.OrderReference,
+            OrderReference = _pending.Kind == MarketMessageKind.Replace
+                ? _pending.NewOrderReference
+                : _pending.OrderReference,
             ExchangeTimeNs = _pending.ExchangeTimeNs,
         };
         for (; slots != 0; slots &= slots - 1)

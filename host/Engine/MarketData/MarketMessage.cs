@@ -18,18 +18,27 @@ public struct MarketMessage
     public bool IsPrintable;
 
     /// <summary>
-    /// True when price and side are stated by the message itself, so that it can act on an order older than the data (LOBSTER).
-    /// Otherwise (ITCH execute, cancel, delete) price and side are the resting order's and an unknown order changes nothing.
+    /// True when price and side are stated by the message itself, so that it can act on an order older than the data
+    /// (LOBSTER).
+    /// Otherwise (ITCH execute, cancel, delete) price and side are the resting order's and an unknown order changes
+    /// nothing.
     /// </summary>
     public bool HasPrice;
 
-    /// <summary>Instrument; none when the message concerns the whole market or an instrument outside the universe.</summary>
+    /// <summary>
+    /// Instrument; none when the message concerns the whole market or an instrument outside the universe.
+    /// </summary>
     public InstrumentId Instrument;
 
-    /// <summary>Price: of the order for Add and Replace, of the execution for Execute where it differs from the order's.</summary>
+    /// <summary>
+    /// Price: of the order for Add and Replace, of the execution for Execute where it differs from the order's.
+    /// </summary>
     public Price Price;
 
-    /// <summary>Quantity added, executed, canceled or set; for a LOBSTER delete what was left; unknown (zero) for an ITCH delete.</summary>
+    /// <summary>
+    /// Quantity added, executed, canceled or set; for a LOBSTER delete what was left; unknown (zero) for an ITCH
+    /// delete.
+    /// </summary>
     public Quantity Quantity;
 
     /// <summary>The venue's reference of the resting order.</summary>

@@ -1,6 +1,9 @@
 namespace Strategies.Engine.MarketData;
 
-/// <summary>What a decoded market message does. Kinds above <see cref="Correction"/> are no messages of the feed and reach no strategy.</summary>
+/// <summary>
+/// What a decoded market message does. Kinds above <see cref="Correction"/> are no messages of the feed and reach no
+/// strategy.
+/// </summary>
 public enum MarketMessageKind : byte
 {
     /// <summary>A message that is counted but not used.</summary>

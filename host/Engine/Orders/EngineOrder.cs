@@ -55,7 +55,9 @@ internal struct EngineOrder
         : IsReplacePending ? OrdStatus.PendingReplace
         : BaseStatus;
 
-    /// <summary>What the gate must hold: the larger of the confirmed leaves and those of an outstanding replace.</summary>
+    /// <summary>
+    /// What the gate must hold: the larger of the confirmed leaves and those of an outstanding replace.
+    /// </summary>
     internal readonly long RequiredReservation => !BaseStatus.IsWorking() ? 0
         : IsReplacePending ? Math.Max(LeavesQty, PendingQty - CumQty)
         : LeavesQty;

@@ -7,7 +7,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.Orders;
 
-/// <summary>The one door by which orders and requests leave: every one passes the gate here, whoever sends it.</summary>
+/// <summary>
+/// The one door by which orders and requests leave: every one passes the gate here, whoever sends it.
+/// </summary>
 internal sealed class OrderDesk
 {
     private readonly EngineState _state;
@@ -45,7 +47,8 @@ internal sealed class OrderDesk
             return Refuse(in payload, RecordType.NewOrderSingle, new RiskDecision(blocked, RiskScope.None, 0, 0));
         }
 
-        RiskOrder riskOrder = ForGate(slot, order.Instrument, order.Side, order.OrdType, order.TimeInForce, order.Price, order.Quantity);
+        RiskOrder riskOrder = ForGate(
+            slot, order.Instrument, order.Side, order.OrdType, order.TimeInForce, order.Price, order.Quantity);
         RiskDecision decision = _state.Gate.CheckNew(in riskOrder, Reference(order.Instrument), _state.TimeNs);
         if (decision.Reason != RejectReason.None)
         {
@@ -74,7 +77,8 @@ internal sealed class OrderDesk
 
         if (reason != RejectReason.None)
         {
-            return Refuse(in payload, RecordType.OrderCancelReplaceRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
+            return Refuse(
+                in payload, RecordType.OrderCancelReplaceRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
         }
 
         return ReplaceKnown(slot, row, in payload);
@@ -177,7 +181,8 @@ internal sealed class OrderDesk
     private SendResult ReplaceKnown(StrategySlot slot, int row, in OrderPayload request)
     {
         ref EngineOrder order = ref _state.Orders[row];
-        RiskOrder current = ForGate(slot, order.Instrument, order.Side, order.OrdType, order.TimeInForce, order.Price, order.LeavesQty);
+        RiskOrder current = ForGate(
+            slot, order.Instrument, order.Side, order.OrdType, order.TimeInForce, order.Price, order.LeavesQty);
         RiskDecision decision = _state.Gate.CheckReplace(
             in current, new Price(request.Price), request.Quantity, order.CumQty, Reference(order.Instrument), _state.TimeNs);
         if (decision.Reason != RejectReason.None)
@@ -221,7 +226,8 @@ internal sealed class OrderDesk
 
     private OrderPayload Request(StrategySlot slot, OrderId orderId, int row, long price, long quantity)
     {
-        OrderPayload payload = new() { OrderId = orderId.Value, Slot = slot.Number, Account = slot.Account, Price = price, Quantity = quantity };
+        OrderPayload payload =
+            new() { OrderId = orderId.Value, Slot = slot.Number, Account = slot.Account, Price = price, Quantity = quantity };
         if (row != OrderTable.None)
         {
             ref readonly EngineOrder order = ref _state.Orders[row];
@@ -254,17 +260,23 @@ internal sealed class OrderDesk
         : RejectReason.None;
 
     private static RiskOrder ForGate(
-        StrategySlot slot, InstrumentId instrument, Side side, OrdType ordType, TimeInForce timeInForce, Price price, Quantity quantity) => new()
-    {
-        Slot = slot.Number,
-        Account = slot.Account,
-        Instrument = instrument,
-        Side = side,
-        OrdType = ordType,
-        TimeInForce = timeInForce,
-        Price = price,
-        Quantity = quantity,
-    };
+        StrategySlot slot,
+        InstrumentId instrument,
+        Side side,
+        OrdType ordType,
+        TimeInForce timeInForce,
+        Price price,
+        Quantity quantity) => new()
+        {
+            Slot = slot.Number,
+            Account = slot.Account,
+            Instrument = instrument,
+            Side = side,
+            OrdType = ordType,
+            TimeInForce = timeInForce,
+            Price = price,
+            Quantity = quantity,
+        };
 
     /// <summary>A callback may fill the buffer only so far that the engine's own outputs always fit behind.</summary>
     private bool HasRoom() => _state.Outputs.HasRoom(EngineOutputs.CallbackReserveBytes(_state.Options));

@@ -5,7 +5,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Orders;
 
 /// <summary>
-/// All of the engine's orders: working ones in a list per slot, oldest first, and the ended ones in one list, of which the
+/// All of the engine's orders: working ones in a list per slot, oldest first, and the ended ones in one list, of which
+/// the
 /// oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
 /// </summary>
 internal sealed class OrderTable

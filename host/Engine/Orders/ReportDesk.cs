@@ -6,7 +6,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Orders;
 
 /// <summary>
-/// Applies what the venue says of our orders: FIX 4.4's order state changes (Appendix D). Quantities come from the fills
+/// Applies what the venue says of our orders: FIX 4.4's order state changes (Appendix D). Quantities come from the
+/// fills
 /// themselves; where a report's totals disagree an alert says so and the fills win.
 /// </summary>
 internal sealed class ReportDesk
@@ -29,7 +30,8 @@ internal sealed class ReportDesk
         int row = _state.Orders.Find(new OrderId(report.OrderId));
         if (row == OrderTable.None)
         {
-            _state.Alert(AlertCode.UnknownOrder, (long)report.OrderId, "execution report for an order that is not known"u8);
+            _state.Alert(
+                AlertCode.UnknownOrder, (long)report.OrderId, "execution report for an order that is not known"u8);
             return;
         }
 
@@ -67,7 +69,8 @@ internal sealed class ReportDesk
         int row = _state.Orders.Find(new OrderId(reject.OrderId));
         if (row == OrderTable.None)
         {
-            _state.Alert(AlertCode.UnknownOrder, (long)reject.OrderId, "cancel reject for an order that is not known"u8);
+            _state.Alert(
+                AlertCode.UnknownOrder, (long)reject.OrderId, "cancel reject for an order that is not known"u8);
             return;
         }
 
@@ -82,7 +85,10 @@ internal sealed class ReportDesk
         }
         else
         {
-            _state.Alert(AlertCode.InconsistentReport, (long)reject.OrderId, "cancel reject for a request that is not outstanding"u8);
+            _state.Alert(
+                AlertCode.InconsistentReport,
+                (long)reject.OrderId,
+                "cancel reject for a request that is not outstanding"u8);
         }
 
         _orders.Settle(ref order);
@@ -118,7 +124,8 @@ internal sealed class ReportDesk
     }
 
     /// <summary>
-    /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction the new one
+    /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
+    /// the new one
     /// is put in. An order that had ended stays ended unless the venue's report says that it works again.
     /// </summary>
     private bool TryCorrectFill(ref EngineOrder order, in ExecutionReportPayload report)
@@ -126,7 +133,10 @@ internal sealed class ReportDesk
         int fillRow = _state.Fills.Find(report.ExecRefId);
         if (fillRow == FillTable.None || _state.Fills[fillRow].OrderId != report.OrderId)
         {
-            _state.Alert(AlertCode.InconsistentReport, (long)report.ExecRefId, "a fill that is not known is broken or corrected"u8);
+            _state.Alert(
+                AlertCode.InconsistentReport,
+                (long)report.ExecRefId,
+                "a fill that is not known is broken or corrected"u8);
             return false;
         }
 
@@ -199,7 +209,10 @@ internal sealed class ReportDesk
             case ExecType.OrderStatus:
                 break;
             default:
-                _state.Alert(AlertCode.InconsistentReport, (long)order.OrderId.Value, "execution report of an unknown kind or for an ended order"u8);
+                _state.Alert(
+                    AlertCode.InconsistentReport,
+                    (long)order.OrderId.Value,
+                    "execution report of an unknown kind or for an ended order"u8);
                 break;
         }
     }
@@ -216,7 +229,11 @@ internal sealed class ReportDesk
         if (order.BaseStatus.IsWorking() || report.OrdStatus.IsWorking())
         {
             SetLeaves(ref order);
-            order.BaseStatus = order.LeavesQty == 0 ? OrdStatus.Filled : order.CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New;
+            order.BaseStatus = order.LeavesQty == 0
+                ? OrdStatus.Filled
+                : order.CumQty > 0
+                ? OrdStatus.PartiallyFilled
+                : OrdStatus.New;
         }
     }
 
@@ -235,7 +252,10 @@ internal sealed class ReportDesk
     {
         if (report.ExecType != ExecType.OrderStatus && report.CumQty != order.CumQty)
         {
-            _state.Alert(AlertCode.InconsistentReport, (long)order.OrderId.Value, "CumQty of the report is not the sum of its fills"u8);
+            _state.Alert(
+                AlertCode.InconsistentReport,
+                (long)order.OrderId.Value,
+                "CumQty of the report is not the sum of its fills"u8);
         }
     }
 

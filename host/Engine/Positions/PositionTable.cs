@@ -5,8 +5,10 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Positions;
 
 /// <summary>
-/// Positions by slot and instrument at average cost: a fill that closes takes its share of the cost out, and the difference to
-/// what it brought is realised; the division truncates toward zero and its remainder stays in the cost, so nothing is lost.
+/// Positions by slot and instrument at average cost: a fill that closes takes its share of the cost out, and the
+/// difference to
+/// what it brought is realised; the division truncates toward zero and its remainder stays in the cost, so nothing is
+/// lost.
 /// </summary>
 internal sealed class PositionTable
 {

@@ -16,7 +16,9 @@ public struct ExecutionReportPayload
     /// <summary>The report that a correction or a break refers to; zero otherwise.</summary>
     public ulong ExecRefId;
 
-    /// <summary>The request that is answered: 0 the new order, 1 and up its cancel and replace requests in turn.</summary>
+    /// <summary>
+    /// The request that is answered: 0 the new order, 1 and up its cancel and replace requests in turn.
+    /// </summary>
     public uint RequestId;
 
     /// <summary>What the report says.</summary>

@@ -1,7 +1,11 @@
 namespace Strategies.Engine.Records;
 
-/// <summary>64-bit FNV-1a over little-endian words and bytes: small, allocation-free and the same on every machine.</summary>
-/// <remarks>It finds differences, it does not protect. Source of the constants: draft-eastlake-fnv, section 5.</remarks>
+/// <summary>
+/// 64-bit FNV-1a over little-endian words and bytes: small, allocation-free and the same on every machine.
+/// </summary>
+/// <remarks>
+/// It finds differences, it does not protect. Source of the constants: draft-eastlake-fnv, section 5.
+/// </remarks>
 public struct Fnv1a
 {
     private const ulong OffsetBasis = 14695981039346656037;

@@ -9,7 +9,10 @@ public enum HandoverResult
     /// <summary>A first deployment: there is no state to take over.</summary>
     ReadyWithoutState = 2,
 
-    /// <summary>A rollback: the version left cannot write the older schema or is faulty, the resident one goes on with its own state.</summary>
+    /// <summary>
+    /// A rollback: the version left cannot write the older schema or is faulty, the resident one goes on with its own
+    /// state.
+    /// </summary>
     ReadyWithOwnState = 3,
 
     /// <summary>The running version's Save threw.</summary>

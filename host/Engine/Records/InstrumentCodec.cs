@@ -5,7 +5,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Records;
 
 /// <summary>
-/// Payload of <see cref="RecordType.Instrument"/>: a version, the length of what follows and the fields in a fixed order, so that
+/// Payload of <see cref="RecordType.Instrument"/>: a version, the length of what follows and the fields in a fixed
+/// order, so that
 /// later versions can add fields behind the ones that are known here.
 /// </summary>
 public static class InstrumentCodec
@@ -28,7 +29,9 @@ public static class InstrumentCodec
     {
         if (instrument.Symbol.Length is 0 or > SymbolBytesMax || instrument.Ticks.Bands.Length > TickBandsMax)
         {
-            throw new ArgumentException($"instrument '{instrument.Symbol}': a symbol has 1 to {SymbolBytesMax} characters and a tick table at most {TickBandsMax} bands");
+            throw new ArgumentException(
+                $"instrument '{instrument.Symbol}': a symbol has 1 to {SymbolBytesMax} characters "
+                + $"and a tick table at most {TickBandsMax} bands");
         }
 
         StateWriter writer = new(buffer[8..], Version);

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Strategies.Engine.Records;
 
-/// <summary>A level that entered the window from outside: its size is anonymous volume, and orders known at the price are dropped.</summary>
+/// <summary>
+/// A level that entered the window from outside: its size is anonymous volume, and orders known at the price are
+/// dropped.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct LobsterLevelSet
 {

@@ -10,7 +10,9 @@ public struct OrderPayload
     /// <summary>The order.</summary>
     public ulong OrderId;
 
-    /// <summary>0 for the new order, 1 and up for its cancel and replace requests in turn; reports name what they answer.</summary>
+    /// <summary>
+    /// 0 for the new order, 1 and up for its cancel and replace requests in turn; reports name what they answer.
+    /// </summary>
     public uint RequestId;
 
     /// <summary>The slot.</summary>

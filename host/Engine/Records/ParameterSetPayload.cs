@@ -12,7 +12,10 @@ public struct ParameterSetPayload
     /// <summary>Zero.</summary>
     public int Reserved;
 
-    /// <summary>The value: the number itself, the raw price or quantity, 0 or 1, or the bits of a double, by the parameter's type.</summary>
+    /// <summary>
+    /// The value: the number itself, the raw price or quantity, 0 or 1, or the bits of a double, by the parameter's
+    /// type.
+    /// </summary>
     public long ValueBits;
 
     /// <summary>The parameter.</summary>

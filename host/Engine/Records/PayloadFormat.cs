@@ -6,7 +6,9 @@ public enum PayloadFormat : ushort
     /// <summary>Not market data.</summary>
     None = 0,
 
-    /// <summary>One row of a LOBSTER message file, with what the orderbook file adds: <see cref="LobsterPrefix"/>.</summary>
+    /// <summary>
+    /// One row of a LOBSTER message file, with what the orderbook file adds: <see cref="LobsterPrefix"/>.
+    /// </summary>
     Lobster = 1,
 
     /// <summary>ITCH 5.0 messages, each behind a two-byte big-endian length.</summary>

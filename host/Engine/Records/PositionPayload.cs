@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Strategies.Engine.Records;
 
-/// <summary>Payload of <see cref="RecordType.PositionState"/>. Money in units of 1e-8 of the instrument's currency, 128 bits each.</summary>
+/// <summary>
+/// Payload of <see cref="RecordType.PositionState"/>. Money in units of 1e-8 of the instrument's currency, 128 bits
+/// each.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct PositionPayload
 {

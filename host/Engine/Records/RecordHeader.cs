@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 namespace Strategies.Engine.Records;
 
 /// <summary>
-/// The 64 bytes in front of every record, little-endian, 8-byte aligned. Inputs are numbered without gaps; an output carries
+/// The 64 bytes in front of every record, little-endian, 8-byte aligned. Inputs are numbered without gaps; an output
+/// carries
 /// the number of the input that caused it and its index among that input's outputs.
 /// </summary>
-/// <remarks><see cref="Length"/> is written last, with release order: 0 means not there yet, negative means padding.</remarks>
+/// <remarks>
+/// <see cref="Length"/> is written last, with release order: 0 means not there yet, negative means padding.
+/// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 public struct RecordHeader
 {
@@ -16,7 +19,9 @@ public struct RecordHeader
     /// <summary>Records start at multiples of this.</summary>
     public const int Alignment = 8;
 
-    /// <summary>Largest record, header included: 1 MiB. Larger tables go as numbered parts closed by a commit part.</summary>
+    /// <summary>
+    /// Largest record, header included: 1 MiB. Larger tables go as numbered parts closed by a commit part.
+    /// </summary>
     public const int RecordBytesMax = 1 << 20;
 
     /// <summary>The format that this build writes.</summary>
@@ -58,10 +63,14 @@ public struct RecordHeader
     /// <summary>Receive time of the input, raw, ns since 1970-01-01 UTC; for an output the engine time.</summary>
     [FieldOffset(32)] public long ReceiveTimeNs;
 
-    /// <summary>The source's own number of the input, from 1; repeats are dropped. Zero for sources that do not number.</summary>
+    /// <summary>
+    /// The source's own number of the input, from 1; repeats are dropped. Zero for sources that do not number.
+    /// </summary>
     [FieldOffset(40)] public ulong SourceSequence;
 
-    /// <summary>Index of an output among those of its input; part number of a table sent in parts; zero otherwise.</summary>
+    /// <summary>
+    /// Index of an output among those of its input; part number of a table sent in parts; zero otherwise.
+    /// </summary>
     [FieldOffset(48)] public uint Index;
 
     /// <summary>Zero.</summary>

@@ -1,6 +1,8 @@
 namespace Strategies.Engine.Records;
 
-/// <summary>What a record's payload is. Below 100: inputs, which are numbered; from 100: outputs of the engine.</summary>
+/// <summary>
+/// What a record's payload is. Below 100: inputs, which are numbered; from 100: outputs of the engine.
+/// </summary>
 public enum RecordType : ushort
 {
     /// <summary>No record.</summary>

@@ -6,7 +6,9 @@ namespace Strategies.Engine.Records;
 /// <summary>Puts a header and a fixed-size payload together as a record in a caller's buffer.</summary>
 public static class RecordWriter
 {
-    /// <summary>Writes a record with a payload of fixed size. CRC and cell, epoch and sequence are the journal's to fill.</summary>
+    /// <summary>
+    /// Writes a record with a payload of fixed size. CRC and cell, epoch and sequence are the journal's to fill.
+    /// </summary>
     /// <param name="buffer">At least header and payload.</param>
     /// <param name="header">Type, source, time; length and format version are set here.</param>
     /// <param name="payload">The payload.</param>
@@ -39,7 +41,8 @@ public static class RecordWriter
 
     /// <summary>Reads a record's header in place.</summary>
     /// <param name="record">A record.</param>
-    public static ref readonly RecordHeader Header(ReadOnlySpan<byte> record) => ref MemoryMarshal.AsRef<RecordHeader>(record);
+    public static ref readonly RecordHeader Header(ReadOnlySpan<byte> record) =>
+        ref MemoryMarshal.AsRef<RecordHeader>(record);
 
     /// <summary>Reads a record's fixed-size payload in place.</summary>
     /// <param name="record">A record whose length has been checked against the payload's size.</param>

@@ -4,7 +4,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.Records;
 
-/// <summary>Payload of <see cref="RecordType.OrderRejected"/>: what was asked for, and exactly why it did not leave.</summary>
+/// <summary>
+/// Payload of <see cref="RecordType.OrderRejected"/>: what was asked for, and exactly why it did not leave.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct RejectPayload
 {

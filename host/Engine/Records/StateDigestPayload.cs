@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Strategies.Engine.Records;
 
-/// <summary>Payload of <see cref="RecordType.StateDigest"/>: 64-bit FNV-1a digests of the engine's parts, equal in every replay.</summary>
+/// <summary>
+/// Payload of <see cref="RecordType.StateDigest"/>: 64-bit FNV-1a digests of the engine's parts, equal in every replay.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct StateDigestPayload
 {

@@ -53,7 +53,8 @@ internal sealed class SlotContext : StrategyContext
         {
             if (_actions.IsFull)
             {
-                throw new InvalidOperationException($"more than {_state.Options.ActionsPerCallbackMax} actions in one callback");
+                throw new InvalidOperationException(
+                    $"more than {_state.Options.ActionsPerCallbackMax} actions in one callback");
             }
 
             _actions.AddSubscribe(instrument);
@@ -63,16 +64,19 @@ internal sealed class SlotContext : StrategyContext
 
     public override SendResult Send(in NewOrder order) => _orders.Send(_slot, in order);
 
-    public override SendResult Replace(OrderId orderId, Price price, Quantity quantity) => _orders.Replace(_slot, orderId, price, quantity);
+    public override SendResult Replace(OrderId orderId, Price price, Quantity quantity) =>
+        _orders.Replace(_slot, orderId, price, quantity);
 
     public override SendResult Cancel(OrderId orderId) => _orders.Cancel(_slot, orderId);
 
     public override int CopyWorkingOrders(Span<WorkingOrder> orders)
     {
         int copied = 0;
-        for (int row = _state.Orders.FirstWorking(_slot.Number); row != OrderTable.None && copied < orders.Length; row = _state.Orders[row].Next)
+        int row = _state.Orders.FirstWorking(_slot.Number);
+        while (row != OrderTable.None && copied < orders.Length)
         {
             orders[copied++] = View(in _state.Orders[row]);
+            row = _state.Orders[row].Next;
         }
 
         return copied;
@@ -114,7 +118,8 @@ internal sealed class SlotContext : StrategyContext
             WorkingSell = workingSell,
             Cost = new Money(row.Cost, definition.Currency),
             Realised = new Money(row.Realised, definition.Currency),
-            Unrealised = new Money(PositionTable.Unrealised(in row, definition, _state.Books[index]), definition.Currency),
+            Unrealised = new Money(
+                PositionTable.Unrealised(in row, definition, _state.Books[index]), definition.Currency),
             Fees = new Money(row.Fees, definition.Currency),
         };
     }
@@ -123,7 +128,8 @@ internal sealed class SlotContext : StrategyContext
     {
         ThrowIfHandingOver();
         _actions.SaveTimers(_slot.Timers);
-        return _slot.Timers.Set(new SlotTimer { TimerId = timerId, DueTimeNs = dueTimeNs, SetAtSequence = _state.Sequence });
+        return _slot.Timers.Set(
+            new SlotTimer { TimerId = timerId, DueTimeNs = dueTimeNs, SetAtSequence = _state.Sequence });
     }
 
     public override bool CancelTimer(long timerId)
@@ -140,7 +146,8 @@ internal sealed class SlotContext : StrategyContext
         return true;
     }
 
-    public override void Log(LogLevel level, ReadOnlySpan<byte> template, long argument0 = 0, long argument1 = 0, long argument2 = 0)
+    public override void Log(
+        LogLevel level, ReadOnlySpan<byte> template, long argument0 = 0, long argument1 = 0, long argument2 = 0)
     {
         if (HasRoom())
         {
@@ -160,7 +167,9 @@ internal sealed class SlotContext : StrategyContext
     {
         if (HasRoom())
         {
-            _state.Outputs.Add(RecordType.Publish, new PublishPayload { Slot = _slot.Number, Value = value, Name = Text32.From(name) });
+            _state.Outputs.Add(
+                RecordType.Publish,
+                new PublishPayload { Slot = _slot.Number, Value = value, Name = Text32.From(name) });
         }
     }
 
@@ -181,7 +190,8 @@ internal sealed class SlotContext : StrategyContext
 
     private int IndexOf(InstrumentId instrument) => _state.IsKnown(instrument)
         ? instrument.Value - 1
-        : throw new ArgumentOutOfRangeException(nameof(instrument), $"instrument {instrument.Value} is not in the universe of {_state.Instruments.Length}");
+        : throw new ArgumentOutOfRangeException(
+            nameof(instrument), $"instrument {instrument.Value} is not in the universe of {_state.Instruments.Length}");
 
     private void ThrowIfHandingOver()
     {

@@ -6,7 +6,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Slots;
 
 /// <summary>
-/// Calls into strategies. An exception that leaves a callback ends here: what the callback did is undone whole, the slot is
+/// Calls into strategies. An exception that leaves a callback ends here: what the callback did is undone whole, the
+/// slot is
 /// quarantined and its working orders are canceled; the other slots never notice.
 /// </summary>
 internal sealed class SlotRunner
@@ -152,6 +153,9 @@ internal sealed class SlotRunner
     private void Contain(StrategySlot slot, string callback, Exception exception)
     {
         _actions.Undo(slot);
-        End(slot, SlotState.Quarantined, Text200.From($"{callback} threw {exception.GetType().Name}: {exception.Message}"));
+        End(
+            slot,
+            SlotState.Quarantined,
+            Text200.From($"{callback} threw {exception.GetType().Name}: {exception.Message}"));
     }
 }

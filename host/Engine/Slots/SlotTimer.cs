@@ -6,6 +6,8 @@ internal struct SlotTimer
     internal long TimerId;
     internal long DueTimeNs;
 
-    /// <summary>Number of the input in which it was set: it never fires in the same one, so a callback cannot keep itself going.</summary>
+    /// <summary>
+    /// Number of the input in which it was set: it never fires in the same one, so a callback cannot keep itself going.
+    /// </summary>
     internal ulong SetAtSequence;
 }

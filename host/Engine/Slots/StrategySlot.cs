@@ -3,7 +3,9 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.Slots;
 
-/// <summary>A place for a strategy. Orders, positions, timers, subscriptions and parameters are the slot's and survive a swap.</summary>
+/// <summary>
+/// A place for a strategy. Orders, positions, timers, subscriptions and parameters are the slot's and survive a swap.
+/// </summary>
 internal sealed class StrategySlot
 {
     internal const int ParametersMax = 64;

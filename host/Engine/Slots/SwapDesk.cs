@@ -5,8 +5,10 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Slots;
 
 /// <summary>
-/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing; the commit
-/// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version as it is.
+/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing;
+/// the commit
+/// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version
+/// as it is.
 /// </summary>
 internal sealed class SwapDesk
 {
@@ -62,7 +64,8 @@ internal sealed class SwapDesk
         StrategySlot? slot = SlotOf(decision.Slot);
         if (slot?.Pending.Next is null || slot.Pending.RequestSequence != decision.RequestSequence)
         {
-            _state.Alert(AlertCode.InvalidRecord, (long)decision.RequestSequence, "a swap is committed that is not pending"u8);
+            _state.Alert(
+                AlertCode.InvalidRecord, (long)decision.RequestSequence, "a swap is committed that is not pending"u8);
             return;
         }
 
@@ -125,7 +128,8 @@ internal sealed class SwapDesk
         {
             Answer(slot.Number, HandoverResult.SaveFailed, in reason);
         }
-        else if (!TryRestore(slot, next.Instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
+        else if (
+            !TryRestore(slot, next.Instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
         {
             Answer(slot.Number, HandoverResult.RestoreFailed, in reason);
         }
@@ -140,7 +144,8 @@ internal sealed class SwapDesk
     }
 
     /// <summary>
-    /// Going back always works: the version left writes its state in the older schema if it can; if it is quarantined, or cannot,
+    /// Going back always works: the version left writes its state in the older schema if it can; if it is quarantined,
+    /// or cannot,
     /// the resident version goes on with the state that it had itself handed over.
     /// </summary>
     private void RequestRollback(StrategySlot slot)
@@ -149,7 +154,10 @@ internal sealed class SwapDesk
         Strategy instance = previous.Instance;
         if (!slot.TryApplyParameters(previous))
         {
-            Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("a parameter of the slot is outside the previous version's range"u8));
+            Answer(
+                slot.Number,
+                HandoverResult.NotAvailable,
+                Text200.From("a parameter of the slot is outside the previous version's range"u8));
             return;
         }
 
@@ -193,7 +201,10 @@ internal sealed class SwapDesk
         }
 
         _source.Retire(slot.Number, next);
-        Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("a parameter of the slot is outside the new version's range"u8));
+        Answer(
+            slot.Number,
+            HandoverResult.NotAvailable,
+            Text200.From("a parameter of the slot is outside the new version's range"u8));
         return null;
     }
 
@@ -220,14 +231,17 @@ internal sealed class SwapDesk
         }
     }
 
-    private static bool TryRestore(StrategySlot slot, Strategy instance, ReadOnlySpan<byte> state, int schemaVersion, out Text200 reason)
+    private static bool TryRestore(
+        StrategySlot slot, Strategy instance, ReadOnlySpan<byte> state, int schemaVersion, out Text200 reason)
     {
         slot.IsHandingOver = true;
         try
         {
             StateReader reader = new(state, schemaVersion);
             instance.Restore(ref reader);
-            reason = reader.Remaining == 0 ? default : Text200.From($"Restore left {reader.Remaining} bytes of the state unread");
+            reason = reader.Remaining == 0
+                ? default
+                : Text200.From($"Restore left {reader.Remaining} bytes of the state unread");
             return reader.Remaining == 0;
         }
         catch (Exception exception) when (exception is not EngineFault)

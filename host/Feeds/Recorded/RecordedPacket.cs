@@ -3,4 +3,5 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds.Recorded;
 
 /// <summary>One packet held in memory.</summary>
-internal sealed record RecordedPacket(long ExchangeTimeNs, PayloadFormat Format, MarketDataPrefix Prefix, byte[] Payload);
+internal sealed record RecordedPacket(
+    long ExchangeTimeNs, PayloadFormat Format, MarketDataPrefix Prefix, byte[] Payload);

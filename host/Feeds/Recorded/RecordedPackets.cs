@@ -42,7 +42,8 @@ public sealed class RecordedPackets
         RecordedPackets recorded = new(source);
         while (recorded.Count < packetsMax && source.MoveNext())
         {
-            recorded._packets.Add(new RecordedPacket(source.ExchangeTimeNs, source.Format, source.Prefix, source.Payload.ToArray()));
+            recorded._packets.Add(
+                new RecordedPacket(source.ExchangeTimeNs, source.Format, source.Prefix, source.Payload.ToArray()));
             recorded.Messages += (long)(source.Prefix.LastSequence - source.Prefix.FirstSequence + 1);
         }
 

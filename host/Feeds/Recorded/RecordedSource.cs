@@ -3,7 +3,8 @@ using Strategies.Engine.Records;
 namespace Strategies.Feeds.Recorded;
 
 /// <summary>Packets from memory as a source.</summary>
-internal sealed class RecordedSource(RecordedPackets recorded) : PacketSource(recorded.File, recorded.Kind, recorded.TradeDate)
+internal sealed class RecordedSource(RecordedPackets recorded) : PacketSource(
+    recorded.File, recorded.Kind, recorded.TradeDate)
 {
     private int _next;
 

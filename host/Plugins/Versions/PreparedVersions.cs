@@ -5,11 +5,14 @@ using Strategies.Plugins.Retiring;
 namespace Strategies.Plugins.Versions;
 
 /// <summary>
-/// The meeting point of housekeeping and hot thread: prepared versions wait here to be taken, and retired ones wait to be put on
-/// the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on demand, sees the same.
+/// The meeting point of housekeeping and hot thread: prepared versions wait here to be taken, and retired ones wait to
+/// be put on
+/// the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on demand,
+/// sees the same.
 /// </summary>
 /// <remarks>
-/// <see cref="Add"/> and <see cref="CollectRetired"/> are housekeeping's, <see cref="Take"/> and <see cref="Retire"/> the hot
+/// <see cref="Add"/> and <see cref="CollectRetired"/> are housekeeping's, <see cref="Take"/> and <see cref="Retire"/>
+/// the hot
 /// thread's; cells are handed over with release and acquire, nothing locks and the hot side allocates nothing.
 /// </remarks>
 public sealed class PreparedVersions : StrategySource
@@ -30,7 +33,8 @@ public sealed class PreparedVersions : StrategySource
     {
         if (RetiredList.IsFull)
         {
-            throw new PackageException(version.Loaded.AssemblyName, RetiredList.FullMessage, "reclaim retired versions first");
+            throw new PackageException(
+                version.Loaded.AssemblyName, RetiredList.FullMessage, "reclaim retired versions first");
         }
 
         for (int index = 0; index < ReadyMax; index++)
@@ -42,7 +46,10 @@ public sealed class PreparedVersions : StrategySource
             }
         }
 
-        throw new PackageException(version.Loaded.AssemblyName, $"{ReadyMax} prepared versions already wait for their slots", "commit or drop some first");
+        throw new PackageException(
+            version.Loaded.AssemblyName,
+            $"{ReadyMax} prepared versions already wait for their slots",
+            "commit or drop some first");
     }
 
     /// <summary>True when a version waits for a slot.</summary>
@@ -76,7 +83,8 @@ public sealed class PreparedVersions : StrategySource
             }
         }
 
-        throw new InvalidOperationException($"{RetiredMax} retired versions wait to be collected: housekeeping has stopped");
+        throw new InvalidOperationException(
+            $"{RetiredMax} retired versions wait to be collected: housekeeping has stopped");
     }
 
     /// <summary>Moves retired versions to the retired list, where they wait to be reclaimed.</summary>

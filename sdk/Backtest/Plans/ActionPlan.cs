@@ -17,7 +17,9 @@ public sealed record ActionPlan
     /// <summary>For a swap: the assembly or package folder of the next version, relative to the plan.</summary>
     public string Strategy { get; init; } = "";
 
-    /// <summary>For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>.</summary>
+    /// <summary>
+    /// For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>.
+    /// </summary>
     public string Scope { get; init; } = "";
 
     /// <summary>For a parameter: its name.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Strategies.Backtest.Plans;
 
-/// <summary>Reads and writes session plans. Comments and trailing commas are allowed; keys that are not known are errors.</summary>
+/// <summary>
+/// Reads and writes session plans. Comments and trailing commas are allowed; keys that are not known are errors.
+/// </summary>
 public static class PlanFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -49,7 +51,10 @@ public static class PlanFile
         catch (JsonException exception)
         {
             string message = exception.Message.Split(" Path:")[0];
-            throw new PlanException(path, $"line {(exception.LineNumber ?? 0) + 1}, at {exception.Path}: {message}", "samples/demo.plan.json shows every key");
+            throw new PlanException(
+                path,
+                $"line {(exception.LineNumber ?? 0) + 1}, at {exception.Path}: {message}",
+                "samples/demo.plan.json shows every key");
         }
 
         if (plan is null)

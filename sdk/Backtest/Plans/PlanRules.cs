@@ -9,15 +9,27 @@ internal static class PlanRules
     internal static void Check(SessionPlan plan, string path)
     {
         Require(plan.Version == 1, path, $"version {plan.Version} is not known", "this build reads version 1");
-        Require(plan.Cell is >= 0 and <= 4095, path, $"cell {plan.Cell} is not between 0 and 4095", "a cell is one core with its slots");
-        Require(plan.TradingDay is >= 1 and <= 65535, path, $"tradingDay {plan.TradingDay} is not between 1 and 65535", "days count from 1");
+        Require(
+            plan.Cell is >= 0 and <= 4095,
+            path,
+            $"cell {plan.Cell} is not between 0 and 4095",
+            "a cell is one core with its slots");
+        Require(
+            plan.TradingDay is >= 1 and <= 65535,
+            path,
+            $"tradingDay {plan.TradingDay} is not between 1 and 65535",
+            "days count from 1");
         Require(plan.Slots.Count >= 1, path, "there is no slot", "name at least one strategy under slots");
         Require(
             plan.Slots.Count <= plan.Engine.SlotsMax && plan.Engine.SlotsMax <= 63,
             path,
             $"{plan.Slots.Count} slots, the engine has {plan.Engine.SlotsMax}",
             "raise engine.slotsMax, at most 63");
-        Require(plan.Feed.LatencyMicroseconds >= 0, path, "feed.latencyMicroseconds is negative", "time does not go back");
+        Require(
+            plan.Feed.LatencyMicroseconds >= 0,
+            path,
+            "feed.latencyMicroseconds is negative",
+            "time does not go back");
         Require(
             plan.Venue.OrderLatencyMicroseconds >= 0 && plan.Venue.AckLatencyMicroseconds >= 0,
             path,
@@ -27,8 +39,16 @@ internal static class PlanRules
         HashSet<string> names = [];
         foreach (SlotPlan slot in plan.Slots)
         {
-            Require(slot.Name.Length is > 0 and <= RecordSizes.Name, path, $"slot name '{slot.Name}'", $"a name has 1 to {RecordSizes.Name} characters");
-            Require(names.Add(slot.Name), path, $"slot '{slot.Name}' is there twice", "every slot has a name of its own");
+            Require(
+                slot.Name.Length is > 0 and <= RecordSizes.Name,
+                path,
+                $"slot name '{slot.Name}'",
+                $"a name has 1 to {RecordSizes.Name} characters");
+            Require(
+                names.Add(slot.Name),
+                path,
+                $"slot '{slot.Name}' is there twice",
+                "every slot has a name of its own");
         }
 
         foreach (ActionPlan action in plan.Actions)
@@ -50,16 +70,32 @@ internal static class PlanRules
     }
 
     private static void CheckSize(int size, int max, string name, string path) =>
-        Require(size >= 1 && size <= max, path, $"engine.{name} {size} is not between 1 and {max}", "tables have fixed sizes");
+        Require(
+            size >= 1 && size <= max,
+            path,
+            $"engine.{name} {size} is not between 1 and {max}",
+            "tables have fixed sizes");
 
     private static void CheckAction(ActionPlan action, HashSet<string> slots, string path)
     {
         string where = $"action '{action.Action}' at event {action.AtEvent}";
         bool isKill = action.Action is ActionKind.Kill or ActionKind.Release;
         Require(action.AtEvent >= 0, path, $"{where}: the event is negative", "events count from 0");
-        Require(isKill || slots.Contains(action.Slot), path, $"{where}: there is no slot '{action.Slot}'", $"slots: {string.Join(", ", slots)}");
-        Require(!isKill || action.Scope.Length > 0, path, $"{where}: no scope", "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
-        Require(action.Action != ActionKind.Swap || action.Strategy.Length > 0, path, $"{where}: no strategy", "name the next version's assembly");
+        Require(
+            isKill || slots.Contains(action.Slot),
+            path,
+            $"{where}: there is no slot '{action.Slot}'",
+            $"slots: {string.Join(", ", slots)}");
+        Require(
+            !isKill || action.Scope.Length > 0,
+            path,
+            $"{where}: no scope",
+            "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
+        Require(
+            action.Action != ActionKind.Swap || action.Strategy.Length > 0,
+            path,
+            $"{where}: no strategy",
+            "name the next version's assembly");
         Require(
             action.Action != ActionKind.Parameter || action.Name.Length > 0 && action.Value is not null,
             path,

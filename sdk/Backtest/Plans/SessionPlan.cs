@@ -2,7 +2,9 @@ using Strategies.Engine;
 
 namespace Strategies.Backtest.Plans;
 
-/// <summary>Everything that a session is made of, as a person writes it down: data, venue, limits, slots and what happens when.</summary>
+/// <summary>
+/// Everything that a session is made of, as a person writes it down: data, venue, limits, slots and what happens when.
+/// </summary>
 public sealed record SessionPlan
 {
     /// <summary>Version of this form: 1.</summary>

@@ -5,7 +5,9 @@ using Strategies.Venues;
 
 namespace Strategies.Backtest.WarmingUp;
 
-/// <summary>Passes orders on to a venue but spoils every seventh new one, so that a rehearsal meets rejects of the venue too.</summary>
+/// <summary>
+/// Passes orders on to a venue but spoils every seventh new one, so that a rehearsal meets rejects of the venue too.
+/// </summary>
 internal sealed class RehearsalPort(OrderPort venue) : OrderPort
 {
     private const int RejectEvery = 7;

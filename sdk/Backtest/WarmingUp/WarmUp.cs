@@ -14,12 +14,15 @@ using Strategies.Venues;
 namespace Strategies.Backtest.WarmingUp;
 
 /// <summary>
-/// Runs throwaway instances of a version through a small session of their own on recorded packets: callbacks, timers, fills, rejects
-/// by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that the hot thread will call
+/// Runs throwaway instances of a version through a small session of their own on recorded packets: callbacks, timers,
+/// fills, rejects
+/// by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that the hot thread
+/// will call
 /// is new to the process.
 /// </summary>
 /// <remarks>
-/// Housekeeping thread. A version that throws here is refused. The same run warms the host's own code; with a journal it warms that too.
+/// Housekeeping thread. A version that throws here is refused. The same run warms the host's own code; with a journal
+/// it warms that too.
 /// </remarks>
 internal static class WarmUp
 {
@@ -33,7 +36,11 @@ internal static class WarmUp
     /// <param name="journal">A throwaway journal, or none.</param>
     /// <exception cref="PackageException">An instance threw.</exception>
     internal static void Run(
-        SessionSetup setup, LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters, RecordedPackets packets, JournalWriter? journal)
+        SessionSetup setup,
+        LoadedStrategy loaded,
+        IReadOnlyList<ParameterSetPayload> parameters,
+        RecordedPackets packets,
+        JournalWriter? journal)
     {
         TradingEngine engine = new(setup.Plan.Engine, new ThrowawayVersions(loaded));
         SimulatedVenue venue = setup.MakeVenue();
@@ -44,7 +51,8 @@ internal static class WarmUp
         StartOfDay.Take(
             setup, records, driver, default, [new SlotStart(loaded.Slot, loaded.PackageHash, parameters)], packets.FirstExchangeTimeNs);
         ActionRunner actions = new(driver, records, Actions(loaded, parameters, packets.Messages));
-        HistoricalDriver historical = new(driver, records, venue, queue, setup.Latencies, actions, pacer: null, progress: null);
+        HistoricalDriver historical = new(
+            driver, records, venue, queue, setup.Latencies, actions, pacer: null, progress: null);
         historical.PlayFeed();
         EndOfDay.Take(historical, records, venue, [loaded.Slot], report: null);
         if (driver.Metrics.Quarantines is [var fault, ..])
@@ -56,7 +64,8 @@ internal static class WarmUp
         }
     }
 
-    private static ScheduledAction[] Actions(LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters, long messages)
+    private static ScheduledAction[] Actions(
+        LoadedStrategy loaded, IReadOnlyList<ParameterSetPayload> parameters, long messages)
     {
         List<ScheduledAction> actions =
         [
@@ -81,7 +90,9 @@ internal static class WarmUp
         return [.. actions];
     }
 
-    /// <summary>Where the plan sets no parameter, each is set to its default: the setters are met all the same.</summary>
+    /// <summary>
+    /// Where the plan sets no parameter, each is set to its default: the setters are met all the same.
+    /// </summary>
     private static IReadOnlyList<ParameterSetPayload> Defaults(LoadedStrategy loaded) =>
         [.. new PreparedVersion(loaded).Parameters.Definitions.Select(definition => new ParameterSetPayload
         {
@@ -114,7 +125,8 @@ internal static class WarmUp
 
     private static ScheduledAction Control(LoadedStrategy loaded, SlotAction action, long atEvent) => new()
     {
-        Plan = new ActionPlan { AtEvent = atEvent, Action = action == SlotAction.Stop ? ActionKind.Stop : ActionKind.Start },
+        Plan =
+            new ActionPlan { AtEvent = atEvent, Action = action == SlotAction.Stop ? ActionKind.Stop : ActionKind.Start },
         Slot = loaded.Slot,
         Control = new SlotControlPayload { Slot = loaded.Slot, Action = action },
         IsPrepared = true,

@@ -21,7 +21,9 @@ public abstract class Book
     /// <summary>Price of the last published execution; zero before the first.</summary>
     public abstract Price LastTradePrice { get; }
 
-    /// <summary>Engine time of the last message of this instrument, ns since 1970-01-01 UTC; 0 before the first.</summary>
+    /// <summary>
+    /// Engine time of the last message of this instrument, ns since 1970-01-01 UTC; 0 before the first.
+    /// </summary>
     public abstract long LastUpdateTimeNs { get; }
 
     /// <summary>Whether the instrument may trade.</summary>
@@ -31,7 +33,8 @@ public abstract class Book
     public bool IsTwoSided => !BestBid.IsEmpty && !BestOffer.IsEmpty && BestBid.Price < BestOffer.Price;
 
     /// <summary>Half way between best bid and best offer, rounded down to 1e-8; zero unless two-sided.</summary>
-    public Price Mid => IsTwoSided ? new Price(BestBid.Price.Raw + (BestOffer.Price.Raw - BestBid.Price.Raw) / 2) : Price.Zero;
+    public Price Mid =>
+        IsTwoSided ? new Price(BestBid.Price.Raw + (BestOffer.Price.Raw - BestBid.Price.Raw) / 2) : Price.Zero;
 
     /// <summary>Number of price levels on a side.</summary>
     /// <param name="side">Buy for bids, sell for offers.</param>

@@ -12,7 +12,9 @@ public readonly struct MarketStatusEvent
     /// <summary>Whether the instrument may trade after this message.</summary>
     public TradingStatus Status { get; init; }
 
-    /// <summary>The venue's own code, as it stood in the message (for example ITCH event code or trading state).</summary>
+    /// <summary>
+    /// The venue's own code, as it stood in the message (for example ITCH event code or trading state).
+    /// </summary>
     public byte Code { get; init; }
 
     /// <summary>True for the last message of its packet.</summary>

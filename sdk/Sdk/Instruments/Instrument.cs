@@ -1,6 +1,8 @@
 namespace Strategies.Sdk;
 
-/// <summary>An instrument as it is defined for one trading day. One contract for every asset class; unused fields are zero.</summary>
+/// <summary>
+/// An instrument as it is defined for one trading day. One contract for every asset class; unused fields are zero.
+/// </summary>
 public sealed class Instrument
 {
     /// <summary>Its identifier in the cell's universe for the day.</summary>
@@ -15,7 +17,9 @@ public sealed class Instrument
     /// <summary>Currency of price and settlement.</summary>
     public Currency Currency { get; init; } = Currency.Usd;
 
-    /// <summary>Units of the underlying in one contract, for example 100 for a US equity option; 1 for a share.</summary>
+    /// <summary>
+    /// Units of the underlying in one contract, for example 100 for a US equity option; 1 for a share.
+    /// </summary>
     public long ContractMultiplier { get; init; } = 1;
 
     /// <summary>What the price counts.</summary>
@@ -52,7 +56,8 @@ public sealed class Instrument
     public DayCount DayCount { get; init; }
 
     /// <summary>
-    /// What a quantity is worth at a price, exact to 1e-8 of the currency: price x quantity x multiplier, over 100 for percent of
+    /// What a quantity is worth at a price, exact to 1e-8 of the currency: price x quantity x multiplier, over 100 for
+    /// percent of
     /// par (truncated toward zero, less than 1e-8 off). The only way from prices to money.
     /// </summary>
     /// <param name="price">Any price.</param>

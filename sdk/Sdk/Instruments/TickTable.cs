@@ -1,13 +1,19 @@
 namespace Strategies.Sdk;
 
-/// <summary>Price increments by price band: the increment of the highest band that starts at or below the price holds.</summary>
+/// <summary>
+/// Price increments by price band: the increment of the highest band that starts at or below the price holds.
+/// </summary>
 public sealed class TickTable
 {
     private readonly TickBand[] _bands;
 
     /// <summary>Makes a table.</summary>
-    /// <param name="bands">At least one band, from the lowest start up, each increment positive; the first should start at zero.</param>
-    /// <exception cref="ArgumentException">The bands are empty, unordered or have an increment that is not positive.</exception>
+    /// <param name="bands">
+    /// At least one band, from the lowest start up, each increment positive; the first should start at zero.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The bands are empty, unordered or have an increment that is not positive.
+    /// </exception>
     public TickTable(params TickBand[] bands)
     {
         if (bands.Length == 0)
@@ -19,16 +25,21 @@ public sealed class TickTable
         {
             if (bands[index].Increment.Raw <= 0 || index > 0 && bands[index].From <= bands[index - 1].From)
             {
-                throw new ArgumentException($"tick band {index} has no positive increment or does not start above the one before", nameof(bands));
+                throw new ArgumentException(
+                    $"tick band {index} has no positive increment or does not start above the one before",
+                    nameof(bands));
             }
         }
 
         _bands = (TickBand[])bands.Clone();
     }
 
-    /// <summary>US equities under Rule 612 of Regulation NMS: 0.0001 below one dollar, 0.01 from one dollar up.</summary>
+    /// <summary>
+    /// US equities under Rule 612 of Regulation NMS: 0.0001 below one dollar, 0.01 from one dollar up.
+    /// </summary>
     public static TickTable UsEquity { get; } = new(
-        new TickBand(Price.Zero, new Price(Price.Scale / 10_000)), new TickBand(new Price(Price.Scale), new Price(Price.Scale / 100)));
+        new TickBand(Price.Zero, new Price(Price.Scale / 10_000)), new TickBand(
+            new Price(Price.Scale), new Price(Price.Scale / 100)));
 
     /// <summary>The bands, from the lowest start up.</summary>
     public ReadOnlySpan<TickBand> Bands => _bands;

@@ -25,16 +25,22 @@ public readonly struct NewOrder
     public long Tag { get; init; }
 
     /// <summary>A limit order.</summary>
-    public static NewOrder Limit(InstrumentId instrument, Side side, Price price, Quantity quantity, TimeInForce timeInForce = TimeInForce.Day, long tag = 0) => new()
-    {
-        Instrument = instrument,
-        Side = side,
-        OrdType = OrdType.Limit,
-        TimeInForce = timeInForce,
-        Price = price,
-        Quantity = quantity,
-        Tag = tag,
-    };
+    public static NewOrder Limit(
+        InstrumentId instrument,
+        Side side,
+        Price price,
+        Quantity quantity,
+        TimeInForce timeInForce = TimeInForce.Day,
+        long tag = 0) => new()
+        {
+            Instrument = instrument,
+            Side = side,
+            OrdType = OrdType.Limit,
+            TimeInForce = timeInForce,
+            Price = price,
+            Quantity = quantity,
+            Tag = tag,
+        };
 
     /// <summary>A market order: takes what is there and never rests.</summary>
     public static NewOrder Market(InstrumentId instrument, Side side, Quantity quantity, long tag = 0) => new()

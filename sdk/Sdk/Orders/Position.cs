@@ -18,7 +18,9 @@ public readonly struct Position
     /// <summary>Profit closed so far, before fees.</summary>
     public Money Realised { get; init; }
 
-    /// <summary>Market value of the holding at the mid price minus its cost; at the last trade when a side is empty.</summary>
+    /// <summary>
+    /// Market value of the holding at the mid price minus its cost; at the last trade when a side is empty.
+    /// </summary>
     public Money Unrealised { get; init; }
 
     /// <summary>Fees paid; negative when rebates exceed them.</summary>

@@ -1,7 +1,10 @@
 namespace Strategies.Sdk;
 
 /// <summary>Why an order or a request was refused, by the gate before it left or by the venue afterwards.</summary>
-/// <remarks>Names are stable: reports and the journal carry them. <see cref="RejectReasonExtensions.ToOrdRejReason"/> gives FIX's number.</remarks>
+/// <remarks>
+/// Names are stable: reports and the journal carry them. <see cref="RejectReasonExtensions.ToOrdRejReason"/> gives
+/// FIX's number.
+/// </remarks>
 public enum RejectReason : byte
 {
     /// <summary>Not refused.</summary>

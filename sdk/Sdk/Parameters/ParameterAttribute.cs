@@ -1,11 +1,14 @@
 namespace Strategies.Sdk;
 
 /// <summary>
-/// Marks a settable property of a strategy as a parameter that operators may change while it runs. Allowed types: <c>long</c>,
+/// Marks a settable property of a strategy as a parameter that operators may change while it runs. Allowed types:
+/// <c>long</c>,
 /// <c>int</c>, <c>double</c>, <c>bool</c>, <see cref="Price"/> and <see cref="Quantity"/>.
 /// </summary>
 /// <param name="name">The name in plans, commands and reports, for example <c>quoteSize</c>.</param>
-/// <remarks>The default is the property's own initial value; a value outside the range is refused and changes nothing.</remarks>
+/// <remarks>
+/// The default is the property's own initial value; a value outside the range is refused and changes nothing.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ParameterAttribute(string name) : Attribute
 {

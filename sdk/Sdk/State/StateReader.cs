@@ -58,7 +58,8 @@ public ref struct StateReader
     {
         if (count < 0 || count > Remaining)
         {
-            throw new StateSchemaException($"the saved state ends after {_buffer.Length} bytes, {count} more are asked for at byte {_position}");
+            throw new StateSchemaException(
+                $"the saved state ends after {_buffer.Length} bytes, {count} more are asked for at byte {_position}");
         }
 
         ReadOnlySpan<byte> span = _buffer.Slice(_position, count);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Strategies.Sdk;
 
-/// <summary>Writes a strategy's state as bytes into the engine's buffer: little-endian, no gaps, no allocation.</summary>
+/// <summary>
+/// Writes a strategy's state as bytes into the engine's buffer: little-endian, no gaps, no allocation.
+/// </summary>
 /// <remarks>Used on the engine's thread inside <see cref="Strategy.Save"/> only.</remarks>
 public ref struct StateWriter
 {
@@ -18,7 +20,8 @@ public ref struct StateWriter
     }
 
     /// <summary>
-    /// The schema in which to write. Normally the strategy's own <see cref="Strategy.StateSchemaVersion"/>; in a rollback the
+    /// The schema in which to write. Normally the strategy's own <see cref="Strategy.StateSchemaVersion"/>; in a
+    /// rollback the
     /// older version's, which the newer one may support or refuse by throwing <see cref="StateSchemaException"/>.
     /// </summary>
     public int SchemaVersion { get; }

@@ -27,7 +27,8 @@ public readonly record struct ClOrdId(ulong Low, ulong High)
         Span<byte> bytes = stackalloc byte[LengthMax];
         bytes.Clear();
         Encoding.ASCII.GetBytes(text, bytes);
-        return new ClOrdId(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
+        return new ClOrdId(
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
     }
 
     /// <summary>The characters. Allocates: not for the hot path.</summary>

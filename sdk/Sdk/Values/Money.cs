@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Strategies.Sdk;
 
-/// <summary>An amount of one currency in units of 1e-8, in 128 bits: a price times a quantity always fits exactly.</summary>
+/// <summary>
+/// An amount of one currency in units of 1e-8, in 128 bits: a price times a quantity always fits exactly.
+/// </summary>
 /// <remarks>Adding amounts of two different currencies is a programming error and throws.</remarks>
 /// <param name="Raw">The amount in units of 1e-8 of the currency.</param>
 /// <param name="Currency">The currency; none is allowed only for an amount of zero.</param>
@@ -32,10 +34,12 @@ public readonly record struct Money(Int128 Raw, Currency Currency) : IComparable
         string.Create(CultureInfo.InvariantCulture, $"{ToDecimal():0.00######} {Currency}").TrimEnd();
 
     /// <summary>Sum of two amounts of one currency.</summary>
-    public static Money operator +(Money left, Money right) => new(checked(left.Raw + right.Raw), CommonCurrency(left, right));
+    public static Money operator +(Money left, Money right) =>
+        new(checked(left.Raw + right.Raw), CommonCurrency(left, right));
 
     /// <summary>Difference of two amounts of one currency.</summary>
-    public static Money operator -(Money left, Money right) => new(checked(left.Raw - right.Raw), CommonCurrency(left, right));
+    public static Money operator -(Money left, Money right) =>
+        new(checked(left.Raw - right.Raw), CommonCurrency(left, right));
 
     /// <summary>The negated amount.</summary>
     public static Money operator -(Money value) => new(checked(-value.Raw), value.Currency);

@@ -31,7 +31,8 @@ public readonly record struct OrderId(ulong Value)
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)cell, 4095u, nameof(cell));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)tradingDay, 65535u, nameof(tradingDay));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(counter, CounterMax);
-        return new OrderId(((ulong)(uint)cell << (CounterBits + TradingDayBits)) | ((ulong)(uint)tradingDay << CounterBits) | counter);
+        return new OrderId(
+            ((ulong)(uint)cell << (CounterBits + TradingDayBits)) | ((ulong)(uint)tradingDay << CounterBits) | counter);
     }
 
     /// <summary><c>cell-day-counter</c>, in invariant form. Allocates: not for the hot path.</summary>

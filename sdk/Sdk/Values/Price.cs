@@ -27,10 +27,13 @@ public readonly record struct Price(long Raw) : IComparable<Price>
         decimal raw = units * Scale;
         return raw == decimal.Truncate(raw)
             ? new Price((long)raw)
-            : throw new ArgumentException($"price {units.ToString(CultureInfo.InvariantCulture)} has more than eight decimals", nameof(units));
+            : throw new ArgumentException(
+                $"price {units.ToString(CultureInfo.InvariantCulture)} has more than eight decimals", nameof(units));
     }
 
-    /// <summary>The nearest price at or below <paramref name="units"/>, for prices that a model computed in floating point.</summary>
+    /// <summary>
+    /// The nearest price at or below <paramref name="units"/>, for prices that a model computed in floating point.
+    /// </summary>
     /// <param name="units">A finite number of units.</param>
     public static Price FromDouble(double units) => new(checked((long)Math.Floor(units * Scale)));
 
@@ -59,7 +62,9 @@ public readonly record struct Price(long Raw) : IComparable<Price>
     /// <inheritdoc/>
     public int CompareTo(Price other) => Raw.CompareTo(other.Raw);
 
-    /// <summary>The price in units with at least two decimals, in invariant form. Allocates: not for the hot path.</summary>
+    /// <summary>
+    /// The price in units with at least two decimals, in invariant form. Allocates: not for the hot path.
+    /// </summary>
     public override string ToString() => ToDecimal().ToString("0.00######", CultureInfo.InvariantCulture);
 
     /// <summary>Sum of two prices.</summary>
