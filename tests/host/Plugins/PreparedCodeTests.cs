@@ -8,6 +8,80 @@ namespace Strategies.Plugins.Tests;
 [Collection(AloneCollection.Name)]
 public sealed class PreparedCodeTests : IDisposable
 {
+    private const string Members =
+        """
+        private readonly Book<Level> _book = new();
+        private readonly Dictionary<InstrumentId, Level> _levels = new(16);
+        private readonly List<Level> _sorted = new(64);
+        private readonly long[] _counts = new long[8];
+        private Func<Level, bool> _filter = level => level.Quantity > 3;
+
+        public override void OnStart() => _book.Add(new Level(new Price(1), 2));
+
+        public override void OnBook(in BookEvent bookEvent)
+        {
+            _counts[0]++;
+            Level level = new(bookEvent.Price, bookEvent.Quantity);
+            _levels[bookEvent.Instrument] = level;
+            _book.Add(level);
+            _sorted.Add(level);
+            _sorted.Sort((left, right) => left.Price.CompareTo(right.Price));
+        }
+
+        public override void OnTrade(in TradeEvent trade)
+        {
+            _counts[1]++;
+            if (_levels.TryGetValue(trade.Instrument, out Level level) && _filter(level))
+            {
+                _counts[2] += _book.Fold(0L, (sum, one) => sum + one.Quantity.Raw);
+            }
+        }
+
+        public override void OnOrderUpdate(in OrderUpdate update) => _counts[3] += Max(update.CumQty, update.LeavesQty).Raw;
+
+        public override void OnTimer(in TimerEvent timer)
+        {
+            foreach (KeyValuePair<InstrumentId, Level> pair in _levels)
+            {
+                _counts[4] += pair.Value.Quantity.Raw;
+            }
+        }
+
+        public override void OnMarketStatus(in MarketStatusEvent status) => _counts[5] += _sorted.Contains(new Level(new Price(5), 5)) ? 1 : 0;
+
+        public override void OnParametersChanged() => _filter = Wide;
+
+        public override void OnStop() => _book.Clear();
+
+        private static bool Wide(Level level) => level.Quantity > 0;
+
+        private static T Max<T>(T left, T right) where T : IComparable<T> => left.CompareTo(right) >= 0 ? left : right;
+        """;
+
+    private const string Types =
+        """
+        public readonly record struct Level(Price Price, Quantity Quantity);
+
+        public sealed class Book<T> where T : struct, IEquatable<T>
+        {
+            private readonly Queue<T> _items = new(256);
+            private readonly Inner<T> _inner = new();
+            public void Add(T item) { if (!_items.Contains(item)) { _items.Enqueue(item); } _inner.Touch(item); }
+            public TResult Fold<TResult>(TResult seed, Func<TResult, T, TResult> step)
+            {
+                foreach (T item in _items) { seed = step(seed, item); }
+                return seed;
+            }
+            public void Clear() => _items.Clear();
+        }
+
+        public sealed class Inner<T> where T : struct
+        {
+            private T? _last;
+            public void Touch(T item) => _last = item;
+        }
+        """;
+
     private readonly LoaderFixture _fixture = new();
 
     public void Dispose() => _fixture.Dispose();
@@ -15,77 +89,7 @@ public sealed class PreparedCodeTests : IDisposable
     [Fact]
     public void The_first_call_of_every_callback_compiles_nothing()
     {
-        LoadedStrategy loaded = _fixture.LoadSource(
-            """
-            private readonly Book<Level> _book = new();
-            private readonly Dictionary<InstrumentId, Level> _levels = new(16);
-            private readonly List<Level> _sorted = new(64);
-            private readonly long[] _counts = new long[8];
-            private Func<Level, bool> _filter = level => level.Quantity > 3;
-
-            public override void OnStart() => _book.Add(new Level(new Price(1), 2));
-
-            public override void OnBook(in BookEvent bookEvent)
-            {
-                _counts[0]++;
-                Level level = new(bookEvent.Price, bookEvent.Quantity);
-                _levels[bookEvent.Instrument] = level;
-                _book.Add(level);
-                _sorted.Add(level);
-                _sorted.Sort((left, right) => left.Price.CompareTo(right.Price));
-            }
-
-            public override void OnTrade(in TradeEvent trade)
-            {
-                _counts[1]++;
-                if (_levels.TryGetValue(trade.Instrument, out Level level) && _filter(level))
-                {
-                    _counts[2] += _book.Fold(0L, (sum, one) => sum + one.Quantity.Raw);
-                }
-            }
-
-            public override void OnOrderUpdate(in OrderUpdate update) => _counts[3] += Max(update.CumQty, update.LeavesQty).Raw;
-
-            public override void OnTimer(in TimerEvent timer)
-            {
-                foreach (KeyValuePair<InstrumentId, Level> pair in _levels)
-                {
-                    _counts[4] += pair.Value.Quantity.Raw;
-                }
-            }
-
-            public override void OnMarketStatus(in MarketStatusEvent status) => _counts[5] += _sorted.Contains(new Level(new Price(5), 5)) ? 1 : 0;
-
-            public override void OnParametersChanged() => _filter = Wide;
-
-            public override void OnStop() => _book.Clear();
-
-            private static bool Wide(Level level) => level.Quantity > 0;
-
-            private static T Max<T>(T left, T right) where T : IComparable<T> => left.CompareTo(right) >= 0 ? left : right;
-            """,
-            """
-            public readonly record struct Level(Price Price, Quantity Quantity);
-
-            public sealed class Book<T> where T : struct, IEquatable<T>
-            {
-                private readonly Queue<T> _items = new(256);
-                private readonly Inner<T> _inner = new();
-                public void Add(T item) { if (!_items.Contains(item)) { _items.Enqueue(item); } _inner.Touch(item); }
-                public TResult Fold<TResult>(TResult seed, Func<TResult, T, TResult> step)
-                {
-                    foreach (T item in _items) { seed = step(seed, item); }
-                    return seed;
-                }
-                public void Clear() => _items.Clear();
-            }
-
-            public sealed class Inner<T> where T : struct
-            {
-                private T? _last;
-                public void Touch(T item) => _last = item;
-            }
-            """);
+        LoadedStrategy loaded = _fixture.LoadSource(Members, Types);
         Strategy instance = loaded.CreateInstance();
         Callbacks callbacks = new();
         callbacks.Run(new Warm(), 20);
