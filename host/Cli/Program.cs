@@ -14,6 +14,7 @@ internal static class Program
         root.Subcommands.Add(BacktestCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());
         root.Subcommands.Add(DataCommand.Make());
+        root.Subcommands.Add(JournalCommand.Make());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
