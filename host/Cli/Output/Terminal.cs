@@ -10,6 +10,7 @@ internal sealed class Terminal
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
 
     internal Terminal(bool isJson)
