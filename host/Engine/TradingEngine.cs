@@ -31,8 +31,10 @@ public sealed class TradingEngine
     /// <summary>Makes an engine without a day.</summary>
     /// <param name="options">Sizes of its tables.</param>
     /// <param name="source">Where versions come from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More slots than an engine can have.</exception>
     public TradingEngine(EngineOptions options, StrategySource source)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SlotsMax, EngineOptions.SlotsLimit, nameof(options));
         Outputs = new OutputBuffer(EngineOutputs.BufferBytes(options));
         _state = new EngineState(options, Outputs);
         _actions = new ActionLog(_state);
@@ -46,6 +48,9 @@ public sealed class TradingEngine
 
     /// <summary>The outputs of the last record.</summary>
     public OutputBuffer Outputs { get; }
+
+    /// <summary>What the parts share, for tests that look behind the outputs.</summary>
+    internal EngineState State => _state;
 
     /// <summary>Engine time, ns since 1970-01-01 UTC.</summary>
     public long TimeNs => _state.TimeNs;
