@@ -146,10 +146,11 @@ internal sealed class ReportDesk
         fill.Price = report.LastPx;
         fill.Fee = newQuantity > 0 ? report.Fee : 0;
         _state.Fills.Renumber(fillRow, report.ExecId);
-        if (report.OrdStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
+        if (report.OrdStatus.IsWorking() || order.BaseStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
         {
-            order.BaseStatus = report.LeavesQty == 0 && order.CumQty < order.OrderQty ? OrdStatus.Canceled
-                : order.CumQty >= order.OrderQty ? OrdStatus.Filled
+            order.BaseStatus = order.CumQty >= order.OrderQty ? OrdStatus.Filled
+                : report.LeavesQty == 0 ? OrdStatus.Canceled
+                : order.BaseStatus is OrdStatus.Stopped or OrdStatus.Suspended ? order.BaseStatus
                 : order.CumQty == 0 ? OrdStatus.New : OrdStatus.PartiallyFilled;
             SetLeaves(ref order);
         }
@@ -229,7 +230,7 @@ internal sealed class ReportDesk
     }
 
     private static void SetLeaves(ref EngineOrder order) =>
-        order.LeavesQty = order.BaseStatus == OrdStatus.Canceled ? 0 : Math.Max(0, order.OrderQty - order.CumQty);
+        order.LeavesQty = order.BaseStatus.IsWorking() ? Math.Max(0, order.OrderQty - order.CumQty) : 0;
 
     private void CheckTotals(in EngineOrder order, in ExecutionReportPayload report)
     {
