@@ -216,8 +216,9 @@ internal sealed class ReportDesk
 
         if (order.BaseStatus.IsWorking() || report.OrdStatus.IsWorking())
         {
+            order.BaseStatus = order.CumQty >= order.OrderQty ? OrdStatus.Filled
+                : order.CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New;
             SetLeaves(ref order);
-            order.BaseStatus = order.LeavesQty == 0 ? OrdStatus.Filled : order.CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New;
         }
     }
 
