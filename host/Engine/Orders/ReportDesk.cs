@@ -44,8 +44,7 @@ internal sealed class ReportDesk
                     return;
                 }
 
-                ApplyFill(ref order, in report);
-                isFill = true;
+                isFill = TryApplyFill(ref order, in report);
                 break;
             case ExecType.TradeCancel:
             case ExecType.TradeCorrect:
@@ -90,8 +89,14 @@ internal sealed class ReportDesk
         Tell(row, in report, isFill: false);
     }
 
-    private void ApplyFill(ref EngineOrder order, in ExecutionReportPayload report)
+    private bool TryApplyFill(ref EngineOrder order, in ExecutionReportPayload report)
     {
+        if (!ReportRules.IsPossibleFill(in report))
+        {
+            AlertImpossible(in report);
+            return false;
+        }
+
         FillCount++;
         order.CumQty += report.LastQty;
         long reserved = Math.Min(order.ReservedQty, report.LastQty);
@@ -115,7 +120,11 @@ internal sealed class ReportDesk
             Quantity = report.LastQty,
             Fee = report.Fee,
         });
+        return true;
     }
+
+    private void AlertImpossible(in ExecutionReportPayload report) =>
+        _state.Alert(AlertCode.InconsistentReport, (long)report.OrderId, "quantity or price of the report is impossible, not booked"u8);
 
     /// <summary>
     /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction the new one
@@ -127,6 +136,12 @@ internal sealed class ReportDesk
         if (fillRow == FillTable.None || _state.Fills[fillRow].OrderId != report.OrderId)
         {
             _state.Alert(AlertCode.InconsistentReport, (long)report.ExecRefId, "a fill that is not known is broken or corrected"u8);
+            return false;
+        }
+
+        if (report.ExecType == ExecType.TradeCorrect && !ReportRules.IsPossibleCorrection(in report))
+        {
+            AlertImpossible(in report);
             return false;
         }
 
@@ -192,6 +207,12 @@ internal sealed class ReportDesk
                 break;
             case ExecType.Replaced:
             case ExecType.Restated:
+                if (!ReportRules.IsPossibleOrder(in report))
+                {
+                    AlertImpossible(in report);
+                    break;
+                }
+
                 ApplyReplaced(ref order, in report);
                 break;
             case ExecType.PendingNew:
