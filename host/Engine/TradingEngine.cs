@@ -312,8 +312,11 @@ public sealed class TradingEngine
 
     private void Kill(in KillSwitchPayload kill)
     {
-        _state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0);
-        if (kill.IsSet != 0)
+        if (!_state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0))
+        {
+            _state.Alert(AlertCode.InvalidRecord, kill.ScopeId, "a command names a kill switch that is not there"u8);
+        }
+        else if (kill.IsSet != 0)
         {
             _orders.CancelScope(kill.Scope, kill.ScopeId);
         }
