@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Books;
 using Strategies.Engine.MarketData;
@@ -107,6 +108,12 @@ internal sealed class DayDesk
 
     internal void AddLimits(ReadOnlySpan<byte> payload)
     {
+        if (payload.Length % Unsafe.SizeOf<LimitEntry>() != 0)
+        {
+            _state.Alert(AlertCode.InvalidRecord, payload.Length, "a part of the limits is not a whole number of entries"u8);
+            return;
+        }
+
         ReadOnlySpan<LimitEntry> entries = MemoryMarshal.Cast<byte, LimitEntry>(payload);
         if (entries.Length > _limits.Length - _limitCount)
         {
