@@ -152,6 +152,6 @@ internal sealed class SlotRunner
     private void Contain(StrategySlot slot, string callback, Exception exception)
     {
         _actions.Undo(slot);
-        End(slot, SlotState.Quarantined, Text200.From($"{callback} threw {exception.GetType().Name}: {exception.Message}"));
+        End(slot, SlotState.Quarantined, FaultText.Of(callback, exception));
     }
 }

@@ -211,7 +211,7 @@ internal sealed class SwapDesk
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            reason = Text200.From($"Save threw {exception.GetType().Name}: {exception.Message}");
+            reason = FaultText.Of("Save", exception);
             return false;
         }
         finally
@@ -232,7 +232,7 @@ internal sealed class SwapDesk
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            reason = Text200.From($"Restore threw {exception.GetType().Name}: {exception.Message}");
+            reason = FaultText.Of("Restore", exception);
             return false;
         }
         finally
