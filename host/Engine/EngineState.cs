@@ -36,7 +36,7 @@ internal sealed class EngineState
 
     internal long MidnightUtcNs { get; set; }
 
-    internal ulong OrderCounter { get; set; }
+    internal OrderCounters OrderCounters;
 
     internal bool IsVenueUp { get; set; } = true;
 

@@ -82,8 +82,8 @@ public sealed class TradingEngine
             EngineCounters counters = _marketData.Counters;
             counters.Records = _recordCount;
             counters.Callbacks = _runner.CallbackCount;
-            counters.Orders = _orders.OrderCount;
-            counters.Rejects = _orders.RejectCount;
+            counters.Orders = _state.OrderCounters.Sent;
+            counters.Rejects = _state.OrderCounters.Refused;
             counters.Fills = _reports.FillCount;
             return counters;
         }

@@ -17,6 +17,7 @@ internal sealed class ActionLog
     private int _timerCountBefore;
     private bool _areTimersSaved;
     private OutputMark _mark;
+    private OrderCounters _countersBefore;
 
     internal ActionLog(EngineState state)
     {
@@ -32,6 +33,7 @@ internal sealed class ActionLog
         _count = 0;
         _areTimersSaved = false;
         _mark = _state.Outputs.Mark();
+        _countersBefore = _state.OrderCounters;
         _state.Gate.Mark(slot.Number);
     }
 
@@ -66,6 +68,7 @@ internal sealed class ActionLog
     internal void Undo(StrategySlot slot)
     {
         _state.Outputs.CutBackTo(_mark);
+        _state.OrderCounters = _countersBefore;
         while (_count > 0)
         {
             ref SlotActionEntry entry = ref _entries[--_count];
