@@ -48,8 +48,8 @@ internal sealed class OrderDesk
             return Refuse(in payload, RecordType.NewOrderSingle, decision);
         }
 
-        int row = _state.Orders.Add(NewRow(in payload));
-        _actions.AddSend(row);
+        int row = _state.Orders.Add(NewRow(in payload), out EngineOrder evicted);
+        _actions.AddSend(row, in evicted);
         _state.OrderCounters.Sent++;
         _state.Outputs.Add(RecordType.NewOrderSingle, in payload);
         return new SendResult(orderId, RejectReason.None);

@@ -37,7 +37,13 @@ internal sealed class ActionLog
         _state.Gate.Mark(slot.Number);
     }
 
-    internal void AddSend(int row) => _entries[_count++] = new SlotActionEntry { Kind = ActionKind.Send, Row = row };
+    internal void AddSend(int row, in EngineOrder evicted)
+    {
+        ref SlotActionEntry entry = ref _entries[_count++];
+        entry.Kind = ActionKind.Send;
+        entry.Row = row;
+        entry.Before = evicted;
+    }
 
     internal void AddChange(int row, in EngineOrder before)
     {
@@ -76,6 +82,11 @@ internal sealed class ActionLog
             {
                 case ActionKind.Send:
                     _state.Orders.Discard(entry.Row);
+                    if (entry.Before.OrderId.Value != 0)
+                    {
+                        _state.Orders.Readmit(in entry.Before);
+                    }
+
                     break;
                 case ActionKind.Change:
                     _state.Orders[entry.Row] = entry.Before;
