@@ -123,7 +123,8 @@ public sealed class TradingEngine
             return;
         }
 
-        if (_state.IsReady)
+        // Nothing comes between the request that took a slot's state and its commit: timers wait for the record behind it.
+        if (_state.IsReady && header.Type != RecordType.SwapCommitted)
         {
             FireTimers();
         }
