@@ -126,6 +126,7 @@ internal sealed class SlotRunner
     internal void End(StrategySlot slot, SlotState state, in Text200 reason)
     {
         slot.State = state;
+        slot.ChangeCount++;
         Tell(slot, in reason);
         _orders.CancelAll(slot.Number);
     }
@@ -144,7 +145,7 @@ internal sealed class SlotRunner
     private void Begin(StrategySlot slot)
     {
         _actions.Begin(slot);
-        slot.CallbackCount++;
+        slot.ChangeCount++;
         CallbackCount++;
     }
 

@@ -36,8 +36,8 @@ internal sealed class StrategySlot
     /// <summary>The current version's instance, read on every callback.</summary>
     internal Strategy? Strategy { get; set; }
 
-    /// <summary>Callbacks so far, of whatever kind.</summary>
-    internal long CallbackCount { get; set; }
+    /// <summary>Callbacks and commands so far, of whatever kind: one more, and a state that was taken before is out of date.</summary>
+    internal long ChangeCount { get; set; }
 
     /// <summary>True while Save or Restore runs: nothing may be sent or set.</summary>
     internal bool IsHandingOver { get; set; }
@@ -66,6 +66,7 @@ internal sealed class StrategySlot
             if (((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
             {
                 _parameters[index].ValueBits = valueBits;
+                ChangeCount++;
                 return true;
             }
         }
@@ -75,6 +76,7 @@ internal sealed class StrategySlot
             return false;
         }
 
+        ChangeCount++;
         _parameters[_parameterCount++] = new SlotParameter { Name = name, ValueBits = valueBits };
         return true;
     }

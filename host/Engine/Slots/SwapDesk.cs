@@ -66,10 +66,10 @@ internal sealed class SwapDesk
             return;
         }
 
-        if (slot.Pending.CallbackCount != slot.CallbackCount)
+        if (slot.Pending.ChangeCount != slot.ChangeCount)
         {
             DropPending(slot);
-            Text200 stale = Text200.From("refused: the slot had callbacks after its state was taken"u8);
+            Text200 stale = Text200.From("refused: the slot had callbacks or commands after its state was taken"u8);
             _runner.Tell(slot, in stale);
             return;
         }
@@ -247,7 +247,7 @@ internal sealed class SwapDesk
             Next = next,
             Kind = kind,
             RequestSequence = _state.Sequence,
-            CallbackCount = slot.CallbackCount,
+            ChangeCount = slot.ChangeCount,
             IsRestored = isRestored,
         };
 
