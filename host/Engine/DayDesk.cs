@@ -70,6 +70,7 @@ internal sealed class DayDesk
 
         StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
         {
+            PendingState = new byte[_state.Options.StateBytesMax],
             RetainedState = new byte[_state.Options.StateBytesMax],
         };
         made.Context = new SlotContext(_state, made, _orders, _actions);

@@ -46,6 +46,9 @@ internal sealed class StrategySlot
 
     internal PendingHandover Pending;
 
+    /// <summary>The state that the pending version has taken over; it becomes the retained one with the commit.</summary>
+    internal byte[] PendingState { get; set; } = [];
+
     /// <summary>The state that the previous version handed over, by which it can come back as it was.</summary>
     internal byte[] RetainedState { get; set; } = [];
 

@@ -241,15 +241,21 @@ internal sealed class SwapDesk
         }
     }
 
-    private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored) =>
+    /// <summary>Keeps the state with the slot: other slots may be asked for theirs before the commit.</summary>
+    private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored)
+    {
+        _transfer.AsSpan(0, _transferLength).CopyTo(slot.PendingState);
         slot.Pending = new PendingHandover
         {
             Next = next,
             Kind = kind,
             RequestSequence = _state.Sequence,
             ChangeCount = slot.ChangeCount,
+            StateBytes = _transferLength,
+            SchemaVersion = _transferSchemaVersion,
             IsRestored = isRestored,
         };
+    }
 
     private void DropPending(StrategySlot slot)
     {
@@ -273,9 +279,9 @@ internal sealed class SwapDesk
         slot.State = SlotState.Running;
         if (slot.Previous is not null)
         {
-            _transfer.AsSpan(0, _transferLength).CopyTo(slot.RetainedState);
-            slot.RetainedStateLength = _transferLength;
-            slot.RetainedSchemaVersion = _transferSchemaVersion;
+            (slot.RetainedState, slot.PendingState) = (slot.PendingState, slot.RetainedState);
+            slot.RetainedStateLength = pending.StateBytes;
+            slot.RetainedSchemaVersion = pending.SchemaVersion;
         }
 
         Text200 reason = pending.Kind switch
