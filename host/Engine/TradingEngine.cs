@@ -292,9 +292,11 @@ public sealed class TradingEngine
             return;
         }
 
-        ParameterOutcome outcome = slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
-        if (outcome == ParameterOutcome.Set && slot.Remember(in parameter.Name, parameter.ValueBits))
+        ParameterOutcome outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
+            : slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
+        if (outcome == ParameterOutcome.Set)
         {
+            slot.Remember(in parameter.Name, parameter.ValueBits);
             if (slot.IsRunning)
             {
                 _runner.Run(slot, SlotCall.OnParametersChanged);

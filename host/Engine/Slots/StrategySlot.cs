@@ -60,28 +60,16 @@ internal sealed class StrategySlot
 
     internal bool IsRunning => State == SlotState.Running;
 
-    /// <summary>Remembers a parameter's value for later versions.</summary>
-    /// <returns>False when the slot has its largest number of parameters.</returns>
-    internal bool Remember(in Text32 name, long valueBits)
+    /// <summary>True when the slot can remember a value for this parameter.</summary>
+    internal bool HasRoomFor(in Text32 name) => IndexOf(in name) < ParametersMax;
+
+    /// <summary>Remembers a parameter's value for later versions. The caller has checked <see cref="HasRoomFor"/>.</summary>
+    internal void Remember(in Text32 name, long valueBits)
     {
-        for (int index = 0; index < _parameterCount; index++)
-        {
-            if (((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
-            {
-                _parameters[index].ValueBits = valueBits;
-                ChangeCount++;
-                return true;
-            }
-        }
-
-        if (_parameterCount == ParametersMax)
-        {
-            return false;
-        }
-
+        int index = IndexOf(in name);
+        _parameterCount = Math.Max(_parameterCount, index + 1);
+        _parameters[index] = new SlotParameter { Name = name, ValueBits = valueBits };
         ChangeCount++;
-        _parameters[_parameterCount++] = new SlotParameter { Name = name, ValueBits = valueBits };
-        return true;
     }
 
     /// <summary>Gives a version all values that were set for the slot and that it knows.</summary>
@@ -97,6 +85,18 @@ internal sealed class StrategySlot
         }
 
         return true;
+    }
+
+    /// <summary>Where the parameter stands, or the first free place.</summary>
+    private int IndexOf(in Text32 name)
+    {
+        int index = 0;
+        while (index < _parameterCount && !((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
+        {
+            index++;
+        }
+
+        return index;
     }
 
     internal void AddTo(ref Fnv1a digest)
