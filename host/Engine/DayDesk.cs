@@ -24,6 +24,9 @@ internal sealed class DayDesk
     private readonly List<Instrument> _universe = [];
     private readonly LimitEntry[] _limits = new LimitEntry[LimitEntriesMax];
     private int _limitCount;
+    private int _accountCount;
+
+    private const int CellMax = 4095;
 
     internal const int LimitEntriesMax = 1 << 16;
 
@@ -43,6 +46,12 @@ internal sealed class DayDesk
             return;
         }
 
+        if (header.Cell > CellMax || day.TradingDay is < 1 or > ushort.MaxValue)
+        {
+            _state.Alert(AlertCode.InvalidRecord, day.TradingDay, "the cell is above 4095 or the trading day is not 1 to 65535: orders could not be numbered"u8);
+            return;
+        }
+
         _state.Cell = header.Cell;
         _state.TradingDay = day.TradingDay;
         _state.MidnightUtcNs = day.MidnightUtcNs;
@@ -50,7 +59,17 @@ internal sealed class DayDesk
 
     internal void AddInstrument(ReadOnlySpan<byte> payload)
     {
-        Instrument instrument = InstrumentCodec.Decode(payload);
+        Instrument instrument;
+        try
+        {
+            instrument = InstrumentCodec.Decode(payload);
+        }
+        catch (Exception exception) when (exception is StateSchemaException or ArgumentException)
+        {
+            Refuse(payload.Length, $"the instrument cannot be read: {exception.Message}");
+            return;
+        }
+
         if (instrument.Id.Value != _universe.Count + 1 || _state.IsReady)
         {
             _state.Alert(AlertCode.InvalidRecord, instrument.Id.Value, "instruments come in order of their identifier, before the universe is complete"u8);
@@ -68,6 +87,13 @@ internal sealed class DayDesk
             return;
         }
 
+        if (slot.Account < 1 || slot.Account > _accountCount + 1)
+        {
+            _state.Alert(AlertCode.InvalidRecord, slot.Account, "accounts are numbered from 1 without gaps"u8);
+            return;
+        }
+
+        _accountCount = Math.Max(_accountCount, slot.Account);
         StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
         {
             PendingState = new byte[_state.Options.StateBytesMax],
@@ -80,12 +106,18 @@ internal sealed class DayDesk
 
     internal void CommitUniverse()
     {
-        int accountCount = 0;
-        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        try
         {
-            accountCount = Math.Max(accountCount, _state.Slots[slot]!.Account);
+            BuildTables();
         }
+        catch (Exception exception) when (exception is RiskUniverseException or ArgumentException)
+        {
+            Refuse(_universe.Count, exception.Message);
+        }
+    }
 
+    private void BuildTables()
+    {
         _state.Instruments = _universe.ToArray();
         _state.BookPool = new BookPool(_state.Options);
         _state.Books = new OrderBook[_universe.Count];
@@ -97,7 +129,7 @@ internal sealed class DayDesk
         _state.Subscribers = new ulong[_universe.Count];
         _state.Positions = new PositionTable(_state.Options.SlotsMax, _universe.Count);
         _state.Gate = new RiskGate(
-            _state.Instruments, _state.Options.SlotsMax, Math.Max(accountCount, 1), messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
+            _state.Instruments, _state.Options.SlotsMax, Math.Max(_accountCount, 1), messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
         for (int slot = 1; slot <= _state.SlotCount; slot++)
         {
             _state.Gate.SetSlotAccount(slot, _state.Slots[slot]!.Account);
@@ -106,6 +138,9 @@ internal sealed class DayDesk
         _marketData.BuildDecoders();
         _state.IsReady = true;
     }
+
+    private void Refuse(long detail, string reason) => _state.Outputs.Add(
+        RecordType.Alert, new AlertPayload { Code = AlertCode.InvalidRecord, Count = 1, Detail = detail, Text = Text200.From(reason) });
 
     internal void AddLimits(ReadOnlySpan<byte> payload)
     {
