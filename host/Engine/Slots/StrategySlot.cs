@@ -87,18 +87,6 @@ internal sealed class StrategySlot
         return true;
     }
 
-    /// <summary>Where the parameter stands, or the first free place.</summary>
-    private int IndexOf(in Text32 name)
-    {
-        int index = 0;
-        while (index < _parameterCount && !((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
-        {
-            index++;
-        }
-
-        return index;
-    }
-
     internal void AddTo(ref Fnv1a digest)
     {
         digest.Add((long)State);
@@ -114,5 +102,17 @@ internal sealed class StrategySlot
             digest.Add(Timers[index].TimerId);
             digest.Add(Timers[index].DueTimeNs);
         }
+    }
+
+    /// <summary>Where the parameter stands, or the first free place.</summary>
+    private int IndexOf(in Text32 name)
+    {
+        int index = 0;
+        while (index < _parameterCount && !((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
+        {
+            index++;
+        }
+
+        return index;
     }
 }
