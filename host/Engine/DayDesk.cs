@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Books;
 using Strategies.Engine.MarketData;
@@ -24,6 +25,9 @@ internal sealed class DayDesk
     private readonly List<Instrument> _universe = [];
     private readonly LimitEntry[] _limits = new LimitEntry[LimitEntriesMax];
     private int _limitCount;
+    private int _accountCount;
+
+    private const int CellMax = 4095;
 
     internal const int LimitEntriesMax = 1 << 16;
 
@@ -43,6 +47,15 @@ internal sealed class DayDesk
             return;
         }
 
+        if (header.Cell > CellMax || day.TradingDay is < 1 or > ushort.MaxValue)
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                day.TradingDay,
+                "the cell is above 4095 or the trading day is not 1 to 65535: orders could not be numbered"u8);
+            return;
+        }
+
         _state.Cell = header.Cell;
         _state.TradingDay = day.TradingDay;
         _state.MidnightUtcNs = day.MidnightUtcNs;
@@ -50,7 +63,17 @@ internal sealed class DayDesk
 
     internal void AddInstrument(ReadOnlySpan<byte> payload)
     {
-        Instrument instrument = InstrumentCodec.Decode(payload);
+        Instrument instrument;
+        try
+        {
+            instrument = InstrumentCodec.Decode(payload);
+        }
+        catch (Exception exception) when (exception is StateSchemaException or ArgumentException)
+        {
+            Refuse(payload.Length, $"the instrument cannot be read: {exception.Message}");
+            return;
+        }
+
         if (instrument.Id.Value != _universe.Count + 1 || _state.IsReady)
         {
             _state.Alert(
@@ -74,8 +97,16 @@ internal sealed class DayDesk
             return;
         }
 
+        if (slot.Account < 1 || slot.Account > _accountCount + 1)
+        {
+            _state.Alert(AlertCode.InvalidRecord, slot.Account, "accounts are numbered from 1 without gaps"u8);
+            return;
+        }
+
+        _accountCount = Math.Max(_accountCount, slot.Account);
         StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
         {
+            PendingState = new byte[_state.Options.StateBytesMax],
             RetainedState = new byte[_state.Options.StateBytesMax],
         };
         made.Context = new SlotContext(_state, made, _orders, _actions);
@@ -85,12 +116,18 @@ internal sealed class DayDesk
 
     internal void CommitUniverse()
     {
-        int accountCount = 0;
-        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        try
         {
-            accountCount = Math.Max(accountCount, _state.Slots[slot]!.Account);
+            BuildTables();
         }
+        catch (Exception exception) when (exception is RiskUniverseException or ArgumentException)
+        {
+            Refuse(_universe.Count, exception.Message);
+        }
+    }
 
+    private void BuildTables()
+    {
         _state.Instruments = _universe.ToArray();
         _state.BookPool = new BookPool(_state.Options);
         _state.Books = new OrderBook[_universe.Count];
@@ -105,7 +142,7 @@ internal sealed class DayDesk
         _state.Gate = new RiskGate(
             _state.Instruments,
             _state.Options.SlotsMax,
-            Math.Max(accountCount, 1),
+            Math.Max(_accountCount, 1),
             messagesPerCallbackMax: _state.Options.ActionsPerCallbackMax);
         for (int slot = 1; slot <= _state.SlotCount; slot++)
         {
@@ -116,8 +153,18 @@ internal sealed class DayDesk
         _state.IsReady = true;
     }
 
+    private void Refuse(long detail, string reason) => _state.Outputs.Add(
+        RecordType.Alert, new AlertPayload { Code = AlertCode.InvalidRecord, Count = 1, Detail = detail, Text = Text200.From(reason) });
+
     internal void AddLimits(ReadOnlySpan<byte> payload)
     {
+        if (payload.Length % Unsafe.SizeOf<LimitEntry>() != 0)
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord, payload.Length, "a part of the limits is not a whole number of entries"u8);
+            return;
+        }
+
         ReadOnlySpan<LimitEntry> entries = MemoryMarshal.Cast<byte, LimitEntry>(payload);
         if (entries.Length > _limits.Length - _limitCount)
         {

@@ -22,6 +22,9 @@ public sealed record EngineOptions
     /// <summary>Own fills remembered for corrections and breaks.</summary>
     public int FillsMax { get; init; } = 1 << 15;
 
+    /// <summary>Most slots that any engine can have: subscriptions are kept as one bit each.</summary>
+    internal const int SlotsLimit = 64;
+
     /// <summary>Strategy slots, at most 64.</summary>
     public int SlotsMax { get; init; } = 16;
 

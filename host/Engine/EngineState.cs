@@ -39,7 +39,7 @@ internal sealed class EngineState
 
     internal long MidnightUtcNs { get; set; }
 
-    internal ulong OrderCounter { get; set; }
+    internal OrderCounters OrderCounters;
 
     internal bool IsVenueUp { get; set; } = true;
 

@@ -32,8 +32,10 @@ public sealed class TradingEngine
     /// <summary>Makes an engine without a day.</summary>
     /// <param name="options">Sizes of its tables.</param>
     /// <param name="source">Where versions come from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More slots than an engine can have.</exception>
     public TradingEngine(EngineOptions options, StrategySource source)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SlotsMax, EngineOptions.SlotsLimit, nameof(options));
         Outputs = new OutputBuffer(EngineOutputs.BufferBytes(options));
         _state = new EngineState(options, Outputs);
         _actions = new ActionLog(_state);
@@ -47,6 +49,9 @@ public sealed class TradingEngine
 
     /// <summary>The outputs of the last record.</summary>
     public OutputBuffer Outputs { get; }
+
+    /// <summary>What the parts share, for tests that look behind the outputs.</summary>
+    internal EngineState State => _state;
 
     /// <summary>Engine time, ns since 1970-01-01 UTC.</summary>
     public long TimeNs => _state.TimeNs;
@@ -78,8 +83,8 @@ public sealed class TradingEngine
             EngineCounters counters = _marketData.Counters;
             counters.Records = _recordCount;
             counters.Callbacks = _runner.CallbackCount;
-            counters.Orders = _orders.OrderCount;
-            counters.Rejects = _orders.RejectCount;
+            counters.Orders = _state.OrderCounters.Sent;
+            counters.Rejects = _state.OrderCounters.Refused;
             counters.Fills = _reports.FillCount;
             return counters;
         }
@@ -119,7 +124,9 @@ public sealed class TradingEngine
             return;
         }
 
-        if (_state.IsReady)
+        // Nothing comes between the request that took a slot's state and its commit: timers wait for the record behind
+        // it.
+        if (_state.IsReady && header.Type != RecordType.SwapCommitted)
         {
             FireTimers();
         }
@@ -291,10 +298,11 @@ public sealed class TradingEngine
             return;
         }
 
-        ParameterOutcome outcome =
-            slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
-        if (outcome == ParameterOutcome.Set && slot.Remember(in parameter.Name, parameter.ValueBits))
+        ParameterOutcome outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
+            : slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
+        if (outcome == ParameterOutcome.Set)
         {
+            slot.Remember(in parameter.Name, parameter.ValueBits);
             if (slot.IsRunning)
             {
                 _runner.Run(slot, SlotCall.OnParametersChanged);
@@ -313,8 +321,11 @@ public sealed class TradingEngine
 
     private void Kill(in KillSwitchPayload kill)
     {
-        _state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0);
-        if (kill.IsSet != 0)
+        if (!_state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0))
+        {
+            _state.Alert(AlertCode.InvalidRecord, kill.ScopeId, "a command names a kill switch that is not there"u8);
+        }
+        else if (kill.IsSet != 0)
         {
             _orders.CancelScope(kill.Scope, kill.ScopeId);
         }

@@ -10,12 +10,15 @@ namespace Strategies.Cli.Commands;
 internal static class JournalCommand
 {
     private static readonly Argument<string> Folder = new("dir") { Description = "Folder of a journal." };
-    private static readonly Option<bool> Outputs = new("--outputs") { Description = "The engine's outputs in place of its inputs." };
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON line last on standard output." };
+    private static readonly Option<bool> Outputs =
+        new("--outputs") { Description = "The engine's outputs in place of its inputs." };
+    private static readonly Option<bool> Json =
+        new("--json") { Description = "One JSON line last on standard output." };
 
     internal static Command Make()
     {
-        Command journal = new("journal", "Shows what a journal holds, in words. The journal may not be open for writing.");
+        Command journal = new(
+            "journal", "Shows what a journal holds, in words. The journal may not be open for writing.");
         Command list = new("ls", "Lists the segments: what they hold, from which record to which.") { Folder, Json };
         list.SetAction(parsed => Guarded.Run(
             parsed.GetValue(Json), terminal => List(terminal, parsed.GetValue(Folder)!)));
@@ -27,9 +30,12 @@ internal static class JournalCommand
 
     private static Command MakeCat()
     {
-        Option<ulong> from = new("--from") { Description = "First input number (for outputs: of the input that caused them)." };
-        Option<ulong> to = new("--to") { Description = "Last input number.", DefaultValueFactory = _ => ulong.MaxValue };
-        Option<string?> type = new("--type") { Description = "Only records of this type, for example ExecutionReport or OrderRejected." };
+        Option<ulong> from =
+            new("--from") { Description = "First input number (for outputs: of the input that caused them)." };
+        Option<ulong> to =
+            new("--to") { Description = "Last input number.", DefaultValueFactory = _ => ulong.MaxValue };
+        Option<string?> type =
+            new("--type") { Description = "Only records of this type, for example ExecutionReport or OrderRejected." };
         Command cat = new("cat", "Prints records, one line each.") { Folder, Outputs, from, to, type, Json };
         cat.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal =>
         {
@@ -45,13 +51,22 @@ internal static class JournalCommand
         Command tail = new("tail", "Prints the last records.") { Folder, Outputs, count, Json };
         tail.SetAction(parsed => Guarded.Run(
             parsed.GetValue(Json),
-            terminal => Tail(terminal, parsed.GetValue(Folder)!, parsed.GetValue(Outputs), Math.Max(1, parsed.GetValue(count)))));
+            terminal =>
+                Tail(
+                    terminal,
+                    parsed.GetValue(Folder)!,
+                    parsed.GetValue(Outputs),
+                    Math.Max(1, parsed.GetValue(count)))));
         return tail;
     }
 
     private static int List(Terminal terminal, string folder)
     {
-        List<SegmentLine> segments = [.. SegmentLines.Of(folder, areOutputs: false), .. SegmentLines.Of(folder, areOutputs: true)];
+        List<SegmentLine> segments =
+        [
+            .. SegmentLines.Of(folder, areOutputs: false),
+            .. SegmentLines.Of(folder, areOutputs: true),
+        ];
         if (terminal.IsJson)
         {
             Terminal.WriteJson(new { segments });

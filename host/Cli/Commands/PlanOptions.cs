@@ -21,7 +21,9 @@ internal sealed record PlanOptions
 
     internal IReadOnlyList<string> Rollbacks { get; init; } = [];
 
-    /// <summary>The plan of a file with the command line's words on top, or one of the command line's words alone.</summary>
+    /// <summary>
+    /// The plan of a file with the command line's words on top, or one of the command line's words alone.
+    /// </summary>
     /// <exception cref="PlanException">Something is missing or not of its form.</exception>
     internal static SessionPlan Compose(PlanOptions options)
     {
@@ -115,7 +117,8 @@ internal sealed record PlanOptions
         int at = separator == '@' ? text.LastIndexOf(separator) : text.IndexOf(separator);
         return at > 0 && at < text.Length - 1
             ? (text[..at], text[(at + 1)..])
-            : throw new PlanException(option, $"'{text}' is not of the form {form}", $"for example {option} {Example(option)}");
+            : throw new PlanException(
+                option, $"'{text}' is not of the form {form}", $"for example {option} {Example(option)}");
     }
 
     private static string Example(string option) => option switch

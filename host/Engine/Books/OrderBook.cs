@@ -67,7 +67,7 @@ internal sealed class OrderBook : Book
                 break;
             case MarketMessageKind.Execute:
                 Reduce(ref message, message.Quantity.Raw);
-                _lastTradePrice = message.Price;
+                _lastTradePrice = message.Price.IsZero ? _lastTradePrice : message.Price;
                 break;
             case MarketMessageKind.Reduce:
                 Reduce(ref message, message.Quantity.Raw);

@@ -136,9 +136,12 @@ internal sealed class MarketDataDesk
         }
     }
 
-    private ulong Audience() => _pending.Kind == MarketMessageKind.SystemEvent ? (1UL << _state.SlotCount) - 1
+    private ulong Audience() => _pending.Kind == MarketMessageKind.SystemEvent ? AllSlots
         : _state.IsKnown(_pending.Instrument) ? _state.Subscribers[_pending.Instrument.Value - 1]
         : 0;
+
+    private ulong AllSlots =>
+        _state.SlotCount == 0 ? 0 : ulong.MaxValue >> (EngineOptions.SlotsLimit - _state.SlotCount);
 
     private void TellBook(ulong slots, bool isLast)
     {

@@ -21,13 +21,9 @@ internal sealed class OrderDesk
         _actions = actions;
     }
 
-    internal long OrderCount { get; private set; }
-
-    internal long RejectCount { get; private set; }
-
     internal SendResult Send(StrategySlot slot, in NewOrder order)
     {
-        OrderId orderId = OrderId.Pack(_state.Cell, _state.TradingDay, ++_state.OrderCounter);
+        OrderId orderId = OrderId.Pack(_state.Cell, _state.TradingDay, ++_state.OrderCounters.LastOrder);
         OrderPayload payload = new()
         {
             OrderId = orderId.Value,
@@ -55,9 +51,9 @@ internal sealed class OrderDesk
             return Refuse(in payload, RecordType.NewOrderSingle, decision);
         }
 
-        int row = _state.Orders.Add(NewRow(in payload));
-        _actions.AddSend(row);
-        OrderCount++;
+        int row = _state.Orders.Add(NewRow(in payload), out EngineOrder evicted);
+        _actions.AddSend(row, in evicted);
+        _state.OrderCounters.Sent++;
         _state.Outputs.Add(RecordType.NewOrderSingle, in payload);
         return new SendResult(orderId, RejectReason.None);
     }
@@ -302,7 +298,7 @@ internal sealed class OrderDesk
     [MethodImpl(MethodImplOptions.NoInlining)]
     private SendResult Refuse(in OrderPayload payload, RecordType request, in RiskDecision decision)
     {
-        RejectCount++;
+        _state.OrderCounters.Refused++;
         if (HasRoom())
         {
             _state.Outputs.Add(RecordType.OrderRejected, new RejectPayload

@@ -45,11 +45,15 @@ internal sealed class OrderTable
     internal int Find(OrderId orderId) => _byId.Find(0, orderId.Value);
 
     /// <summary>Makes room for an order, at the cost of the oldest ended one if need be.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="evicted">The order that made room; without an identifier when none had to.</param>
     /// <returns>The row; the caller has checked <see cref="IsFull"/>.</returns>
-    internal int Add(in EngineOrder order)
+    internal int Add(in EngineOrder order, out EngineOrder evicted)
     {
+        evicted = default;
         if (_free.IsEmpty)
         {
+            evicted = _orders[_heads[EndedList]];
             Discard(_heads[EndedList]);
         }
 
@@ -66,6 +70,30 @@ internal sealed class OrderTable
         Unlink(row);
         _byId.Remove(0, _orders[row].OrderId.Value);
         _free.Return(row);
+    }
+
+    /// <summary>
+    /// Brings an order back that had made room for one that is discarded: it is the oldest of the ended ones again.
+    /// </summary>
+    internal void Readmit(in EngineOrder evicted)
+    {
+        int row = _free.Take();
+        ref EngineOrder order = ref _orders[row];
+        order = evicted;
+        _byId.Add(0, order.OrderId.Value, row);
+        order.Previous = None;
+        order.Next = _heads[EndedList];
+        if (order.Next == None)
+        {
+            _tails[EndedList] = row;
+        }
+        else
+        {
+            _orders[order.Next].Previous = row;
+        }
+
+        _heads[EndedList] = row;
+        _counts[EndedList]++;
     }
 
     /// <summary>Moves an order between the working and the ended list when its state asks for it.</summary>

@@ -46,8 +46,7 @@ internal sealed class ReportDesk
                     return;
                 }
 
-                ApplyFill(ref order, in report);
-                isFill = true;
+                isFill = TryApplyFill(ref order, in report);
                 break;
             case ExecType.TradeCancel:
             case ExecType.TradeCorrect:
@@ -96,8 +95,14 @@ internal sealed class ReportDesk
         Tell(row, in report, isFill: false);
     }
 
-    private void ApplyFill(ref EngineOrder order, in ExecutionReportPayload report)
+    private bool TryApplyFill(ref EngineOrder order, in ExecutionReportPayload report)
     {
+        if (!ReportRules.IsPossibleFill(in report))
+        {
+            AlertImpossible(in report);
+            return false;
+        }
+
         FillCount++;
         order.CumQty += report.LastQty;
         long reserved = Math.Min(order.ReservedQty, report.LastQty);
@@ -121,7 +126,14 @@ internal sealed class ReportDesk
             Quantity = report.LastQty,
             Fee = report.Fee,
         });
+        return true;
     }
+
+    private void AlertImpossible(in ExecutionReportPayload report) =>
+        _state.Alert(
+            AlertCode.InconsistentReport,
+            (long)report.OrderId,
+            "quantity or price of the report is impossible, not booked"u8);
 
     /// <summary>
     /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
@@ -137,6 +149,12 @@ internal sealed class ReportDesk
                 AlertCode.InconsistentReport,
                 (long)report.ExecRefId,
                 "a fill that is not known is broken or corrected"u8);
+            return false;
+        }
+
+        if (report.ExecType == ExecType.TradeCorrect && !ReportRules.IsPossibleCorrection(in report))
+        {
+            AlertImpossible(in report);
             return false;
         }
 
@@ -156,10 +174,11 @@ internal sealed class ReportDesk
         fill.Price = report.LastPx;
         fill.Fee = newQuantity > 0 ? report.Fee : 0;
         _state.Fills.Renumber(fillRow, report.ExecId);
-        if (report.OrdStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
+        if (report.OrdStatus.IsWorking() || order.BaseStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
         {
-            order.BaseStatus = report.LeavesQty == 0 && order.CumQty < order.OrderQty ? OrdStatus.Canceled
-                : order.CumQty >= order.OrderQty ? OrdStatus.Filled
+            order.BaseStatus = order.CumQty >= order.OrderQty ? OrdStatus.Filled
+                : report.LeavesQty == 0 ? OrdStatus.Canceled
+                : order.BaseStatus is OrdStatus.Stopped or OrdStatus.Suspended ? order.BaseStatus
                 : order.CumQty == 0 ? OrdStatus.New : OrdStatus.PartiallyFilled;
             SetLeaves(ref order);
         }
@@ -201,6 +220,12 @@ internal sealed class ReportDesk
                 break;
             case ExecType.Replaced:
             case ExecType.Restated:
+                if (!ReportRules.IsPossibleOrder(in report))
+                {
+                    AlertImpossible(in report);
+                    break;
+                }
+
                 ApplyReplaced(ref order, in report);
                 break;
             case ExecType.PendingNew:
@@ -228,12 +253,9 @@ internal sealed class ReportDesk
 
         if (order.BaseStatus.IsWorking() || report.OrdStatus.IsWorking())
         {
+            order.BaseStatus = order.CumQty >= order.OrderQty ? OrdStatus.Filled
+                : order.CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New;
             SetLeaves(ref order);
-            order.BaseStatus = order.LeavesQty == 0
-                ? OrdStatus.Filled
-                : order.CumQty > 0
-                ? OrdStatus.PartiallyFilled
-                : OrdStatus.New;
         }
     }
 
@@ -246,7 +268,7 @@ internal sealed class ReportDesk
     }
 
     private static void SetLeaves(ref EngineOrder order) =>
-        order.LeavesQty = order.BaseStatus == OrdStatus.Canceled ? 0 : Math.Max(0, order.OrderQty - order.CumQty);
+        order.LeavesQty = order.BaseStatus.IsWorking() ? Math.Max(0, order.OrderQty - order.CumQty) : 0;
 
     private void CheckTotals(in EngineOrder order, in ExecutionReportPayload report)
     {

@@ -9,7 +9,7 @@ public struct Text200
 {
     private byte _first;
 
-    /// <summary>Makes one from text; what does not fit is cut.</summary>
+    /// <summary>Makes one from text; what does not fit is cut between characters.</summary>
     /// <param name="text">The text.</param>
     public static Text200 From(ReadOnlySpan<char> text)
     {
@@ -18,12 +18,12 @@ public struct Text200
         return result;
     }
 
-    /// <summary>Makes one from UTF-8; what does not fit is cut.</summary>
+    /// <summary>Makes one from UTF-8; what does not fit is cut between characters.</summary>
     /// <param name="text">The bytes.</param>
     public static Text200 From(ReadOnlySpan<byte> text)
     {
         Text200 result = default;
-        text[..Math.Min(text.Length, RecordSizes.Text)].CopyTo(result);
+        text[..FixedText.LengthThatFits(text, RecordSizes.Text)].CopyTo(result);
         return result;
     }
 

@@ -9,7 +9,7 @@ public struct Text32
 {
     private byte _first;
 
-    /// <summary>Makes one from text; what does not fit is cut..</summary>
+    /// <summary>Makes one from text; what does not fit is cut between characters.</summary>
     /// <param name="text">The text.</param>
     public static Text32 From(ReadOnlySpan<char> text)
     {
@@ -18,12 +18,12 @@ public struct Text32
         return result;
     }
 
-    /// <summary>Makes one from UTF-8; what does not fit is cut.</summary>
+    /// <summary>Makes one from UTF-8; what does not fit is cut between characters.</summary>
     /// <param name="text">The bytes.</param>
     public static Text32 From(ReadOnlySpan<byte> text)
     {
         Text32 result = default;
-        text[..Math.Min(text.Length, RecordSizes.Name)].CopyTo(result);
+        text[..FixedText.LengthThatFits(text, RecordSizes.Name)].CopyTo(result);
         return result;
     }
 

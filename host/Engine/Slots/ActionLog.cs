@@ -18,6 +18,7 @@ internal sealed class ActionLog
     private int _timerCountBefore;
     private bool _areTimersSaved;
     private OutputMark _mark;
+    private OrderCounters _countersBefore;
 
     internal ActionLog(EngineState state)
     {
@@ -33,10 +34,17 @@ internal sealed class ActionLog
         _count = 0;
         _areTimersSaved = false;
         _mark = _state.Outputs.Mark();
+        _countersBefore = _state.OrderCounters;
         _state.Gate.Mark(slot.Number);
     }
 
-    internal void AddSend(int row) => _entries[_count++] = new SlotActionEntry { Kind = ActionKind.Send, Row = row };
+    internal void AddSend(int row, in EngineOrder evicted)
+    {
+        ref SlotActionEntry entry = ref _entries[_count++];
+        entry.Kind = ActionKind.Send;
+        entry.Row = row;
+        entry.Before = evicted;
+    }
 
     internal void AddChange(int row, in EngineOrder before)
     {
@@ -67,6 +75,7 @@ internal sealed class ActionLog
     internal void Undo(StrategySlot slot)
     {
         _state.Outputs.CutBackTo(_mark);
+        _state.OrderCounters = _countersBefore;
         while (_count > 0)
         {
             ref SlotActionEntry entry = ref _entries[--_count];
@@ -74,6 +83,11 @@ internal sealed class ActionLog
             {
                 case ActionKind.Send:
                     _state.Orders.Discard(entry.Row);
+                    if (entry.Before.OrderId.Value != 0)
+                    {
+                        _state.Orders.Readmit(in entry.Before);
+                    }
+
                     break;
                 case ActionKind.Change:
                     _state.Orders[entry.Row] = entry.Before;

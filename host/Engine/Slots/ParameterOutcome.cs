@@ -11,4 +11,7 @@ public enum ParameterOutcome
 
     /// <summary>The value is outside its range; nothing changed.</summary>
     OutOfRange = 2,
+
+    /// <summary>The slot already remembers its largest number of parameters; nothing changed.</summary>
+    TooMany = 3,
 }

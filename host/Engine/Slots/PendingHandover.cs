@@ -9,8 +9,12 @@ internal struct PendingHandover
     internal SwapKind Kind;
     internal ulong RequestSequence;
 
-    /// <summary>Callbacks of the slot when the state was taken: one more and the state is out of date.</summary>
-    internal long CallbackCount;
+    /// <summary>The slot's changes when the state was taken: one more and the state is out of date.</summary>
+    internal long ChangeCount;
+
+    /// <summary>Bytes of the slot's pending state, and the schema that they are in.</summary>
+    internal int StateBytes;
+    internal int SchemaVersion;
 
     /// <summary>The next version already has its state through Restore and goes on; otherwise it starts.</summary>
     internal bool IsRestored;

@@ -7,5 +7,7 @@ internal struct SlotActionEntry
 {
     internal ActionKind Kind;
     internal int Row;
+
+    /// <summary>The order before a change; for a send the ended order that made room for it, if one had to.</summary>
     internal EngineOrder Before;
 }

@@ -127,6 +127,7 @@ internal sealed class SlotRunner
     internal void End(StrategySlot slot, SlotState state, in Text200 reason)
     {
         slot.State = state;
+        slot.ChangeCount++;
         Tell(slot, in reason);
         _orders.CancelAll(slot.Number);
     }
@@ -145,7 +146,7 @@ internal sealed class SlotRunner
     private void Begin(StrategySlot slot)
     {
         _actions.Begin(slot);
-        slot.CallbackCount++;
+        slot.ChangeCount++;
         CallbackCount++;
     }
 
@@ -153,9 +154,6 @@ internal sealed class SlotRunner
     private void Contain(StrategySlot slot, string callback, Exception exception)
     {
         _actions.Undo(slot);
-        End(
-            slot,
-            SlotState.Quarantined,
-            Text200.From($"{callback} threw {exception.GetType().Name}: {exception.Message}"));
+        End(slot, SlotState.Quarantined, FaultText.Of(callback, exception));
     }
 }

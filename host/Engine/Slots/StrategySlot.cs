@@ -38,8 +38,10 @@ internal sealed class StrategySlot
     /// <summary>The current version's instance, read on every callback.</summary>
     internal Strategy? Strategy { get; set; }
 
-    /// <summary>Callbacks so far, of whatever kind.</summary>
-    internal long CallbackCount { get; set; }
+    /// <summary>
+    /// Callbacks and commands so far, of whatever kind: one more, and a state that was taken before is out of date.
+    /// </summary>
+    internal long ChangeCount { get; set; }
 
     /// <summary>True while Save or Restore runs: nothing may be sent or set.</summary>
     internal bool IsHandingOver { get; set; }
@@ -47,6 +49,11 @@ internal sealed class StrategySlot
     internal TimerTable Timers { get; } = new();
 
     internal PendingHandover Pending;
+
+    /// <summary>
+    /// The state that the pending version has taken over; it becomes the retained one with the commit.
+    /// </summary>
+    internal byte[] PendingState { get; set; } = [];
 
     /// <summary>The state that the previous version handed over, by which it can come back as it was.</summary>
     internal byte[] RetainedState { get; set; } = [];
@@ -59,26 +66,18 @@ internal sealed class StrategySlot
 
     internal bool IsRunning => State == SlotState.Running;
 
-    /// <summary>Remembers a parameter's value for later versions.</summary>
-    /// <returns>False when the slot has its largest number of parameters.</returns>
-    internal bool Remember(in Text32 name, long valueBits)
+    /// <summary>True when the slot can remember a value for this parameter.</summary>
+    internal bool HasRoomFor(in Text32 name) => IndexOf(in name) < ParametersMax;
+
+    /// <summary>
+    /// Remembers a parameter's value for later versions. The caller has checked <see cref="HasRoomFor"/>.
+    /// </summary>
+    internal void Remember(in Text32 name, long valueBits)
     {
-        for (int index = 0; index < _parameterCount; index++)
-        {
-            if (((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
-            {
-                _parameters[index].ValueBits = valueBits;
-                return true;
-            }
-        }
-
-        if (_parameterCount == ParametersMax)
-        {
-            return false;
-        }
-
-        _parameters[_parameterCount++] = new SlotParameter { Name = name, ValueBits = valueBits };
-        return true;
+        int index = IndexOf(in name);
+        _parameterCount = Math.Max(_parameterCount, index + 1);
+        _parameters[index] = new SlotParameter { Name = name, ValueBits = valueBits };
+        ChangeCount++;
     }
 
     /// <summary>Gives a version all values that were set for the slot and that it knows.</summary>
@@ -111,5 +110,17 @@ internal sealed class StrategySlot
             digest.Add(Timers[index].TimerId);
             digest.Add(Timers[index].DueTimeNs);
         }
+    }
+
+    /// <summary>Where the parameter stands, or the first free place.</summary>
+    private int IndexOf(in Text32 name)
+    {
+        int index = 0;
+        while (index < _parameterCount && !((ReadOnlySpan<byte>)_parameters[index].Name).SequenceEqual(name))
+        {
+            index++;
+        }
+
+        return index;
     }
 }

@@ -69,10 +69,10 @@ internal sealed class SwapDesk
             return;
         }
 
-        if (slot.Pending.CallbackCount != slot.CallbackCount)
+        if (slot.Pending.ChangeCount != slot.ChangeCount)
         {
             DropPending(slot);
-            Text200 stale = Text200.From("refused: the slot had callbacks after its state was taken"u8);
+            Text200 stale = Text200.From("refused: the slot had callbacks or commands after its state was taken"u8);
             _runner.Tell(slot, in stale);
             return;
         }
@@ -222,7 +222,7 @@ internal sealed class SwapDesk
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            reason = Text200.From($"Save threw {exception.GetType().Name}: {exception.Message}");
+            reason = FaultText.Of("Save", exception);
             return false;
         }
         finally
@@ -246,7 +246,7 @@ internal sealed class SwapDesk
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            reason = Text200.From($"Restore threw {exception.GetType().Name}: {exception.Message}");
+            reason = FaultText.Of("Restore", exception);
             return false;
         }
         finally
@@ -255,15 +255,21 @@ internal sealed class SwapDesk
         }
     }
 
-    private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored) =>
+    /// <summary>Keeps the state with the slot: other slots may be asked for theirs before the commit.</summary>
+    private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored)
+    {
+        _transfer.AsSpan(0, _transferLength).CopyTo(slot.PendingState);
         slot.Pending = new PendingHandover
         {
             Next = next,
             Kind = kind,
             RequestSequence = _state.Sequence,
-            CallbackCount = slot.CallbackCount,
+            ChangeCount = slot.ChangeCount,
+            StateBytes = _transferLength,
+            SchemaVersion = _transferSchemaVersion,
             IsRestored = isRestored,
         };
+    }
 
     private void DropPending(StrategySlot slot)
     {
@@ -287,9 +293,9 @@ internal sealed class SwapDesk
         slot.State = SlotState.Running;
         if (slot.Previous is not null)
         {
-            _transfer.AsSpan(0, _transferLength).CopyTo(slot.RetainedState);
-            slot.RetainedStateLength = _transferLength;
-            slot.RetainedSchemaVersion = _transferSchemaVersion;
+            (slot.RetainedState, slot.PendingState) = (slot.PendingState, slot.RetainedState);
+            slot.RetainedStateLength = pending.StateBytes;
+            slot.RetainedSchemaVersion = pending.SchemaVersion;
         }
 
         Text200 reason = pending.Kind switch

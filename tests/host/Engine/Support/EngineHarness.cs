@@ -1,0 +1,270 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Strategies.Engine.Records;
+using Strategies.Engine.Tests.MarketData;
+using Strategies.Risk;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Tests.Support;
+
+/// <summary>
+/// A day on an engine, driven through its one door: every method makes a record and applies it. The outputs of the last record
+/// are in <see cref="Last"/>, those of all records in <see cref="All"/>.
+/// </summary>
+internal sealed class EngineHarness
+{
+    internal const int Cell = 7;
+    internal const int TradingDay = 3;
+    internal const long MidnightNs = 1_340_251_200_000_000_000;
+
+    internal static readonly EngineOptions SmallTables = new()
+    {
+        MarketOrdersMax = 4096,
+        LevelsMax = 1024,
+        LevelsPerSideMax = 64,
+        OrdersMax = 256,
+        FillsMax = 256,
+        SlotsMax = 4,
+        StateBytesMax = 4096,
+        ActionsPerCallbackMax = 256,
+    };
+
+    private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
+    private readonly Instrument[] _instruments;
+    private ulong _sequence;
+    private ulong _nextReference = 1_000_000;
+
+    /// <summary>Makes an engine and, unless told otherwise, sets a day up: universe, slots (slot n for account n), limits, session.</summary>
+    internal EngineHarness(EngineOptions? options = null, int slots = 2, Instrument[]? instruments = null, LimitEntry[]? limits = null, bool hasDay = true)
+    {
+        _instruments = instruments ?? TestInstruments.Equities;
+        Engine = new TradingEngine(options ?? SmallTables, Source);
+        if (!hasDay)
+        {
+            return;
+        }
+
+        StartDay();
+        foreach (Instrument instrument in _instruments)
+        {
+            Announce(instrument);
+        }
+
+        for (int slot = 1; slot <= slots; slot++)
+        {
+            DefineSlot(slot, slot);
+        }
+
+        Apply(RecordType.UniverseCommit, []);
+        SetLimits(limits ?? TestInstruments.WideLimits);
+        Apply(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        Itch(_instruments.Select(instrument => Support.Itch.Directory(instrument.Id.Value, instrument.Symbol)).ToArray());
+    }
+
+    internal TestSource Source { get; } = new();
+
+    internal TradingEngine Engine { get; }
+
+    internal EngineState State => Engine.State;
+
+    /// <summary>Receive time of the next record.</summary>
+    internal long TimeNs { get; set; } = MidnightNs + 34_200_000_000_000;
+
+    /// <summary>Number of the last record.</summary>
+    internal ulong Sequence => _sequence;
+
+    internal List<Output> Last { get; } = [];
+
+    internal List<Output> All { get; } = [];
+
+    /// <summary>Every record as it was applied, for replays.</summary>
+    internal List<byte[]> Records { get; } = [];
+
+    internal bool KeepsRecords { get; init; } = true;
+
+    internal List<T> LastOf<T>(RecordType type)
+        where T : unmanaged => Last.Where(output => output.Type == type).Select(output => output.As<T>()).ToList();
+
+    internal List<T> AllOf<T>(RecordType type)
+        where T : unmanaged => All.Where(output => output.Type == type).Select(output => output.As<T>()).ToList();
+
+    internal List<AlertCode> LastAlerts => LastOf<AlertPayload>(RecordType.Alert).Select(alert => alert.Code).ToList();
+
+    internal ulong Apply<T>(RecordType type, in T payload)
+        where T : unmanaged => Apply(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in payload)));
+
+    internal ulong Apply(RecordType type, ReadOnlySpan<byte> payload) => Apply(new RecordHeader { Type = type }, payload);
+
+    internal ulong Apply(RecordHeader header, ReadOnlySpan<byte> payload)
+    {
+        header.Sequence = ++_sequence;
+        header.Cell = header.Cell == 0 ? (ushort)Cell : header.Cell;
+        header.ReceiveTimeNs = header.ReceiveTimeNs == 0 ? TimeNs : header.ReceiveTimeNs;
+        ApplyRecord(RecordWriter.Write(_buffer, header, payload));
+        return _sequence;
+    }
+
+    internal void ApplyRecord(ReadOnlySpan<byte> record)
+    {
+        if (KeepsRecords)
+        {
+            Records.Add(record.ToArray());
+        }
+
+        Engine.Apply(record);
+        Last.Clear();
+        for (int offset = 0; offset < Engine.Outputs.Length; offset = Engine.Outputs.NextOffset(offset))
+        {
+            Last.Add(new Output(Engine.Outputs.At(offset)));
+        }
+
+        All.AddRange(Last);
+    }
+
+    internal void StartDay() =>
+        Apply(RecordType.StartOfDay, new StartOfDayPayload { TradingDay = TradingDay, TradeDate = 20120621, MidnightUtcNs = MidnightNs });
+
+    internal void Announce(Instrument instrument)
+    {
+        byte[] encoded = new byte[InstrumentCodec.BytesMax];
+        Apply(RecordType.Instrument, encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded)));
+    }
+
+    internal void DefineSlot(int slot, int account) => Apply(RecordType.SlotDefinition, new SlotDefinitionPayload
+    {
+        Slot = slot,
+        Account = account,
+        Name = Text32.From($"slot{slot}"),
+        AccountName = Text32.From($"account{account}"),
+    });
+
+    internal void SetLimits(params LimitEntry[] entries)
+    {
+        Apply(RecordType.LimitsPart, MemoryMarshal.AsBytes<LimitEntry>(entries));
+        Apply(RecordType.LimitsCommit, new LimitsCommitPayload { Version = 1, EntryCount = entries.Length });
+    }
+
+    internal void Clock(long byNs = 0)
+    {
+        TimeNs += byNs;
+        Apply(RecordType.Clock, []);
+    }
+
+    /// <summary>Puts a version into an empty slot.</summary>
+    internal TestStage Deploy(int slot, Strategy strategy)
+    {
+        TestStage staged = Source.Stage(slot, strategy);
+        ulong request = Request(slot, SwapKind.Deploy, staged.PackageHash);
+        Commit(slot, request);
+        return staged;
+    }
+
+    /// <summary>A slot with a strategy that does what <see cref="Do"/> says.</summary>
+    internal ScriptedStrategy Script(int slot)
+    {
+        ScriptedStrategy strategy = new();
+        Deploy(slot, strategy);
+        return strategy;
+    }
+
+    internal ulong Request(int slot, SwapKind kind, Hash256 hash = default) =>
+        Apply(RecordType.SwapRequested, new SwapRequestedPayload { Slot = slot, Kind = kind, PackageHash = hash });
+
+    internal void Commit(int slot, ulong request) =>
+        Apply(RecordType.SwapCommitted, new SwapDecisionPayload { Slot = slot, RequestSequence = request });
+
+    internal void Refuse(int slot, ulong request, string reason) =>
+        Apply(RecordType.SwapRefused, new SwapDecisionPayload { Slot = slot, RequestSequence = request, Reason = Text200.From(reason) });
+
+    internal HandoverPayload Handover => LastOf<HandoverPayload>(RecordType.Handover).Single();
+
+    internal SlotStatePayload SlotChange => LastOf<SlotStatePayload>(RecordType.SlotState).Single();
+
+    internal void SetParameter(int slot, string name, long value) =>
+        Apply(RecordType.ParameterSet, new ParameterSetPayload { Slot = slot, Name = Text32.From(name), ValueBits = value });
+
+    /// <summary>Makes a scripted strategy act inside a callback.</summary>
+    internal void Do(int slot, Action<StrategyContext> action)
+    {
+        ScriptedStrategy strategy = (ScriptedStrategy)State.Slots[slot]!.Strategy!;
+        strategy.Next = action;
+        SetParameter(slot, TestStage.Poke, 1);
+        Assert.Null(strategy.Next);
+    }
+
+    /// <summary>Sends a limit order from a scripted strategy.</summary>
+    internal SendResult Send(int slot, InstrumentId instrument, Side side, Price price, long quantity, TimeInForce timeInForce = TimeInForce.Day)
+    {
+        SendResult result = default;
+        Do(slot, context => result = context.Send(NewOrder.Limit(instrument, side, price, quantity, timeInForce)));
+        return result;
+    }
+
+    internal SendResult Replace(int slot, OrderId order, Price price, long quantity)
+    {
+        SendResult result = default;
+        Do(slot, context => result = context.Replace(order, price, quantity));
+        return result;
+    }
+
+    internal SendResult Cancel(int slot, OrderId order)
+    {
+        SendResult result = default;
+        Do(slot, context => result = context.Cancel(order));
+        return result;
+    }
+
+    internal void Control(int slot, SlotAction action, string reason = "") =>
+        Apply(RecordType.SlotControl, new SlotControlPayload { Slot = slot, Action = action, Reason = Text200.From(reason) });
+
+    internal void Kill(RiskScope scope, int id, bool isSet = true) =>
+        Apply(RecordType.KillSwitch, new KillSwitchPayload { Scope = scope, ScopeId = id, IsSet = isSet ? 1 : 0 });
+
+    /// <summary>One packet of ITCH messages behind their lengths.</summary>
+    internal void Itch(params byte[][] messages) => Packet(PayloadFormat.Itch50, ItchBytes.Frames(messages));
+
+    /// <summary>Bid and offer of 1,000 each, in one packet.</summary>
+    internal void Quote(InstrumentId instrument, Price bid, Price offer)
+    {
+        string symbol = _instruments[instrument.Value - 1].Symbol;
+        Itch(
+            Support.Itch.Add(instrument.Value, symbol, Side.Buy, _nextReference++, 1000, bid),
+            Support.Itch.Add(instrument.Value, symbol, Side.Sell, _nextReference++, 1000, offer));
+    }
+
+    /// <summary>A row of a LOBSTER message file, with the levels that came into the window with it.</summary>
+    internal void Lobster(string row, int windowLevels = 5, params LobsterLevelSet[] sets)
+    {
+        byte[] text = Encoding.ASCII.GetBytes(row);
+        LobsterPrefix prefix = new()
+        {
+            Instrument = 1,
+            WindowLevels = (ushort)windowLevels,
+            LevelSetCount = (ushort)sets.Length,
+            TextLength = text.Length,
+        };
+        Packet(PayloadFormat.Lobster, [.. MemoryMarshal.AsBytes([prefix]), .. MemoryMarshal.AsBytes<LobsterLevelSet>(sets), .. text]);
+    }
+
+    internal void Packet(PayloadFormat format, ReadOnlySpan<byte> packet, ulong sourceSequence = 0)
+    {
+        RecordHeader header = new()
+        {
+            Type = RecordType.MarketData,
+            PayloadFormat = format,
+            SourceKind = SourceKind.Feed,
+            SourceId = 1,
+            SourceSequence = sourceSequence,
+        };
+        byte[] payload = [.. MemoryMarshal.AsBytes([default(MarketDataPrefix)]), .. packet];
+        Apply(header, payload);
+    }
+
+    internal void Report(ExecutionReportPayload report) => Apply(RecordType.ExecutionReport, in report);
+
+    internal StateDigestPayload EndOfDay()
+    {
+        Apply(RecordType.EndOfDay, []);
+        return LastOf<StateDigestPayload>(RecordType.StateDigest).Single();
+    }
+}

@@ -1,0 +1,42 @@
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Sdk;
+
+namespace Strategies.Engine.Tests.Support;
+
+/// <summary>A version that a test has made: any strategy, and parameters kept in a dictionary with a range.</summary>
+internal sealed class TestStage(Strategy instance, Hash256 hash) : StagedStrategy
+{
+    /// <summary>The parameter by which <see cref="EngineHarness.Do"/> makes the engine call a strategy.</summary>
+    internal const string Poke = "poke";
+
+    internal Dictionary<string, (long Min, long Max)> Ranges { get; } = [];
+
+    internal Dictionary<string, long> Values { get; } = [];
+
+    public override Strategy Instance => instance;
+
+    public override Hash256 PackageHash => hash;
+
+    public override ParameterOutcome SetParameter(in Text32 name, long valueBits)
+    {
+        ReadOnlySpan<byte> bytes = name;
+        if (bytes.StartsWith("poke\0"u8))
+        {
+            return ParameterOutcome.Set;
+        }
+
+        if (!Ranges.TryGetValue(name.ToString(), out (long Min, long Max) range))
+        {
+            return ParameterOutcome.Unknown;
+        }
+
+        if (valueBits < range.Min || valueBits > range.Max)
+        {
+            return ParameterOutcome.OutOfRange;
+        }
+
+        Values[name.ToString()] = valueBits;
+        return ParameterOutcome.Set;
+    }
+}
