@@ -10,6 +10,9 @@ internal static class PlanRules
         Require(plan.Version == 1, path, $"version {plan.Version} is not known", "this build reads version 1");
         Require(plan.Cell is >= 0 and <= 4095, path, $"cell {plan.Cell} is not between 0 and 4095", "a cell is one core with its slots");
         Require(plan.TradingDay is >= 1 and <= 65535, path, $"tradingDay {plan.TradingDay} is not between 1 and 65535", "days count from 1");
+        // The reader refuses a null for a key, but not among the elements of a list.
+        Require(!plan.Slots.Any(slot => slot is null), path, "a slot is null", "leave it out");
+        Require(!plan.Actions.Any(action => action is null), path, "an action is null", "leave it out");
         Require(plan.Slots.Count >= 1, path, "there is no slot", "name at least one strategy under slots");
         Require(
             plan.Slots.Count <= plan.Engine.SlotsMax && plan.Engine.SlotsMax <= 63,
