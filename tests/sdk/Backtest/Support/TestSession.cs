@@ -66,7 +66,7 @@ internal sealed class TestSession : IDisposable
         new BacktestSession(plan, NewJournalDir(), options ?? new BacktestOptions()).Run();
 
     /// <summary>Replays a journal with the versions of its own store, as <c>strat replay</c> does.</summary>
-    internal static ReplayResult Replay(string journalDir)
+    internal static ReplayResult Replay(string journalDir, Action<ulong>? progress = null)
     {
         ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
         StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash =>
@@ -75,7 +75,10 @@ internal sealed class TestSession : IDisposable
             return store.PathOf(hash);
         });
         return ReplayRunner.Run(
-            journalDir, hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine, versions, null);
+            journalDir,
+            hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
+            versions,
+            progress);
     }
 
     /// <summary>Asserts that the replay makes every output again.</summary>
