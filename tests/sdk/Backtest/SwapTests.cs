@@ -45,13 +45,15 @@ public sealed class SwapTests : IDisposable
         BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
         List<JournalRecord> outputs = JournalRecord.Outputs(result.JournalDir);
         ulong committed = result.Swaps[0].AtSequence;
-        HashSet<ulong> before = [.. outputs.Where(output => output.Type == RecordType.NewOrderSingle && output.Sequence < committed)
+        HashSet<ulong> before = [.. outputs.Where(output =>
+            output.Type == RecordType.NewOrderSingle && output.Sequence < committed)
             .Select(output => output.Payload<OrderPayload>().OrderId)];
         Assert.Contains(
             outputs,
             output => output.Type == RecordType.OrderCancelReplaceRequest && output.Sequence > committed
                 && before.Contains(output.Payload<OrderPayload>().OrderId));
-        Assert.DoesNotContain(outputs, output => output.Type == RecordType.OrderCancelRequest && output.Sequence <= committed + 1);
+        Assert.DoesNotContain(outputs, output =>
+            output.Type == RecordType.OrderCancelRequest && output.Sequence <= committed + 1);
     }
 
     [Fact]
@@ -106,6 +108,7 @@ public sealed class SwapTests : IDisposable
         Assert.Equal(HandoverResult.NotAvailable, refused.Result);
         Assert.NotEmpty(refused.Reason);
         Assert.Equal(refused.FromHash, refused.ToHash);
+        Assert.Equal(0, result.HotThreadAllocatedBytes);
         Assert.Equal(0, result.EventsLost);
         TestSession.RequireEqualReplay(result);
     }
@@ -139,7 +142,8 @@ public sealed class SwapTests : IDisposable
         Assert.InRange(swap.PauseNs, 1, 1_000_000_000);
     }
 
-    /// <summary>The count of callbacks lies in the state only: it is the number of rows when no swap lost or repeated any.</summary>
+    /// <summary>The count of callbacks lies in the state only: it is the number of rows when no swap lost or
+    /// repeated any.</summary>
     private static void RequireCountersWentOn(BacktestResult result)
     {
         Assert.Equal(Rows, result.FeedMessages);
