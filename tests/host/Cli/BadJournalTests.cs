@@ -5,7 +5,8 @@ using Strategies.Engine.Records;
 
 namespace Strategies.Cli.Tests;
 
-/// <summary>Journals that <c>strat replay</c> cannot prove. The tests share one good journal and copy it to damage it.</summary>
+/// <summary>Journals that <c>strat replay</c> cannot prove. The tests share one good journal and copy it to damage
+/// it.</summary>
 public sealed class BadJournalTests(GoodJournal journal) : IClassFixture<GoodJournal>
 {
     [Fact]
@@ -26,7 +27,8 @@ public sealed class BadJournalTests(GoodJournal journal) : IClassFixture<GoodJou
     public void The_digest_is_the_same_with_tiered_compilation_and_without()
     {
         string[] digests = [.. new[] { "0", "1" }.Select(tiered => Strat
-            .RunWith(new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = tiered }, "replay", journal.Folder, "--json")
+            .RunWith(new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = tiered }, "replay",
+                journal.Folder, "--json")
             .Require(StratResult.Success).Json.GetProperty("digest").GetString()!)];
         Assert.Equal(digests[0], digests[1]);
         Assert.Equal(16, digests[0].Length);
@@ -45,7 +47,8 @@ public sealed class BadJournalTests(GoodJournal journal) : IClassFixture<GoodJou
         string copy = journal.Copy();
         RecordPlace place = RecordPlace.Find(copy, isInput: true, journal.Inputs[journal.Inputs.Count / 2]);
         place.Flip(RecordHeader.Size - 24);
-        Strat.Run("replay", copy, "--json").RequireRefused(place.File, $"byte {place.Offset}", $"sequence {place.Sequence}");
+        Strat.Run("replay", copy, "--json").RequireRefused(place.File, $"byte {place.Offset}",
+            $"sequence {place.Sequence}");
     }
 
     [Fact]
@@ -99,5 +102,6 @@ public sealed class BadJournalTests(GoodJournal journal) : IClassFixture<GoodJou
 
     [Fact]
     public void A_folder_of_something_else() =>
-        Strat.Run("replay", Directory.CreateDirectory(journal.NewFolder()).FullName, "--json").RequireRefused("the folder holds no journal");
+        Strat.Run("replay", Directory.CreateDirectory(journal.NewFolder()).FullName,
+            "--json").RequireRefused("the folder holds no journal");
 }

@@ -29,7 +29,8 @@ public sealed class BadPackageTests : IDisposable
             public abstract class Strategy;
             """);
         _session.WritePlanWith(PluginTestCompiler.Compile(
-            _session.PathOf("package"), "Demo", "namespace Demo; public sealed class Quoter : Strategies.Sdk.Strategy;", [newer]));
+            _session.PathOf("package"), "Demo",
+                "namespace Demo; public sealed class Quoter : Strategies.Sdk.Strategy;", [newer]));
         _session.Play().RequireRefused("built against SDK 9.4, this host has");
         RequireNoJournal();
     }
@@ -78,7 +79,8 @@ public sealed class BadPackageTests : IDisposable
     public void What_is_no_package_at_all(string name)
     {
         _session.WritePlanWith(_session.PathOf(name));
-        _session.Play().RequireRefused(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_session.PathOf(name)))));
+        _session.Play().RequireRefused(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_session.PathOf(name)))));
         RequireNoJournal();
     }
 

@@ -31,14 +31,16 @@ public sealed class BadSessionTests : IDisposable
     [Fact]
     public void A_null_in_the_plan()
     {
-        _session.Write("plan.json", """{ "version": 1, "feed": { "file": "x" }, "limits": "limits.json", "slots": null }""");
+        _session.Write("plan.json",
+            """{ "version": 1, "feed": { "file": "x" }, "limits": "limits.json", "slots": null }""");
         _session.Play().RequireRefused(_session.PlanFile, "slots");
     }
 
     [Fact]
     public void An_unknown_key_in_the_limits()
     {
-        _session.Write("limits.json", "{ \"version\": 1, \"currency\": \"USD\",\n\"limits\": [\n{ \"scope\": \"firm\", \"maxColour\": 1 } ] }");
+        _session.Write("limits.json",
+            "{ \"version\": 1, \"currency\": \"USD\",\n\"limits\": [\n{ \"scope\": \"firm\", \"maxColour\": 1 } ] }");
         _session.Play().RequireRefused(_session.Limits, "line 3", "maxColour");
     }
 
@@ -80,7 +82,8 @@ public sealed class BadSessionTests : IDisposable
     [Fact]
     public void A_malformed_row_names_file_and_line()
     {
-        string file = DamagedDay.WithRow(_session.Plan.Feed.File, _session.PathOf("malformed.zip"), row: 700, text => text.Replace(',', ';'));
+        string file = DamagedDay.WithRow(_session.Plan.Feed.File, _session.PathOf("malformed.zip"), row: 700, text =>
+            text.Replace(',', ';'));
         _session.WritePlan(_session.Plan with { Feed = _session.Plan.Feed with { File = file } });
         _session.Play().RequireRefused(file, "line 700");
     }
@@ -91,7 +94,8 @@ public sealed class BadSessionTests : IDisposable
     [InlineData("-5s")]
     [InlineData("0s")]
     [InlineData("NaNs")]
-    public void A_pace_that_is_none(string pace) => _session.Play("--pace=" + pace).RequireRefused($"'{pace}' is not a pace", "write 60s, 5m or max");
+    public void A_pace_that_is_none(string pace) =>
+        _session.Play("--pace=" + pace).RequireRefused($"'{pace}' is not a pace", "write 60s, 5m or max");
 
     [Fact]
     public void A_parameter_of_a_slot_that_is_not_there() =>
@@ -122,13 +126,15 @@ public sealed class BadSessionTests : IDisposable
     {
         Directory.CreateDirectory(_session.JournalDir);
         File.WriteAllText(Path.Combine(_session.JournalDir, "mine.txt"), "mine");
-        _session.Play().RequireRefused(_session.JournalDir, "the journal's folder is not empty", "give a new folder with --journal");
+        _session.Play().RequireRefused(_session.JournalDir, "the journal's folder is not empty",
+            "give a new folder with --journal");
         Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(_session.JournalDir).Select(Path.GetFileName));
     }
 
     [Fact]
     public void A_journal_folder_under_a_file() =>
-        Strat.Run("backtest", _session.PlanFile, "--journal", _session.Limits + "/journal", "--json").RequireRefused(_session.Limits);
+        Strat.Run("backtest", _session.PlanFile, "--journal", _session.Limits + "/journal",
+            "--json").RequireRefused(_session.Limits);
 
     [Fact]
     public void A_journal_folder_that_may_not_be_written()
@@ -159,6 +165,16 @@ public sealed class BadSessionTests : IDisposable
         Assert.Contains("error: ", result.Error);
         Assert.Contains("hint: ", result.Error);
         Assert.Contains("--help", result.Error);
+    }
+
+    [Theory]
+    [InlineData("strat")]
+    [InlineData("strat replay", "replay")]
+    [InlineData("strat data verify", "data", "verify")]
+    public void The_help_that_is_named_is_the_one_of_the_command(string command, params string[] arguments)
+    {
+        Assert.Contains($"hint: {command} --help shows", Strat.Run(arguments).Require(StratResult.Usage).Error);
+        Strat.Run([.. command.Split(' ')[1..], "--help"]).Require(StratResult.Success);
     }
 
     [Theory]

@@ -36,11 +36,15 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap", "D 1, A 36, F 2")]
     public void Itch_has_as_many_messages_of_each_type_as_its_description_says(string name, string counts)
     {
-        JsonElement json = Strat.Run("data", "verify", SharedData.Find(name), "--json").Require(StratResult.Success).Json;
+        JsonElement json = Strat.Run("data", "verify", SharedData.Find(name),
+            "--json").Require(StratResult.Success).Json;
         Assert.Equal(
             counts.Split(", ").Order(StringComparer.Ordinal),
-            json.GetProperty("countsByType").EnumerateObject().Select(count => $"{count.Name} {count.Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(counts.Split(", ").Sum(count => long.Parse(count[2..], System.Globalization.CultureInfo.InvariantCulture)), Number(json, "messages"));
+            json.GetProperty("countsByType").EnumerateObject()
+                .Select(count => $"{count.Name} {count.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            counts.Split(", ").Sum(count => long.Parse(count[2..], System.Globalization.CultureInfo.InvariantCulture)),
+            Number(json, "messages"));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("damage").ValueKind);
         Assert.Equal(0, Number(json, "timeReversals"));
     }
@@ -110,7 +114,8 @@ public sealed class DataCommandTests : IDisposable
         string[] files = [.. new[] { "7", "7", "8" }.Select((seed, index) =>
         {
             string file = _folder.File($"sample{index}.zip");
-            JsonElement json = Strat.Run("data", "sample", file, "--rows", "400", "--seed", seed, "--json").Require(StratResult.Success).Json;
+            JsonElement json = Strat.Run("data", "sample", file, "--rows", "400", "--seed", seed,
+                "--json").Require(StratResult.Success).Json;
             Assert.Equal(400, Number(json, "rows"));
             Assert.Equal(seed, json.GetProperty("seed").GetRawText());
             return file;

@@ -18,7 +18,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
         Assert.Equal(Rows, Number("eventsInRecords"));
         Assert.Equal(0, Number("eventsLost"));
         Assert.Equal(0, Number("crossedRows"));
-        Assert.All(demo.Json.GetProperty("eventsByStrategy").EnumerateObject(), count => Assert.Equal(Rows, count.Value.GetInt64()));
+        Assert.All(demo.Json.GetProperty("eventsByStrategy").EnumerateObject(), count =>
+            Assert.Equal(Rows, count.Value.GetInt64()));
         Assert.Equal(5, demo.Json.GetProperty("eventsByStrategy").EnumerateObject().Count());
     }
 
@@ -30,7 +31,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
     public void The_hot_thread_allocates_nothing_and_nothing_is_collected()
     {
         Assert.Equal(0, demo.Json.GetProperty("hotThread").GetProperty("allocatedBytes").GetInt64());
-        Assert.All(demo.Json.GetProperty("gcCounts").EnumerateObject(), count => Assert.Equal(0, count.Value.GetInt64()));
+        Assert.All(demo.Json.GetProperty("gcCounts").EnumerateObject(), count =>
+            Assert.Equal(0, count.Value.GetInt64()));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
         Assert.True(reported.Count >= 5, string.Join(", ", reported.Keys));
         Assert.Equal(
             reported.OrderBy(reject => reject.Key, StringComparer.Ordinal),
-            demo.Rejects.GroupBy(reject => Words(reject.Reason)).Select(group => KeyValuePair.Create(group.Key, (long)group.Count()))
+            demo.Rejects.GroupBy(reject => Words(reject.Reason)).Select(group =>
+                KeyValuePair.Create(group.Key, (long)group.Count()))
                 .OrderBy(reject => reject.Key, StringComparer.Ordinal));
         Assert.All(demo.Rejects.GroupBy(reject => reject.Reason), group => Assert.Contains(group, reject =>
             reject.Order.OrderId != 0 && reject.Order.Slot > 0 && reject.Request >= RecordType.FirstOutput));
@@ -57,7 +60,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
         {
             Assert.True(swap.GetProperty("atSequence").GetInt64() > 0, swap.GetRawText());
             Assert.True(swap.GetProperty("workingOrdersBefore").GetInt32() >= 20, swap.GetRawText());
-            Assert.Equal(swap.GetProperty("workingOrdersBefore").GetInt32(), swap.GetProperty("workingOrdersAfter").GetInt32());
+            Assert.Equal(swap.GetProperty("workingOrdersBefore").GetInt32(),
+                swap.GetProperty("workingOrdersAfter").GetInt32());
             Assert.InRange(swap.GetProperty("atEvent").GetInt64(), 1_000, Rows - 1_000);
             Assert.NotEqual(swap.GetProperty("fromHash").GetString(), swap.GetProperty("toHash").GetString());
             Assert.True(swap.GetProperty("stateBytes").GetInt64() > 0);
@@ -72,7 +76,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
         Assert.Equal(
             demo.Json.GetProperty("slots").EnumerateObject().Select(slot => slot.Name),
             demo.Json.GetProperty("pnl").EnumerateObject().Select(slot => slot.Name));
-        Assert.All(demo.Json.GetProperty("slots").EnumerateObject(), slot => Assert.Equal("Running", slot.Value.GetProperty("state").GetString()));
+        Assert.All(demo.Json.GetProperty("slots").EnumerateObject(), slot =>
+            Assert.Equal("Running", slot.Value.GetProperty("state").GetString()));
         Assert.True(Number("orders") > 1_000);
         Assert.True(Number("fills") > 0);
         JsonElement latency = demo.Json.GetProperty("tickToOrderNs");
@@ -84,7 +89,8 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
 
     /// <summary>A reason as the report names it.</summary>
     private static string Words(Sdk.RejectReason reason) => string.Concat(
-        reason.ToString().Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "_" : "") + char.ToUpperInvariant(letter)));
+        reason.ToString().Select((letter, index) =>
+            (index > 0 && char.IsUpper(letter) ? "_" : "") + char.ToUpperInvariant(letter)));
 
     private long Number(string key) => demo.Json.GetProperty(key).GetInt64();
 

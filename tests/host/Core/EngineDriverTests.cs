@@ -84,14 +84,17 @@ public sealed class EngineDriverTests(RecordedDay day) : IClassFixture<RecordedD
         port.Driver = driver;
         day.Drive(driver);
         DriverMetrics metrics = driver.Metrics;
-        HashSet<ulong> packets = [.. day.Inputs.Where(input => input.Type == RecordType.MarketData).Select(input => input.Sequence)];
+        HashSet<ulong> packets = [.. day.Inputs.Where(input => input.Type == RecordType.MarketData).Select(input =>
+            input.Sequence)];
         Assert.Equal(day.Inputs.Count, metrics.Inputs);
         Assert.Equal(Count(RecordType.NewOrderSingle), metrics.OrdersOffered);
         Assert.Equal(port.Offers.Count, metrics.MessagesOffered);
-        Assert.Equal(port.Offers.Count(offer => packets.Contains(offer.Header.Sequence)), metrics.TickToOrder.TotalCount);
+        Assert.Equal(port.Offers.Count(offer => packets.Contains(offer.Header.Sequence)),
+            metrics.TickToOrder.TotalCount);
         Assert.True(metrics.TickToOrder.TotalCount > 0);
         Assert.Equal(
-            day.Outputs.Count(output => output.Type == RecordType.OrderState && output.Payload<OrderStatePayload>().ExecType == ExecType.Trade),
+            day.Outputs.Count(output =>
+                output.Type == RecordType.OrderState && output.Payload<OrderStatePayload>().ExecType == ExecType.Trade),
             metrics.Fills);
         Assert.Equal(
             day.Outputs.Where(output => output.Type == RecordType.OrderRejected)

@@ -43,7 +43,8 @@ public sealed class HotThreadTests
         Assert.Equal(before, AllowedCpus());
     }
 
-    private static int FirstOf(string list) => int.Parse(list.Split('-', ',')[0], System.Globalization.CultureInfo.InvariantCulture);
+    private static int FirstOf(string list) =>
+        int.Parse(list.Split('-', ',')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What the kernel says of the calling thread.</summary>
     private static string AllowedCpus() => File.ReadLines("/proc/thread-self/status")

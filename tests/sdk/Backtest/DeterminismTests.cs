@@ -59,7 +59,8 @@ public sealed class DeterminismTests : IDisposable
         Assert.Equal(left.Count, right.Count);
         for (int index = 0; index < left.Count; index++)
         {
-            Assert.True(left[index].Bytes.AsSpan().SequenceEqual(right[index].Bytes), $"record {index}, a {left[index].Type}, differs");
+            Assert.True(left[index].Bytes.AsSpan().SequenceEqual(right[index].Bytes),
+                $"record {index}, a {left[index].Type}, differs");
         }
     }
 
@@ -76,7 +77,8 @@ public sealed class DeterminismTests : IDisposable
     {
         Actions =
         [
-            new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2, MinWorkingOrders = 20 },
+            new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2,
+                MinWorkingOrders = 20 },
             new ActionPlan { AtEvent = 3_500, Action = ActionKind.Rollback, Slot = "ladder", MinWorkingOrders = 20 },
         ],
     };

@@ -23,7 +23,10 @@ public sealed class FaultTests : IDisposable
         {
             Name = "throwing",
             Strategy = Packages.Throwing,
-            Parameters = new Dictionary<string, JsonElement> { ["throwAfter"] = JsonSerializer.SerializeToElement(4_500) },
+            Parameters = new Dictionary<string, JsonElement>
+            {
+                ["throwAfter"] = JsonSerializer.SerializeToElement(4_500),
+            },
         };
         BacktestResult result = _session.Play(_session.ShortPlan(Rows, 500, throwing, Ladder));
         Assert.Equal(SlotState.Quarantined, result.Slots[0].State);
@@ -35,7 +38,8 @@ public sealed class FaultTests : IDisposable
         List<JournalRecord> outputs = JournalRecord.Outputs(result.JournalDir);
         JournalRecord fault = Assert.Single(
             outputs,
-            output => output.Type == RecordType.SlotState && output.Payload<SlotStatePayload>().State == SlotState.Quarantined);
+            output => output.Type == RecordType.SlotState
+                && output.Payload<SlotStatePayload>().State == SlotState.Quarantined);
         RequireOrdersCancelled(outputs, slot: 1, fault.Sequence);
         Assert.DoesNotContain(
             outputs, output => output.Type == RecordType.NewOrderSingle && output.Payload<OrderPayload>().Slot == 1
@@ -57,11 +61,13 @@ public sealed class FaultTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Kill, Scope = scope, Who = "somebody", Reason = "a drill" },
+                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Kill, Scope = scope, Who = "somebody",
+                    Reason = "a drill" },
                 new ActionPlan { AtEvent = 4_500, Action = ActionKind.Release, Scope = scope },
             ],
         });
-        List<JournalRecord> switches = [.. JournalRecord.Inputs(result.JournalDir).Where(input => input.Type == RecordType.KillSwitch)];
+        List<JournalRecord> switches = [.. JournalRecord.Inputs(result.JournalDir).Where(input =>
+            input.Type == RecordType.KillSwitch)];
         Assert.Equal([1, 0], switches.Select(input => input.Payload<KillSwitchPayload>().IsSet));
         Assert.Equal("somebody", switches[0].Payload<KillSwitchPayload>().Who.ToString());
         Assert.Equal("a drill", switches[0].Payload<KillSwitchPayload>().Reason.ToString());
@@ -69,7 +75,8 @@ public sealed class FaultTests : IDisposable
         List<JournalRecord> outputs = JournalRecord.Outputs(result.JournalDir);
         RequireOrdersCancelled(outputs, slot: 1, switches[0].Sequence);
         List<JournalRecord> orders = [.. outputs.Where(output => output.Type == RecordType.NewOrderSingle)];
-        Assert.DoesNotContain(orders, order => order.Sequence > switches[0].Sequence && order.Sequence < switches[1].Sequence);
+        Assert.DoesNotContain(orders, order =>
+            order.Sequence > switches[0].Sequence && order.Sequence < switches[1].Sequence);
         Assert.Contains(orders, order => order.Sequence > switches[1].Sequence);
         Assert.Contains(
             outputs,
@@ -82,7 +89,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void A_scope_that_is_not_known_is_refused_with_the_way_to_write_one()
     {
-        PlanException exception = Assert.Throws<PlanException>(() => _session.Play(_session.ShortPlan(500, 500, Ladder) with
+        PlanException exception = Assert.Throws<PlanException>(() =>
+            _session.Play(_session.ShortPlan(500, 500, Ladder) with
         {
             Actions = [new ActionPlan { AtEvent = 1, Action = ActionKind.Kill, Scope = "account:nobody" }],
         }));
@@ -101,10 +109,12 @@ public sealed class FaultTests : IDisposable
                 new ActionPlan { AtEvent = 4_500, Action = ActionKind.Start, Slot = "ladder" },
             ],
         });
-        List<JournalRecord> controls = [.. JournalRecord.Inputs(result.JournalDir).Where(input => input.Type == RecordType.SlotControl)];
+        List<JournalRecord> controls = [.. JournalRecord.Inputs(result.JournalDir).Where(input =>
+            input.Type == RecordType.SlotControl)];
         List<JournalRecord> sent = [.. JournalRecord.Outputs(result.JournalDir).Where(
             output => output.Type is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest)];
-        Assert.DoesNotContain(sent, output => output.Sequence > controls[0].Sequence && output.Sequence < controls[1].Sequence);
+        Assert.DoesNotContain(sent, output =>
+            output.Sequence > controls[0].Sequence && output.Sequence < controls[1].Sequence);
         Assert.Contains(sent, output => output.Sequence > controls[1].Sequence);
         TestSession.RequireEqualReplay(result);
     }

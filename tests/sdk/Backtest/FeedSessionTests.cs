@@ -46,7 +46,8 @@ public sealed class FeedSessionTests : IDisposable
         Assert.Equal([(14_764_496UL, 14_764_496UL), (19_009_117UL, 19_009_154UL)], packets.Select(Sequences));
 
         List<JournalRecord> statuses = [.. inputs.Where(input => input.Type == RecordType.FeedStatus)];
-        Assert.Equal([FeedCondition.Gap, FeedCondition.Recovered], statuses.Select(status => status.Payload<FeedStatusPayload>().Condition));
+        Assert.Equal([FeedCondition.Gap, FeedCondition.Recovered],
+            statuses.Select(status => status.Payload<FeedStatusPayload>().Condition));
         Assert.All(statuses, status =>
         {
             Assert.Equal(14_764_497UL, status.Payload<FeedStatusPayload>().FirstMissing);

@@ -52,13 +52,15 @@ public sealed class HistoricalDriverTests : IClassFixture<HistoricalDriverTests.
     public void No_report_comes_before_the_request_could_reach_the_venue_and_its_answer_the_engine()
     {
         Dictionary<(ulong Order, uint Request), long> sent = _day.Requests.ToDictionary(
-            request => (request.Payload<OrderPayload>().OrderId, request.Payload<OrderPayload>().RequestId), request => request.TimeNs);
+            request => (request.Payload<OrderPayload>().OrderId, request.Payload<OrderPayload>().RequestId),
+            request => request.TimeNs);
         int acknowledged = 0;
         foreach (JournalRecord report in _day.Inputs.Where(input => input.Type == RecordType.ExecutionReport))
         {
             ref readonly ExecutionReportPayload payload = ref report.Payload<ExecutionReportPayload>();
             long flightNs = report.TimeNs - sent[(payload.OrderId, payload.RequestId)];
-            Assert.True(flightNs >= OrderLatencyNs + AckLatencyNs, $"input {report.Sequence} comes after {flightNs} ns");
+            Assert.True(flightNs >= OrderLatencyNs + AckLatencyNs,
+                $"input {report.Sequence} comes after {flightNs} ns");
             Assert.Equal(payload.TransactTimeNs + AckLatencyNs, report.TimeNs);
             if (payload.ExecType is ExecType.New or ExecType.Replaced)
             {
@@ -143,7 +145,8 @@ public sealed class HistoricalDriverTests : IClassFixture<HistoricalDriverTests.
         internal IEnumerable<JournalRecord> Orders => Outputs.Where(output => output.Type == RecordType.NewOrderSingle);
 
         internal IEnumerable<JournalRecord> Requests => Outputs.Where(
-            output => output.Type is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest);
+            output => output.Type is RecordType.NewOrderSingle
+                or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest);
 
         public void Dispose() => _session.Dispose();
     }

@@ -9,7 +9,8 @@ internal static class DamagedDay
     {
         File.Copy(source, target);
         using ZipArchive zip = ZipFile.Open(target, ZipArchiveMode.Update);
-        ZipArchiveEntry entry = zip.Entries.Single(candidate => candidate.Name.Contains("_message_", StringComparison.Ordinal));
+        ZipArchiveEntry entry = zip.Entries.Single(candidate =>
+            candidate.Name.Contains("_message_", StringComparison.Ordinal));
         string name = entry.Name;
         string[] rows;
         using (StreamReader reader = new(entry.Open()))

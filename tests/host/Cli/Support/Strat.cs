@@ -13,10 +13,12 @@ internal static class Strat
         Start(Executable, arguments, environment);
 
     /// <summary>Runs it through another program, which is given its path first.</summary>
-    internal static StratResult RunThrough(string program, IEnumerable<string> programArguments, params string[] arguments) =>
+    internal static StratResult RunThrough(string program, IEnumerable<string> programArguments,
+        params string[] arguments) =>
         Start(program, [.. programArguments, Executable, .. arguments], []);
 
-    private static StratResult Start(string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    private static StratResult Start(
+        string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment)

@@ -9,7 +9,8 @@ internal static class Unprivileged
     /// <summary>Skips the test where that cannot be done.</summary>
     internal static void Require()
     {
-        Assert.SkipUnless(Environment.UserName == "root" && File.Exists(Program), "needs root and setpriv to become nobody");
+        Assert.SkipUnless(
+            Environment.UserName == "root" && File.Exists(Program), "needs root and setpriv to become nobody");
         StratResult help = Run("--help");
         Assert.SkipUnless(help.ExitCode == StratResult.Success, $"nobody cannot run strat here: {help.Error}");
     }

@@ -77,8 +77,10 @@ public sealed class ReplayRunnerTests(RecordedDay day) : IClassFixture<RecordedD
     {
         string copy = day.Copy();
         JournalRecord report = day.Inputs.Where(
-            input => input.Type == RecordType.ExecutionReport && input.Payload<ExecutionReportPayload>().ExecType == ExecType.Trade).ElementAt(2);
-        int feeOffset = RecordHeader.Size + (int)Marshal.OffsetOf<ExecutionReportPayload>(nameof(ExecutionReportPayload.Fee));
+            input => input.Type == RecordType.ExecutionReport
+                && input.Payload<ExecutionReportPayload>().ExecType == ExecType.Trade).ElementAt(2);
+        int feeOffset = RecordHeader.Size + (int)Marshal.OffsetOf<ExecutionReportPayload>(
+            nameof(ExecutionReportPayload.Fee));
         RecordPlace.Find(copy, isInput: true, report).Forge(feeOffset);
         ReplayResult replay = TestSession.Replay(copy);
         Assert.False(replay.IsMatch);
@@ -91,7 +93,8 @@ public sealed class ReplayRunnerTests(RecordedDay day) : IClassFixture<RecordedD
     public void Market_data_that_was_changed_with_its_checksum_makes_other_outputs_later()
     {
         string copy = day.Copy();
-        JournalRecord added = day.Inputs.Last(input => input.Type == RecordType.MarketData && Row(input).Split(',')[1] == "1");
+        JournalRecord added = day.Inputs.Last(input =>
+            input.Type == RecordType.MarketData && Row(input).Split(',')[1] == "1");
         string[] row = Row(added).Split(',');
         int lastDigitOfSize = added.Bytes.Length - Row(added).Length + string.Join(',', row[..4]).Length - 1;
         RecordPlace.Find(copy, isInput: true, added).Forge(lastDigitOfSize);
@@ -212,7 +215,8 @@ public sealed class ReplayRunnerTests(RecordedDay day) : IClassFixture<RecordedD
     {
         int prefixAt = RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>();
         LobsterPrefix prefix = MemoryMarshal.Read<LobsterPrefix>(packet.Bytes.AsSpan(prefixAt));
-        int textAt = prefixAt + Unsafe.SizeOf<LobsterPrefix>() + (prefix.LevelSetCount * Unsafe.SizeOf<LobsterLevelSet>());
+        int textAt = prefixAt + Unsafe.SizeOf<LobsterPrefix>()
+            + (prefix.LevelSetCount * Unsafe.SizeOf<LobsterLevelSet>());
         return Encoding.ASCII.GetString(packet.Bytes, textAt, prefix.TextLength);
     }
 

@@ -29,7 +29,8 @@ internal sealed record RecordPlace(string File, long Offset, int Length, ulong S
     internal void Flip(int at) => Edit(file => file[Offset + at] ^= 1);
 
     /// <summary>Changes a byte of the record and its checksum with it: only a comparison can find that.</summary>
-    internal void Forge(int at) => Edit(file => Records.Forge(file, Offset, (bytes, offset) => bytes[offset + at] ^= 1));
+    internal void Forge(int at) =>
+        Edit(file => Records.Forge(file, Offset, (bytes, offset) => bytes[offset + at] ^= 1));
 
     /// <summary>Bytes of a record that was begun behind this one and never published.</summary>
     internal void ScribbleBehind() => Edit(file => file.AsSpan((int)End + 8, 24).Fill(0x5A));

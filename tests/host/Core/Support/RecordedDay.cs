@@ -32,13 +32,17 @@ public sealed class RecordedDay : IDisposable
         {
             Name = "throwing",
             Strategy = Packages.Throwing,
-            Parameters = new Dictionary<string, JsonElement> { ["throwAfter"] = JsonSerializer.SerializeToElement(4_200) },
+            Parameters = new Dictionary<string, JsonElement>
+            {
+                ["throwAfter"] = JsonSerializer.SerializeToElement(4_200),
+            },
         };
         Result = _session.Play(_session.ShortPlan(6_000, 500, ladder, throwing) with
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2 },
+                new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder",
+                    Strategy = Packages.LadderV2 },
                 new ActionPlan { AtEvent = 5_000, Action = ActionKind.Kill, Scope = "strategy:ladder" },
             ],
         });

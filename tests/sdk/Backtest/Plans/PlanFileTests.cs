@@ -30,16 +30,20 @@ public sealed class PlanFileTests : IDisposable
     {
         SessionPlan plan = PlanFile.Parse(Encoding.UTF8.GetBytes(Whole), "/plans/day/plan.json");
         Assert.Equal(("whole", 7, 3), (plan.Name, plan.Cell, plan.TradingDay));
-        Assert.Equal(new FeedPlan { File = "/plans/data/day.zip", LatencyMicroseconds = 11, TradeDate = "2012-06-21" }, plan.Feed);
+        Assert.Equal(new FeedPlan { File = "/plans/data/day.zip", LatencyMicroseconds = 11, TradeDate = "2012-06-21" },
+            plan.Feed);
         Assert.Equal(
-            new VenuePlan { OrderLatencyMicroseconds = 12, AckLatencyMicroseconds = 13, MakerFee = -0.0015m, TakerFee = 0.0025m }, plan.Venue);
+            new VenuePlan { OrderLatencyMicroseconds = 12, AckLatencyMicroseconds = 13, MakerFee = -0.0015m,
+                TakerFee = 0.0025m }, plan.Venue);
         Assert.Equal("/plans/day/limits.json", plan.Limits);
         Assert.Equal(3, plan.Engine.SlotsMax);
         SlotPlan slot = Assert.Single(plan.Slots);
         Assert.Equal(("one", "mine", "/plans/day/bin/One.dll"), (slot.Name, slot.Account, slot.Strategy));
-        Assert.Equal(["levels=3", "ratio=0.5"], slot.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value.GetRawText()}"));
+        Assert.Equal(["levels=3", "ratio=0.5"],
+            slot.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value.GetRawText()}"));
         ActionPlan swap = plan.Actions[0];
-        Assert.Equal((5, ActionKind.Swap, "/plans/day/bin/Two.dll", 4), (swap.AtEvent, swap.Action, swap.Strategy, swap.MinWorkingOrders));
+        Assert.Equal((5, ActionKind.Swap, "/plans/day/bin/Two.dll", 4),
+            (swap.AtEvent, swap.Action, swap.Strategy, swap.MinWorkingOrders));
         Assert.Equal(("me", "why"), (swap.Who, swap.Reason));
         Assert.Equal((ActionKind.Kill, "firm"), (plan.Actions[1].Action, plan.Actions[1].Scope));
     }
@@ -104,7 +108,8 @@ public sealed class PlanFileTests : IDisposable
         };
         keys[name] = key[(name.Length + 1)..];
         string text = "{" + string.Join(',', keys.Select(pair => $"{pair.Key}: {pair.Value}")) + "}";
-        PlanException exception = Assert.Throws<PlanException>(() => PlanFile.Parse(Encoding.UTF8.GetBytes(text), "/plan.json"));
+        PlanException exception = Assert.Throws<PlanException>(() =>
+            PlanFile.Parse(Encoding.UTF8.GetBytes(text), "/plan.json"));
         Assert.NotEmpty(exception.Hint);
     }
 }

@@ -4,7 +4,8 @@ namespace Strategies.Backtest.Tests.Support;
 internal static class FaultySource
 {
     /// <summary>Throws at the hundredth book: recorded data show it before it may trade.</summary>
-    internal static string ThrowingEarly(string folder) => PluginTestCompiler.Compile(folder, "Demo", PluginTestCompiler.Quoter(
+    internal static string ThrowingEarly(string folder) =>
+        PluginTestCompiler.Compile(folder, "Demo", PluginTestCompiler.Quoter(
         """
         private int _books;
         public override void OnStart() => Context.Subscribe(new InstrumentId(1));

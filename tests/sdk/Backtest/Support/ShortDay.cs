@@ -49,7 +49,8 @@ internal static class ShortDay
     {
         int comma = line.IndexOf(',', StringComparison.Ordinal);
         decimal seconds = decimal.Parse(line.AsSpan(0, comma), NumberStyles.Float, CultureInfo.InvariantCulture);
-        decimal scaled = decimal.Round(OpenSeconds + ((seconds - OpenSeconds) / timeDivisor), 9, MidpointRounding.ToZero);
+        decimal scaled = decimal.Round(OpenSeconds + ((seconds - OpenSeconds) / timeDivisor), 9,
+            MidpointRounding.ToZero);
         return scaled.ToString("0.000000000", CultureInfo.InvariantCulture) + line[comma..];
     }
 }
