@@ -91,9 +91,9 @@ public sealed class FaultTests : IDisposable
     {
         PlanException exception = Assert.Throws<PlanException>(() =>
             _session.Play(_session.ShortPlan(500, 500, Ladder) with
-        {
-            Actions = [new ActionPlan { AtEvent = 1, Action = ActionKind.Kill, Scope = "account:nobody" }],
-        }));
+            {
+                Actions = [new ActionPlan { AtEvent = 1, Action = ActionKind.Kill, Scope = "account:nobody" }],
+            }));
         Assert.Contains("scope 'account:nobody' is not known", exception.Problem);
         Assert.Contains("account:NAME", exception.Hint);
     }

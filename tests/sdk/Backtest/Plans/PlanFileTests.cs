@@ -33,8 +33,13 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(new FeedPlan { File = "/plans/data/day.zip", LatencyMicroseconds = 11, TradeDate = "2012-06-21" },
             plan.Feed);
         Assert.Equal(
-            new VenuePlan { OrderLatencyMicroseconds = 12, AckLatencyMicroseconds = 13, MakerFee = -0.0015m,
-                TakerFee = 0.0025m }, plan.Venue);
+            new VenuePlan
+            {
+                OrderLatencyMicroseconds = 12,
+                AckLatencyMicroseconds = 13,
+                MakerFee = -0.0015m,
+                TakerFee = 0.0025m
+            }, plan.Venue);
         Assert.Equal("/plans/day/limits.json", plan.Limits);
         Assert.Equal(3, plan.Engine.SlotsMax);
         SlotPlan slot = Assert.Single(plan.Slots);
