@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Strategies.Cli.Commands;
 
 namespace Strategies.Cli;
@@ -18,15 +19,20 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            foreach (ParseError error in parsed.Errors)
             {
                 Console.Error.WriteLine($"error: {error.Message}");
             }
 
-            Console.Error.WriteLine($"hint: strat {parsed.CommandResult.Command.Name} --help shows what it takes");
+            Console.Error.WriteLine($"hint: {PathOf(parsed.CommandResult)} --help shows what it takes");
             return ExitCode.Usage;
         }
 
         return parsed.Invoke();
     }
+
+    /// <summary>The command as a person types it: every name from the root on.</summary>
+    private static string PathOf(CommandResult command) => command.Parent is CommandResult parent
+        ? $"{PathOf(parent)} {command.Command.Name}"
+        : "strat";
 }

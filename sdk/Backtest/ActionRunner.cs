@@ -95,7 +95,7 @@ internal sealed class ActionRunner
         report.WorkingOrdersAfter = _driver.Engine.WorkingOrdersOf(action.Slot);
         if (!isReady)
         {
-            report.Reason = handover.Reason.ToString();
+            report.Refusal = handover.Reason;
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SwapPreparation : IDisposable
             }
             catch (PackageException exception)
             {
-                action.Report!.Reason = exception.Message;
+                action.Report!.Preparation = exception.Message;
                 action.IsRefused = true;
             }
             catch (Exception exception)

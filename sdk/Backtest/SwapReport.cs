@@ -42,5 +42,11 @@ public sealed class SwapReport
     public HandoverResult Result { get; internal set; }
 
     /// <summary>Why it was refused; empty otherwise.</summary>
-    public string Reason { get; internal set; } = "";
+    public string Reason => Preparation.Length > 0 ? Preparation : Refusal.ToString();
+
+    /// <summary>Why no version could be prepared; empty when one was.</summary>
+    internal string Preparation { get; set; } = "";
+
+    /// <summary>Why the handover was refused, as the hot thread copies it without allocating; empty otherwise.</summary>
+    internal Text200 Refusal { get; set; }
 }

@@ -52,7 +52,8 @@ internal static class DataCommand
 
         if (report.Damage is { } damage)
         {
-            Console.Error.WriteLine($"damage: {damage}");
+            Console.Error.WriteLine($"damage: {Words.Damage(damage)}");
+            Console.Error.WriteLine($"hint: {damage.Hint}");
         }
 
         return report.IsClean ? ExitCode.Success : ExitCode.Difference;
@@ -78,7 +79,7 @@ internal static class DataCommand
             ["lastTimeNs"] = report.LastTimeNs,
             ["timeReversals"] = report.TimeReversals,
             ["sessions"] = report.Sessions,
-            ["damage"] = report.Damage?.ToString(),
+            ["damage"] = report.Damage is { } damage ? Words.Damage(damage) : null,
         };
         if (report.Lobster is { } lobster)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Strategies.Backtest.Plans;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
 
@@ -7,6 +8,8 @@ namespace Strategies.Cli.Commands;
 /// <summary><c>strat data sample</c>: makes a small artificial day.</summary>
 internal static class DataSampleCommand
 {
+    private const int RowsMax = 1_000_000;
+
     internal static Command Make()
     {
         Argument<string> file = new("file") { Description = "The zip to make." };
@@ -23,7 +26,7 @@ internal static class DataSampleCommand
         sample.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
         {
             LobsterSampleOptions options = new();
-            options = parsed.GetValue(rows) is { } count ? options with { Rows = count } : options;
+            options = parsed.GetValue(rows) is { } count ? options with { Rows = Checked(count) } : options;
             options = parsed.GetValue(seed) is { } chosen ? options with { Seed = chosen } : options;
             LobsterSampleOptions written = LobsterSampleWriter.Write(parsed.GetValue(file)!, options);
             if (terminal.IsJson)
@@ -39,4 +42,8 @@ internal static class DataSampleCommand
         }));
         return sample;
     }
+
+    private static int Checked(int rows) => rows is >= 1 and <= RowsMax
+        ? rows
+        : throw new PlanException("--rows", $"{rows} is not a number of rows", $"write 1 to {RowsMax}");
 }

@@ -7,6 +7,7 @@ using Strategies.Core.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Journal.Describe;
 using Strategies.Journal.Replay;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Loading;
@@ -109,7 +110,7 @@ internal static class ReplayCommand
         ["kind"] = difference.Kind.ToString(),
         ["cause"] = difference.Cause,
         ["index"] = difference.Index,
-        ["type"] = difference.Type.ToString(),
+        ["type"] = RecordNames.Of(difference.Type),
         ["field"] = difference.Field,
         ["recorded"] = difference.Recorded,
         ["replayed"] = difference.Replayed,

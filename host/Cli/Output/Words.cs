@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strategies.Feeds.Verification;
 using Strategies.Sdk;
 
 namespace Strategies.Cli.Output;
@@ -13,6 +14,15 @@ internal static class Words
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     internal static string Amount(decimal value) => value.ToString("N2", CultureInfo.InvariantCulture);
+
+    /// <summary>Where a file cannot be read any further, and why, as other errors say it.</summary>
+    internal static string Damage(FeedDamage damage)
+    {
+        string place = damage.Line is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $", line {line}")
+            : damage.Offset is { } offset ? string.Create(CultureInfo.InvariantCulture, $", byte {offset}") : "";
+        return $"{damage.File}{place}: {damage.Problem}";
+    }
 
     /// <summary>A reason as reports name it: UNKNOWN_INSTRUMENT for UnknownInstrument.</summary>
     internal static string Reason(RejectReason reason)

@@ -4,6 +4,7 @@ using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Journal;
+using Strategies.Journal.Describe;
 using Strategies.Journal.Replay;
 
 namespace Strategies.Core.Replay;
@@ -88,7 +89,7 @@ public static class ReplayRunner
         {
             throw new JournalException(
                 JournalFault.NotAJournal,
-                $"the first input is {inputs.Header.Type}, not StartOfDay",
+                $"the first input is {RecordNames.Of(inputs.Header.Type)}, not StartOfDay",
                 "a replay starts at the beginning of a day",
                 inputs.File,
                 inputs.Offset,

@@ -19,6 +19,9 @@ internal static class PlanRules
             path,
             $"tradingDay {plan.TradingDay} is not between 1 and 65535",
             "days count from 1");
+        // The reader refuses a null for a key, but not among the elements of a list.
+        Require(!plan.Slots.Any(slot => slot is null), path, "a slot is null", "leave it out");
+        Require(!plan.Actions.Any(action => action is null), path, "an action is null", "leave it out");
         Require(plan.Slots.Count >= 1, path, "there is no slot", "name at least one strategy under slots");
         Require(
             plan.Slots.Count <= plan.Engine.SlotsMax && plan.Engine.SlotsMax <= 63,

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Strategies.Backtest.Tests.Support;
+using Strategies.Cli.Tests.Support;
+using Strategies.Engine.Records;
+using Strategies.Journal;
+
+namespace Strategies.Cli.Tests;
+
+/// <summary>The demonstration as a user gets it: one whole real day, played once for all of these tests.</summary>
+public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<DemoDayTests.PlayedDemo>
+{
+    private const long Rows = 155_935;
+
+    [Fact]
+    public void No_event_is_lost_by_any_of_the_three_counts()
+    {
+        Assert.Equal(Rows, Number("events"));
+        Assert.Equal(Rows, Number("eventsInRecords"));
+        Assert.Equal(0, Number("eventsLost"));
+        Assert.Equal(0, Number("crossedRows"));
+        Assert.All(demo.Json.GetProperty("eventsByStrategy").EnumerateObject(), count =>
+            Assert.Equal(Rows, count.Value.GetInt64()));
+        Assert.Equal(5, demo.Json.GetProperty("eventsByStrategy").EnumerateObject().Count());
+    }
+
+    [Fact]
+    public void A_process_of_its_own_replays_every_output_equal() =>
+        Assert.True(demo.Json.GetProperty("replayDigestMatch").GetBoolean());
+
+    [Fact]
+    public void The_hot_thread_allocates_nothing_and_nothing_is_collected()
+    {
+        Assert.Equal(0, demo.Json.GetProperty("hotThread").GetProperty("allocatedBytes").GetInt64());
+        Assert.All(demo.Json.GetProperty("gcCounts").EnumerateObject(), count =>
+            Assert.Equal(0, count.Value.GetInt64()));
+    }
+
+    [Fact]
+    public void Each_of_at_least_five_reasons_to_refuse_leads_to_an_order_in_the_journal()
+    {
+        Dictionary<string, long> reported = demo.Json.GetProperty("rejectsByReason").EnumerateObject()
+            .ToDictionary(reject => reject.Name, reject => reject.Value.GetInt64());
+        Assert.True(reported.Count >= 5, string.Join(", ", reported.Keys));
+        Assert.Equal(
+            reported.OrderBy(reject => reject.Key, StringComparer.Ordinal),
+            demo.Rejects.GroupBy(reject => Words(reject.Reason)).Select(group =>
+                KeyValuePair.Create(group.Key, (long)group.Count()))
+                .OrderBy(reject => reject.Key, StringComparer.Ordinal));
+        Assert.All(demo.Rejects.GroupBy(reject => reject.Reason), group => Assert.Contains(group, reject =>
+            reject.Order.OrderId != 0 && reject.Order.Slot > 0 && reject.Request >= RecordType.FirstOutput));
+    }
+
+    [Fact]
+    public void Each_swap_has_enough_working_orders_and_events_on_either_side()
+    {
+        JsonElement[] swaps = [.. demo.Json.GetProperty("swaps").EnumerateArray()];
+        Assert.Contains(swaps, swap => swap.GetProperty("kind").GetString() == "swap");
+        Assert.Contains(swaps, swap => swap.GetProperty("kind").GetString() == "rollback");
+        Assert.All(swaps, swap =>
+        {
+            Assert.True(swap.GetProperty("atSequence").GetInt64() > 0, swap.GetRawText());
+            Assert.True(swap.GetProperty("workingOrdersBefore").GetInt32() >= 20, swap.GetRawText());
+            Assert.Equal(swap.GetProperty("workingOrdersBefore").GetInt32(),
+                swap.GetProperty("workingOrdersAfter").GetInt32());
+            Assert.InRange(swap.GetProperty("atEvent").GetInt64(), 1_000, Rows - 1_000);
+            Assert.NotEqual(swap.GetProperty("fromHash").GetString(), swap.GetProperty("toHash").GetString());
+            Assert.True(swap.GetProperty("stateBytes").GetInt64() > 0);
+            Assert.True(swap.GetProperty("pauseNs").GetInt64() > 0);
+        });
+        Assert.Equal(0, Number("actionsNotRun"));
+    }
+
+    [Fact]
+    public void Every_strategy_has_a_result_and_latencies_are_in_order()
+    {
+        Assert.Equal(
+            demo.Json.GetProperty("slots").EnumerateObject().Select(slot => slot.Name),
+            demo.Json.GetProperty("pnl").EnumerateObject().Select(slot => slot.Name));
+        Assert.All(demo.Json.GetProperty("slots").EnumerateObject(), slot =>
+            Assert.Equal("Running", slot.Value.GetProperty("state").GetString()));
+        Assert.True(Number("orders") > 1_000);
+        Assert.True(Number("fills") > 0);
+        JsonElement latency = demo.Json.GetProperty("tickToOrderNs");
+        long p50 = latency.GetProperty("p50").GetInt64();
+        long p99 = latency.GetProperty("p99").GetInt64();
+        Assert.InRange(p50, 1, p99);
+        Assert.True(p99 <= latency.GetProperty("p999").GetInt64());
+    }
+
+    /// <summary>A reason as the report names it.</summary>
+    private static string Words(Sdk.RejectReason reason) => string.Concat(
+        reason.ToString().Select((letter, index) =>
+            (index > 0 && char.IsUpper(letter) ? "_" : "") + char.ToUpperInvariant(letter)));
+
+    private long Number(string key) => demo.Json.GetProperty(key).GetInt64();
+
+    public sealed class PlayedDemo : IDisposable
+    {
+        private readonly TempFolder _folder = new();
+
+        public PlayedDemo()
+        {
+            // The plan names the data beside the project and the packages that the build leaves.
+            _ = SharedData.Amzn5;
+            string journal = _folder.File("journal");
+            StratResult result = Strat.RunWith(
+                new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x10000000" },
+                "backtest",
+                PlanPath(),
+                "--journal",
+                journal,
+                "--verify-replay",
+                "--json");
+            Json = result.Require(StratResult.Success).Json;
+            using JournalReader outputs = JournalReader.OpenOutputs(journal);
+            while (outputs.MoveNext())
+            {
+                if (outputs.Header.Type == RecordType.OrderRejected)
+                {
+                    Rejects.Add(RecordWriter.Payload<RejectPayload>(outputs.Record));
+                }
+            }
+        }
+
+        internal JsonElement Json { get; }
+
+        internal List<RejectPayload> Rejects { get; } = [];
+
+        public void Dispose() => _folder.Dispose();
+
+        private static string PlanPath()
+        {
+            for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                string plan = Path.Combine(folder.FullName, "samples", "demo.plan.json");
+                if (File.Exists(plan))
+                {
+                    return plan;
+                }
+            }
+
+            throw new FileNotFoundException("samples/demo.plan.json is in no folder above the tests");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Strategies.Backtest.Plans;
+using Strategies.Backtest.Tests.Support;
+using Strategies.Engine.Records;
+
+namespace Strategies.Backtest.Tests;
+
+public sealed class DeterminismTests : IDisposable
+{
+    private readonly TestSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Two_runs_of_a_plan_write_the_same_records()
+    {
+        SessionPlan plan = Plan();
+        BacktestResult first = _session.Play(plan);
+        BacktestResult second = _session.Play(plan);
+        Assert.True(first.Fills > 0, "a day without a fill shows too little");
+        Assert.True(first.Orders >= 48, $"{first.Orders} orders are less than two ladders");
+        Assert.Equal(2, first.Swaps.Count(swap => swap.AtSequence > 0));
+        RequireSameRecords(first, second);
+        TestSession.RequireEqualReplay(first);
+    }
+
+    [Fact]
+    public void Pacing_changes_no_record()
+    {
+        SessionPlan plan = Plan();
+        BacktestResult fast = _session.Play(plan);
+        TimeSpan wallTime = TimeSpan.FromSeconds(2);
+        BacktestResult paced = _session.Play(plan, new BacktestOptions { Pace = wallTime });
+        Assert.True(paced.Elapsed >= wallTime - TimeSpan.FromMilliseconds(100), $"played in {paced.Elapsed}");
+        Assert.True(fast.Elapsed < wallTime, $"as fast as it goes took {fast.Elapsed}");
+        RequireSameRecords(fast, paced);
+    }
+
+    [Fact]
+    public void A_cpu_that_is_not_there_costs_the_pinning_and_no_record()
+    {
+        SessionPlan plan = Plan();
+        BacktestResult pinned = _session.Play(plan);
+        BacktestResult free = _session.Play(plan, new BacktestOptions { HotCpu = 1023 });
+        Assert.Equal(-1, free.PinnedCpu);
+        RequireSameRecords(pinned, free);
+    }
+
+    private static void RequireSameRecords(BacktestResult left, BacktestResult right)
+    {
+        RequireSame(JournalRecord.Inputs(left.JournalDir), JournalRecord.Inputs(right.JournalDir));
+        RequireSame(JournalRecord.Outputs(left.JournalDir), JournalRecord.Outputs(right.JournalDir));
+        Assert.Equal(left.Digest, right.Digest);
+    }
+
+    private static void RequireSame(List<JournalRecord> left, List<JournalRecord> right)
+    {
+        Assert.NotEmpty(left);
+        Assert.Equal(left.Count, right.Count);
+        for (int index = 0; index < left.Count; index++)
+        {
+            Assert.True(left[index].Bytes.AsSpan().SequenceEqual(right[index].Bytes),
+                $"record {index}, a {left[index].Type}, differs");
+        }
+    }
+
+    private SessionPlan Plan() => _session.ShortPlan(
+        5_000,
+        1_000,
+        new SlotPlan { Name = "maker", Strategy = Packages.MarketMaker },
+        new SlotPlan
+        {
+            Name = "ladder",
+            Strategy = Packages.Ladder,
+            Parameters = new Dictionary<string, JsonElement> { ["stepTicks"] = JsonSerializer.SerializeToElement(1) },
+        }) with
+    {
+        Actions =
+        [
+            new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2,
+                MinWorkingOrders = 20 },
+            new ActionPlan { AtEvent = 3_500, Action = ActionKind.Rollback, Slot = "ladder", MinWorkingOrders = 20 },
+        ],
+    };
+}

@@ -1,0 +1,155 @@
+using Strategies.Backtest.Plans;
+using Strategies.Backtest.Tests.Support;
+using Strategies.Engine.Records;
+
+namespace Strategies.Backtest.Tests;
+
+/// <summary>Versions that change while a day is played.</summary>
+public sealed class SwapTests : IDisposable
+{
+    private const int Rows = 6_000;
+    private static readonly SlotPlan Ladder = new() { Name = "ladder", Strategy = Packages.Ladder };
+
+    private readonly TestSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void A_swap_keeps_orders_and_counters_and_the_hot_thread_allocates_nothing()
+    {
+        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
+        SwapReport swap = Assert.Single(result.Swaps);
+        RequireDone(swap, ActionKind.Swap);
+        RequireCountersWentOn(result);
+        Assert.Equal(0, result.HotThreadAllocatedBytes);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    [Fact]
+    public void A_rollback_keeps_orders_and_counters_too()
+    {
+        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000), Rollback(4_000)] });
+        Assert.Equal(2, result.Swaps.Count);
+        RequireDone(result.Swaps[0], ActionKind.Swap);
+        RequireDone(result.Swaps[1], ActionKind.Rollback);
+        Assert.Equal(result.Swaps[0].FromHash, result.Swaps[1].ToHash);
+        Assert.Equal(result.Swaps[0].ToHash, result.Swaps[1].FromHash);
+        RequireCountersWentOn(result);
+        Assert.Equal(0, result.HotThreadAllocatedBytes);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    [Fact]
+    public void Working_orders_of_before_a_swap_are_the_next_versions_to_change()
+    {
+        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
+        List<JournalRecord> outputs = JournalRecord.Outputs(result.JournalDir);
+        ulong committed = result.Swaps[0].AtSequence;
+        HashSet<ulong> before = [.. outputs.Where(output =>
+            output.Type == RecordType.NewOrderSingle && output.Sequence < committed)
+            .Select(output => output.Payload<OrderPayload>().OrderId)];
+        Assert.Contains(
+            outputs,
+            output => output.Type == RecordType.OrderCancelReplaceRequest && output.Sequence > committed
+                && before.Contains(output.Payload<OrderPayload>().OrderId));
+        Assert.DoesNotContain(outputs, output =>
+            output.Type == RecordType.OrderCancelRequest && output.Sequence <= committed + 1);
+    }
+
+    [Fact]
+    public void A_version_that_fails_in_the_warm_up_is_refused_and_the_day_goes_on()
+    {
+        string faulty = FaultySource.ThrowingEarly(_session.PathOf("faulty"));
+        SlotPlan quiet = new() { Name = "quiet", Strategy = Packages.Quiet };
+        BacktestResult result = _session.Play(Plan(Ladder, quiet) with
+        {
+            Actions = [new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "quiet", Strategy = faulty }],
+        });
+        SwapReport refused = Assert.Single(result.Swaps);
+        Assert.Equal(0UL, refused.AtSequence);
+        Assert.Contains("in the warm-up", refused.Reason);
+        Assert.Contains("thrown at the hundredth book", refused.Reason);
+        Assert.Equal(0, result.ActionsNotRun);
+        Assert.All(result.Slots, slot => Assert.Equal(SlotState.Running, slot.State));
+        Assert.Equal(Rows, result.RecordMessages);
+        Assert.Equal(0, result.EventsLost);
+        JournalRecord lastOrder = JournalRecord.Outputs(result.JournalDir).Last(
+            output => output.Type is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest);
+        Assert.Equal(1, lastOrder.Payload<OrderPayload>().Slot);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    [Fact]
+    public void A_first_version_that_fails_in_the_warm_up_ends_the_session_before_it_begins()
+    {
+        string faulty = FaultySource.ThrowingEarly(_session.PathOf("faulty"));
+        Plugins.PackageException exception = Assert.Throws<Plugins.PackageException>(
+            () => _session.Play(Plan(new SlotPlan { Name = "faulty", Strategy = faulty })));
+        Assert.Contains("thrown at the hundredth book", exception.Problem);
+        Assert.NotEmpty(exception.Hint);
+    }
+
+    [Fact]
+    public void An_action_waits_for_as_many_working_orders_as_it_asks_for()
+    {
+        ActionPlan never = Swap(2_000) with { MinWorkingOrders = 1_000 };
+        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [never] });
+        Assert.Equal(1, result.ActionsNotRun);
+        Assert.Equal(0UL, Assert.Single(result.Swaps).AtSequence);
+        Assert.Equal(0, result.EventsLost);
+    }
+
+    [Fact]
+    public void A_rollback_without_a_version_before_is_refused()
+    {
+        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Rollback(2_000)] });
+        SwapReport refused = Assert.Single(result.Swaps);
+        Assert.Equal(0UL, refused.AtSequence);
+        Assert.Equal(HandoverResult.NotAvailable, refused.Result);
+        Assert.NotEmpty(refused.Reason);
+        Assert.Equal(refused.FromHash, refused.ToHash);
+        Assert.Equal(0, result.HotThreadAllocatedBytes);
+        Assert.Equal(0, result.EventsLost);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    private static ActionPlan Swap(long atEvent) => new()
+    {
+        AtEvent = atEvent,
+        Action = ActionKind.Swap,
+        Slot = "ladder",
+        Strategy = Packages.LadderV2,
+        MinWorkingOrders = 20,
+    };
+
+    private static ActionPlan Rollback(long atEvent) => new()
+    {
+        AtEvent = atEvent,
+        Action = ActionKind.Rollback,
+        Slot = "ladder",
+        MinWorkingOrders = 20,
+    };
+
+    private static void RequireDone(SwapReport swap, ActionKind kind)
+    {
+        Assert.Equal(kind, swap.Kind);
+        Assert.Equal(HandoverResult.Ready, swap.Result);
+        Assert.True(swap.AtSequence > 0);
+        Assert.InRange(swap.WorkingOrdersBefore, 20, 64);
+        Assert.Equal(swap.WorkingOrdersBefore, swap.WorkingOrdersAfter);
+        Assert.NotEqual(swap.FromHash, swap.ToHash);
+        Assert.True(swap.StateBytes > 0);
+        Assert.InRange(swap.PauseNs, 1, 1_000_000_000);
+    }
+
+    /// <summary>The count of callbacks lies in the state only: it is the number of rows when no swap lost or
+    /// repeated any.</summary>
+    private static void RequireCountersWentOn(BacktestResult result)
+    {
+        Assert.Equal(Rows, result.FeedMessages);
+        Assert.Equal(Rows, Assert.Single(result.Slots).MarketCallbacks);
+        Assert.Equal(0, result.EventsLost);
+    }
+
+    private SessionPlan Plan(params SlotPlan[] slots) => _session.ShortPlan(Rows, 500, slots);
+}
