@@ -13,6 +13,11 @@ namespace Strategies.Backtest;
 /// </remarks>
 internal sealed class ActionRunner
 {
+    /// <summary>A version that takes longer than this to prepare, a hung one above all, is refused.</summary>
+    internal static readonly TimeSpan PreparationMax = TimeSpan.FromSeconds(60);
+
+    private const string NotPrepared = "it was not prepared within a minute of being due";
+
     private readonly EngineDriver _driver;
     private readonly RecordDesk _records;
     private readonly ScheduledAction[] _actions;
@@ -62,11 +67,29 @@ internal sealed class ActionRunner
         }
     }
 
-    private void RunSwap(ScheduledAction action, long messages, long timeNs)
+    private static bool TryAwaitPreparation(ScheduledAction action)
     {
+        long start = Stopwatch.GetTimestamp();
         while (!action.IsPrepared)
         {
+            if (Stopwatch.GetElapsedTime(start) > PreparationMax)
+            {
+                return false;
+            }
+
             Thread.SpinWait(256);
+        }
+
+        return true;
+    }
+
+    private void RunSwap(ScheduledAction action, long messages, long timeNs)
+    {
+        SwapReport report = action.Report!;
+        if (!TryAwaitPreparation(action))
+        {
+            report.Preparation = NotPrepared;
+            return;
         }
 
         if (action.IsRefused)
@@ -74,7 +97,6 @@ internal sealed class ActionRunner
             return;
         }
 
-        SwapReport report = action.Report!;
         report.AtEvent = messages;
         report.WorkingOrdersBefore = _driver.Engine.WorkingOrdersOf(action.Slot);
         report.FromHash = _driver.Engine.PackageOf(action.Slot);

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Strategies.Backtest.Plans;
 using Strategies.Plugins;
 
@@ -8,7 +7,6 @@ namespace Strategies.Backtest;
 internal sealed class SwapPreparation : IDisposable
 {
     private readonly Thread _thread;
-    private Exception? _failure;
 
     internal SwapPreparation(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
     {
@@ -19,17 +17,10 @@ internal sealed class SwapPreparation : IDisposable
         }
     }
 
-    /// <summary>Waits for the thread; what went wrong there comes out here.</summary>
-    public void Dispose()
-    {
-        _thread.Join();
-        if (_failure is not null)
-        {
-            ExceptionDispatchInfo.Throw(_failure);
-        }
-    }
+    /// <summary>Waits for the thread. One that a hung version holds is left behind; it ends with the process.</summary>
+    public void Dispose() => _thread.Join(ActionRunner.PreparationMax);
 
-    private void Run(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
+    private static void Run(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
     {
         foreach (ScheduledAction action in scheduled)
         {
@@ -44,16 +35,21 @@ internal sealed class SwapPreparation : IDisposable
             }
             catch (PackageException exception)
             {
-                action.Report!.Preparation = exception.Message;
-                action.IsRefused = true;
+                Refuse(action, exception.Message);
             }
             catch (Exception exception)
             {
-                action.IsRefused = true;
-                _failure ??= exception;
+                // The day goes on: whatever housekeeping meets, trading never stops for it.
+                Refuse(action, $"it could not be prepared: {exception.GetType().Name}: {exception.Message}");
             }
 
             action.IsPrepared = true;
         }
+    }
+
+    private static void Refuse(ScheduledAction action, string reason)
+    {
+        action.Report!.Preparation = reason;
+        action.IsRefused = true;
     }
 }
