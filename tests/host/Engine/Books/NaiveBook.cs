@@ -3,17 +3,22 @@ using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Books;
 
-/// <summary>A book written to be obviously right: sorted dictionaries of levels, each with a list of orders and anonymous volume.</summary>
+/// <summary>
+/// A book written to be obviously right: sorted dictionaries of levels, each with a list of orders and anonymous
+/// volume.
+/// </summary>
 internal sealed class NaiveBook
 {
-    private readonly SortedDictionary<long, NaiveLevel> _bids = new(Comparer<long>.Create((left, right) => right.CompareTo(left)));
+    private readonly SortedDictionary<long, NaiveLevel> _bids =
+        new(Comparer<long>.Create((left, right) => right.CompareTo(left)));
     private readonly SortedDictionary<long, NaiveLevel> _offers = [];
 
     internal Price LastTrade { get; private set; }
 
     internal int UnknownOrders { get; private set; }
 
-    internal List<(long Price, NaiveLevel Level)> Levels(Side side) => Of(side).Select(pair => (pair.Key, pair.Value)).ToList();
+    internal List<(long Price, NaiveLevel Level)> Levels(Side side) =>
+        Of(side).Select(pair => (pair.Key, pair.Value)).ToList();
 
     internal void Apply(in MarketMessage message)
     {

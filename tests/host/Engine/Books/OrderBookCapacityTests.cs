@@ -27,7 +27,8 @@ public sealed class OrderBookCapacityTests
     public void A_full_table_of_levels_leaves_the_order_out_and_says_so_at_the_end_of_the_day()
     {
         EngineHarness harness = new(EngineHarness.SmallTables with { LevelsMax = 2 });
-        harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Sell, 2, 100, Dollars(20)));
+        harness.Itch(
+            Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Sell, 2, 100, Dollars(20)));
         harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 3, 100, Dollars(11)));
         Assert.Equal([10m], Prices(harness, Side.Buy));
         harness.Itch(Itch.Delete(2, 2), Itch.Add(1, "ALPHA", Side.Buy, 4, 100, Dollars(11)));
@@ -39,7 +40,8 @@ public sealed class OrderBookCapacityTests
     public void A_full_table_of_orders_leaves_the_order_out_until_one_goes()
     {
         EngineHarness harness = new(EngineHarness.SmallTables with { MarketOrdersMax = 2 });
-        harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Sell, 2, 100, Dollars(20)));
+        harness.Itch(
+            Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Sell, 2, 100, Dollars(20)));
         harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 3, 70, Dollars(10)));
         Assert.Equal(100, harness.Engine.BookOf(First).BestBid.Quantity.Raw);
         harness.Itch(Itch.Execute(2, 2, 100), Itch.Add(1, "ALPHA", Side.Buy, 4, 70, Dollars(10)));
@@ -51,7 +53,8 @@ public sealed class OrderBookCapacityTests
     public void The_same_reference_may_live_in_the_books_of_two_instruments()
     {
         EngineHarness harness = new();
-        harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Buy, 1, 200, Dollars(20)));
+        harness.Itch(
+            Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Buy, 1, 200, Dollars(20)));
         harness.Itch(Itch.Reduce(2, 1, 50));
         Assert.Equal(100, harness.Engine.BookOf(First).BestBid.Quantity.Raw);
         Assert.Equal(150, harness.Engine.BookOf(Second).BestBid.Quantity.Raw);
@@ -68,7 +71,8 @@ public sealed class OrderBookCapacityTests
     }
 
     private static IEnumerable<decimal> Prices(EngineHarness harness, Side side) =>
-        Enumerable.Range(0, harness.Engine.BookOf(First).LevelCount(side)).Select(index => harness.Engine.BookOf(First).Level(side, index).Price.ToDecimal());
+        Enumerable.Range(0, harness.Engine.BookOf(First).LevelCount(side))
+            .Select(index => harness.Engine.BookOf(First).Level(side, index).Price.ToDecimal());
 
     private static void AssertOverflows(EngineHarness harness, int count)
     {

@@ -8,7 +8,8 @@ namespace Strategies.Engine.Tests.Books;
 /// <summary>The book against a naive twin, message by message.</summary>
 public sealed class OrderBookTwinTests
 {
-    private static readonly EngineOptions Options = new() { MarketOrdersMax = 512, LevelsMax = 256, LevelsPerSideMax = 128 };
+    private static readonly EngineOptions Options =
+        new() { MarketOrdersMax = 512, LevelsMax = 256, LevelsPerSideMax = 128 };
 
     private static readonly Gen<MarketMessageKind> Kind = Gen.Frequency(
         (6, Gen.Const(MarketMessageKind.Add)),
@@ -20,9 +21,12 @@ public sealed class OrderBookTwinTests
         (1, Gen.Const(MarketMessageKind.WindowCut)),
         (2, Gen.Const(MarketMessageKind.LevelSet)));
 
-    /// <summary>References, prices and quantities are few, so that orders are hit, meet again and levels hold many of them.</summary>
+    /// <summary>
+    /// References, prices and quantities are few, so that orders are hit, meet again and levels hold many of them.
+    /// </summary>
     private static readonly Gen<MarketMessage> Message =
-        Gen.Select(Kind, Gen.Bool, Gen.Bool, Gen.Long[1, 14], Gen.Long[1, 30], Gen.ULong[1, 25], Gen.ULong[1, 25], Make);
+        Gen.Select(
+            Kind, Gen.Bool, Gen.Bool, Gen.Long[1, 14], Gen.Long[1, 30], Gen.ULong[1, 25], Gen.ULong[1, 25], Make);
 
     [Fact]
     public void Every_message_leaves_the_same_levels_queues_and_last_trade() => Message.Array[1, 250].Sample(messages =>
@@ -49,9 +53,11 @@ public sealed class OrderBookTwinTests
         ReturnsEveryRow(pool, book, neighbour);
     }, iter: 400);
 
-    private static MarketMessage Make(MarketMessageKind kind, bool isBuy, bool hasPrice, long level, long quantity, ulong reference, ulong next)
+    private static MarketMessage Make(
+        MarketMessageKind kind, bool isBuy, bool hasPrice, long level, long quantity, ulong reference, ulong next)
     {
-        bool isNamed = kind is MarketMessageKind.Execute or MarketMessageKind.Reduce or MarketMessageKind.Delete && !hasPrice;
+        bool isNamed =
+            kind is MarketMessageKind.Execute or MarketMessageKind.Reduce or MarketMessageKind.Delete && !hasPrice;
         bool isBare = isNamed && !hasPrice;
         return new MarketMessage
         {
@@ -60,7 +66,8 @@ public sealed class OrderBookTwinTests
             HasPrice = !isBare,
             Instrument = new InstrumentId(1),
             Price = isBare ? default : new Price((isBuy ? 100 : 110) + level),
-            Quantity = kind == MarketMessageKind.WindowCut ? 5 : kind == MarketMessageKind.Delete && isBare ? 0 : quantity,
+            Quantity =
+                kind == MarketMessageKind.WindowCut ? 5 : kind == MarketMessageKind.Delete && isBare ? 0 : quantity,
             OrderReference = reference,
             NewOrderReference = next,
         };
@@ -74,9 +81,11 @@ public sealed class OrderBookTwinTests
         for (int index = 0; index < levels.Count; index++)
         {
             (long price, NaiveLevel expected) = levels[index];
-            Assert.Equal(new BookLevel(new Price(price), expected.Total, expected.Orders.Count), book.Level(side, index));
+            Assert.Equal(
+                new BookLevel(new Price(price), expected.Total, expected.Orders.Count), book.Level(side, index));
             int count = book.CopyOrders(side, index, orders);
-            Assert.Equal(expected.Orders, orders[..count].ToArray().Select(order => (order.OrderReference, order.Quantity.Raw)));
+            Assert.Equal(
+                expected.Orders, orders[..count].ToArray().Select(order => (order.OrderReference, order.Quantity.Raw)));
         }
 
         Assert.True(book.Level(side, levels.Count).IsEmpty);

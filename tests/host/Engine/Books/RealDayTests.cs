@@ -27,7 +27,8 @@ public sealed class RealDayTests
         harness.Deploy(1, strategy);
         using LobsterSource source = new(file, new InstrumentId(1));
         using ZipArchive zip = ZipFile.OpenRead(file);
-        using StreamReader rows = new(zip.Entries.Single(entry => entry.Name.Contains("_orderbook_", StringComparison.Ordinal)).Open());
+        using StreamReader rows =
+            new(zip.Entries.Single(entry => entry.Name.Contains("_orderbook_", StringComparison.Ordinal)).Open());
         Book book = harness.Engine.BookOf(new InstrumentId(1));
         long messagesBefore = harness.Engine.Counters.MarketMessages;
         int count = 0;
@@ -59,7 +60,8 @@ public sealed class RealDayTests
 
         for (int level = 0; level < Levels; level++)
         {
-            if (!IsEqual(book.Level(Side.Sell, level), numbers[(4 * level)..]) || !IsEqual(book.Level(Side.Buy, level), numbers[(4 * level + 2)..]))
+            if (!IsEqual(book.Level(Side.Sell, level), numbers[(4 * level)..])
+                || !IsEqual(book.Level(Side.Buy, level), numbers[(4 * level + 2)..]))
             {
                 return false;
             }

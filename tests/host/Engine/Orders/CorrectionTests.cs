@@ -20,7 +20,8 @@ public sealed class CorrectionTests
 
     private VenueDesk Accepted(long quantity, Side side = Side.Buy)
     {
-        VenueDesk venue = new(_harness, _harness.Send(1, First, side, Dollars(100), quantity).OrderId, quantity, Dollars(100));
+        VenueDesk venue =
+            new(_harness, _harness.Send(1, First, side, Dollars(100), quantity).OrderId, quantity, Dollars(100));
         venue.Accept();
         return venue;
     }

@@ -4,7 +4,19 @@ namespace Strategies.Engine.Tests.Orders;
 
 /// <summary>One line of the order state matrices.</summary>
 internal sealed record MatrixStep(
-    string Scenario, string Time, bool IsOurs, string Message, string ClOrdId, string OrigClOrdId, char ExecType, char OrdStatus, long? OrderQty, long? CumQty, long? LeavesQty, long LastQty, bool IsBranch, string Note)
+    string Scenario,
+    string Time,
+    bool IsOurs,
+    string Message,
+    string ClOrdId,
+    char ExecType,
+    char OrdStatus,
+    long? OrderQty,
+    long? CumQty,
+    long? LeavesQty,
+    long LastQty,
+    bool IsBranch,
+    string Note)
 {
     internal OrdStatus Status => (OrdStatus)OrdStatus;
 
@@ -21,7 +33,6 @@ internal sealed record MatrixStep(
         cells[3] == ">",
         cells[4],
         cells[5],
-        cells[6],
         cells[7].Length > 0 ? cells[7][0] : '\0',
         cells[10].Length > 0 ? cells[10][0] : '\0',
         Number(cells[11]),

@@ -38,11 +38,15 @@ public sealed class OrderLifecycleTests
     public void An_order_carries_cell_day_and_a_counter_and_leaves_as_it_was_sent()
     {
         SendResult sent = default;
-        _harness.Do(1, context => sent = context.Send(NewOrder.Limit(First, Side.Sell, Limit, 300, TimeInForce.ImmediateOrCancel, tag: 77)));
-        Assert.Equal((EngineHarness.Cell, EngineHarness.TradingDay, 1UL), (sent.OrderId.Cell, sent.OrderId.TradingDay, sent.OrderId.Counter));
+        _harness.Do(1, context =>
+            sent = context.Send(NewOrder.Limit(First, Side.Sell, Limit, 300, TimeInForce.ImmediateOrCancel, tag: 77)));
+        Assert.Equal((EngineHarness.Cell, EngineHarness.TradingDay, 1UL),
+            (sent.OrderId.Cell, sent.OrderId.TradingDay, sent.OrderId.Counter));
         OrderPayload order = _harness.LastOf<OrderPayload>(RecordType.NewOrderSingle).Single();
-        Assert.Equal((sent.OrderId.Value, 0U, 1, 1, 1), (order.OrderId, order.RequestId, order.Slot, order.Account, order.Instrument));
-        Assert.Equal((Side.Sell, OrdType.Limit, TimeInForce.ImmediateOrCancel), (order.Side, order.OrdType, order.TimeInForce));
+        Assert.Equal((sent.OrderId.Value, 0U, 1, 1, 1),
+            (order.OrderId, order.RequestId, order.Slot, order.Account, order.Instrument));
+        Assert.Equal(
+            (Side.Sell, OrdType.Limit, TimeInForce.ImmediateOrCancel), (order.Side, order.OrdType, order.TimeInForce));
         Assert.Equal((Limit.Raw, 300, 77), (order.Price, order.Quantity, order.Tag));
         Assert.Equal(2UL, Sent().Order.Counter);
     }
@@ -82,7 +86,8 @@ public sealed class OrderLifecycleTests
     [Theory]
     [InlineData(ExecType.Stopped, OrdStatus.Stopped)]
     [InlineData(ExecType.Suspended, OrdStatus.Suspended)]
-    public void A_stopped_or_suspended_order_stays_so_through_a_partial_fill_and_works_again_when_it_is_new(ExecType execType, OrdStatus status)
+    public void A_stopped_or_suspended_order_stays_so_through_a_partial_fill_and_works_again_when_it_is_new(
+        ExecType execType, OrdStatus status)
     {
         VenueDesk venue = Sent();
         venue.Accept();
@@ -132,7 +137,8 @@ public sealed class OrderLifecycleTests
         Assert.True(_harness.Replace(1, venue.Order, Dollars(9.99m), 150).IsSent);
         WorkingOrder pending = default;
         _harness.Do(1, context => Assert.True(context.TryGetOrder(venue.Order, out pending)));
-        Assert.Equal((OrdStatus.PendingReplace, Limit, 100L, 80L), (pending.OrdStatus, pending.Price, pending.OrderQty.Raw, pending.LeavesQty.Raw));
+        Assert.Equal((OrdStatus.PendingReplace, Limit, 100L, 80L),
+            (pending.OrdStatus, pending.Price, pending.OrderQty.Raw, pending.LeavesQty.Raw));
         venue.Replaced(1, Dollars(9.99m), 150);
         AssertOrder(OrdStatus.PartiallyFilled, 20, 130);
         Assert.Equal((Dollars(9.99m), 150L), (_strategy.Updates[^1].Price, _strategy.Updates[^1].OrderQty.Raw));
@@ -334,7 +340,8 @@ public sealed class OrderLifecycleTests
         harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
         VenueDesk[] venues = Enumerable.Range(0, 3)
-            .Select(_ => new VenueDesk(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit)).ToArray();
+            .Select(_ => new VenueDesk(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit))
+            .ToArray();
         Assert.Equal(RejectReason.CapacityExceeded, harness.Send(1, First, Side.Buy, Limit, 10).Reason);
         venues[1].Cancel();
         venues[0].Cancel();

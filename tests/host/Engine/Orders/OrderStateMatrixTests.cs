@@ -7,12 +7,13 @@ using static Strategies.Engine.Tests.Support.TestInstruments;
 namespace Strategies.Engine.Tests.Orders;
 
 /// <summary>
-/// FIX's order state change matrices (Appendix D) on the engine: what goes out is sent by a strategy, what comes in is a report,
-/// and after each line CumQty, LeavesQty and OrdStatus must be the matrix's.
+/// FIX's order state change matrices (Appendix D) on the engine: what goes out is sent by a strategy, what comes in is
+/// a report, and after each line CumQty, LeavesQty and OrdStatus must be the matrix's.
 /// </summary>
 /// <remarks>
-/// Two differences are meant. The engine shows PendingCancel and PendingReplace as soon as its own request is out, the matrix when
-/// the venue says so. And an order that cannot trade any more is shown as ended even while a request is outstanding.
+/// Two differences are meant. The engine shows PendingCancel and PendingReplace as soon as its own request is out, the
+/// matrix when the venue says so. And an order that cannot trade any more is shown as ended even while a request is
+/// outstanding.
 /// </remarks>
 public sealed partial class OrderStateMatrixTests
 {
@@ -35,8 +36,9 @@ public sealed partial class OrderStateMatrixTests
     };
 
     public static TheoryData<string> Scenarios => new(
-        "D1", "D2", "D3", "D4", "D5", "B.1.d", "B.1.e", "D6", "D7", "D9", "D10", "D11", "D12", "D13", "D13v", "D14", "D15", "D19", "D20",
-        "D21", "D23", "D25", "D26", "D27", "D29", "D30", "D32", "D33", "D34", "D35", "D36", "D37", "K.1.a", "K.1.b");
+        "D1", "D2", "D3", "D4", "D5", "B.1.d", "B.1.e", "D6", "D7", "D9", "D10", "D11", "D12", "D13", "D13v", "D14",
+        "D15", "D19", "D20", "D21", "D23", "D25", "D26", "D27", "D29", "D30", "D32", "D33", "D34", "D35", "D36", "D37",
+        "K.1.a", "K.1.b");
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -53,7 +55,8 @@ public sealed partial class OrderStateMatrixTests
         List<MatrixStep> steps = MatrixStep.Load(SharedFiles.OrderStateMatrices)[scenario];
         foreach (MatrixStep branch in steps.Where(step => step.IsBranch))
         {
-            new Player().Play([.. steps.TakeWhile(step => step != branch).Where(step => !step.IsBranch), branch], branch.Time);
+            IEnumerable<MatrixStep> before = steps.TakeWhile(step => step != branch).Where(step => !step.IsBranch);
+            new Player().Play([.. before, branch], branch.Time);
         }
     }
 
@@ -99,7 +102,8 @@ public sealed partial class OrderStateMatrixTests
                 }
             }
 
-            Assert.DoesNotContain(_harness.AllOf<AlertPayload>(RecordType.Alert), alert => alert.Code == AlertCode.UnknownOrder);
+            Assert.DoesNotContain(
+                _harness.AllOf<AlertPayload>(RecordType.Alert), alert => alert.Code == AlertCode.UnknownOrder);
         }
 
         [GeneratedRegex(@"ExecID (\w)")]
@@ -136,7 +140,9 @@ public sealed partial class OrderStateMatrixTests
             _requests[step.ClOrdId] = ++_lastRequest;
         }
 
-        /// <summary>D34 replaces a filled order, which the engine refuses; the venue's answers then come as unsolicited ones.</summary>
+        /// <summary>
+        /// D34 replaces a filled order, which the engine refuses; the venue's answers then come as unsolicited ones.
+        /// </summary>
         private bool CanReplace(MatrixStep step) => step.Scenario != "D34";
 
         private void Report(MatrixStep step)
@@ -164,7 +170,8 @@ public sealed partial class OrderStateMatrixTests
             {
                 OrderId = _order.Value,
                 ExecId = execId,
-                ExecRefId = execType is ExecType.TradeCancel or ExecType.TradeCorrect ? _execIds[referred.Groups[1].Value] : 0,
+                ExecRefId =
+                    execType is ExecType.TradeCancel or ExecType.TradeCorrect ? _execIds[referred.Groups[1].Value] : 0,
                 RequestId = _requests[step.ClOrdId],
                 ExecType = execType,
                 OrdStatus = step.Status,
@@ -181,7 +188,8 @@ public sealed partial class OrderStateMatrixTests
 
         private void Compare(MatrixStep step, string branch)
         {
-            string where = $"{step.Scenario} at {step.Time}{(branch.Length > 0 ? ", rejected" : "")}: {step.Message} {step.ExecType}";
+            string rejected = branch.Length > 0 ? ", rejected" : "";
+            string where = $"{step.Scenario} at {step.Time}{rejected}: {step.Message} {step.ExecType}";
             OrderUpdate update = _strategy.Updates[^1];
             if (step.Message == "OCJ")
             {
@@ -200,7 +208,8 @@ public sealed partial class OrderStateMatrixTests
             }
 
             string actual = $"{update.OrdStatus} cum {update.CumQty} leaves {update.LeavesQty}";
-            Assert.True(actual == $"{expected} cum {step.CumQty} leaves {leaves}", $"{where}: {actual} instead of {expected} cum {step.CumQty} leaves {leaves}");
+            Assert.True(actual == $"{expected} cum {step.CumQty} leaves {leaves}",
+                $"{where}: {actual} instead of {expected} cum {step.CumQty} leaves {leaves}");
             Assert.Equal(leaves, Int128.Min(leaves, _harness.State.Gate.SlotExposure(1, First).OpenBuy));
             Assert.Equal(step.CumQty!.Value, _harness.State.Gate.SlotExposure(1, First).Position);
         }

@@ -23,7 +23,8 @@ internal sealed class NaiveAccount(Instrument instrument)
         while (quantity != 0)
         {
             bool isClosing = Quantity.Sign * Math.Sign(quantity) < 0;
-            long part = isClosing ? (long)BigInteger.Min(BigInteger.Abs(Quantity), Math.Abs(quantity)) * Math.Sign(quantity) : quantity;
+            long part = isClosing
+                ? (long)BigInteger.Min(BigInteger.Abs(Quantity), Math.Abs(quantity)) * Math.Sign(quantity) : quantity;
             if (isClosing)
             {
                 BigInteger share = BigInteger.Divide(Cost * -part, Quantity);

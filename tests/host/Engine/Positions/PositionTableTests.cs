@@ -12,7 +12,13 @@ public sealed class PositionTableTests
     private static readonly Instrument[] Universe =
     [
         new Instrument { Id = new InstrumentId(1), Symbol = "SHARE" },
-        new Instrument { Id = new InstrumentId(2), Symbol = "OPTION", SecurityType = SecurityType.Option, ContractMultiplier = 100 },
+        new Instrument
+        {
+            Id = new InstrumentId(2),
+            Symbol = "OPTION",
+            SecurityType = SecurityType.Option,
+            ContractMultiplier = 100,
+        },
         new Instrument
         {
             Id = new InstrumentId(3),
@@ -21,7 +27,13 @@ public sealed class PositionTableTests
             PriceType = PriceType.PercentOfPar,
             Ticks = new TickTable(new TickBand(Price.Zero, new Price(Price.Scale / 256))),
         },
-        new Instrument { Id = new InstrumentId(4), Symbol = "FUTURE", SecurityType = SecurityType.Future, ContractMultiplier = 50 },
+        new Instrument
+        {
+            Id = new InstrumentId(4),
+            Symbol = "FUTURE",
+            SecurityType = SecurityType.Future,
+            ContractMultiplier = 50,
+        },
     ];
 
     /// <summary>Instrument, signed quantity, price and fee; prices in 256ths are multiples of 100 raw.</summary>
@@ -32,7 +44,8 @@ public sealed class PositionTableTests
         Gen.Long[-1_000_000, 5_000_000]);
 
     [Fact]
-    public void Quantity_cost_realised_and_fees_are_those_of_an_exact_average_cost_account() => Fills.Array[1, 80].Sample(fills =>
+    public void Quantity_cost_realised_and_fees_are_those_of_an_exact_average_cost_account() =>
+        Fills.Array[1, 80].Sample(fills =>
     {
         PositionTable table = new(2, Universe.Length);
         NaiveAccount[] twins = Universe.Select(instrument => new NaiveAccount(instrument)).ToArray();
@@ -59,7 +72,8 @@ public sealed class PositionTableTests
         table.Apply(1, Universe[0], 100, Price.FromDecimal(10), 0);
         table.Apply(1, Universe[0], -150, Price.FromDecimal(12), 7);
         PositionRow row = table[1, new InstrumentId(1)];
-        Assert.Equal((-50, -600L * Price.Scale, 200L * Price.Scale, 7), (row.Quantity, (long)row.Cost, (long)row.Realised, (long)row.Fees));
+        Assert.Equal((-50, -600L * Price.Scale, 200L * Price.Scale, 7),
+            (row.Quantity, (long)row.Cost, (long)row.Realised, (long)row.Fees));
     }
 
     [Fact]
@@ -95,7 +109,15 @@ public sealed class PositionTableTests
 
     private static void Apply(OrderBook book, MarketMessageKind kind, Side side, decimal price)
     {
-        MarketMessage message = new() { Kind = kind, Side = side, Price = Price.FromDecimal(price), Quantity = 10, OrderReference = (ulong)price, HasPrice = true };
+        MarketMessage message = new()
+        {
+            Kind = kind,
+            Side = side,
+            Price = Price.FromDecimal(price),
+            Quantity = 10,
+            OrderReference = (ulong)price,
+            HasPrice = true,
+        };
         book.Apply(ref message, 1);
     }
 }

@@ -7,10 +7,12 @@ namespace Strategies.Engine.Tests.Records;
 
 public sealed class InstrumentCodecTests
 {
-    private static readonly Gen<TickTable> Ticks = Gen.Select(Gen.Long[1, 1_000_000].Array[1, 64], Gen.Long[1, 1_000_000].Array[64], (steps, increments) =>
+    private static readonly Gen<TickTable> Ticks =
+        Gen.Select(Gen.Long[1, 1_000_000].Array[1, 64], Gen.Long[1, 1_000_000].Array[64], (steps, increments) =>
     {
         long from = 0;
-        return new TickTable(steps.Select((step, index) => new TickBand(new Price(from += step), new Price(increments[index]))).ToArray());
+        return new TickTable(steps.Select((step, index) =>
+            new TickBand(new Price(from += step), new Price(increments[index]))).ToArray());
     });
 
     private static readonly Gen<Instrument> Instruments =
@@ -77,7 +79,8 @@ public sealed class InstrumentCodecTests
     [InlineData("")]
     [InlineData("A23456789012345678901234567890123")]
     public void A_symbol_that_is_empty_or_too_long_cannot_be_written(string symbol) => Assert.Throws<ArgumentException>(
-        () => InstrumentCodec.Encode(new Instrument { Id = new InstrumentId(1), Symbol = symbol }, new byte[InstrumentCodec.BytesMax]));
+        () => InstrumentCodec.Encode(
+            new Instrument { Id = new InstrumentId(1), Symbol = symbol }, new byte[InstrumentCodec.BytesMax]));
 
     private static void AssertEqual(Instrument expected, Instrument actual)
     {

@@ -7,10 +7,12 @@ namespace Strategies.Engine.Tests.Records;
 public sealed class TextTests
 {
     /// <summary>Characters of one to four bytes.</summary>
-    private static readonly Gen<string> Words = Gen.OneOf("a", "Z", "é", "ß", "€", "日", "😀", "𝛼").Array[0, 120].Select(parts => string.Concat(parts));
+    private static readonly Gen<string> Words =
+        Gen.OneOf("a", "Z", "é", "ß", "€", "日", "😀", "𝛼").Array[0, 120].Select(parts => string.Concat(parts));
 
     [Fact]
-    public void Text_that_fits_comes_back() => Words.Where(text => Encoding.UTF8.GetByteCount(text) <= RecordSizes.Name).Sample(text =>
+    public void Text_that_fits_comes_back() =>
+        Words.Where(text => Encoding.UTF8.GetByteCount(text) <= RecordSizes.Name).Sample(text =>
     {
         Assert.Equal(text, Text32.From(text).ToString());
         Assert.Equal(text, Text32.From(Encoding.UTF8.GetBytes(text)).ToString());

@@ -6,7 +6,9 @@ using static Strategies.Engine.Tests.Support.TestInstruments;
 
 namespace Strategies.Engine.Tests.Risk;
 
-/// <summary>The gate as the only way out: what it refuses never leaves, and what it must let through always does.</summary>
+/// <summary>
+/// The gate as the only way out: what it refuses never leaves, and what it must let through always does.
+/// </summary>
 public sealed class GateTests
 {
     private static readonly Price Limit = Dollars(10);
@@ -46,13 +48,15 @@ public sealed class GateTests
     public void A_kill_switch_cancels_and_blocks_exactly_what_is_in_its_scope(RiskScope scope, int id, string inScope)
     {
         Dictionary<ulong, string> names = [];
-        foreach ((int slot, InstrumentId instrument) in (ReadOnlySpan<(int, InstrumentId)>)[(1, First), (1, Second), (2, First), (2, Second)])
+        (int, InstrumentId)[] places = [(1, First), (1, Second), (2, First), (2, Second)];
+        foreach ((int slot, InstrumentId instrument) in places)
         {
             names[Working(slot, instrument).Value] = $"{slot}{instrument}";
         }
 
         _harness.Kill(scope, id);
-        IEnumerable<string> canceled = _harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => names[order.OrderId]);
+        IEnumerable<string> canceled =
+            _harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => names[order.OrderId]);
         Assert.Equal(inScope, string.Join(' ', canceled.Order()));
         foreach (string name in names.Values)
         {
@@ -162,7 +166,10 @@ public sealed class GateTests
     [Fact]
     public void A_limit_names_its_scope_and_what_it_was_compared_with()
     {
-        _harness.SetLimits([.. WideLimits, new LimitEntry { Control = RiskControl.MaxPosition, Scope = RiskScope.Strategy, ScopeId = 1, Value = 150 }]);
+        LimitEntry own = Firm(RiskControl.MaxPosition, 150);
+        own.Scope = RiskScope.Strategy;
+        own.ScopeId = 1;
+        _harness.SetLimits([.. WideLimits, own]);
         Working(1, First, 100);
         AssertRefused(RejectReason.MaxPosition, _harness.Send(1, First, Side.Buy, Limit, 51));
         RejectPayload reject = _harness.LastOf<RejectPayload>(RecordType.OrderRejected).Single();
@@ -195,7 +202,8 @@ public sealed class GateTests
     [Fact]
     public void The_throttle_counts_what_leaves_and_cancels_too()
     {
-        _harness.SetLimits([.. WideLimits.Where(entry => entry.Control != RiskControl.MessagesPerSecond), Firm(RiskControl.MessagesPerSecond, 3)]);
+        _harness.SetLimits([.. WideLimits.Where(entry => entry.Control != RiskControl.MessagesPerSecond),
+            Firm(RiskControl.MessagesPerSecond, 3)]);
         OrderId order = Working(1, First);
         _harness.Cancel(1, order);
         Assert.True(_harness.Send(1, First, Side.Buy, Limit, 10).IsSent);

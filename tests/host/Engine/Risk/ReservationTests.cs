@@ -17,10 +17,12 @@ public sealed class ReservationTests
 
     private static readonly Gen<Step> Steps = Gen.Select(
         Gen.Int[0, 9], Gen.Int[1, 2], Gen.Int[1, 2], Gen.Int[0, 11], Gen.Long[-3, 60], Gen.Int[0, 40], Gen.Int[0, 40],
-        (kind, slot, instrument, order, quantity, first, second) => new Step(kind, slot, instrument, order, quantity, first, second));
+        (kind, slot, instrument, order, quantity, first, second) =>
+            new Step(kind, slot, instrument, order, quantity, first, second));
 
     [Fact]
-    public void What_the_gate_holds_is_the_sum_over_the_orders_after_every_record() => Steps.Array[1, 150].Sample(steps =>
+    public void What_the_gate_holds_is_the_sum_over_the_orders_after_every_record() =>
+        Steps.Array[1, 150].Sample(steps =>
     {
         EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 12, FillsMax = 8 });
         harness.Script(1);
@@ -41,7 +43,8 @@ public sealed class ReservationTests
         if (step.Kind <= 2 || orders.Count == 0)
         {
             Side side = step.First % 2 == 0 ? Side.Buy : Side.Sell;
-            SendResult sent = harness.Send(step.Slot, new InstrumentId(step.Instrument), side, Dollars(10), step.Quantity);
+            SendResult sent =
+                harness.Send(step.Slot, new InstrumentId(step.Instrument), side, Dollars(10), step.Quantity);
             if (sent.IsSent)
             {
                 orders.Add((step.Slot, sent.OrderId));
@@ -60,7 +63,8 @@ public sealed class ReservationTests
                 harness.Cancel(slot, order);
                 break;
             case 5:
-                harness.Apply(RecordType.OrderCancelReject, new CancelRejectPayload { OrderId = order.Value, RequestId = (uint)step.First % 4 });
+                harness.Apply(RecordType.OrderCancelReject,
+                    new CancelRejectPayload { OrderId = order.Value, RequestId = (uint)step.First % 4 });
                 break;
             default:
                 ulong execId = (ulong)execIds.Count + 1;

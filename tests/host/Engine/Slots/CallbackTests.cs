@@ -32,7 +32,8 @@ public sealed class CallbackTests
             Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)),
             Itch.Add(1, "ALPHA", Side.Sell, 2, 200, Dollars(11)),
             Itch.Delete(1, 1));
-        Assert.Equal([BookAction.Add, BookAction.Add, BookAction.Delete], strategy.BookEvents.Select(item => item.Action));
+        Assert.Equal(
+            [BookAction.Add, BookAction.Add, BookAction.Delete], strategy.BookEvents.Select(item => item.Action));
         Assert.Equal([false, false, true], strategy.BookEvents.Select(item => item.IsLastInPacket));
         Assert.Equal(100, strategy.BookEvents[2].Quantity.Raw);
         Assert.Equal(Dollars(10), strategy.BookEvents[2].Price);
@@ -58,7 +59,8 @@ public sealed class CallbackTests
         (EngineHarness harness, ScriptedStrategy strategy) = Subscribed(First);
         int offers = -1;
         strategy.Book = (context, _) => offers = context.Book(First).LevelCount(Side.Sell);
-        LobsterLevelSet Offer(decimal price) => new() { Price = Dollars(price).Raw, Quantity = 10, Side = (long)Side.Sell };
+        LobsterLevelSet Offer(decimal price) =>
+            new() { Price = Dollars(price).Raw, Quantity = 10, Side = (long)Side.Sell };
         harness.Lobster("34200.1,1,5,18,990000,1", 2, Offer(100), Offer(101), Offer(102));
         Assert.Equal(2, offers);
         Assert.Single(strategy.BookEvents);
@@ -97,8 +99,10 @@ public sealed class CallbackTests
     public void A_strategy_hears_only_what_it_subscribed_to_and_the_whole_market()
     {
         (EngineHarness harness, ScriptedStrategy strategy) = Subscribed(Second);
-        harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Buy, 2, 100, Dollars(10)));
-        harness.Itch(Itch.HiddenTrade(1, "ALPHA", 70, Dollars(19.75m)), Itch.TradingAction(1, "ALPHA", 'H'), Itch.System('Q'));
+        harness.Itch(
+            Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)), Itch.Add(2, "BETA", Side.Buy, 2, 100, Dollars(10)));
+        harness.Itch(
+            Itch.HiddenTrade(1, "ALPHA", 70, Dollars(19.75m)), Itch.TradingAction(1, "ALPHA", 'H'), Itch.System('Q'));
         Assert.Equal(Second, Assert.Single(strategy.BookEvents).Instrument);
         Assert.Empty(strategy.Trades);
         MarketStatusEvent status = Assert.Single(strategy.Statuses);
@@ -143,7 +147,8 @@ public sealed class CallbackTests
 
     [Fact]
     public void More_than_sixty_four_slots_cannot_be_asked_for() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TradingEngine(new EngineOptions { SlotsMax = 65 }, new TestSource()));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new TradingEngine(new EngineOptions { SlotsMax = 65 }, new TestSource()));
 
     [Fact]
     public void Engine_time_never_goes_back()

@@ -7,8 +7,8 @@ using static Strategies.Engine.Tests.Support.TestInstruments;
 namespace Strategies.Engine.Tests.Slots;
 
 /// <summary>
-/// A callback that throws. Two engines live the same day; in one the callback does everything a strategy can and then throws, in
-/// the other it only throws. Afterwards nothing tells them apart.
+/// A callback that throws. Two engines live the same day; in one the callback does everything a strategy can and then
+/// throws, in the other it only throws. Afterwards nothing tells them apart.
 /// </summary>
 public sealed class ContainmentTests
 {
@@ -17,7 +17,8 @@ public sealed class ContainmentTests
     private static readonly Price Limit = Dollars(10);
 
     public static TheoryData<string> Callbacks => new(
-        "OnStart", "OnHandover", "OnStop", "OnBook", "OnTrade", "OnMarketStatus", "OnOrderUpdate", "OnTimer", "OnParametersChanged");
+        "OnStart", "OnHandover", "OnStop", "OnBook", "OnTrade", "OnMarketStatus", "OnOrderUpdate", "OnTimer",
+        "OnParametersChanged");
 
     [Theory]
     [MemberData(nameof(Callbacks))]
@@ -34,10 +35,12 @@ public sealed class ContainmentTests
         {
             Assert.Equal(bare.State.Gate.SlotExposure(slot, First), acted.State.Gate.SlotExposure(slot, First));
             Assert.Equal(bare.State.Gate.AccountExposure(slot, First), acted.State.Gate.AccountExposure(slot, First));
-            foreach (RiskScope scope in (ReadOnlySpan<RiskScope>)[RiskScope.Strategy, RiskScope.Account, RiskScope.Firm])
+            RiskScope[] scopes = [RiskScope.Strategy, RiskScope.Account, RiskScope.Firm];
+            foreach (RiskScope scope in scopes)
             {
                 Assert.Equal(
-                    bare.State.Gate.MessagesInWindow(scope, slot, bare.TimeNs), acted.State.Gate.MessagesInWindow(scope, slot, acted.TimeNs));
+                    bare.State.Gate.MessagesInWindow(scope, slot, bare.TimeNs),
+                    acted.State.Gate.MessagesInWindow(scope, slot, acted.TimeNs));
             }
         }
 
@@ -51,9 +54,11 @@ public sealed class ContainmentTests
     {
         EngineHarness harness = Live(callback, acts: true, out List<OrderId> orders);
         Assert.Equal(SlotState.Quarantined, harness.Engine.StateOf(1));
-        SlotStatePayload state = harness.AllOf<SlotStatePayload>(RecordType.SlotState).Last(change => change.State == SlotState.Quarantined);
+        SlotStatePayload state =
+            harness.AllOf<SlotStatePayload>(RecordType.SlotState).Last(change => change.State == SlotState.Quarantined);
         Assert.Equal($"{callback} threw InvalidOperationException: {Message}", state.Reason.ToString());
-        IEnumerable<ulong> canceled = harness.AllOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => order.OrderId);
+        IEnumerable<ulong> canceled =
+            harness.AllOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => order.OrderId);
         Assert.Equal(callback == "OnStart" ? [] : orders.Take(2).Select(order => order.Value), canceled);
         Assert.Equal(SlotState.Running, harness.Engine.StateOf(2));
         Assert.True(harness.Send(2, First, Side.Buy, Limit, 10).IsSent);
@@ -159,11 +164,15 @@ public sealed class ContainmentTests
         Assert.True(harness.Send(1, First, Side.Buy, Limit, 1).IsSent);
     }
 
-    private static VenueDesk Sent(EngineHarness harness) => new(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit);
+    private static VenueDesk Sent(EngineHarness harness) =>
+        new(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit);
 
-    private static IEnumerable<string> Bytes(IEnumerable<Output> outputs) => outputs.Select(output => Convert.ToHexString(output.Bytes));
+    private static IEnumerable<string> Bytes(IEnumerable<Output> outputs) =>
+        outputs.Select(output => Convert.ToHexString(output.Bytes));
 
-    /// <summary>The day: two slots with orders, then the callback that throws in slot 1, then the other slot trades on.</summary>
+    /// <summary>
+    /// The day: two slots with orders, then the callback that throws in slot 1, then the other slot trades on.
+    /// </summary>
     private static EngineHarness Live(string callback, bool acts, out List<OrderId> orders)
     {
         EngineHarness harness = new();
@@ -268,7 +277,8 @@ public sealed class ContainmentTests
                 harness.Control(1, SlotAction.Stop);
                 break;
             case "OnBook":
-                harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 5, 100, Dollars(9)), Itch.Add(1, "ALPHA", Side.Buy, 6, 100, Dollars(9)));
+                harness.Itch(Itch.Add(1, "ALPHA", Side.Buy, 5, 100, Dollars(9)),
+                    Itch.Add(1, "ALPHA", Side.Buy, 6, 100, Dollars(9)));
                 break;
             case "OnTrade":
                 harness.Itch(Itch.HiddenTrade(1, "ALPHA", 70, Dollars(10.01m)));

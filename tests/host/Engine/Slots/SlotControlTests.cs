@@ -26,7 +26,8 @@ public sealed class SlotControlTests
         _harness.Control(1, SlotAction.Stop, "lunch");
         Assert.Equal(SlotState.Stopped, _harness.Engine.StateOf(1));
         Assert.Equal("lunch", _harness.SlotChange.Reason.ToString());
-        Assert.Equal([100L, 7L], _harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => order.Quantity));
+        Assert.Equal(
+            [100L, 7L], _harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest).Select(order => order.Quantity));
         _harness.Itch(Itch.System('Q'));
         Assert.Empty(_strategy.Statuses);
         _harness.Control(1, SlotAction.Start);

@@ -75,7 +75,8 @@ public sealed class SwapTests
         Assert.Equal(["Restore", "OnHandover"], second.Calls);
         Assert.Equal(41, second.Value);
         SlotStatePayload state = _harness.SlotChange;
-        Assert.Equal((stage.PackageHash, _firstStage.PackageHash, "swapped"), (state.PackageHash, state.PreviousHash, state.Reason.ToString()));
+        Assert.Equal((stage.PackageHash, _firstStage.PackageHash, "swapped"),
+            (state.PackageHash, state.PreviousHash, state.Reason.ToString()));
         Assert.Empty(_harness.Source.Retired);
     }
 
@@ -203,7 +204,11 @@ public sealed class SwapTests
     [Fact]
     public void A_restore_that_throws_keeps_the_running_version()
     {
-        TestStage next = Stage(new ScriptedStrategy { Restoring = (ref StateReader _) => throw new StateSchemaException("schema 1 is too old") });
+        ScriptedStrategy second = new()
+        {
+            Restoring = (ref StateReader _) => throw new StateSchemaException("schema 1 is too old"),
+        };
+        TestStage next = Stage(second);
         Request(next);
         Assert.Equal(HandoverResult.RestoreFailed, _harness.Handover.Result);
         Assert.Equal("Restore threw StateSchemaException: schema 1 is too old", _harness.Handover.Reason.ToString());
@@ -237,7 +242,8 @@ public sealed class SwapTests
     public void A_request_that_does_not_fit_the_slot_is_refused(int slot, SwapKind kind, string reason)
     {
         _harness.Request(slot, kind, _harness.Source.Stage(slot, new ScriptedStrategy()).PackageHash);
-        Assert.Equal((HandoverResult.NotAvailable, reason), (_harness.Handover.Result, _harness.Handover.Reason.ToString()));
+        Assert.Equal(
+            (HandoverResult.NotAvailable, reason), (_harness.Handover.Result, _harness.Handover.Reason.ToString()));
         AssertStillFirst();
     }
 
@@ -259,7 +265,8 @@ public sealed class SwapTests
         ulong request = Request(next);
         _harness.Do(1, _ => { });
         _harness.Commit(1, request);
-        Assert.Equal("refused: the slot had callbacks or commands after its state was taken", _harness.SlotChange.Reason.ToString());
+        Assert.Equal("refused: the slot had callbacks or commands after its state was taken",
+            _harness.SlotChange.Reason.ToString());
         Assert.Equal([next], _harness.Source.Retired);
         AssertStillFirst();
     }
@@ -337,7 +344,8 @@ public sealed class SwapTests
         ulong request = Request(stage);
         Assert.Equal(Enumerable.Repeat("SlotNotRunning", 6), refused);
         Assert.Equal(HandoverResult.Ready, _harness.Handover.Result);
-        Assert.DoesNotContain(_harness.Last, output => output.Type is RecordType.NewOrderSingle or RecordType.OrderCancelRequest or RecordType.OrderCancelReplaceRequest);
+        Assert.DoesNotContain(_harness.Last, output =>
+            output.Type is >= RecordType.NewOrderSingle and <= RecordType.OrderCancelRequest);
         _harness.Commit(1, request);
         Assert.True(_harness.Send(1, First, Side.Buy, Dollars(10), 1).IsSent);
     }

@@ -13,7 +13,8 @@ public sealed class TimerTests
 
     public TimerTests() => _strategy = _harness.Script(1);
 
-    private void Set(long id, long inNs) => _harness.Do(1, context => Assert.True(context.SetTimer(id, _harness.TimeNs + inNs)));
+    private void Set(long id, long inNs) =>
+        _harness.Do(1, context => Assert.True(context.SetTimer(id, _harness.TimeNs + inNs)));
 
     private IEnumerable<long> Fired => _strategy.Timers.Select(timer => timer.TimerId);
 
@@ -143,7 +144,8 @@ public sealed class TimerTests
                 }
                 else
                 {
-                    int first = twin.Where(timer => timer.DueTimeNs <= time).Select(timer => twin.IndexOf(timer)).OrderBy(index => twin[index].DueTimeNs).FirstOrDefault(-1);
+                    int first = twin.Where(timer => timer.DueTimeNs <= time).Select(timer => twin.IndexOf(timer))
+                        .OrderBy(index => twin[index].DueTimeNs).FirstOrDefault(-1);
                     Assert.Equal(first >= 0, table.TryTakeDue(time, sequence, out SlotTimer due));
                     if (first >= 0)
                     {
@@ -153,7 +155,8 @@ public sealed class TimerTests
                 }
 
                 Assert.Equal(twin.Count, table.Count);
-                Assert.Equal(twin.Select(timer => timer.DueTimeNs).DefaultIfEmpty(long.MaxValue).Min(), table.NextDueNs);
+                Assert.Equal(
+                    twin.Select(timer => timer.DueTimeNs).DefaultIfEmpty(long.MaxValue).Min(), table.NextDueNs);
             }
         });
 }

@@ -8,8 +8,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Tests.Support;
 
 /// <summary>
-/// A day on an engine, driven through its one door: every method makes a record and applies it. The outputs of the last record
-/// are in <see cref="Last"/>, those of all records in <see cref="All"/>.
+/// A day on an engine, driven through its one door: every method makes a record and applies it. The outputs of the last
+/// record are in <see cref="Last"/>, those of all records in <see cref="All"/>.
 /// </summary>
 internal sealed class EngineHarness
 {
@@ -34,8 +34,16 @@ internal sealed class EngineHarness
     private ulong _sequence;
     private ulong _nextReference = 1_000_000;
 
-    /// <summary>Makes an engine and, unless told otherwise, sets a day up: universe, slots (slot n for account n), limits, session.</summary>
-    internal EngineHarness(EngineOptions? options = null, int slots = 2, Instrument[]? instruments = null, LimitEntry[]? limits = null, bool hasDay = true)
+    /// <summary>
+    /// Makes an engine and, unless told otherwise, sets a day up: universe, slots (slot n for account n), limits,
+    /// session.
+    /// </summary>
+    internal EngineHarness(
+        EngineOptions? options = null,
+        int slots = 2,
+        Instrument[]? instruments = null,
+        LimitEntry[]? limits = null,
+        bool hasDay = true)
     {
         _instruments = instruments ?? TestInstruments.Equities;
         Engine = new TradingEngine(options ?? SmallTables, Source);
@@ -58,7 +66,8 @@ internal sealed class EngineHarness
         Apply(RecordType.UniverseCommit, []);
         SetLimits(limits ?? TestInstruments.WideLimits);
         Apply(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
-        Itch(_instruments.Select(instrument => Support.Itch.Directory(instrument.Id.Value, instrument.Symbol)).ToArray());
+        Itch(_instruments.Select(instrument => Support.Itch.Directory(instrument.Id.Value, instrument.Symbol))
+            .ToArray());
     }
 
     internal TestSource Source { get; } = new();
@@ -93,7 +102,8 @@ internal sealed class EngineHarness
     internal ulong Apply<T>(RecordType type, in T payload)
         where T : unmanaged => Apply(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in payload)));
 
-    internal ulong Apply(RecordType type, ReadOnlySpan<byte> payload) => Apply(new RecordHeader { Type = type }, payload);
+    internal ulong Apply(RecordType type, ReadOnlySpan<byte> payload) =>
+        Apply(new RecordHeader { Type = type }, payload);
 
     internal ulong Apply(RecordHeader header, ReadOnlySpan<byte> payload)
     {
@@ -122,7 +132,8 @@ internal sealed class EngineHarness
     }
 
     internal void StartDay() =>
-        Apply(RecordType.StartOfDay, new StartOfDayPayload { TradingDay = TradingDay, TradeDate = 20120621, MidnightUtcNs = MidnightNs });
+        Apply(RecordType.StartOfDay,
+            new StartOfDayPayload { TradingDay = TradingDay, TradeDate = 20120621, MidnightUtcNs = MidnightNs });
 
     internal void Announce(Instrument instrument)
     {
@@ -174,14 +185,16 @@ internal sealed class EngineHarness
         Apply(RecordType.SwapCommitted, new SwapDecisionPayload { Slot = slot, RequestSequence = request });
 
     internal void Refuse(int slot, ulong request, string reason) =>
-        Apply(RecordType.SwapRefused, new SwapDecisionPayload { Slot = slot, RequestSequence = request, Reason = Text200.From(reason) });
+        Apply(RecordType.SwapRefused,
+            new SwapDecisionPayload { Slot = slot, RequestSequence = request, Reason = Text200.From(reason) });
 
     internal HandoverPayload Handover => LastOf<HandoverPayload>(RecordType.Handover).Single();
 
     internal SlotStatePayload SlotChange => LastOf<SlotStatePayload>(RecordType.SlotState).Single();
 
     internal void SetParameter(int slot, string name, long value) =>
-        Apply(RecordType.ParameterSet, new ParameterSetPayload { Slot = slot, Name = Text32.From(name), ValueBits = value });
+        Apply(RecordType.ParameterSet,
+            new ParameterSetPayload { Slot = slot, Name = Text32.From(name), ValueBits = value });
 
     /// <summary>Makes a scripted strategy act inside a callback.</summary>
     internal void Do(int slot, Action<StrategyContext> action)
@@ -193,7 +206,13 @@ internal sealed class EngineHarness
     }
 
     /// <summary>Sends a limit order from a scripted strategy.</summary>
-    internal SendResult Send(int slot, InstrumentId instrument, Side side, Price price, long quantity, TimeInForce timeInForce = TimeInForce.Day)
+    internal SendResult Send(
+        int slot,
+        InstrumentId instrument,
+        Side side,
+        Price price,
+        long quantity,
+        TimeInForce timeInForce = TimeInForce.Day)
     {
         SendResult result = default;
         Do(slot, context => result = context.Send(NewOrder.Limit(instrument, side, price, quantity, timeInForce)));
@@ -215,7 +234,8 @@ internal sealed class EngineHarness
     }
 
     internal void Control(int slot, SlotAction action, string reason = "") =>
-        Apply(RecordType.SlotControl, new SlotControlPayload { Slot = slot, Action = action, Reason = Text200.From(reason) });
+        Apply(RecordType.SlotControl,
+            new SlotControlPayload { Slot = slot, Action = action, Reason = Text200.From(reason) });
 
     internal void Kill(RiskScope scope, int id, bool isSet = true) =>
         Apply(RecordType.KillSwitch, new KillSwitchPayload { Scope = scope, ScopeId = id, IsSet = isSet ? 1 : 0 });
@@ -243,7 +263,8 @@ internal sealed class EngineHarness
             LevelSetCount = (ushort)sets.Length,
             TextLength = text.Length,
         };
-        Packet(PayloadFormat.Lobster, [.. MemoryMarshal.AsBytes([prefix]), .. MemoryMarshal.AsBytes<LobsterLevelSet>(sets), .. text]);
+        Packet(PayloadFormat.Lobster,
+            [.. MemoryMarshal.AsBytes([prefix]), .. MemoryMarshal.AsBytes<LobsterLevelSet>(sets), .. text]);
     }
 
     internal void Packet(PayloadFormat format, ReadOnlySpan<byte> packet, ulong sourceSequence = 0)

@@ -12,7 +12,8 @@ internal static class Itch
 
     internal static byte[] System(char code) => ItchBytes.Message('S', 0, [(byte)code]);
 
-    internal static byte[] Add(int locate, string symbol, Side side, ulong reference, long quantity, Price price) => ItchBytes.Message(
+    internal static byte[] Add(int locate, string symbol, Side side, ulong reference, long quantity, Price price) =>
+        ItchBytes.Message(
         'A',
         locate,
         ItchBytes.Number((long)reference, 8),
@@ -24,7 +25,8 @@ internal static class Itch
     internal static byte[] Execute(int locate, ulong reference, long quantity) => ItchBytes.Message(
         'E', locate, ItchBytes.Number((long)reference, 8), ItchBytes.Number(quantity, 4), new byte[8]);
 
-    internal static byte[] ExecuteAt(int locate, ulong reference, long quantity, Price price, bool isPrintable) => ItchBytes.Message(
+    internal static byte[] ExecuteAt(int locate, ulong reference, long quantity, Price price, bool isPrintable) =>
+        ItchBytes.Message(
         'C',
         locate,
         ItchBytes.Number((long)reference, 8),
@@ -36,9 +38,11 @@ internal static class Itch
     internal static byte[] Reduce(int locate, ulong reference, long quantity) =>
         ItchBytes.Message('X', locate, ItchBytes.Number((long)reference, 8), ItchBytes.Number(quantity, 4));
 
-    internal static byte[] Delete(int locate, ulong reference) => ItchBytes.Message('D', locate, ItchBytes.Number((long)reference, 8));
+    internal static byte[] Delete(int locate, ulong reference) =>
+        ItchBytes.Message('D', locate, ItchBytes.Number((long)reference, 8));
 
-    internal static byte[] Replace(int locate, ulong reference, ulong newReference, long quantity, Price price) => ItchBytes.Message(
+    internal static byte[] Replace(int locate, ulong reference, ulong newReference, long quantity, Price price) =>
+        ItchBytes.Message(
         'U',
         locate,
         ItchBytes.Number((long)reference, 8),

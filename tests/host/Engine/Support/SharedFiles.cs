@@ -1,6 +1,8 @@
 namespace Strategies.Engine.Tests.Support;
 
-/// <summary>Finds the shared files that lie beside the project; a test without its file fails in CI and is skipped elsewhere.</summary>
+/// <summary>
+/// Finds the shared files that lie beside the project; a test without its file fails in CI and is skipped elsewhere.
+/// </summary>
 internal static class SharedFiles
 {
     internal static string Amzn5 => Find("data/lobster/LOBSTER_SampleFile_AMZN_2012-06-21_5.zip");

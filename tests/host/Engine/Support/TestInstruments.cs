@@ -28,5 +28,6 @@ internal static class TestInstruments
         Firm(RiskControl.MessagesPerSecond, 10_000),
     ];
 
-    internal static LimitEntry Firm(RiskControl control, long value) => new() { Control = control, Scope = RiskScope.Firm, Value = value };
+    internal static LimitEntry Firm(RiskControl control, long value) =>
+        new() { Control = control, Scope = RiskScope.Firm, Value = value };
 }

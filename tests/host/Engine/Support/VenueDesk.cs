@@ -26,7 +26,8 @@ internal sealed class VenueDesk(EngineHarness harness, OrderId order, long order
     internal ulong Fill(long quantity, Price at, long fee = 0)
     {
         CumQty += quantity;
-        OrdStatus status = Status.IsWorking() ? CumQty >= OrderQty ? OrdStatus.Filled : OrdStatus.PartiallyFilled : Status;
+        OrdStatus status =
+            Status.IsWorking() ? CumQty >= OrderQty ? OrdStatus.Filled : OrdStatus.PartiallyFilled : Status;
         return Send(ExecType.Trade, status, lastQty: quantity, lastPx: at, fee: fee);
     }
 
@@ -36,8 +37,9 @@ internal sealed class VenueDesk(EngineHarness harness, OrderId order, long order
     {
         Price = newPrice;
         OrderQty = newQuantity;
-        return Send(
-            ExecType.Replaced, CumQty >= OrderQty ? OrdStatus.Filled : CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New, requestId);
+        OrdStatus status = CumQty >= OrderQty ? OrdStatus.Filled
+            : CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New;
+        return Send(ExecType.Replaced, status, requestId);
     }
 
     internal ulong Bust(ulong fill, long quantity, OrdStatus status)
@@ -46,23 +48,31 @@ internal sealed class VenueDesk(EngineHarness harness, OrderId order, long order
         return Send(ExecType.TradeCancel, status, execRefId: fill);
     }
 
-    internal ulong Correct(ulong fill, long oldQuantity, long newQuantity, Price newPrice, OrdStatus status, long fee = 0)
+    internal ulong Correct(
+        ulong fill, long oldQuantity, long newQuantity, Price newPrice, OrdStatus status, long fee = 0)
     {
         CumQty += newQuantity - oldQuantity;
         return Send(ExecType.TradeCorrect, status, lastQty: newQuantity, lastPx: newPrice, execRefId: fill, fee: fee);
     }
 
-    internal void RejectCancel(uint requestId, bool isReplace = false) => harness.Apply(RecordType.OrderCancelReject, new CancelRejectPayload
-    {
-        OrderId = order.Value,
-        RequestId = requestId,
-        IsReplace = isReplace ? (byte)1 : (byte)0,
-        Reason = RejectReason.VenueRejected,
-        OrdStatus = Status,
-    });
+    internal void RejectCancel(uint requestId, bool isReplace = false) =>
+        harness.Apply(RecordType.OrderCancelReject, new CancelRejectPayload
+        {
+            OrderId = order.Value,
+            RequestId = requestId,
+            IsReplace = isReplace ? (byte)1 : (byte)0,
+            Reason = RejectReason.VenueRejected,
+            OrdStatus = Status,
+        });
 
     internal ulong Send(
-        ExecType execType, OrdStatus status, uint requestId = 0, long lastQty = 0, Price lastPx = default, ulong execRefId = 0, long fee = 0)
+        ExecType execType,
+        OrdStatus status,
+        uint requestId = 0,
+        long lastQty = 0,
+        Price lastPx = default,
+        ulong execRefId = 0,
+        long fee = 0)
     {
         Status = status;
         ulong execId = NextExecId();

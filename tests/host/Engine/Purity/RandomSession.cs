@@ -1,0 +1,125 @@
+using Strategies.Engine.Records;
+using Strategies.Engine.Tests.Support;
+using Strategies.Risk;
+using Strategies.Sdk;
+using static Strategies.Engine.Tests.Support.TestInstruments;
+
+namespace Strategies.Engine.Tests.Purity;
+
+/// <summary>A day of everything, made from a seed: market data, reports, commands, swaps, throws.</summary>
+internal sealed class RandomSession
+{
+    private readonly Random _random;
+    private readonly List<(OrderId Id, int Slot)> _orders = [];
+    private ulong _reference = 1;
+    private ulong _execId = 1;
+
+    internal RandomSession(int seed, int records)
+    {
+        _random = new Random(seed);
+        Harness = new EngineHarness();
+        Harness.Deploy(1, new BusyStrategy());
+        Harness.Deploy(2, new BusyStrategy { ThrowsAt = 1 + _random.Next(300) });
+        for (int record = 0; record < records; record++)
+        {
+            Step();
+        }
+
+        Harness.EndOfDay();
+    }
+
+    internal EngineHarness Harness { get; }
+
+    private static Price Level(int ticks) => Dollars(10 + ticks * 0.01m);
+
+    private void Step()
+    {
+        Harness.TimeNs += _random.Next(2_000_000);
+        switch (_random.Next(20))
+        {
+            case < 9:
+                Harness.Itch(Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => Message()).ToArray());
+                break;
+            case < 15:
+                Report();
+                break;
+            case 15:
+                Harness.Clock();
+                break;
+            case 16:
+                Harness.Kill((RiskScope)_random.Next(6), _random.Next(3), _random.Next(4) == 0);
+                break;
+            case 17:
+                Harness.Control(1 + _random.Next(2), (SlotAction)(1 + _random.Next(3)));
+                break;
+            case 18:
+                Swap(1 + _random.Next(2));
+                break;
+            default:
+                Harness.SetParameter(1 + _random.Next(2), TestStage.Poke, _random.Next(3));
+                break;
+        }
+
+        foreach (OrderPayload order in Harness.LastOf<OrderPayload>(RecordType.NewOrderSingle))
+        {
+            _orders.Add((new OrderId(order.OrderId), order.Slot));
+        }
+    }
+
+    private byte[] Message()
+    {
+        int locate = 1 + _random.Next(2);
+        string symbol = locate == 1 ? "ALPHA" : "BETA";
+        ulong reference = _reference - (ulong)_random.Next(1, 30);
+        return _random.Next(6) switch
+        {
+            0 => Itch.Execute(locate, reference, 1 + _random.Next(50)),
+            1 => Itch.Delete(locate, reference),
+            2 => Itch.HiddenTrade(locate, symbol, 5, Level(_random.Next(6))),
+            _ => Itch.Add(locate, symbol, _random.Next(2) == 0 ? Side.Buy : Side.Sell, _reference++,
+                1 + _random.Next(100), Level(_random.Next(8))),
+        };
+    }
+
+    private void Report()
+    {
+        if (_orders.Count == 0)
+        {
+            return;
+        }
+
+        (OrderId order, int _) = _orders[^(1 + _random.Next(Math.Min(_orders.Count, 12)))];
+        ExecType[] kinds = [ExecType.New, ExecType.Trade, ExecType.Trade, ExecType.Trade, ExecType.Canceled,
+            ExecType.Replaced, ExecType.TradeCancel];
+        ExecType kind = kinds[_random.Next(kinds.Length)];
+        Harness.Report(new ExecutionReportPayload
+        {
+            OrderId = order.Value,
+            ExecId = _execId++,
+            ExecRefId = _execId - (ulong)_random.Next(5),
+            RequestId = (uint)_random.Next(3),
+            ExecType = kind,
+            OrdStatus = OrdStatus.PartiallyFilled,
+            Price = Level(2).Raw,
+            OrderQty = 40,
+            LastPx = Level(_random.Next(5)).Raw,
+            LastQty = 1 + _random.Next(10),
+            LeavesQty = 5,
+            Fee = 3,
+        });
+    }
+
+    private void Swap(int slot)
+    {
+        SwapKind kind = (SwapKind)(2 + _random.Next(2));
+        ulong request = Harness.Request(slot, kind, Harness.Source.Stage(slot, new BusyStrategy()).PackageHash);
+        if (_random.Next(4) == 0)
+        {
+            Harness.Refuse(slot, request, "not now");
+        }
+        else
+        {
+            Harness.Commit(slot, request);
+        }
+    }
+}
