@@ -31,6 +31,9 @@ internal sealed class DayDesk
 
     internal const int LimitEntriesMax = 1 << 16;
 
+    /// <summary>Room that alerts and the digest need behind the positions.</summary>
+    private const int EndOfDayReserveBytes = 1 << 14;
+
     internal DayDesk(EngineState state, MarketDataDesk marketData, OrderDesk orders, ActionLog actions)
     {
         _state = state;
@@ -199,16 +202,10 @@ internal sealed class DayDesk
     /// </summary>
     internal void End(ReportDesk reports, SwapDesk swaps)
     {
-        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        int leftOut = AddPositions(reports);
+        if (leftOut > 0)
         {
-            for (int index = 1; index <= _state.Instruments.Length; index++)
-            {
-                ref readonly PositionRow row = ref _state.Positions[slot, new InstrumentId(index)];
-                if (row.Quantity != 0 || row.Realised != 0 || row.Fees != 0)
-                {
-                    reports.AddPosition(slot, new InstrumentId(index));
-                }
-            }
+            _state.Alert(AlertCode.CapacityExceeded, 0, "positions at the end of the day did not fit the outputs"u8, leftOut);
         }
 
         if (_state.BookPool.UnknownOrders > 0)
@@ -230,6 +227,34 @@ internal sealed class DayDesk
         }
 
         AddDigest(swaps);
+    }
+
+    /// <returns>Positions for which the output buffer had no room left.</returns>
+    private int AddPositions(ReportDesk reports)
+    {
+        int leftOut = 0;
+        for (int slot = 1; slot <= _state.SlotCount; slot++)
+        {
+            for (int index = 1; index <= _state.Instruments.Length; index++)
+            {
+                ref readonly PositionRow row = ref _state.Positions[slot, new InstrumentId(index)];
+                if (row.Quantity == 0 && row.Realised == 0 && row.Fees == 0)
+                {
+                    continue;
+                }
+
+                if (_state.Outputs.HasRoom(EndOfDayReserveBytes))
+                {
+                    reports.AddPosition(slot, new InstrumentId(index));
+                }
+                else
+                {
+                    leftOut++;
+                }
+            }
+        }
+
+        return leftOut;
     }
 
     private void AddDigest(SwapDesk swaps)

@@ -43,7 +43,10 @@ internal sealed class EngineState
 
     internal bool IsVenueUp { get; set; } = true;
 
-    internal bool HasFeedGap { get; set; }
+    /// <summary>One bit for each feed line that has a gap or is stale.</summary>
+    internal ulong FeedGaps { get; set; }
+
+    internal bool HasFeedGap => FeedGaps != 0;
 
     /// <summary>The universe is complete and trading can begin.</summary>
     internal bool IsReady { get; set; }

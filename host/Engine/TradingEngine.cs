@@ -203,8 +203,7 @@ public sealed class TradingEngine
                 _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
                 break;
             case RecordType.FeedStatus when IsValid<FeedStatusPayload>(payload):
-                _state.HasFeedGap =
-                    RecordWriter.Payload<FeedStatusPayload>(record).Condition != FeedCondition.Recovered;
+                SetFeedStatus(in RecordWriter.Payload<FeedStatusPayload>(record));
                 break;
             default:
                 _state.Alert(
@@ -246,6 +245,12 @@ public sealed class TradingEngine
                 _runner.OnTimer(slot, in timer);
             }
         }
+    }
+
+    private void SetFeedStatus(in FeedStatusPayload status)
+    {
+        ulong bit = 1UL << (status.Feed & 63);
+        _state.FeedGaps = status.Condition == FeedCondition.Recovered ? _state.FeedGaps & ~bit : _state.FeedGaps | bit;
     }
 
     private StrategySlot? SlotOf(int number)

@@ -5,6 +5,7 @@ using Strategies.Feeds.Recorded;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plugins;
+using Strategies.Plugins.Checking;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Retiring;
@@ -143,11 +144,25 @@ internal sealed class SessionVersions
         {
             string package = Path.Combine(scratch.FullName, "package");
             new PackageStager(FolderHash.Compute).Stage(path, package);
+            RequireAccepted(path, package);
             _hashes[path] = Store.AddFolder(package);
         }
         finally
         {
             scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Refuses before anything is stored, in the name by which the person knows the package.</summary>
+    private static void RequireAccepted(string path, string package)
+    {
+        try
+        {
+            PackageChecker.RequireAccepted(StrategyPackage.Read(package));
+        }
+        catch (PackageException exception) when (exception.Violations.Count == 0)
+        {
+            throw new PackageException(path, exception.Problem, exception.Hint);
         }
     }
 

@@ -29,9 +29,9 @@ public abstract class Strategy
     }
 
     /// <summary>
-    /// The slot goes on with this instance, whose state was restored: called once, instead of <see cref="OnStart"/>.
-    /// Subscriptions,
-    /// timers and working orders are the slot's and still there; ask for more of them here.
+    /// The slot goes on with this instance: called instead of <see cref="OnStart"/> after its state was restored, and
+    /// when a stopped slot is started again. Subscriptions, timers and working orders are the slot's and still there; ask
+    /// for more of them here.
     /// </summary>
     public virtual void OnHandover()
     {

@@ -12,7 +12,10 @@ public readonly struct BookEvent
     /// <summary>Side of the resting order.</summary>
     public Side Side { get; init; }
 
-    /// <summary>True for the last message of its packet: the book is whole as the venue meant it.</summary>
+    /// <summary>
+    /// True for the last message of its packet: the book is whole as the venue meant it. A packet may end with a message
+    /// of another instrument; then none of its messages of this one is the last.
+    /// </summary>
     public bool IsLastInPacket { get; init; }
 
     /// <summary>Price of the order; after a replace the new one.</summary>
