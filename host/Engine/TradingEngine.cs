@@ -3,7 +3,6 @@ using Strategies.Engine.MarketData;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
-using Strategies.Risk;
 using Strategies.Sdk;
 
 namespace Strategies.Engine;
@@ -26,6 +25,7 @@ public sealed class TradingEngine
     private readonly SwapDesk _swaps;
     private readonly MarketDataDesk _marketData;
     private readonly DayDesk _day;
+    private readonly CommandDesk _commands;
     private readonly ulong[] _lastSourceSequence = new ulong[8 * SourcesMax];
     private long _recordCount;
 
@@ -45,6 +45,7 @@ public sealed class TradingEngine
         _swaps = new SwapDesk(_state, _runner, source);
         _marketData = new MarketDataDesk(_state, _runner);
         _day = new DayDesk(_state, _marketData, _orders, _actions);
+        _commands = new CommandDesk(_state, _orders, _runner);
     }
 
     /// <summary>The outputs of the last record.</summary>
@@ -191,19 +192,19 @@ public sealed class TradingEngine
                 _day.CommitUniverse();
                 break;
             case RecordType.SlotControl when IsValid<SlotControlPayload>(payload):
-                Control(in RecordWriter.Payload<SlotControlPayload>(record));
+                _commands.Control(in RecordWriter.Payload<SlotControlPayload>(record));
                 break;
             case RecordType.ParameterSet when IsValid<ParameterSetPayload>(payload):
-                SetParameter(in RecordWriter.Payload<ParameterSetPayload>(record));
+                _commands.SetParameter(in RecordWriter.Payload<ParameterSetPayload>(record));
                 break;
             case RecordType.KillSwitch when IsValid<KillSwitchPayload>(payload):
-                Kill(in RecordWriter.Payload<KillSwitchPayload>(record));
+                _commands.Kill(in RecordWriter.Payload<KillSwitchPayload>(record));
                 break;
             case RecordType.SessionStatus when IsValid<SessionStatusPayload>(payload):
                 _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
                 break;
             case RecordType.FeedStatus when IsValid<FeedStatusPayload>(payload):
-                SetFeedStatus(in RecordWriter.Payload<FeedStatusPayload>(record));
+                _commands.SetFeedStatus(in RecordWriter.Payload<FeedStatusPayload>(record));
                 break;
             default:
                 _state.Alert(
@@ -244,95 +245,6 @@ public sealed class TradingEngine
                 TimerEvent timer = new(due.TimerId, due.DueTimeNs);
                 _runner.OnTimer(slot, in timer);
             }
-        }
-    }
-
-    private void SetFeedStatus(in FeedStatusPayload status)
-    {
-        ulong bit = 1UL << (status.Feed & 63);
-        _state.FeedGaps = status.Condition == FeedCondition.Recovered ? _state.FeedGaps & ~bit : _state.FeedGaps | bit;
-    }
-
-    private StrategySlot? SlotOf(int number)
-    {
-        StrategySlot? slot = number > 0 && number <= _state.SlotCount ? _state.Slots[number] : null;
-        if (slot is null)
-        {
-            _state.Alert(AlertCode.InvalidRecord, number, "a command names a slot that is not there"u8);
-        }
-
-        return slot;
-    }
-
-    private void Control(in SlotControlPayload control)
-    {
-        StrategySlot? slot = SlotOf(control.Slot);
-        if (slot is null)
-        {
-            return;
-        }
-
-        switch (control.Action)
-        {
-            case SlotAction.Stop when slot.IsRunning:
-                if (_runner.Run(slot, SlotCall.OnStop))
-                {
-                    _runner.End(slot, SlotState.Stopped, in control.Reason);
-                }
-
-                break;
-            case SlotAction.Quarantine when slot.IsRunning:
-                _runner.End(slot, SlotState.Quarantined, in control.Reason);
-                break;
-            case SlotAction.Start when slot.State == SlotState.Stopped:
-                slot.State = SlotState.Running;
-                _runner.Tell(slot, in control.Reason);
-                _runner.Run(slot, SlotCall.OnHandover);
-                break;
-            default:
-                _state.Alert(AlertCode.InvalidRecord, control.Slot, "the slot's state does not allow this command"u8);
-                break;
-        }
-    }
-
-    private void SetParameter(in ParameterSetPayload parameter)
-    {
-        StrategySlot? slot = SlotOf(parameter.Slot);
-        if (slot is null)
-        {
-            return;
-        }
-
-        ParameterOutcome outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
-            : slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
-        if (outcome == ParameterOutcome.Set)
-        {
-            slot.Remember(in parameter.Name, parameter.ValueBits);
-            if (slot.IsRunning)
-            {
-                _runner.Run(slot, SlotCall.OnParametersChanged);
-            }
-
-            return;
-        }
-
-        _state.Alert(AlertCode.InvalidRecord, parameter.Slot, outcome switch
-        {
-            ParameterOutcome.Unknown => "the version in the slot has no such parameter"u8,
-            ParameterOutcome.OutOfRange => "the value is outside the parameter's range"u8,
-            _ => "the slot has its largest number of parameters"u8,
-        });
-    }
-
-    private void Kill(in KillSwitchPayload kill)
-    {
-        if (!_state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0))
-        {
-            _state.Alert(AlertCode.InvalidRecord, kill.ScopeId, "a command names a kill switch that is not there"u8);
-        }
-        else if (kill.IsSet != 0)
-        {
-            _orders.CancelScope(kill.Scope, kill.ScopeId);
         }
     }
 }
