@@ -3,7 +3,7 @@ namespace Strategies.Risk;
 /// <summary>
 /// The kill switches of all four scopes; the order scope has one per instrument. Hot thread; allocates only when made.
 /// </summary>
-internal sealed class KillSwitches
+internal sealed partial class KillSwitches
 {
     private readonly bool[] _instruments;
     private readonly bool[] _slots;

@@ -11,7 +11,7 @@ namespace Strategies.Risk;
 /// out again. A limit of n is kept if the n-th newest message is outside the window, which is one look at the ring.
 /// Times never go back. Hot thread; allocates only when made.
 /// </remarks>
-internal sealed class MessageWindows
+internal sealed partial class MessageWindows
 {
     /// <summary>Length of the window.</summary>
     public const long WindowNs = 1_000_000_000;

@@ -16,7 +16,7 @@ namespace Strategies.Engine;
 /// allocates,
 /// and only before trading begins.
 /// </summary>
-internal sealed class DayDesk
+internal sealed partial class DayDesk
 {
     private readonly EngineState _state;
     private readonly MarketDataDesk _marketData;

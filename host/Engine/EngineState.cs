@@ -12,7 +12,7 @@ namespace Strategies.Engine;
 /// What the parts of the engine share: the clock, the universe, the tables and the outputs. Nothing here decides
 /// anything.
 /// </summary>
-internal sealed class EngineState
+internal sealed partial class EngineState
 {
     internal EngineState(EngineOptions options, OutputBuffer outputs)
     {

@@ -13,7 +13,7 @@ namespace Strategies.Engine;
 /// the same outputs, bit for bit, wherever and whenever they are applied.
 /// </summary>
 /// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
-public sealed class TradingEngine
+public sealed partial class TradingEngine
 {
     private const int SourcesMax = 64;
 

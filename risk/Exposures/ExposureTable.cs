@@ -9,7 +9,7 @@ namespace Strategies.Risk;
 /// An account is always the exact sum of its slots, and the firm of the accounts: one change is made to all three at
 /// once.
 /// </remarks>
-internal sealed class ExposureTable
+internal sealed partial class ExposureTable
 {
     private readonly int _instrumentCount;
     private readonly Exposure[] _slots;

@@ -9,7 +9,7 @@ namespace Strategies.Risk;
 /// its place, so a refused table changes nothing. Entries for all instruments are spread over the instruments when the
 /// table is replaced (cost: scopes x instruments), which makes a look-up four loads.
 /// </remarks>
-public sealed class LimitTable
+public sealed partial class LimitTable
 {
     /// <summary>Stored where nothing is set. As an unsigned number it is above every limit.</summary>
     private const long Unset = -1;

@@ -6,7 +6,7 @@ namespace Strategies.Engine.Books;
 
 /// <summary>The displayed book of one instrument, order by order, as its feed tells it.</summary>
 /// <remarks>Engine's thread only; allocation-free after construction.</remarks>
-internal sealed class OrderBook : Book
+internal sealed partial class OrderBook : Book
 {
     private readonly BookPool _pool;
     private readonly BookSide _bids;

@@ -7,7 +7,7 @@ namespace Strategies.Engine.MarketData;
 /// <summary>
 /// Decodes ITCH 5.0 messages behind two-byte lengths, bare or in a MoldUDP64 packet. Allocation-free.
 /// </summary>
-internal sealed class ItchDecoder
+internal sealed partial class ItchDecoder
 {
     private const long PriceFactor = Price.Scale / 10_000;
     private const int LocateCodes = 65_536;

@@ -14,7 +14,7 @@ namespace Strategies.Engine.MarketData;
 /// corrections of a LOBSTER record (kinds above <see cref="MarketMessageKind.Correction"/>) follow its message and are
 /// left out in that case.
 /// </remarks>
-public sealed class MarketDataDecoder
+public sealed partial class MarketDataDecoder
 {
     private readonly LobsterDecoder _lobster;
     private readonly ItchDecoder _itch;

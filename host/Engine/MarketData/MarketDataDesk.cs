@@ -12,7 +12,7 @@ namespace Strategies.Engine.MarketData;
 /// ends, so
 /// that the corrections behind it are in the book and the last one is known as such.
 /// </summary>
-internal sealed class MarketDataDesk
+internal sealed partial class MarketDataDesk
 {
     internal const int FeedsMax = 8;
 

@@ -3,7 +3,7 @@ using Strategies.Engine.Collections;
 namespace Strategies.Engine.Orders;
 
 /// <summary>The newest fills by the venue's number; the oldest makes room for the next.</summary>
-internal sealed class FillTable
+internal sealed partial class FillTable
 {
     internal const int None = -1;
 

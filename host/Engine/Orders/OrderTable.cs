@@ -9,7 +9,7 @@ namespace Strategies.Engine.Orders;
 /// the
 /// oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
 /// </summary>
-internal sealed class OrderTable
+internal sealed partial class OrderTable
 {
     internal const int None = -1;
     private const int EndedList = 0;

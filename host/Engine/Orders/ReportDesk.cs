@@ -23,7 +23,7 @@ internal sealed class ReportDesk
         _runner = runner;
     }
 
-    internal long FillCount { get; private set; }
+    internal long FillCount { get; set; }
 
     internal void Apply(in ExecutionReportPayload report)
     {

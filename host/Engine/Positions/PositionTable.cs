@@ -10,7 +10,7 @@ namespace Strategies.Engine.Positions;
 /// what it brought is realised; the division truncates toward zero and its remainder stays in the cost, so nothing is
 /// lost.
 /// </summary>
-internal sealed class PositionTable
+internal sealed partial class PositionTable
 {
     private readonly PositionRow[] _rows;
     private readonly int _instrumentCount;

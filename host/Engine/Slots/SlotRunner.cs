@@ -23,7 +23,7 @@ internal sealed class SlotRunner
         _orders = orders;
     }
 
-    internal long CallbackCount { get; private set; }
+    internal long CallbackCount { get; set; }
 
     internal void OnBook(StrategySlot slot, in BookEvent bookEvent)
     {

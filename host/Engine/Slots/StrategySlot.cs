@@ -6,7 +6,7 @@ namespace Strategies.Engine.Slots;
 /// <summary>
 /// A place for a strategy. Orders, positions, timers, subscriptions and parameters are the slot's and survive a swap.
 /// </summary>
-internal sealed class StrategySlot
+internal sealed partial class StrategySlot
 {
     internal const int ParametersMax = 64;
 

@@ -10,7 +10,7 @@ namespace Strategies.Engine.Slots;
 /// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version
 /// as it is.
 /// </summary>
-internal sealed class SwapDesk
+internal sealed partial class SwapDesk
 {
     private readonly EngineState _state;
     private readonly SlotRunner _runner;
@@ -210,6 +210,12 @@ internal sealed class SwapDesk
 
     private bool TrySave(StrategySlot slot, int schemaVersion, out Text200 reason)
     {
+        if (slot.LostState is { } lost)
+        {
+            reason = lost;
+            return false;
+        }
+
         slot.IsHandingOver = true;
         try
         {
@@ -290,6 +296,7 @@ internal sealed class SwapDesk
         slot.Previous = slot.Current;
         slot.Current = pending.Next;
         slot.Strategy = pending.Next!.Instance;
+        slot.LostState = null;
         slot.State = SlotState.Running;
         if (slot.Previous is not null)
         {

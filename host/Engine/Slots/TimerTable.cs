@@ -1,7 +1,7 @@
 namespace Strategies.Engine.Slots;
 
 /// <summary>A slot's timers: few, so a plain array with the earliest remembered.</summary>
-internal sealed class TimerTable
+internal sealed partial class TimerTable
 {
     internal const int Capacity = 64;
 

@@ -19,7 +19,8 @@ internal sealed class RandomSession
         _random = new Random(seed);
         Harness = new EngineHarness();
         Harness.Deploy(1, new BusyStrategy());
-        Harness.Deploy(2, new BusyStrategy { ThrowsAt = 1 + _random.Next(300) });
+        ThrowsAt = 1 + _random.Next(300);
+        Harness.Deploy(2, new BusyStrategy { ThrowsAt = ThrowsAt });
         for (int record = 0; record < records; record++)
         {
             Step();
@@ -29,6 +30,9 @@ internal sealed class RandomSession
     }
 
     internal EngineHarness Harness { get; }
+
+    /// <summary>The turn in which the first version of slot 2 throws.</summary>
+    internal long ThrowsAt { get; }
 
     private static Price Level(int ticks) => Dollars(10 + ticks * 0.01m);
 

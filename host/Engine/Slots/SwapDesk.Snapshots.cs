@@ -1,0 +1,120 @@
+using Strategies.Engine.Records;
+using Strategies.Engine.Snapshots;
+
+namespace Strategies.Engine.Slots;
+
+/// <content>The versions in the slots and their state as bytes.</content>
+internal sealed partial class SwapDesk
+{
+    internal bool HasPending
+    {
+        get
+        {
+            for (int number = 1; number <= _state.SlotCount; number++)
+            {
+                if (_state.Slots[number]!.Pending.Next is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <exception cref="SnapshotException">A slot that is not quarantined cannot save its state.</exception>
+    internal void Save(BinaryWriter writer)
+    {
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            StrategySlot slot = _state.Slots[number]!;
+            writer.Write(slot.Current is not null);
+            if (slot.Current is not null)
+            {
+                writer.WriteRaw(slot.Current.PackageHash);
+                SaveState(writer, slot);
+            }
+
+            writer.Write(slot.Previous is not null);
+            if (slot.Previous is not null)
+            {
+                writer.WriteRaw(slot.Previous.PackageHash);
+            }
+        }
+    }
+
+    /// <exception cref="SnapshotException">A version is not there, or refuses its state.</exception>
+    internal void Restore(BinaryReader reader)
+    {
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            StrategySlot slot = _state.Slots[number]!;
+            if (reader.ReadBoolean())
+            {
+                StagedStrategy current = Take(slot, reader.ReadRaw<Hash256>());
+                slot.Current = current;
+                slot.Strategy = current.Instance;
+                RestoreState(reader, slot, current);
+            }
+
+            if (reader.ReadBoolean())
+            {
+                slot.Previous = Take(slot, reader.ReadRaw<Hash256>());
+            }
+        }
+    }
+
+    private void SaveState(BinaryWriter writer, StrategySlot slot)
+    {
+        bool isSaved = TrySave(slot, slot.Strategy!.StateSchemaVersion, out Text200 reason);
+        if (!isSaved && slot.State != SlotState.Quarantined)
+        {
+            throw new SnapshotException(
+                $"slot {slot.Number} ({slot.Name}) cannot be part of a snapshot: {reason}; swap it to a version whose "
+                + "Save works");
+        }
+
+        writer.Write(isSaved);
+        if (isSaved)
+        {
+            writer.Write(_transferSchemaVersion);
+            writer.Write(_transferLength);
+            writer.Write(_transfer.AsSpan(0, _transferLength));
+        }
+        else
+        {
+            writer.WriteRaw(in reason);
+        }
+    }
+
+    private void RestoreState(BinaryReader reader, StrategySlot slot, StagedStrategy current)
+    {
+        if (!reader.ReadBoolean())
+        {
+            slot.LostState = reader.ReadRaw<Text200>();
+            return;
+        }
+
+        int schemaVersion = reader.ReadInt32();
+        byte[] state = new byte[reader.ReadCount(_transfer.Length, "bytes of state")];
+        reader.BaseStream.ReadExactly(state);
+        if (!TryRestore(slot, current.Instance, state, schemaVersion, out Text200 reason))
+        {
+            throw new SnapshotException(
+                $"slot {slot.Number} ({slot.Name}) refuses the state that its version {current.PackageHash} had saved: "
+                + $"{reason}; recover from an earlier snapshot, or from the first record");
+        }
+    }
+
+    private StagedStrategy Take(StrategySlot slot, Hash256 packageHash)
+    {
+        StagedStrategy version = _source.Take(slot.Number, packageHash)
+            ?? throw new SnapshotException(
+                $"version {packageHash} of slot {slot.Number} ({slot.Name}) is not there; add it to the store again");
+        version.Instance.Attach(slot.Context!);
+        return slot.TryApplyParameters(version)
+            ? version
+            : throw new SnapshotException(
+                $"a parameter of slot {slot.Number} ({slot.Name}) is outside the range of version {packageHash}");
+    }
+}

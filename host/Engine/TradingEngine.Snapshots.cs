@@ -1,0 +1,112 @@
+using Strategies.Engine.MarketData;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
+
+namespace Strategies.Engine;
+
+/// <content>The whole state as bytes.</content>
+public sealed partial class TradingEngine
+{
+    /// <summary>
+    /// True when a snapshot can be taken behind the last record: the day has begun, and no swap waits for its decision,
+    /// which is the next record.
+    /// </summary>
+    public bool CanSnapshot => _state.IsReady && !_swaps.HasPending;
+
+    /// <summary>Number of the last record that was applied; 0 before the first.</summary>
+    public ulong LastSequence => _state.Sequence;
+
+    /// <summary>The last number of every source that numbers what it sends.</summary>
+    public IReadOnlyList<SourcePosition> SourcePositions
+    {
+        get
+        {
+            List<SourcePosition> positions = [];
+            for (int index = 0; index < _lastSourceSequence.Length; index++)
+            {
+                if (_lastSourceSequence[index] != 0)
+                {
+                    positions.Add(new SourcePosition(
+                        (SourceKind)(index / SourcesMax), (ushort)(index % SourcesMax), _lastSourceSequence[index]));
+                }
+            }
+
+            return positions;
+        }
+    }
+
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Begin(SnapshotSection.Clock);
+        _state.SaveClock(writer);
+        writer.Write(_recordCount);
+        writer.Write(_runner.CallbackCount);
+        writer.Write(_reports.FillCount);
+        writer.WriteRaw(in _marketData.Counters);
+        foreach (ulong sequence in _lastSourceSequence)
+        {
+            writer.Write(sequence);
+        }
+
+        writer.Begin(SnapshotSection.Universe);
+        _day.SaveUniverse(writer);
+        writer.Begin(SnapshotSection.Slots);
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            _state.Slots[number]!.Save(writer);
+        }
+
+        writer.Begin(SnapshotSection.Books);
+        _state.SaveBooks(writer);
+        writer.Begin(SnapshotSection.Decoders);
+        _marketData.Save(writer);
+        writer.Begin(SnapshotSection.Orders);
+        _state.Orders.Save(writer);
+        _state.Fills.Save(writer);
+        writer.Begin(SnapshotSection.Positions);
+        _state.Positions.Save(writer);
+        writer.Begin(SnapshotSection.Gate);
+        _state.Gate.Save(writer, _state.TimeNs);
+        writer.Begin(SnapshotSection.Strategies);
+        _swaps.Save(writer);
+        writer.Begin(SnapshotSection.End);
+    }
+
+    internal void Restore(BinaryReader reader)
+    {
+        reader.Begin(SnapshotSection.Clock);
+        _state.RestoreClock(reader);
+        _recordCount = reader.ReadInt64();
+        _runner.CallbackCount = reader.ReadInt64();
+        _reports.FillCount = reader.ReadInt64();
+        _marketData.Counters = reader.ReadRaw<EngineCounters>();
+        for (int index = 0; index < _lastSourceSequence.Length; index++)
+        {
+            _lastSourceSequence[index] = reader.ReadUInt64();
+        }
+
+        reader.Begin(SnapshotSection.Universe);
+        _day.RestoreUniverse(reader);
+        reader.Begin(SnapshotSection.Slots);
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            _state.Slots[number]!.Restore(reader);
+        }
+
+        reader.Begin(SnapshotSection.Books);
+        _state.RestoreBooks(reader);
+        reader.Begin(SnapshotSection.Decoders);
+        _marketData.Restore(reader);
+        reader.Begin(SnapshotSection.Orders);
+        _state.Orders.Restore(reader);
+        _state.Fills.Restore(reader);
+        reader.Begin(SnapshotSection.Positions);
+        _state.Positions.Restore(reader);
+        reader.Begin(SnapshotSection.Gate);
+        _state.Gate.Restore(reader);
+        reader.Begin(SnapshotSection.Strategies);
+        _swaps.Restore(reader);
+        reader.Begin(SnapshotSection.End);
+    }
+}
