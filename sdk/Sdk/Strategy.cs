@@ -31,7 +31,8 @@ public abstract class Strategy
     /// <summary>
     /// The slot goes on with this instance: called instead of <see cref="OnStart"/> after its state was restored, and
     /// when a stopped slot is started again. Subscriptions, timers and working orders are the slot's and still there; ask
-    /// for more of them here.
+    /// for more of them here. Not called when the engine itself comes back from a snapshot: what is derived from state
+    /// has to be derived in <see cref="Restore"/>, where the context can be read.
     /// </summary>
     public virtual void OnHandover()
     {
@@ -90,7 +91,8 @@ public abstract class Strategy
     /// <summary>
     /// Takes over state that <see cref="Save"/> of this or an earlier version wrote, on a fresh instance or on one that
     /// comes
-    /// back in a rollback: every field must be set. Nothing may be sent or set here; <see cref="OnHandover"/> follows.
+    /// back in a rollback: every field must be set. Nothing may be sent or set here; after a swap <see cref="OnHandover"/>
+    /// follows, after the recovery of an engine nothing does.
     /// </summary>
     /// <param name="reader">
     /// The bytes; its <see cref="StateReader.SchemaVersion"/> says which schema they are in.
