@@ -69,16 +69,22 @@ internal sealed class TestSession : IDisposable
     internal static ReplayResult Replay(string journalDir, Action<ulong>? progress = null)
     {
         ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
-        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash =>
+        return ReplayRunner.Run(
+            journalDir,
+            hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
+            VersionsOf(journalDir),
+            progress);
+    }
+
+    /// <summary>The versions in a journal's own store.</summary>
+    internal static StoredVersions VersionsOf(string journalDir)
+    {
+        ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
+        return new StoredVersions(new PackageLoader(FolderHash.Compute, new RetiredList()), hash =>
         {
             store.Verify(hash);
             return store.PathOf(hash);
         });
-        return ReplayRunner.Run(
-            journalDir,
-            hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
-            versions,
-            progress);
     }
 
     /// <summary>Asserts that the replay makes every output again.</summary>
