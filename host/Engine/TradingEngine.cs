@@ -106,6 +106,28 @@ public sealed partial class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public int WorkingOrdersOf(int slot) => _state.Orders.WorkingCount(slot);
 
+    /// <summary>The working orders of a slot, oldest first. Allocates: for reports.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public IReadOnlyList<WorkingOrder> CopyWorkingOrdersOf(int slot)
+    {
+        WorkingOrder[] orders = new WorkingOrder[_state.Orders.WorkingCount(slot)];
+        int row = _state.Orders.FirstWorking(slot);
+        for (int index = 0; index < orders.Length; index++)
+        {
+            orders[index] = SlotContext.View(in _state.Orders[row]);
+            row = _state.Orders[row].Next;
+        }
+
+        return orders;
+    }
+
+    /// <summary>Slots of the day, numbered from 1.</summary>
+    public int SlotCount => _state.SlotCount;
+
+    /// <summary>Name of a slot.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public string NameOf(int slot) => _state.Slots[slot]!.Name;
+
     /// <summary>The package in a slot; empty when there is none.</summary>
     /// <param name="slot">Its number, from 1.</param>
     public Hash256 PackageOf(int slot) => _state.Slots[slot]!.Current?.PackageHash ?? default;

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
+using Strategies.Core.Recovery;
 using Strategies.Engine;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Journal;
-using Strategies.Journal.Describe;
 using Strategies.Journal.Replay;
 
 namespace Strategies.Core.Replay;
@@ -39,8 +39,10 @@ public static class ReplayRunner
             ReadOnlySpan<byte> record = inputs.Record;
             if (engine is null)
             {
-                engine = new TradingEngine(optionsOf(ConfigurationOf(inputs)), versions);
-                environment = inputs.ReadEnvironment() is { } recorded ? DifferencesHere(recorded) : [];
+                engine = new TradingEngine(optionsOf(JournalBeginning.ConfigurationOf(inputs)), versions);
+                environment = inputs.ReadEnvironment() is { } recorded
+                    ? recorded.Differences(JournalBeginning.Here(recorded))
+                    : [];
             }
 
             marketMessages += CountMessages(record);
@@ -77,26 +79,6 @@ public static class ReplayRunner
             IsClosedCleanly = inputs.IsClosedCleanly,
             EnvironmentDifferences = environment,
         };
-    }
-
-    /// <summary>Packages and configurations come out of the journal itself and cannot differ.</summary>
-    private static IReadOnlyList<string> DifferencesHere(EnvironmentInfo recorded) => recorded.Differences(
-        EnvironmentInfo.Capture([], []) with { Packages = recorded.Packages, Configurations = recorded.Configurations });
-
-    private static Hash256 ConfigurationOf(JournalReader inputs)
-    {
-        if (inputs.Header.Type != RecordType.StartOfDay || inputs.Record.Length != RecordHeader.Size + Unsafe.SizeOf<StartOfDayPayload>())
-        {
-            throw new JournalException(
-                JournalFault.NotAJournal,
-                $"the first input is {RecordNames.Of(inputs.Header.Type)}, not StartOfDay",
-                "a replay starts at the beginning of a day",
-                inputs.File,
-                inputs.Offset,
-                inputs.LastSequence);
-        }
-
-        return RecordWriter.Payload<StartOfDayPayload>(inputs.Record).ConfigurationHash;
     }
 
     private static long CountMessages(ReadOnlySpan<byte> record)

@@ -173,7 +173,7 @@ internal sealed class SlotContext : StrategyContext
         }
     }
 
-    private static WorkingOrder View(in EngineOrder order) => new()
+    internal static WorkingOrder View(in EngineOrder order) => new()
     {
         OrderId = order.OrderId,
         Instrument = order.Instrument,

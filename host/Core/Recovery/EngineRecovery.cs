@@ -1,0 +1,130 @@
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+
+namespace Strategies.Core.Recovery;
+
+/// <summary>
+/// Brings an engine back: the newest snapshot that can be used, and every input behind it. Each output that is made again
+/// is compared with the recorded one; those that a killed writer could not append any more are appended now.
+/// </summary>
+/// <remarks>Not for the hot thread. The journal is at rest: whoever recovers holds its lock, or nobody does.</remarks>
+public sealed class EngineRecovery
+{
+    private readonly string _folder;
+    private readonly Func<Hash256, EngineOptions> _optionsOf;
+    private readonly StrategySource _versions;
+    private readonly List<byte[]> _missing = [];
+    private long _inputsRun;
+
+    /// <summary>Makes a recovery.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="versions">Where versions come from.</param>
+    public EngineRecovery(string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions)
+    {
+        _folder = folder;
+        _optionsOf = optionsOf;
+        _versions = versions;
+    }
+
+    /// <summary>Brings the engine back. Once.</summary>
+    /// <param name="options">From where to where.</param>
+    /// <param name="writer">
+    /// The journal's open writer, which gets the outputs that are missing; none to change nothing.
+    /// </param>
+    /// <exception cref="JournalException">The journal, or the snapshot that was asked for, cannot be used.</exception>
+    /// <exception cref="SnapshotException">The snapshot that was asked for does not fit this build.</exception>
+    public RecoveredEngine Run(RecoveryOptions options, JournalWriter? writer)
+    {
+        (EngineOptions sizes, IReadOnlyList<string> differences) = ReadBeginning();
+        SnapshotLoader loader = new(_folder, sizes, _versions);
+        TradingEngine engine = options.Snapshot is { } name ? loader.Load(name)
+            : options.FromGenesis ? new TradingEngine(sizes, _versions)
+            : loader.TryLoadLatest(options.ToSequence) ?? new TradingEngine(sizes, _versions);
+        ulong from = loader.Loaded?.Sequence ?? 0;
+        using OutputComparer comparer = new(_folder, from);
+        ulong last = RunTail(engine, from, options.ToSequence, comparer, writer);
+        return new RecoveredEngine
+        {
+            Engine = engine,
+            Start = loader.Loaded,
+            Refused = loader.Refused,
+            LastSequence = last,
+            InputsRun = _inputsRun,
+            OutputsCompared = comparer.Count - comparer.Unrecorded,
+            OutputsMissing = _missing,
+            Difference = comparer.Difference,
+            EnvironmentDifferences = differences,
+        };
+    }
+
+    private (EngineOptions Sizes, IReadOnlyList<string> Differences) ReadBeginning()
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(_folder);
+        if (!inputs.MoveNext())
+        {
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                "there is no input in the journal",
+                "there is nothing to recover: start a new day",
+                _folder);
+        }
+
+        IReadOnlyList<string> differences = inputs.ReadEnvironment() is { } recorded
+            ? recorded.Differences(JournalBeginning.Here(recorded))
+            : [];
+        return (_optionsOf(JournalBeginning.ConfigurationOf(inputs)), differences);
+    }
+
+    private ulong RunTail(
+        TradingEngine engine, ulong from, ulong to, OutputComparer comparer, JournalWriter? writer)
+    {
+        ulong last = from;
+        using JournalReader inputs = JournalReader.OpenInputs(_folder, from + 1);
+        while (last < to && inputs.MoveNext())
+        {
+            last = inputs.LastSequence;
+            engine.Apply(inputs.Record);
+            _inputsRun++;
+            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+            {
+                Settle(engine.Outputs.At(offset), comparer, writer);
+            }
+
+            if (comparer.Difference is not null)
+            {
+                return last;
+            }
+        }
+
+        if (to == ulong.MaxValue)
+        {
+            comparer.Finish(last);
+        }
+
+        return last;
+    }
+
+    /// <summary>Compares an output with the recorded one, or appends it when the killed writer had not.</summary>
+    private void Settle(Span<byte> output, OutputComparer comparer, JournalWriter? writer)
+    {
+        ref readonly RecordHeader header = ref RecordWriter.Header(output);
+        if (writer is not null && !writer.Recovery.HasOutput(header.Sequence, header.Index))
+        {
+            writer.AppendOutput(output);
+            _missing.Add(output.ToArray());
+            return;
+        }
+
+        long unrecorded = comparer.Unrecorded;
+        comparer.Add(output);
+        if (comparer.Unrecorded > unrecorded)
+        {
+            _missing.Add(output.ToArray());
+        }
+    }
+}
