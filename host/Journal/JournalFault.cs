@@ -81,4 +81,25 @@ public enum JournalFault
 
     /// <summary>Something that cannot be stored: a link, a device, a folder without files.</summary>
     ContentUnsuitable = 24,
+
+    /// <summary>The journal does not have the input that was asked for.</summary>
+    SequenceMissing = 25,
+
+    /// <summary>A snapshot's header or tables are damaged, or do not say what the file's name says.</summary>
+    SnapshotHeader = 26,
+
+    /// <summary>A snapshot's file is shorter or longer than its header says.</summary>
+    SnapshotTruncated = 27,
+
+    /// <summary>A snapshot's payload does not match its hash.</summary>
+    SnapshotHash = 28,
+
+    /// <summary>A snapshot was taken behind the journal's end.</summary>
+    SnapshotBeyondEnd = 29,
+
+    /// <summary>A snapshot was taken in another history: the journal has another record at its sequence.</summary>
+    SnapshotHistory = 30,
+
+    /// <summary>There is no snapshot of this name.</summary>
+    SnapshotMissing = 31,
 }

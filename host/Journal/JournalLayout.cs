@@ -7,10 +7,10 @@ namespace Strategies.Journal;
 /// <summary>Where things lie in a journal folder.</summary>
 /// <remarks>
 /// <c>input/000000000001.seg</c> and on: the numbered inputs. <c>output/000000000001.seg</c> and on: what the engine
-/// made of
-/// them. <c>store/HASH</c>: packages (folders) and configurations (files) by their hash. <c>journal.lock</c>: held by
-/// the one
-/// writer. Segments describe themselves; there is no other file to keep in step with them.
+/// made of them. <c>snapshot/EPOCH-SEQUENCE.snap</c>: the engine's state at an input. <c>store/HASH</c>: packages
+/// (folders) and configurations (files) by their hash. <c>cut/</c>: what was taken out, for people to look at; nothing
+/// reads it. <c>journal.lock</c>: held by the one writer. Segments and snapshots describe themselves; there is no other
+/// file to keep in step with them.
 /// </remarks>
 public sealed class JournalLayout
 {
@@ -24,7 +24,9 @@ public sealed class JournalLayout
         Folder = Path.GetFullPath(folder);
         InputFolder = Path.Combine(Folder, "input");
         OutputFolder = Path.Combine(Folder, "output");
+        SnapshotFolder = Path.Combine(Folder, "snapshot");
         StoreFolder = Path.Combine(Folder, "store");
+        CutFolder = Path.Combine(Folder, "cut");
         LockFile = Path.Combine(Folder, "journal.lock");
     }
 
@@ -37,8 +39,14 @@ public sealed class JournalLayout
     /// <summary>Segments of outputs.</summary>
     public string OutputFolder { get; }
 
+    /// <summary>Snapshots: see <see cref="Snapshots.SnapshotStore"/>.</summary>
+    public string SnapshotFolder { get; }
+
     /// <summary>Packages and configurations by hash: see <see cref="ContentStore"/>.</summary>
     public string StoreFolder { get; }
+
+    /// <summary>What was taken out of the journal, one folder each time; not there before the first.</summary>
+    public string CutFolder { get; }
 
     /// <summary>The file that the one writer locks.</summary>
     public string LockFile { get; }
@@ -85,7 +93,7 @@ public sealed class JournalLayout
     /// <exception cref="JournalException">They cannot be made.</exception>
     public void CreateFolders()
     {
-        foreach (string folder in (ReadOnlySpan<string>)[InputFolder, OutputFolder, StoreFolder])
+        foreach (string folder in (ReadOnlySpan<string>)[InputFolder, OutputFolder, SnapshotFolder, StoreFolder])
         {
             FileFaults.Guard(folder, () => Directory.CreateDirectory(folder));
         }

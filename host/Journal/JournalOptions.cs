@@ -40,6 +40,21 @@ public sealed record JournalOptions
     /// </summary>
     public bool CutDamagedLastRecord { get; init; }
 
+    /// <summary>For <see cref="VerifyFrom"/>: the last closed segment and the one in use of either kind, no more.</summary>
+    public const ulong VerifyLastSegments = ulong.MaxValue;
+
+    /// <summary>
+    /// From which input on the journal is read and checked when it is opened: 0, the usual, for all of it; the number
+    /// of a snapshot that the engine starts from; or <see cref="VerifyLastSegments"/>.
+    /// </summary>
+    /// <remarks>
+    /// In segments in front of the one that holds this input (and the outputs of it) nothing is then checked but that
+    /// their files are there and that the few headers that are looked at belong to this journal: no checksum, number,
+    /// gap, padding or length of a record there. Damage there is found by whoever reads them: a replay from the start,
+    /// <c>strat journal ls</c>, or the next opening with 0.
+    /// </remarks>
+    public ulong VerifyFrom { get; init; }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="JournalException">A value is out of its range.</exception>
     internal void Validate()

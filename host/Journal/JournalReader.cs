@@ -1,62 +1,58 @@
-using System.Runtime.CompilerServices;
 using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 
 namespace Strategies.Journal;
 
 /// <summary>
-/// Reads the inputs or the outputs of a journal from the first record on, each checked before it is given out.
+/// Reads the inputs or the outputs of a journal, from the first record or from a place on, each checked before it is
+/// given out.
 /// </summary>
 /// <remarks>
-/// <para>Allocates nothing for a record, a little for a segment. One thread at a time; beside a running writer, in
-/// the same or
-/// another process, with <see cref="JournalReadMode.Follow"/>.</para>
+/// <para>Allocates nothing for a record, a little for a segment. One thread at a time; beside a running writer, in the
+/// same or another process, with <see cref="JournalReadMode.Follow"/>.</para>
+/// <para>From a place on, only the headers of a few segments in front of it are looked at: what lies there is not
+/// checked, and from the place on everything is.</para>
 /// <para>Where the records of the last segment end, <see cref="JournalReadMode.AtRest"/> decides so:
 /// <list type="bullet">
-/// <item>The next record's first word (length and checksum, written together and last) is zero: whatever lies behind
-/// it was
-/// never published. Zeros: a clean end. Other bytes: a torn tail, reported. Whole records:
+/// <item>The next record's first word (length and checksum, written together and last) is zero: whatever lies behind it
+/// was never published. Zeros: a clean end. Other bytes: a torn tail, reported. Whole records:
 /// <see cref="JournalFault.Hole"/>.</item>
 /// <item>The file is shorter than the segment and ends inside a record: a torn tail, reported.</item>
 /// <item>A record is published but its bytes are not those that were written. A killed writer cannot leave that, a
-/// power loss
-/// or a faulty disk can: <see cref="JournalFault.DamagedLastRecord"/> when nothing whole follows, the fault's own
-/// name when
-/// something does.</item>
+/// power loss or a faulty disk can: <see cref="JournalFault.DamagedLastRecord"/> when nothing whole follows, the
+/// fault's own name when something does.</item>
 /// <item>The segment's mark of a clean end lies behind the last record:
 /// <see cref="JournalFault.TruncatedSegment"/>.</item>
 /// </list>
 /// In every other segment an early end, damage, a gap or a missing file is an error.</para>
 /// </remarks>
-public sealed unsafe class JournalReader : IDisposable
+public sealed class JournalReader : IDisposable
 {
-    private readonly JournalLayout _layout;
-    private readonly SegmentKind _kind;
-    private readonly JournalReadMode _mode;
-    private readonly long _lastNumber;
-    private SegmentView? _view;
-    private RecordOrder _order;
-    private byte* _record;
-    private int _length;
-    private long _offset;
-    private long _next;
-    private bool _isTailExamined;
+    private readonly RecordCursor _cursor;
+    private readonly string _folder;
+    private readonly ulong _from;
+    private readonly bool _mustReach;
+    private bool _isDisposed;
 
-    private JournalReader(string folder, SegmentKind kind, JournalReadMode mode)
+    private JournalReader(
+        string folder, SegmentKind kind, JournalReadMode mode, ulong from = 0, long firstNumber = 0)
     {
-        _layout = new JournalLayout(folder);
-        _kind = kind;
-        _mode = mode;
-        if (!Directory.Exists(_layout.InputFolder))
+        JournalLayout layout = new(folder);
+        if (!Directory.Exists(layout.InputFolder))
         {
             throw new JournalException(
                 JournalFault.NotAJournal,
                 "the folder holds no journal",
                 "name the folder that has 'input' in it",
-                _layout.Folder);
+                layout.Folder);
         }
 
-        _lastNumber = SegmentSurvey.LastInUse(_layout, kind);
+        _folder = layout.SegmentFolder(kind);
+        _from = from;
+        _mustReach = kind == SegmentKind.Input && mode == JournalReadMode.AtRest;
+        long last = SegmentSurvey.LastInUse(layout, kind);
+        long first = firstNumber > 0 ? firstNumber : SegmentSearch.Find(layout, kind, last, from);
+        _cursor = new RecordCursor(layout, kind, mode, first, last);
     }
 
     /// <summary>Opens the inputs of a journal.</summary>
@@ -66,234 +62,106 @@ public sealed unsafe class JournalReader : IDisposable
     public static JournalReader OpenInputs(string folder, JournalReadMode mode = JournalReadMode.AtRest) =>
         new(folder, SegmentKind.Input, mode);
 
+    /// <summary>Opens the inputs of a journal from one on: goes straight to the segment that holds it.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="fromSequence">
+    /// Number of the first input that is given out; 0 is as 1. One behind the last gives none; a higher one fails at
+    /// the end with <see cref="JournalFault.SequenceMissing"/>, or is waited for when following.
+    /// </param>
+    /// <param name="mode">Whether somebody may be writing.</param>
+    /// <exception cref="JournalException">
+    /// The folder holds no journal, segments are missing, or a header on the way there is damaged.
+    /// </exception>
+    public static JournalReader OpenInputs(
+        string folder, ulong fromSequence, JournalReadMode mode = JournalReadMode.AtRest) =>
+        new(folder, SegmentKind.Input, mode, fromSequence);
+
     /// <summary>Opens the outputs of a journal.</summary>
-    /// <inheritdoc cref="OpenInputs"/>
+    /// <inheritdoc cref="OpenInputs(string, JournalReadMode)"/>
     public static JournalReader OpenOutputs(string folder, JournalReadMode mode = JournalReadMode.AtRest) =>
         new(folder, SegmentKind.Output, mode);
+
+    /// <summary>Opens the outputs of a journal from a cause on: goes straight to the segment that holds it.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="fromCause">
+    /// Outputs of this input and later ones are given out; there need not be any. 0 is as 1.
+    /// </param>
+    /// <param name="mode">Whether somebody may be writing.</param>
+    /// <exception cref="JournalException">
+    /// The folder holds no journal, segments are missing, or a header on the way there is damaged.
+    /// </exception>
+    public static JournalReader OpenOutputs(
+        string folder, ulong fromCause, JournalReadMode mode = JournalReadMode.AtRest) =>
+        new(folder, SegmentKind.Output, mode, fromCause);
+
+    /// <summary>Opens a journal at rest from the first record of a segment on.</summary>
+    internal static JournalReader OpenAtSegment(string folder, SegmentKind kind, long firstNumber) =>
+        new(folder, kind, JournalReadMode.AtRest, firstNumber: firstNumber);
 
     /// <summary>
     /// The current record, header and payload. Valid until the next <see cref="MoveNext"/> or <see cref="Dispose"/>.
     /// </summary>
-    public ReadOnlySpan<byte> Record => new(_record, _length);
+    public ReadOnlySpan<byte> Record => _cursor.Record;
 
     /// <summary>The current record's header, in place; only after <see cref="MoveNext"/> gave true.</summary>
-    public ref readonly RecordHeader Header => ref Unsafe.AsRef<RecordHeader>(_record);
+    public ref readonly RecordHeader Header => ref _cursor.Header;
 
     /// <summary>
     /// The segment of the current record, or the one at which reading stands; empty before the first.
     /// </summary>
-    public string File => _view?.File ?? "";
+    public string File => _cursor.View?.File ?? "";
 
     /// <summary>Byte offset of the current record in <see cref="File"/>.</summary>
-    public long Offset => _offset;
+    public long Offset => _cursor.Offset;
 
-    /// <summary>Number, or cause, of the last record read; 0 before the first.</summary>
-    public ulong LastSequence => _order.LastSequence;
+    /// <summary>
+    /// Number, or cause, of the last record read; 0 before the first. Of inputs that are read from a place on, the
+    /// number in front of the segment at which reading begins.
+    /// </summary>
+    public ulong LastSequence => _cursor.LastSequence;
 
     /// <summary>What lay behind the last whole record; null when nothing did, or when the end is not reached.</summary>
-    public TornTail? TornTail { get; private set; }
+    public TornTail? TornTail => _cursor.TornTail;
 
     /// <summary>True when the end is reached and is the one at which the last writer closed the journal.</summary>
-    public bool IsClosedCleanly { get; private set; }
+    public bool IsClosedCleanly => _cursor.IsClosedCleanly;
 
     /// <summary>Header of the segment at which reading stands; null before the first record.</summary>
-    public SegmentHeader? Segment => _view?.Header;
+    public SegmentHeader? Segment => _cursor.View?.Header;
+
+    /// <summary>Where a writer goes on: the place at which reading stands.</summary>
+    internal StreamEnd StreamEnd => _cursor.End;
 
     /// <summary>
     /// On what the engine ran that wrote the current segment; null before the first record. Allocates.
     /// </summary>
     /// <exception cref="JournalException">It cannot be parsed.</exception>
-    public EnvironmentInfo? ReadEnvironment() =>
-        _view is null ? null : EnvironmentInfo.Parse(_view.Environment, _view.File, SegmentHeader.EnvironmentOffset);
+    public EnvironmentInfo? ReadEnvironment() => _cursor.View is { } view
+        ? EnvironmentInfo.Parse(view.Environment, view.File, SegmentHeader.EnvironmentOffset)
+        : null;
 
     /// <summary>Goes to the next record.</summary>
     /// <returns>False at the end; following, a later call may give true.</returns>
     /// <exception cref="JournalException">Damage, a gap or a missing segment: what, where and a hint.</exception>
     public bool MoveNext()
     {
-        if (_isTailExamined || _view is null && !OpenFirst())
+        while (_cursor.MoveNext())
         {
-            return false;
+            if (_cursor.Header.Sequence >= _from)
+            {
+                return true;
+            }
         }
 
-        while (true)
-        {
-            if (_next + 8 > _view!.FileBytes)
-            {
-                return EndInsideRecord();
-            }
-
-            byte* at = _view.Base + _next;
-            ulong word = Volatile.Read(ref *(ulong*)at);
-            if (word == 0)
-            {
-                return End();
-            }
-
-            if ((int)word > 0)
-            {
-                return Take(at);
-            }
-
-            if (!EnterNext((int)word, (uint)(word >> 32)))
-            {
-                return false;
-            }
-        }
+        return _mustReach && _from > _cursor.LastSequence + 1 && !_isDisposed
+            ? throw ReaderFaults.NotReached(_folder, _from, _cursor.LastSequence)
+            : false;
     }
 
     /// <summary>Unmaps the segment.</summary>
     public void Dispose()
     {
-        _record = null;
-        _length = 0;
-        _view?.Dispose();
-        _view = null;
-        _isTailExamined = true;
-    }
-
-    /// <summary>Where a writer goes on: the place at which reading stands.</summary>
-    internal StreamEnd StreamEnd => _view is null
-        ? StreamEnd.Nothing
-        : new StreamEnd(
-            _view.Number, _next, _view.Header, _view.Environment.ToArray(), _order.LastSequence, _order.LastIndex);
-
-    private bool Take(byte* at)
-    {
-        long room = _view!.Header.SegmentBytes - _next;
-        JournalFault fault = RecordCheck.CheckBytes(at, room, _view.FileBytes - _next);
-        if (fault == JournalFault.TruncatedSegment)
-        {
-            return EndInsideRecord();
-        }
-
-        if (fault != JournalFault.None)
-        {
-            throw Damage(fault);
-        }
-
-        ref RecordHeader header = ref Unsafe.AsRef<RecordHeader>(at);
-        fault = RecordCheck.CheckFields(in header, in _view.Header);
-        if (fault != JournalFault.None)
-        {
-            throw ReaderFaults.Field(fault, _view, _next, in header);
-        }
-
-        ulong before = _order.LastSequence;
-        if (_kind == SegmentKind.Input ? !_order.AcceptInput(in header) : !_order.AcceptOutput(in header))
-        {
-            throw ReaderFaults.Order(_kind, _view, _next, in header, before, _order.LastIndex);
-        }
-
-        _record = at;
-        _length = header.Length;
-        _offset = _next;
-        _next += RecordHeader.AlignedLength(_length);
-        return true;
-    }
-
-    private bool OpenFirst()
-    {
-        if (_mode == JournalReadMode.AtRest && _lastNumber == 0)
-        {
-            TornTail = SegmentSurvey.CutHeader(_layout, _kind, 1);
-            _isTailExamined = true;
-            return false;
-        }
-
-        SegmentView? view = SegmentView.TryOpen(_layout, _kind, 1);
-        if (view is null || !view.IsInUse)
-        {
-            view?.Dispose();
-            return false;
-        }
-
-        Enter(view);
-        return true;
-    }
-
-    private void Enter(SegmentView view)
-    {
-        try
-        {
-            bool mayBeCut = _mode == JournalReadMode.AtRest && view.Number >= _lastNumber;
-            SegmentHeaderCheck.Check(view, _kind, mayBeCut);
-            ReaderFaults.CheckSuccession(_view, view, _order.LastSequence);
-        }
-        catch (JournalException)
-        {
-            view.Dispose();
-            throw;
-        }
-
-        _record = null;
-        _length = 0;
-        _view?.Dispose();
-        _view = view;
-        _next = _offset = SegmentHeader.HeaderBytes;
-    }
-
-    private bool EnterNext(int length, uint checksum)
-    {
-        SegmentHeader header = _view!.Header;
-        if (length == 0 || checksum != 0 || -(long)length != header.SegmentBytes - _next)
-        {
-            throw Damage(JournalFault.ImpossibleLength);
-        }
-
-        int behind = (int)(Math.Min(header.SegmentBytes, _view.FileBytes) - _next) - 8;
-        if (new ReadOnlySpan<byte>(_view.Base + _next + 8, behind).ContainsAnyExcept((byte)0))
-        {
-            throw ReaderFaults.PaddingNotZero(_view, _next);
-        }
-
-        SegmentView? view = SegmentView.TryOpen(_layout, _kind, _view.Number + 1);
-        if (view is { IsInUse: true })
-        {
-            Enter(view);
-            return true;
-        }
-
-        using (view)
-        {
-            if (view is null || !view.IsHeaderCut || _mode == JournalReadMode.Follow)
-            {
-                string file = _layout.SegmentFile(_kind, _view.Number + 1);
-                throw ReaderFaults.MissingSuccessor(file, view, _order.LastSequence);
-            }
-
-            TornTail = SegmentSurvey.CutHeader(_layout, _kind, view.Number);
-            _isTailExamined = true;
-            return false;
-        }
-    }
-
-    private bool EndInsideRecord()
-    {
-        if (_mode == JournalReadMode.Follow || _view!.FileBytes >= _view.Header.SegmentBytes)
-        {
-            throw Damage(JournalFault.TruncatedSegment);
-        }
-
-        return End();
-    }
-
-    private bool End()
-    {
-        if (_mode == JournalReadMode.AtRest)
-        {
-            TornTail = TailExamination.Examine(_layout, _view!, _next, _order.LastSequence, _lastNumber);
-            IsClosedCleanly = TailExamination.IsAtCloseMark(_view!, _next);
-            _isTailExamined = true;
-        }
-
-        return false;
-    }
-
-    private JournalException Damage(JournalFault fault)
-    {
-        bool isLast = _mode == JournalReadMode.AtRest && _view!.Number >= _lastNumber
-            && RecordCheck.FindRecordBehind(_view, _next + RecordHeader.Alignment, _order.LastSequence) < 0;
-        return ReaderFaults.Damage(fault, isLast, _view!, _next, _kind, _order.LastSequence);
+        _cursor.Dispose();
+        _isDisposed = true;
     }
 }

@@ -1,4 +1,5 @@
 using Strategies.Journal.Segments;
+using Strategies.Journal.Snapshots;
 
 namespace Strategies.Journal;
 
@@ -32,15 +33,17 @@ internal sealed class JournalRecovery
     /// </exception>
     internal RecoveryReport Run()
     {
-        using JournalReader inputs = JournalReader.OpenInputs(_layout.Folder);
-        ReadToEnd(inputs, ulong.MaxValue, out _);
+        using JournalReader inputs = JournalReader.OpenAtSegment(
+            _layout.Folder, SegmentKind.Input, FirstSegment(SegmentKind.Input, _options.VerifyFrom));
+        ReadToEnd(inputs, ulong.MaxValue, out _, out _);
         Inputs = inputs.StreamEnd;
-        using JournalReader outputs = JournalReader.OpenOutputs(_layout.Folder);
-        StreamEnd? beyond = ReadToEnd(outputs, Inputs.LastSequence, out long dropped);
+        using JournalReader outputs = ReadOutputs(out StreamEnd? beyond, out long dropped);
         Outputs = beyond ?? outputs.StreamEnd;
         RequireSameJournal(outputs.LastSequence);
+        AsideFolder aside = new(_layout);
         new SegmentCut(_layout, SegmentKind.Input).CutBehind(Inputs);
         new SegmentCut(_layout, SegmentKind.Output).CutBehind(Outputs);
+        SnapshotTemporary.RemoveLeftovers(_layout.SnapshotFolder);
         return new RecoveryReport
         {
             IsNew = Inputs.Number == 0,
@@ -51,16 +54,64 @@ internal sealed class JournalRecovery
             LastOutputIndex = Outputs.LastIndex,
             OutputsDropped = dropped,
             DamageCut = _damageCut,
+            SnapshotsMovedAside = new SnapshotStore(_layout).MoveAsideBehind(Inputs.LastSequence, aside),
             WasClosedCleanly = inputs.IsClosedCleanly && outputs.IsClosedCleanly && dropped == 0,
         };
     }
 
     /// <summary>
+    /// The segment at which reading begins so that a record of this number or cause is checked, and at least one closed
+    /// segment with it.
+    /// </summary>
+    private long FirstSegment(SegmentKind kind, ulong from)
+    {
+        if (from <= 1)
+        {
+            return 1;
+        }
+
+        long last = SegmentSurvey.LastInUse(_layout, kind);
+        return Math.Max(1, Math.Min(SegmentSearch.Find(_layout, kind, last, from), last - 1));
+    }
+
+    /// <summary>
+    /// Reads the outputs to their end; from so early a segment on that at least one of them stays, since writing goes
+    /// on behind its cause and index.
+    /// </summary>
+    private JournalReader ReadOutputs(out StreamEnd? beyond, out long dropped)
+    {
+        long first = FirstSegment(SegmentKind.Output, Math.Min(_options.VerifyFrom, Inputs.LastSequence));
+        int cutBefore = _damageCut.Count;
+        while (true)
+        {
+            _damageCut.RemoveRange(cutBefore, _damageCut.Count - cutBefore);
+            JournalReader reader = JournalReader.OpenAtSegment(_layout.Folder, SegmentKind.Output, first);
+            try
+            {
+                beyond = ReadToEnd(reader, Inputs.LastSequence, out long kept, out dropped);
+                if (kept > 0 || first == 1)
+                {
+                    return reader;
+                }
+
+                reader.Dispose();
+                first--;
+            }
+            catch
+            {
+                reader.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>
     /// Reads all records; gives the place of the first whose number is beyond a limit, and how many there are.
     /// </summary>
-    private StreamEnd? ReadToEnd(JournalReader reader, ulong sequenceMax, out long beyond)
+    private StreamEnd? ReadToEnd(JournalReader reader, ulong sequenceMax, out long kept, out long beyond)
     {
         StreamEnd? first = null;
+        kept = 0;
         beyond = 0;
         try
         {
@@ -77,6 +128,10 @@ internal sealed class JournalRecovery
                         LastIndex = lastIndex,
                     };
                     beyond++;
+                }
+                else
+                {
+                    kept++;
                 }
 
                 lastSequence = reader.Header.Sequence;

@@ -36,6 +36,12 @@ public sealed record RecoveryReport
     /// </summary>
     public required IReadOnlyList<JournalException> DamageCut { get; init; }
 
+    /// <summary>
+    /// Snapshots of inputs that the journal does not have any more, as the files that they were moved to: their inputs
+    /// were lost with the power, and others will have their numbers.
+    /// </summary>
+    public IReadOnlyList<string> SnapshotsMovedAside { get; init; } = [];
+
     /// <summary>True when the last writer closed the journal and nothing was lost since.</summary>
     public required bool WasClosedCleanly { get; init; }
 

@@ -24,7 +24,20 @@ public sealed class OutputComparer : IDisposable
     /// <summary>Opens the outputs of a journal that nobody writes.</summary>
     /// <param name="folder">The journal's folder.</param>
     /// <exception cref="JournalException">They cannot be read.</exception>
-    public OutputComparer(string folder) => _recorded = JournalReader.OpenOutputs(folder);
+    public OutputComparer(string folder)
+        : this(folder, 0)
+    {
+    }
+
+    /// <summary>Opens the outputs of a journal that nobody writes behind an input, for example a snapshot's.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="afterCause">
+    /// Outputs of this input and earlier ones are passed over; the replay adds those of later inputs only. 0 compares
+    /// all.
+    /// </param>
+    /// <exception cref="JournalException">They cannot be read.</exception>
+    public OutputComparer(string folder, ulong afterCause) =>
+        _recorded = JournalReader.OpenOutputs(folder, afterCause + 1);
 
     /// <summary>The first difference; null as long as there is none.</summary>
     public OutputDifference? Difference { get; private set; }

@@ -78,6 +78,14 @@ internal static class ReaderFaults
                 offset,
                 header.Sequence);
 
+    /// <summary>A journal that ends before the input from which it was to be read.</summary>
+    internal static JournalException NotReached(string folder, ulong from, ulong lastSequence) => new(
+        JournalFault.SequenceMissing,
+        $"the journal ends with input {lastSequence}, it was to be read from input {from}",
+        $"give a number up to {lastSequence}; if more inputs were written, restore the folder from a copy",
+        folder,
+        sequence: from);
+
     /// <summary>Bytes in the padding at a segment's end.</summary>
     internal static JournalException PaddingNotZero(SegmentView view, long offset) => new(
         JournalFault.ReservedNotZero,

@@ -71,6 +71,24 @@ internal static unsafe class RecordCheck
             ? type is > RecordType.None and < RecordType.FirstOutput
             : type >= RecordType.FirstOutput;
 
+    /// <summary>Checks the padding that closes a segment: one word, and zeros behind it.</summary>
+    /// <param name="view">The segment.</param>
+    /// <param name="offset">Where the padding stands.</param>
+    /// <param name="length">Its length field, negative.</param>
+    /// <param name="checksum">Its checksum field, zero.</param>
+    internal static JournalFault CheckPadding(SegmentView view, long offset, int length, uint checksum)
+    {
+        if (length == 0 || checksum != 0 || -(long)length != view.Header.SegmentBytes - offset)
+        {
+            return JournalFault.ImpossibleLength;
+        }
+
+        int behind = (int)(Math.Min(view.Header.SegmentBytes, view.FileBytes) - offset) - 8;
+        return new ReadOnlySpan<byte>(view.Base + offset + 8, behind).ContainsAnyExcept((byte)0)
+            ? JournalFault.ReservedNotZero
+            : JournalFault.None;
+    }
+
     /// <summary>Looks for a whole record of this segment behind a place where the records seem to end.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="offset">Where to begin: a multiple of eight.</param>

@@ -6,6 +6,7 @@ namespace Strategies.Journal.Segments;
 internal struct RecordOrder
 {
     private bool _started;
+    private ulong _firstCause;
 
     /// <summary>Number, or cause, of the last record; 0 before the first.</summary>
     internal ulong LastSequence;
@@ -16,6 +17,17 @@ internal struct RecordOrder
     /// <summary>Goes on behind a record.</summary>
     internal static RecordOrder After(ulong sequence, uint index) =>
         new() { _started = sequence != 0, LastSequence = sequence, LastIndex = index };
+
+    /// <summary>Begins with a segment, whatever lies in front of it.</summary>
+    /// <remarks>
+    /// Of outputs the header says the lowest cause only: the first may be any of that one's, or the first of a later.
+    /// </remarks>
+    internal static RecordOrder AtSegment(SegmentKind kind, in SegmentHeader header) =>
+        header.Number <= 1 || header.FirstSequence == 0
+            ? default
+            : kind == SegmentKind.Input
+                ? After(header.FirstSequence - 1, 0)
+                : new() { _firstCause = header.FirstSequence };
 
     /// <summary>Whether a record is the next input; if so it is taken as the last.</summary>
     internal bool AcceptInput(in RecordHeader header)
@@ -31,9 +43,12 @@ internal struct RecordOrder
     /// <summary>Whether an output of this cause and index can be the next; if so it is taken as the last.</summary>
     internal bool AcceptOutput(ulong cause, uint index)
     {
-        bool accepted = _started && cause == LastSequence ? index == LastIndex + 1 : cause > LastSequence && index == 0;
-        if (accepted)
+        bool accepted = _started && cause == LastSequence
+            ? index == LastIndex + 1
+            : cause > LastSequence && index == 0 && cause >= _firstCause;
+        if (accepted || (!_started && cause != 0 && cause == _firstCause))
         {
+            accepted = true;
             _started = true;
             LastSequence = cause;
             LastIndex = index;

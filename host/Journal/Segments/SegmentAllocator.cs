@@ -7,7 +7,6 @@ namespace Strategies.Journal.Segments;
 /// </summary>
 internal sealed unsafe class SegmentAllocator
 {
-    private const int Exclusive = 0x80;
     private const int PageBytes = 4096;
     private const int NumberDigits = 12;
 
@@ -38,7 +37,7 @@ internal sealed unsafe class SegmentAllocator
         segment = default;
         fixed (byte* path = PathOf(number))
         {
-            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | Exclusive);
+            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
             if (descriptor < 0)
             {
                 return -descriptor;

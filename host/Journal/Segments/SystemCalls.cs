@@ -12,9 +12,11 @@ internal static unsafe partial class SystemCalls
     internal const int ReadOnly = 0;
     internal const int ReadWrite = 2;
     internal const int Create = 0x40;
+    internal const int Exclusive = 0x80;
     internal const int Truncate = 0x200;
     internal const int WouldBlock = 11;
     internal const int NotFound = 2;
+    internal const int Exists = 17;
 
     private const int Interrupted = 4;
     private const int CloseOnExec = 0x80000;
@@ -149,6 +151,57 @@ internal static unsafe partial class SystemCalls
         }
     }
 
+    /// <summary>Writes bytes at an offset, all of them. 0 or the error number.</summary>
+    internal static int WriteAt(int descriptor, ReadOnlySpan<byte> content, long offset)
+    {
+        fixed (byte* bytes = content)
+        {
+            for (long done = 0; done < content.Length;)
+            {
+                nint count = pwrite(descriptor, bytes + done, (nuint)(content.Length - done), offset + done);
+                int error = count >= 0 ? 0 : Marshal.GetLastPInvokeError();
+                if (error != 0 && error != Interrupted)
+                {
+                    return error;
+                }
+
+                done += Math.Max(0, count);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Writes a file's content and size to the disk and waits. 0 or the error number.</summary>
+    internal static int SyncData(int descriptor) => fdatasync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Gives a file another name in the same file system, in place of what has it. 0 or the error number.</summary>
+    internal static int Rename(string from, string to)
+    {
+        fixed (byte* source = ToPath(from), target = ToPath(to))
+        {
+            return rename(source, target) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Makes a folder's entries durable. 0 or the error number.</summary>
+    internal static int SyncFolder(string path)
+    {
+        fixed (byte* bytes = ToPath(path))
+        {
+            return SyncFolder(bytes);
+        }
+    }
+
+    /// <summary>Removes a file. 0 or the error number.</summary>
+    internal static int Unlink(string path)
+    {
+        fixed (byte* bytes = ToPath(path))
+        {
+            return Unlink(bytes);
+        }
+    }
+
     /// <summary>Removes a file. 0 or the error number.</summary>
     internal static int Unlink(byte* path) => unlink(path) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -187,6 +240,12 @@ internal static unsafe partial class SystemCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fdatasync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int rename(byte* from, byte* to);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(int descriptor, int operation);

@@ -4,12 +4,13 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace Strategies.Journal.Tests;
 
-/// <summary>Runs the tests, or the writer that a test starts as a process and kills, or the measurement.</summary>
+/// <summary>Runs the tests, or a writer that a test starts as a process and kills, or the measurement.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, string folder] => Task.FromResult(CrashWriter.Run(folder)),
+        [CrashSnapshotWriter.Command, string folder] => Task.FromResult(CrashSnapshotWriter.Run(folder)),
         [AppendMeasurement.Command, string folder] => Task.FromResult(AppendMeasurement.Run(folder)),
         _ when args.Any(argument => argument is "--server" or "--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
