@@ -36,6 +36,13 @@ public sealed partial class TradingEngine
         }
     }
 
+    /// <summary>
+    /// Refusals of the swaps that wait for a decision which never came, since the process that had asked for it ended.
+    /// Allocates: for recoveries.
+    /// </summary>
+    /// <param name="reason">Why they are refused.</param>
+    public IReadOnlyList<SwapDecisionPayload> RefusePending(string reason) => _swaps.Refusals(Text200.From(reason));
+
     internal void Save(BinaryWriter writer)
     {
         writer.Begin(SnapshotSection.Clock);

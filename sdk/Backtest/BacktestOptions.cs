@@ -8,4 +8,10 @@ public sealed record BacktestOptions
 
     /// <summary>The CPU for the hot thread; none for the last one of the machine.</summary>
     public int? HotCpu { get; init; }
+
+    /// <summary>
+    /// Inputs from one snapshot to the next, taken by a follower on a thread of its own beside the session; 0 for no
+    /// follower.
+    /// </summary>
+    public ulong SnapshotEveryInputs { get; init; }
 }

@@ -73,6 +73,12 @@ public sealed class BacktestResult
     /// <summary>What became of the contexts of all versions when the day was over.</summary>
     public ReclaimReport? Reclaimed { get; internal set; }
 
+    /// <summary>Snapshots that the follower took.</summary>
+    public int Snapshots { get; internal set; }
+
+    /// <summary>What ended the follower before the session did; empty when nothing did.</summary>
+    public string FollowerFailure { get; internal set; } = "";
+
     /// <summary>The journal's folder.</summary>
     public required string JournalDir { get; init; }
 }

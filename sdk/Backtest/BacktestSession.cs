@@ -3,6 +3,7 @@ using Strategies.Backtest.Plans;
 using Strategies.Backtest.WarmingUp;
 using Strategies.Core;
 using Strategies.Engine;
+using Strategies.Follower;
 using Strategies.Engine.Records;
 using Strategies.Feeds.Queue;
 using Strategies.Feeds.Recorded;
@@ -138,6 +139,7 @@ public sealed class BacktestSession
             });
         Progress.Phase = "playing";
         queue.Start();
+        using FollowerThread? follower = Follow();
         using (versions.PrepareSwapsBeside(scheduled))
         {
             hot.Run(_options.HotCpu, () => Progress.Fraction = queue.FractionRead);
@@ -145,7 +147,27 @@ public sealed class BacktestSession
 
         Progress.Phase = "writing";
         journal.Flush();
-        return new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled).Build(_journalDir);
+        BacktestResult result =
+            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled).Build(_journalDir);
+        follower?.Stop();
+        result.Snapshots = follower?.SnapshotCount ?? 0;
+        result.FollowerFailure = follower?.Failure?.Message ?? "";
+        return result;
+    }
+
+    private FollowerThread? Follow()
+    {
+        if (_options.SnapshotEveryInputs == 0)
+        {
+            return null;
+        }
+
+        JournalSession session = new(_journalDir);
+        return new FollowerThread(new JournalFollower(
+            _journalDir,
+            new FollowerOptions { SnapshotEveryInputs = _options.SnapshotEveryInputs },
+            session.OptionsOf,
+            session.NewVersions()));
     }
 
     private void RemoveWhatWasMade(bool existed)

@@ -42,6 +42,12 @@ internal static class BacktestCommand
 
     private static readonly Option<int?> Cpu =
         new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
+    private static readonly Option<ulong> SnapshotEvery = new("--snapshot-every")
+    {
+        Description =
+            "Inputs from one snapshot to the next, taken by a second engine that follows the journal; none if not given.",
+    };
+
     private static readonly Option<bool> VerifyReplay =
         new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
     private static readonly Option<bool> Json =
@@ -53,7 +59,7 @@ internal static class BacktestCommand
             new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
             + "Exit 1 when an event was lost or the replay differs.")
         {
-            Plan, Feed, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, VerifyReplay, Json,
+            Plan, Feed, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay, Json,
         };
         backtest.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
@@ -78,8 +84,18 @@ internal static class BacktestCommand
         BacktestSession session = new(
             plan,
             journalDir,
-            new BacktestOptions { Pace = PaceOf(parsed.GetValue(Pace)!), HotCpu = parsed.GetValue(Cpu) });
+            new BacktestOptions
+            {
+                Pace = PaceOf(parsed.GetValue(Pace)!),
+                HotCpu = parsed.GetValue(Cpu),
+                SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
+            });
         BacktestResult result = ProgressBar.Run(terminal, () => Look(session.Progress), session.Run);
+        if (result.FollowerFailure.Length > 0)
+        {
+            terminal.Warn($"the follower ended early, the last snapshot is older than it could be: {result.FollowerFailure}");
+        }
+
         bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
         if (terminal.IsJson)
         {

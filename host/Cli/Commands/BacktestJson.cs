@@ -44,6 +44,7 @@ internal static class BacktestJson
         ["inputs"] = result.LastSequence,
         ["outputs"] = result.Outputs,
         ["actionsNotRun"] = result.ActionsNotRun,
+        ["snapshots"] = result.Snapshots,
         ["stateDigest"] = new
         {
             books = $"{result.Digest.Books:x16}",

@@ -1,18 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Strategies.Backtest.Plans;
+using Strategies.Backtest;
 using Strategies.Cli.Output;
 using Strategies.Core.Replay;
-using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Replay;
-using Strategies.Journal.Store;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
-using Strategies.Plugins.Versions;
 
 namespace Strategies.Cli.Commands;
 
@@ -45,14 +39,12 @@ internal static class ReplayCommand
                 folder);
         }
 
-        ContentStore store = new(new JournalLayout(folder).StoreFolder);
-        StoredVersions versions = new(
-            new PackageLoader(FolderHash.Compute, new RetiredList()), hash => Verified(store, hash));
+        JournalSession session = new(folder);
         ulong last = 0;
         ReplayResult result = ProgressBar.Run(
             terminal, () =>
                 ($"replaying, input {last:N0}", 0), () =>
-                    ReplayRunner.Run(folder, hash => OptionsOf(store, hash), versions, input => last = input));
+                    ReplayRunner.Run(folder, session.OptionsOf, session.NewVersions(), input => last = input));
         foreach (string difference in result.EnvironmentDifferences)
         {
             terminal.Warn($"this machine is not the one that wrote the journal: {difference}");
@@ -78,18 +70,6 @@ internal static class ReplayCommand
         }
 
         return result.IsMatch ? ExitCode.Success : ExitCode.Difference;
-    }
-
-    private static string Verified(ContentStore store, Hash256 hash)
-    {
-        store.Verify(hash);
-        return store.PathOf(hash);
-    }
-
-    private static EngineOptions OptionsOf(ContentStore store, Hash256 configuration)
-    {
-        string path = Verified(store, configuration);
-        return PlanFile.Parse(File.ReadAllBytes(path), path).Engine;
     }
 
     private static Dictionary<string, object?> Json(ReplayResult result) => new()

@@ -1,6 +1,7 @@
 using Strategies.Backtest.Plans;
 using Strategies.Core;
 using Strategies.Engine;
+using Strategies.Engine.Snapshots;
 using Strategies.Feeds;
 using Strategies.Journal;
 using Strategies.Plugins;
@@ -54,6 +55,7 @@ internal static class Guarded
         PackageException package => ($"{package.Package}: {package.Problem}", package.Hint),
         ParameterException parameter => (parameter.Message, ""),
         JournalException journal => (journal.Message, ""),
+        SnapshotException snapshot => (snapshot.Message, ""),
         RiskUniverseException universe => (universe.Message, ""),
         VenueException venue => (venue.Message, ""),
         UnauthorizedAccessException access => (access.Message, "check who may read and write there"),

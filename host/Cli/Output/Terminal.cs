@@ -18,6 +18,11 @@ internal sealed class Terminal
         IsJson = isJson;
         Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (!Messages.Profile.Out.IsTerminal)
+        {
+            Messages.Profile.Width = 160;
+        }
+
         if (!Results.Profile.Out.IsTerminal)
         {
             Results.Profile.Width = 160;

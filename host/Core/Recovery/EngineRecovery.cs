@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Strategies.Engine;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
@@ -48,6 +49,11 @@ public sealed class EngineRecovery
         ulong from = loader.Loaded?.Sequence ?? 0;
         using OutputComparer comparer = new(_folder, from);
         ulong last = RunTail(engine, from, options.ToSequence, comparer, writer);
+        if (writer is not null && comparer.Difference is null)
+        {
+            last = RefusePending(engine, writer, last);
+        }
+
         return new RecoveredEngine
         {
             Engine = engine,
@@ -104,6 +110,32 @@ public sealed class EngineRecovery
         if (to == ulong.MaxValue)
         {
             comparer.Finish(last);
+        }
+
+        return last;
+    }
+
+    /// <summary>
+    /// A swap whose process ended between request and decision does not happen: the version that ran goes on.
+    /// </summary>
+    private static ulong RefusePending(TradingEngine engine, JournalWriter writer, ulong last)
+    {
+        byte[] buffer = new byte[RecordHeader.Size + Unsafe.SizeOf<SwapDecisionPayload>()];
+        foreach (SwapDecisionPayload refusal in engine.RefusePending("the process ended before the swap was decided"))
+        {
+            RecordHeader header = new()
+            {
+                Type = RecordType.SwapRefused,
+                SourceKind = SourceKind.Driver,
+                ReceiveTimeNs = engine.TimeNs,
+            };
+            Span<byte> record = RecordWriter.Write(buffer, header, in refusal);
+            last = writer.AppendInput(record);
+            engine.Apply(record);
+            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+            {
+                writer.AppendOutput(engine.Outputs.At(offset));
+            }
         }
 
         return last;

@@ -22,6 +22,27 @@ internal sealed partial class SwapDesk
         }
     }
 
+    /// <summary>The swaps that wait for their decision, as records that refuse them.</summary>
+    internal List<SwapDecisionPayload> Refusals(in Text200 reason)
+    {
+        List<SwapDecisionPayload> refusals = [];
+        for (int number = 1; number <= _state.SlotCount; number++)
+        {
+            StrategySlot slot = _state.Slots[number]!;
+            if (slot.Pending.Next is not null)
+            {
+                refusals.Add(new SwapDecisionPayload
+                {
+                    Slot = number,
+                    RequestSequence = slot.Pending.RequestSequence,
+                    Reason = reason,
+                });
+            }
+        }
+
+        return refusals;
+    }
+
     /// <exception cref="SnapshotException">A slot that is not quarantined cannot save its state.</exception>
     internal void Save(BinaryWriter writer)
     {

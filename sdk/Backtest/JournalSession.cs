@@ -1,0 +1,38 @@
+using Strategies.Backtest.Plans;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Journal;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Retiring;
+using Strategies.Plugins.Versions;
+
+namespace Strategies.Backtest;
+
+/// <summary>What a journal's own store gives whoever runs its inputs again: the configuration and the versions.</summary>
+/// <param name="folder">The journal's folder.</param>
+public sealed class JournalSession(string folder)
+{
+    private readonly ContentStore _store = new(new JournalLayout(folder).StoreFolder);
+
+    /// <summary>The journal's folder.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>Versions from the store, each checked against its hash when it is asked for.</summary>
+    public StoredVersions NewVersions() => new(new PackageLoader(FolderHash.Compute, new RetiredList()), Verified);
+
+    /// <summary>Sizes of the engine's tables.</summary>
+    /// <param name="configuration">Hash of the configuration, as the first record names it.</param>
+    /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
+    public EngineOptions OptionsOf(Hash256 configuration)
+    {
+        string path = Verified(configuration);
+        return PlanFile.Parse(File.ReadAllBytes(path), path).Engine;
+    }
+
+    private string Verified(Hash256 hash)
+    {
+        _store.Verify(hash);
+        return _store.PathOf(hash);
+    }
+}
