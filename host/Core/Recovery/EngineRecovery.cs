@@ -107,7 +107,8 @@ public sealed class EngineRecovery
             }
         }
 
-        if (to == ulong.MaxValue)
+        // Outputs that were appended just now would look like ones that the replay does not make.
+        if (to == ulong.MaxValue && (writer is null || _missing.Count == 0))
         {
             comparer.Finish(last);
         }
