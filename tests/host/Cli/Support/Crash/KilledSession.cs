@@ -74,16 +74,33 @@ internal sealed class KilledSession(CrashPlan plan)
         return process;
     }
 
-    /// <summary>Until slots run: before there is nothing to come back to.</summary>
+    /// <summary>Until the first version is in its slot: before, there is nothing to come back to.</summary>
     private static void AwaitJournal(Process process, string journal)
     {
-        string first = new JournalLayout(journal).SegmentFile(Journal.Segments.SegmentKind.Output, 1);
+        string first = new JournalLayout(journal).SegmentFile(Journal.Segments.SegmentKind.Input, 1);
         while (!File.Exists(first) && !process.HasExited)
         {
             Thread.Sleep(1);
         }
 
-        Thread.Sleep(20);
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        using JournalReader inputs = JournalReader.OpenInputs(journal, JournalReadMode.Follow);
+        while (!process.HasExited)
+        {
+            while (inputs.MoveNext())
+            {
+                if (inputs.Header.Type == RecordType.SwapCommitted)
+                {
+                    return;
+                }
+            }
+
+            Thread.Sleep(1);
+        }
     }
 
     private static bool HasTemporary(string journal)
