@@ -17,6 +17,8 @@ internal static class Program
         root.Subcommands.Add(RecoverCommand.Make());
         root.Subcommands.Add(DataCommand.Make());
         root.Subcommands.Add(JournalCommand.Make());
+        root.Subcommands.Add(HistoryCommand.MakeLimits());
+        root.Subcommands.Add(HistoryCommand.MakeParameters());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

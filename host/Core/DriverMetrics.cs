@@ -13,6 +13,7 @@ public sealed class DriverMetrics
     private const long LatencyMaxNs = 10_000_000_000;
     private readonly SlotStatePayload[] _quarantines = new SlotStatePayload[64];
     private int _quarantineCount;
+    private readonly CallbackOverrunPayload[] _overruns = new CallbackOverrunPayload[256];
     private readonly long[] _rejects = new long[byte.MaxValue + 1];
 
     /// <summary>Inputs taken.</summary>
@@ -38,6 +39,13 @@ public sealed class DriverMetrics
     /// <summary>Slots that were quarantined, in order, the first 64.</summary>
     public ReadOnlySpan<SlotStatePayload> Quarantines => _quarantines.AsSpan(0, _quarantineCount);
 
+    /// <summary>Records of callbacks that exceeded a budget, in order, the first 256.</summary>
+    public ReadOnlySpan<CallbackOverrunPayload> Overruns =>
+        _overruns.AsSpan(0, (int)Math.Min(OverrunRecords, _overruns.Length));
+
+    /// <summary>How many such records there were.</summary>
+    public long OverrunRecords { get; private set; }
+
     /// <summary>Refusals by reason; only reasons that occurred.</summary>
     public IReadOnlyDictionary<RejectReason, long> Rejects
     {
@@ -57,6 +65,16 @@ public sealed class DriverMetrics
     }
 
     internal void CountReject(RejectReason reason) => _rejects[(int)reason]++;
+
+    internal void AddOverrun(in CallbackOverrunPayload overrun)
+    {
+        if (OverrunRecords < _overruns.Length)
+        {
+            _overruns[OverrunRecords] = overrun;
+        }
+
+        OverrunRecords++;
+    }
 
     internal void AddQuarantine(in SlotStatePayload quarantine)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine;
 using Strategies.Engine.Records;
@@ -19,15 +20,21 @@ public sealed class EngineDriver
 {
     private readonly JournalWriter? _journal;
     private readonly OrderPort _port;
+    private readonly byte[] _overrunRecord = new byte[RecordHeader.Size + Unsafe.SizeOf<CallbackOverrunPayload>()];
     private ulong _sequence;
 
     /// <summary>Makes a driver.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="journal">Where inputs and outputs go; none for a warm-up or a rehearsal.</param>
     /// <param name="port">Where orders go.</param>
-    public EngineDriver(TradingEngine engine, JournalWriter? journal, OrderPort port)
+    /// <param name="meter">
+    /// Measures calls into strategies; none for a warm-up, a rehearsal or whoever follows a journal.
+    /// </param>
+    public EngineDriver(TradingEngine engine, JournalWriter? journal, OrderPort port, BudgetMeter? meter = null)
     {
         Engine = engine;
+        Meter = meter;
+        engine.Meter = meter;
         _journal = journal;
         _port = port;
         Metrics = new DriverMetrics();
@@ -40,13 +47,22 @@ public sealed class EngineDriver
     /// <summary>What was measured.</summary>
     public DriverMetrics Metrics { get; }
 
+    /// <summary>What measures calls into strategies; none where nothing is measured.</summary>
+    public BudgetMeter? Meter { get; }
+
     /// <summary>Number of the last input.</summary>
     public ulong LastSequence => _sequence;
 
     /// <summary>Result of the last swap request; the driver reads it to commit or refuse.</summary>
     public HandoverPayload LastHandover { get; private set; }
 
-    /// <summary>Takes one input.</summary>
+    /// <summary>How long Save took for the last swap request, in ns; 0 where it is not measured.</summary>
+    public long LastSaveNs { get; private set; }
+
+    /// <summary>How long Restore took for the last swap request, in ns; 0 where it is not measured.</summary>
+    public long LastRestoreNs { get; private set; }
+
+    /// <summary>Takes one input, and behind it a record for every callback of it that exceeded its slot's budget.</summary>
     /// <param name="record">Header and payload; number, cell, epoch and CRC are filled in here.</param>
     /// <param name="takenTimestamp">
     /// <see cref="Stopwatch"/> time at which a market-data packet was taken over, for tick-to-order; zero for other
@@ -54,6 +70,22 @@ public sealed class EngineDriver
     /// </param>
     /// <returns>The number of the input.</returns>
     public ulong Take(Span<byte> record, long takenTimestamp = 0)
+    {
+        TakeOne(record, takenTimestamp);
+        ulong sequence = _sequence;
+        if (Meter is not null)
+        {
+            long timeNs = RecordWriter.Header(record).ReceiveTimeNs;
+            while (Meter.TryTake(out CallbackOverrunPayload overrun))
+            {
+                TakeOverrun(in overrun, timeNs);
+            }
+        }
+
+        return sequence;
+    }
+
+    private void TakeOne(Span<byte> record, long takenTimestamp)
     {
         if (_journal is not null)
         {
@@ -64,6 +96,8 @@ public sealed class EngineDriver
             SequenceWithoutJournal(record);
         }
 
+        ref readonly RecordHeader header = ref RecordWriter.Header(record);
+        Meter?.BeginRecord(_sequence, header.ReceiveTimeNs);
         Engine.Apply(record);
         Metrics.Inputs++;
         OutputBuffer outputs = Engine.Outputs;
@@ -72,7 +106,31 @@ public sealed class EngineDriver
             Deliver(outputs, takenTimestamp);
         }
 
-        return _sequence;
+        switch (header.Type)
+        {
+            case RecordType.SwapRequested:
+                LastSaveNs = Meter?.SaveNs ?? 0;
+                LastRestoreNs = Meter?.RestoreNs ?? 0;
+                break;
+            case RecordType.SlotDefinition when record.Length == RecordHeader.Size + Unsafe.SizeOf<SlotDefinitionPayload>():
+                Meter?.Define(in RecordWriter.Payload<SlotDefinitionPayload>(record));
+                break;
+            case RecordType.CallbackOverrun when record.Length == _overrunRecord.Length:
+                Metrics.AddOverrun(in RecordWriter.Payload<CallbackOverrunPayload>(record));
+                break;
+        }
+    }
+
+    /// <summary>The callback's outputs have left; what its overrun leads to is an input of its own, at the same time.</summary>
+    private void TakeOverrun(in CallbackOverrunPayload overrun, long timeNs)
+    {
+        RecordHeader header = new()
+        {
+            Type = RecordType.CallbackOverrun,
+            SourceKind = SourceKind.Driver,
+            ReceiveTimeNs = timeNs,
+        };
+        TakeOne(RecordWriter.Write(_overrunRecord, header, in overrun), takenTimestamp: 0);
     }
 
     private void SequenceWithoutJournal(Span<byte> record)

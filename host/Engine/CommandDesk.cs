@@ -1,6 +1,7 @@
 using Strategies.Engine.Orders;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Risk;
 
 namespace Strategies.Engine;
 
@@ -38,7 +39,7 @@ internal sealed class CommandDesk
         switch (control.Action)
         {
             case SlotAction.Stop when slot.IsRunning:
-                if (_runner.Run(slot, SlotCall.OnStop))
+                if (_runner.Run(slot, StrategyCall.OnStop))
                 {
                     _runner.End(slot, SlotState.Stopped, in control.Reason);
                 }
@@ -50,7 +51,7 @@ internal sealed class CommandDesk
             case SlotAction.Start when slot.State == SlotState.Stopped:
                 slot.State = SlotState.Running;
                 _runner.Tell(slot, in control.Reason);
-                _runner.Run(slot, SlotCall.OnHandover);
+                _runner.Run(slot, StrategyCall.OnHandover);
                 break;
             default:
                 _state.Alert(AlertCode.InvalidRecord, control.Slot, "the slot's state does not allow this command"u8);
@@ -66,14 +67,28 @@ internal sealed class CommandDesk
             return;
         }
 
-        ParameterOutcome outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
-            : slot.Current?.SetParameter(in parameter.Name, parameter.ValueBits) ?? ParameterOutcome.Set;
+        long old = 0;
+        bool hadOld = slot.Current?.TryGetParameter(in parameter.Name, out old) ?? false;
+        if (!hadOld)
+        {
+            hadOld = slot.TryGetParameter(in parameter.Name, out old);
+        }
+
+        ParameterOutcome? outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
+            : slot.Current is null ? ParameterOutcome.Set
+            : _runner.SetParameter(slot, in parameter.Name, parameter.ValueBits);
+        if (outcome is null)
+        {
+            return;
+        }
+
         if (outcome == ParameterOutcome.Set)
         {
             slot.Remember(in parameter.Name, parameter.ValueBits);
+            TellChange(in parameter, hadOld, old);
             if (slot.IsRunning)
             {
-                _runner.Run(slot, SlotCall.OnParametersChanged);
+                _runner.Run(slot, StrategyCall.OnParametersChanged);
             }
 
             return;
@@ -87,6 +102,48 @@ internal sealed class CommandDesk
         });
     }
 
+    internal void SetLimit(in LimitSetPayload limit)
+    {
+        LimitEntry entry = new()
+        {
+            Control = limit.Control,
+            Scope = limit.Scope,
+            ScopeId = limit.ScopeId,
+            Instrument = limit.Instrument,
+            Value = limit.Value,
+        };
+        LimitTableErrorCode error = _state.Gate.Limits.TrySet(in entry, out bool hadOld, out long old);
+        if (error != LimitTableErrorCode.None)
+        {
+            _state.Alert(AlertCode.InvalidRecord, (long)limit.Control, WhyNot(error));
+            return;
+        }
+
+        _state.Outputs.Add(RecordType.LimitChanged, new LimitChangedPayload
+        {
+            Control = limit.Control,
+            Scope = limit.Scope,
+            HadOld = hadOld ? (ushort)1 : (ushort)0,
+            ScopeId = limit.ScopeId,
+            Instrument = limit.Instrument,
+            OldValue = old,
+            NewValue = limit.Value,
+            Who = limit.Who,
+            Reason = limit.Reason,
+        });
+    }
+
+    private static ReadOnlySpan<byte> WhyNot(LimitTableErrorCode error) => error switch
+    {
+        LimitTableErrorCode.UnknownControl => "a limit is refused: the control is not known"u8,
+        LimitTableErrorCode.UnknownScope => "a limit is refused: the scope is not known"u8,
+        LimitTableErrorCode.UnknownScopeId => "a limit is refused: there is no such slot or account"u8,
+        LimitTableErrorCode.UnknownInstrument => "a limit is refused: the instrument is not in the universe"u8,
+        LimitTableErrorCode.NegativeValue => "a limit is refused: it is negative"u8,
+        LimitTableErrorCode.ValueTooLarge => "a limit is refused: more messages a second than the gate can count"u8,
+        _ => "a limit is refused: messages are counted per strategy, account and firm, over all instruments"u8,
+    };
+
     internal void Kill(in KillSwitchPayload kill)
     {
         if (!_state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0))
@@ -98,6 +155,19 @@ internal sealed class CommandDesk
             _orders.CancelScope(kill.Scope, kill.ScopeId);
         }
     }
+
+    private void TellChange(in ParameterSetPayload parameter, bool hadOld, long old) =>
+        _state.Outputs.Add(RecordType.ParameterChanged, new ParameterChangedPayload
+        {
+            Slot = parameter.Slot,
+            Type = parameter.Type,
+            HadOld = hadOld ? 1 : 0,
+            OldBits = hadOld ? old : 0,
+            NewBits = parameter.ValueBits,
+            Name = parameter.Name,
+            Who = parameter.Who,
+            Reason = parameter.Reason,
+        });
 
     private StrategySlot? SlotOf(int number)
     {

@@ -30,6 +30,7 @@ internal sealed partial class DayDesk
             writer.Write(slot.Account);
             writer.Write(slot.Name);
             writer.Write(slot.AccountName);
+            writer.Write((int)slot.OnFault);
         }
     }
 
@@ -54,6 +55,7 @@ internal sealed partial class DayDesk
                 Account = reader.ReadInt32(),
                 Name = Text32.From(reader.ReadString()),
                 AccountName = Text32.From(reader.ReadString()),
+                OnFault = (FaultAction)reader.ReadInt32(),
             });
         }
 

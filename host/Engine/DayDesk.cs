@@ -106,9 +106,17 @@ internal sealed partial class DayDesk
             return;
         }
 
+        if (slot.OnFault is not (FaultAction.Quarantine or FaultAction.Rollback))
+        {
+            _state.Alert(AlertCode.InvalidRecord, (long)slot.OnFault, "a slot's action after a fault is not known"u8);
+            return;
+        }
+
         _accountCount = Math.Max(_accountCount, slot.Account);
         StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
         {
+            RecordName = slot.Name,
+            OnFault = slot.OnFault,
             PendingState = new byte[_state.Options.StateBytesMax],
             RetainedState = new byte[_state.Options.StateBytesMax],
         };

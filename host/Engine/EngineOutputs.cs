@@ -12,10 +12,16 @@ internal static class EngineOutputs
     private const int CallbackBytes = 4 << 20;
 
     /// <summary>
+    /// A slot's own outputs in one record at most: a fault, what is said of it, a rollback, and a fault of the version
+    /// rolled back to.
+    /// </summary>
+    private const int ChangesPerSlot = 6;
+
+    /// <summary>
     /// What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.
     /// </summary>
     internal static int CallbackReserveBytes(EngineOptions options) =>
-        options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()) + options.SlotsMax * 4 * LargestOutput + (1 << 16);
+        options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()) + options.SlotsMax * ChangesPerSlot * LargestOutput + (1 << 16);
 
     /// <summary>Size of the output buffer.</summary>
     internal static int BufferBytes(EngineOptions options) => CallbackReserveBytes(options) + CallbackBytes;

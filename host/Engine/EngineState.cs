@@ -41,6 +41,9 @@ internal sealed partial class EngineState
 
     internal OrderCounters OrderCounters;
 
+    /// <summary>Measures calls into strategies for the driver; none in a replay.</summary>
+    internal CallbackMeter? Meter { get; set; }
+
     internal bool IsVenueUp { get; set; } = true;
 
     /// <summary>One bit for each feed line that has a gap or is stale.</summary>

@@ -26,6 +26,7 @@ public sealed partial class TradingEngine
     private readonly MarketDataDesk _marketData;
     private readonly DayDesk _day;
     private readonly CommandDesk _commands;
+    private readonly OverrunDesk _overruns;
     private readonly ulong[] _lastSourceSequence = new ulong[8 * SourcesMax];
     private long _recordCount;
 
@@ -46,10 +47,20 @@ public sealed partial class TradingEngine
         _marketData = new MarketDataDesk(_state, _runner);
         _day = new DayDesk(_state, _marketData, _orders, _actions);
         _commands = new CommandDesk(_state, _orders, _runner);
+        _overruns = new OverrunDesk(_state, _runner);
+        _runner.Messages = _marketData;
+        _runner.Swaps = _swaps;
     }
 
     /// <summary>The outputs of the last record.</summary>
     public OutputBuffer Outputs { get; }
+
+    /// <summary>Measures calls into strategies for whoever drives; none at first, and none in a replay.</summary>
+    public CallbackMeter? Meter
+    {
+        get => _state.Meter;
+        set => _state.Meter = value;
+    }
 
     /// <summary>What the parts share, for tests that look behind the outputs.</summary>
     internal EngineState State => _state;
@@ -147,9 +158,9 @@ public sealed partial class TradingEngine
             return;
         }
 
-        // Nothing comes between the request that took a slot's state and its commit: timers wait for the record behind
-        // it.
-        if (_state.IsReady && header.Type != RecordType.SwapCommitted)
+        // Nothing comes between the request that took a slot's state and its commit, or between a callback and what its
+        // overrun leads to: timers wait for the record behind it.
+        if (_state.IsReady && header.Type is not (RecordType.SwapCommitted or RecordType.CallbackOverrun))
         {
             FireTimers();
         }
@@ -221,6 +232,12 @@ public sealed partial class TradingEngine
                 break;
             case RecordType.KillSwitch when IsValid<KillSwitchPayload>(payload):
                 _commands.Kill(in RecordWriter.Payload<KillSwitchPayload>(record));
+                break;
+            case RecordType.CallbackOverrun when IsValid<CallbackOverrunPayload>(payload):
+                _overruns.Apply(in RecordWriter.Payload<CallbackOverrunPayload>(record));
+                break;
+            case RecordType.LimitSet when IsValid<LimitSetPayload>(payload):
+                _commands.SetLimit(in RecordWriter.Payload<LimitSetPayload>(record));
                 break;
             case RecordType.SessionStatus when IsValid<SessionStatusPayload>(payload):
                 _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;

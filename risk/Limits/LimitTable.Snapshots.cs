@@ -11,6 +11,7 @@ public sealed partial class LimitTable
         writer.Write(_rows.Count);
         writer.Write(_instrumentCount);
         writer.Write(_messagesPerSecondMax);
+        writer.Write(MemoryMarshal.AsBytes(_given.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(_limits.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(_messageLimits.AsSpan()));
     }
@@ -26,6 +27,7 @@ public sealed partial class LimitTable
                 $"limits of {rows} scopes and {instruments} instruments do not fit a table of {_rows.Count} and {_instrumentCount}");
         }
 
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_given.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_limits.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_messageLimits.AsSpan()));
     }

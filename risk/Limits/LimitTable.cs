@@ -7,7 +7,8 @@ namespace Strategies.Risk;
 /// <remarks>
 /// Hot thread. Allocates only when made: a new table is checked whole, written beside the one in force and then takes
 /// its place, so a refused table changes nothing. Entries for all instruments are spread over the instruments when the
-/// table is replaced (cost: scopes x instruments), which makes a look-up four loads.
+/// table is replaced (cost: scopes x instruments), which makes a look-up four loads. What each scope set is kept as it
+/// was given too, so that one limit can be changed alone.
 /// </remarks>
 public sealed partial class LimitTable
 {
@@ -23,6 +24,9 @@ public sealed partial class LimitTable
     private readonly int _instrumentCount;
     private readonly int _messagesPerSecondMax;
     private readonly ulong[] _seen;
+
+    /// <summary>What each scope sets, as it was given: by row, instrument (0 for all) and control.</summary>
+    private readonly long[] _given;
     private long[] _limits;
     private long[] _spareLimits;
     private long[] _messageLimits;
@@ -45,14 +49,16 @@ public sealed partial class LimitTable
         _messagesPerSecondMax = messagesPerSecondMax;
         long cells = (long)_rows.Count * instrumentCount * CellSize;
         long keys = (long)_rows.Count * (instrumentCount + 1L) * (CellSize + 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(cells, Array.MaxLength, nameof(instrumentCount));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(cells, keys), Array.MaxLength, nameof(instrumentCount));
         _limits = new long[cells];
         _spareLimits = new long[cells];
         _messageLimits = new long[_rows.Count];
         _spareMessageLimits = new long[_rows.Count];
         _seen = new ulong[(keys + 63) / 64];
+        _given = new long[keys];
         Array.Fill(_limits, Unset);
         Array.Fill(_messageLimits, Unset);
+        Array.Fill(_given, Unset);
     }
 
     /// <summary>Puts a complete new set of limits in force, or changes nothing.</summary>
@@ -74,6 +80,7 @@ public sealed partial class LimitTable
 
         Array.Fill(_spareLimits, Unset);
         Array.Fill(_spareMessageLimits, Unset);
+        Array.Fill(_given, Unset);
         foreach (ref readonly LimitEntry entry in entries)
         {
             Write(in entry);
@@ -83,6 +90,47 @@ public sealed partial class LimitTable
         (_messageLimits, _spareMessageLimits) = (_spareMessageLimits, _messageLimits);
         error = default;
         return true;
+    }
+
+    /// <summary>
+    /// Sets one limit, in place of the one with the same control, scope, number and instrument if there is one, or
+    /// changes nothing. All others stay as they are.
+    /// </summary>
+    /// <param name="entry">The limit.</param>
+    /// <param name="hadOld">True when that limit was set before.</param>
+    /// <param name="old">What it was; 0 when it was not set.</param>
+    /// <returns>None, or why nothing changed.</returns>
+    public LimitTableErrorCode TrySet(in LimitEntry entry, out bool hadOld, out long old)
+    {
+        hadOld = false;
+        old = 0;
+        LimitTableErrorCode code = ValidateAlone(in entry);
+        if (code != LimitTableErrorCode.None)
+        {
+            return code;
+        }
+
+        ref long given = ref _given[KeyOf(in entry)];
+        hadOld = given != Unset;
+        old = hadOld ? given : 0;
+        given = entry.Value;
+        int row = _rows.IndexOf(entry.Scope, entry.ScopeId);
+        if (entry.Control == RiskControl.MessagesPerSecond)
+        {
+            _messageLimits[row] = entry.Value;
+            return LimitTableErrorCode.None;
+        }
+
+        long forAll = _given[KeyOf(row, 0, entry.Control)];
+        int first = entry.Instrument == 0 ? 1 : entry.Instrument;
+        int last = entry.Instrument == 0 ? _instrumentCount : entry.Instrument;
+        for (int instrument = first; instrument <= last; instrument++)
+        {
+            long forOne = _given[KeyOf(row, instrument, entry.Control)];
+            _limits[CellOf(row, instrument) + (int)entry.Control - 1] = (ulong)forOne < (ulong)forAll ? forOne : forAll;
+        }
+
+        return LimitTableErrorCode.None;
     }
 
     /// <summary>The tightest limit of the four scopes; where two are equal, the narrower scope is named.</summary>
@@ -133,6 +181,12 @@ public sealed partial class LimitTable
 
     private LimitTableErrorCode Validate(in LimitEntry entry)
     {
+        LimitTableErrorCode code = ValidateAlone(in entry);
+        return code != LimitTableErrorCode.None || IsFirst(in entry) ? code : LimitTableErrorCode.DuplicateEntry;
+    }
+
+    private LimitTableErrorCode ValidateAlone(in LimitEntry entry)
+    {
         if (entry.Control is < RiskControl.MaxQuantity or > RiskControl.MessagesPerSecond)
         {
             return LimitTableErrorCode.UnknownControl;
@@ -171,13 +225,12 @@ public sealed partial class LimitTable
             }
         }
 
-        return IsFirst(in entry) ? LimitTableErrorCode.None : LimitTableErrorCode.DuplicateEntry;
+        return LimitTableErrorCode.None;
     }
 
     private bool IsFirst(in LimitEntry entry)
     {
-        long place = (long)_rows.IndexOf(entry.Scope, entry.ScopeId) * (_instrumentCount + 1L) + entry.Instrument;
-        long key = place * (CellSize + 1) + ((int)entry.Control - 1);
+        long key = KeyOf(in entry);
         ref ulong word = ref _seen[key >> 6];
         ulong bit = 1UL << (int)(key & 63);
         bool isFirst = (word & bit) == 0;
@@ -188,6 +241,7 @@ public sealed partial class LimitTable
     private void Write(in LimitEntry entry)
     {
         int row = _rows.IndexOf(entry.Scope, entry.ScopeId);
+        _given[KeyOf(in entry)] = entry.Value;
         if (entry.Control == RiskControl.MessagesPerSecond)
         {
             _spareMessageLimits[row] = entry.Value;
@@ -202,6 +256,12 @@ public sealed partial class LimitTable
             limit = (ulong)entry.Value < (ulong)limit ? entry.Value : limit;
         }
     }
+
+    private long KeyOf(in LimitEntry entry) =>
+        KeyOf(_rows.IndexOf(entry.Scope, entry.ScopeId), entry.Instrument, entry.Control);
+
+    private long KeyOf(int row, int instrument, RiskControl control) =>
+        (row * (_instrumentCount + 1L) + instrument) * (CellSize + 1) + ((int)control - 1);
 
     private int CellOf(int row, int instrument) => (row * _instrumentCount + instrument - 1) * CellSize;
 

@@ -58,6 +58,9 @@ internal sealed class ActionRunner
             case ActionKind.Release:
                 _records.TakeCommand(RecordType.KillSwitch, timeNs, in action.Kill);
                 break;
+            case ActionKind.Limit:
+                _records.TakeCommand(RecordType.LimitSet, timeNs, in action.Limit);
+                break;
             case ActionKind.Parameter:
                 _records.TakeCommand(RecordType.ParameterSet, timeNs, in action.Parameter);
                 break;
@@ -103,12 +106,9 @@ internal sealed class ActionRunner
         long start = Stopwatch.GetTimestamp();
         ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);
         HandoverPayload handover = _driver.LastHandover;
-        SwapDecisionPayload decision = new() { Slot = action.Slot, RequestSequence = request };
-        bool isReady =
-            handover.Result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState or HandoverResult.ReadyWithoutState;
-        decision.Reason = handover.Reason;
-        ulong decided = _records.TakeFromDriver(
-            isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
+        RecordType verdict = SwapDecision.Of(_driver, action.Slot, request, out SwapDecisionPayload decision);
+        bool isReady = verdict == RecordType.SwapCommitted;
+        ulong decided = _records.TakeFromDriver(verdict, timeNs, in decision);
         report.PauseNs = (Stopwatch.GetTimestamp() - start) * (1_000_000_000 / Stopwatch.Frequency);
         report.AtSequence = isReady ? decided : 0;
         report.StateBytes = handover.StateBytes;
@@ -117,7 +117,7 @@ internal sealed class ActionRunner
         report.WorkingOrdersAfter = _driver.Engine.WorkingOrdersOf(action.Slot);
         if (!isReady)
         {
-            report.Refusal = handover.Reason;
+            report.Refusal = decision.Reason;
         }
     }
 }

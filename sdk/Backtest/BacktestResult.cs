@@ -1,4 +1,5 @@
 using HdrHistogram;
+using Strategies.Core;
 using Strategies.Engine;
 using Strategies.Engine.Records;
 using Strategies.Plugins.Retiring;
@@ -42,6 +43,12 @@ public sealed class BacktestResult
 
     /// <summary>The slots.</summary>
     public required IReadOnlyList<SlotReport> Slots { get; init; }
+
+    /// <summary>Callbacks that exceeded a budget and have a record of their own, the first 256.</summary>
+    public required IReadOnlyList<OverrunReport> Overruns { get; init; }
+
+    /// <summary>What was measured of every slot's callbacks, in the order of the slots.</summary>
+    public required IReadOnlyList<CallbackNumbers> CallbackNumbers { get; init; }
 
     /// <summary>From a packet taken over until an order was offered, in ns.</summary>
     public required LongHistogram TickToOrder { get; init; }

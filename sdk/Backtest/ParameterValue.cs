@@ -11,6 +11,7 @@ internal static class ParameterValue
         ParameterTable table, int slot, string name, JsonElement value, string who, string reason) => new()
         {
             Slot = slot,
+            Type = (ParameterType)table.Find(name).Kind,
             Name = Text32.From(name),
             ValueBits = table.Parse(
             name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()),

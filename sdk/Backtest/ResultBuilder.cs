@@ -35,6 +35,9 @@ internal sealed class ResultBuilder(
             Swaps = [.. scheduled.Where(action => action.Report is not null).Select(action => action.Report!)],
             ActionsNotRun = scheduled.Count(action => !action.IsDone),
             Slots = slots,
+            Overruns = Overruns(),
+            CallbackNumbers = [.. setup.Plan.Slots.Select(slot =>
+                driver.Meter?.NumbersOf(setup.SlotNumber(slot.Name)) ?? default)],
             TickToOrder = driver.Metrics.TickToOrder,
             GcCounts = hot.GcCounts,
             HotThreadAllocatedBytes = hot.AllocatedBytes,
@@ -59,13 +62,33 @@ internal sealed class ResultBuilder(
         if (setup.Universe.Length == 1)
         {
             foreach (
-                SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0))
+                SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0
+                    && slot.QuarantineReason.Length == 0))
             {
                 lost = Math.Max(lost, Math.Abs(feedMessages - slot.MarketCallbacks));
             }
         }
 
         return lost;
+    }
+
+    private List<OverrunReport> Overruns()
+    {
+        List<OverrunReport> overruns = [];
+        foreach (CallbackOverrunPayload overrun in driver.Metrics.Overruns)
+        {
+            overruns.Add(new OverrunReport(
+                setup.Plan.Slots[overrun.Slot - 1].Name,
+                overrun.Kind,
+                overrun.Call,
+                overrun.Measured,
+                overrun.Budget,
+                overrun.CauseSequence,
+                overrun.Action,
+                overrun.Count));
+        }
+
+        return overruns;
     }
 
     private SlotReport Slot(SlotPlan plan)

@@ -12,12 +12,13 @@ internal sealed class ScheduledAction
 
     internal required ActionPlan Plan { get; init; }
 
-    /// <summary>Number of the slot; 0 for kill and release.</summary>
+    /// <summary>Number of the slot; 0 for kill, release and limit.</summary>
     internal required int Slot { get; init; }
 
     internal SwapRequestedPayload Swap;
     internal KillSwitchPayload Kill;
     internal ParameterSetPayload Parameter;
+    internal LimitSetPayload Limit;
     internal SlotControlPayload Control;
 
     internal SwapReport? Report { get; init; }

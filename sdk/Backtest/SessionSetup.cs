@@ -34,7 +34,8 @@ internal sealed class SessionSetup
             }
         }
 
-        Limits = LimitsFile.Load(plan.Limits, new LimitNames(universe, _slots, _accounts));
+        LimitNames = new LimitNames(universe, _slots, _accounts);
+        Limits = LimitsFile.Load(plan.Limits, LimitNames);
         CheckLimits();
     }
 
@@ -47,6 +48,9 @@ internal sealed class SessionSetup
     internal long MidnightUtcNs { get; }
 
     internal LimitsFile Limits { get; }
+
+    /// <summary>What limits may name.</summary>
+    internal LimitNames LimitNames { get; }
 
     internal SessionLatencies Latencies =>
         new(Plan.Feed.LatencyMicroseconds * 1000, Plan.Venue.AckLatencyMicroseconds * 1000);
@@ -137,5 +141,7 @@ internal sealed class SessionSetup
         {
             throw Limits.Explain(error);
         }
+
+        LimitChange.CheckAll(this, table);
     }
 }

@@ -168,8 +168,8 @@ internal sealed class SessionVersions
 
     private ScheduledAction Schedule(ActionPlan plan)
     {
-        bool isKill = plan.Action is ActionKind.Kill or ActionKind.Release;
-        int slot = isKill ? 0 : _setup.SlotNumber(plan.Slot);
+        bool hasSlot = plan.Action is not (ActionKind.Kill or ActionKind.Release or ActionKind.Limit);
+        int slot = !hasSlot ? 0 : _setup.SlotNumber(plan.Slot);
         bool isSwap = plan.Action is ActionKind.Swap or ActionKind.Rollback;
         ScheduledAction action = new()
         {
@@ -204,6 +204,9 @@ internal sealed class SessionVersions
                     Who = who,
                     Reason = reason,
                 };
+                break;
+            case ActionKind.Limit:
+                action.Limit = LimitChange.Encode(_setup, plan);
                 break;
             case ActionKind.Parameter:
                 action.Parameter = EncodeParameter(plan, slot);

@@ -13,6 +13,8 @@ namespace Strategies.Backtest;
 internal static class StartOfDay
 {
     private const int EntriesPerPart = 16_384;
+    private const long NsPerMicrosecond = 1_000;
+    private const long NotChecked = -1;
 
     internal static void Take(
         SessionSetup setup, RecordDesk records, EngineDriver driver, Hash256 configuration, IReadOnlyList<SlotStart> starts, long timeNs)
@@ -52,6 +54,12 @@ internal static class StartOfDay
                 Account = setup.AccountNumber(slot.Account),
                 Name = Text32.From(slot.Name),
                 AccountName = Text32.From(slot.Account),
+                OnFault = slot.OnFault,
+                OnTimeOverrun = slot.OnOverrun,
+                OnAllocation = slot.AllowAllocation == false ? slot.OnOverrun : OverrunAction.Alert,
+                TimeBudgetNs = slot.TimeBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
+                AllocationBudgetBytes = slot.AllowAllocation == true ? NotChecked : 0,
+                HandoverBudgetNs = slot.HandoverBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
             };
             records.TakeFromDriver(RecordType.SlotDefinition, timeNs, in definition);
         }

@@ -99,6 +99,24 @@ public sealed class LimitTableTests
         Assert.Equal(new EffectiveLimit(50, RiskScope.Firm), _table.Tightest(RiskControl.MaxNotional, 1, 1, 1));
     }
 
+    [Fact]
+    public void One_limit_is_changed_alone_and_the_other_for_the_same_holder_still_holds()
+    {
+        LimitEntry all = Entry(RiskControl.MaxPosition, RiskScope.Strategy, 1, 50);
+        LimitEntry one = Entry(RiskControl.MaxPosition, RiskScope.Strategy, 1, 30, 2);
+        Assert.True(_table.TryReplace([all, one], out _));
+        Assert.Equal(LimitTableErrorCode.None,
+            _table.TrySet(Entry(RiskControl.MaxPosition, RiskScope.Strategy, 1, 20), out bool hadOld, out long old));
+        Assert.Equal((true, 50L), (hadOld, old));
+        Assert.Equal(20, _table.Tightest(RiskControl.MaxPosition, 1, 1, 2).Value);
+        _table.TrySet(Entry(RiskControl.MaxPosition, RiskScope.Strategy, 1, 90), out _, out _);
+        Assert.Equal(30, _table.Tightest(RiskControl.MaxPosition, 1, 1, 2).Value);
+        Assert.Equal(90, _table.Tightest(RiskControl.MaxPosition, 1, 1, 3).Value);
+        Assert.Equal(LimitTableErrorCode.None,
+            _table.TrySet(Entry(RiskControl.MaxQuantity, RiskScope.Firm, 0, 7), out hadOld, out old));
+        Assert.Equal((false, 0L), (hadOld, old));
+    }
+
     private static int IdOf(RiskScope scope) => scope is RiskScope.Strategy or RiskScope.Account ? 1 : 0;
 
     private static LimitEntry Entry(RiskControl control, RiskScope scope, int scopeId, long value,

@@ -16,6 +16,14 @@ internal static class BacktestJson
         ["fills"] = result.Fills,
         ["rejectsByReason"] = result.Rejects.ToDictionary(reject => Words.Reason(reject.Key), reject => reject.Value),
         ["swaps"] = result.Swaps.Select(Swap).ToArray(),
+        ["overruns"] = result.Overruns.Select(Overrun).ToArray(),
+        ["callbacks"] = result.Slots.Zip(result.CallbackNumbers).ToDictionary(slot => slot.First.Name, slot => new
+        {
+            count = slot.Second.Callbacks,
+            maxNs = slot.Second.MaxNs,
+            totalNs = slot.Second.TotalNs,
+            overruns = slot.Second.Overruns,
+        }),
         ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
@@ -68,6 +76,18 @@ internal static class BacktestJson
         workingOrdersAfter = swap.WorkingOrdersAfter,
         result = swap.Result.ToString(),
         reason = swap.Reason,
+    };
+
+    private static object Overrun(OverrunReport overrun) => new
+    {
+        slot = overrun.Slot,
+        kind = overrun.Kind.ToString().ToLowerInvariant(),
+        call = overrun.Call.ToString(),
+        measured = overrun.Measured,
+        budget = overrun.Budget,
+        atSequence = overrun.AtSequence,
+        action = overrun.Action.ToString(),
+        count = overrun.Count,
     };
 
     private static object Percentiles(LongHistogram histogram) => new

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Strategies.Backtest;
 using Strategies.Cli.Output;
+using Strategies.Engine.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Cli.Commands;
@@ -16,6 +17,11 @@ internal static class BacktestSummary
         if (result.Swaps.Count > 0)
         {
             terminal.Results.Write(Swaps(result));
+        }
+
+        if (result.Overruns.Count > 0)
+        {
+            terminal.Results.Write(Overruns(result));
         }
 
         if (result.Rejects.Count > 0)
@@ -94,6 +100,24 @@ internal static class BacktestSummary
                 $"{swap.PauseNs / 1000.0:N1} µs",
                 $"{swap.StateBytes} B",
                 $"{swap.WorkingOrdersBefore} -> {swap.WorkingOrdersAfter}");
+        }
+
+        return table;
+    }
+
+    private static Table Overruns(BacktestResult result)
+    {
+        Table table = New("callback that took too much", "took", "budget", "times", "at record", "action");
+        foreach (OverrunReport overrun in result.Overruns)
+        {
+            string unit = overrun.Kind == OverrunKind.Time ? "ns" : "B";
+            table.AddRow(
+                $"{Markup.Escape(overrun.Slot)} {overrun.Call}",
+                $"{Words.Count(overrun.Measured)} {unit}",
+                $"{Words.Count(overrun.Budget)} {unit}",
+                Words.Count(overrun.Count),
+                overrun.AtSequence.ToString("N0", CultureInfo.InvariantCulture),
+                overrun.Action.ToString());
         }
 
         return table;

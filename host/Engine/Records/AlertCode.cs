@@ -23,4 +23,10 @@ public enum AlertCode
 
     /// <summary>A market message names an order that the book does not have.</summary>
     UnknownMarketOrder = 7,
+
+    /// <summary>A callback took more time or memory than its slot may.</summary>
+    CallbackOverrun = 8,
+
+    /// <summary>A slot that was to be rolled back after a fault stays quarantined.</summary>
+    NotRolledBack = 9,
 }

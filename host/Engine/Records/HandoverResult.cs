@@ -6,7 +6,9 @@ public enum HandoverResult
     /// <summary>The new version has the state and can be committed.</summary>
     Ready = 1,
 
-    /// <summary>A first deployment: there is no state to take over.</summary>
+    /// <summary>
+    /// There is no state to take over: a first deployment, or a swap into a quarantined slot whose version cannot save.
+    /// </summary>
     ReadyWithoutState = 2,
 
     /// <summary>
@@ -23,7 +25,4 @@ public enum HandoverResult
 
     /// <summary>The slot, the package or the version to go back to is not there.</summary>
     NotAvailable = 6,
-
-    /// <summary>Its OnStart threw.</summary>
-    StartFailed = 7,
 }

@@ -9,8 +9,8 @@ public struct ParameterSetPayload
     /// <summary>The slot.</summary>
     public int Slot;
 
-    /// <summary>Zero.</summary>
-    public int Reserved;
+    /// <summary>What the bits mean; unknown when whoever sets it does not say.</summary>
+    public ParameterType Type;
 
     /// <summary>
     /// The value: the number itself, the raw price or quantity, 0 or 1, or the bits of a double, by the parameter's

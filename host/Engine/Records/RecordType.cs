@@ -62,6 +62,12 @@ public enum RecordType : ushort
     /// <summary>A kill switch is set or released: <see cref="KillSwitchPayload"/>.</summary>
     KillSwitch = 25,
 
+    /// <summary>A callback took more than its slot may: <see cref="CallbackOverrunPayload"/>.</summary>
+    CallbackOverrun = 26,
+
+    /// <summary>One limit changes: <see cref="LimitSetPayload"/>.</summary>
+    LimitSet = 27,
+
     /// <summary>The trading day ends; no payload.</summary>
     EndOfDay = 30,
 
@@ -103,4 +109,10 @@ public enum RecordType : ushort
 
     /// <summary>Digest of the engine's whole state: <see cref="StateDigestPayload"/>.</summary>
     StateDigest = 115,
+
+    /// <summary>A limit was changed: <see cref="LimitChangedPayload"/>.</summary>
+    LimitChanged = 118,
+
+    /// <summary>A parameter was changed: <see cref="ParameterChangedPayload"/>.</summary>
+    ParameterChanged = 119,
 }

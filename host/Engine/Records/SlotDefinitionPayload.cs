@@ -17,4 +17,25 @@ public struct SlotDefinitionPayload
 
     /// <summary>Name of the account.</summary>
     public Text32 AccountName;
+
+    /// <summary>What becomes of the slot when its version throws. The engine's rule.</summary>
+    public FaultAction OnFault;
+
+    /// <summary>What a callback leads to that takes longer than it may. The driver's rule.</summary>
+    public OverrunAction OnTimeOverrun;
+
+    /// <summary>What a callback leads to that allocates more than it may. The driver's rule.</summary>
+    public OverrunAction OnAllocation;
+
+    /// <summary>Zero.</summary>
+    public int Reserved;
+
+    /// <summary>Longest time of one callback, in ns; zero or below is not checked.</summary>
+    public long TimeBudgetNs;
+
+    /// <summary>Most bytes that one callback may allocate, 0 for none; -1 is not checked.</summary>
+    public long AllocationBudgetBytes;
+
+    /// <summary>Longest time of Save and Restore together in a swap, in ns; zero or below is not checked.</summary>
+    public long HandoverBudgetNs;
 }

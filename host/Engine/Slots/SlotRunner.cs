@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Engine.MarketData;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
@@ -15,6 +16,9 @@ internal sealed class SlotRunner
     private readonly EngineState _state;
     private readonly ActionLog _actions;
     private readonly OrderDesk _orders;
+    private StrategyCall _lastCall;
+    private ulong _lastSequence;
+    private long _lastMessage;
 
     internal SlotRunner(EngineState state, ActionLog actions, OrderDesk orders)
     {
@@ -25,102 +29,144 @@ internal sealed class SlotRunner
 
     internal long CallbackCount { get; set; }
 
+    /// <summary>Counts the market messages: callbacks for the same one are measured back to back.</summary>
+    internal MarketDataDesk? Messages { private get; set; }
+
+    /// <summary>Goes back to the version before, where a slot wants that.</summary>
+    internal SwapDesk? Swaps { private get; set; }
+
     internal void OnBook(StrategySlot slot, in BookEvent bookEvent)
     {
-        Begin(slot);
+        Begin(slot, StrategyCall.OnBook);
         try
         {
             slot.Strategy!.OnBook(in bookEvent);
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, "OnBook", exception);
+            Contain(slot, StrategyCall.OnBook, exception);
+            return;
         }
+
+        _state.Meter?.Leave(slot.Number);
     }
 
     internal void OnTrade(StrategySlot slot, in TradeEvent trade)
     {
-        Begin(slot);
+        Begin(slot, StrategyCall.OnTrade);
         try
         {
             slot.Strategy!.OnTrade(in trade);
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, "OnTrade", exception);
+            Contain(slot, StrategyCall.OnTrade, exception);
+            return;
         }
+
+        _state.Meter?.Leave(slot.Number);
     }
 
     internal void OnMarketStatus(StrategySlot slot, in MarketStatusEvent status)
     {
-        Begin(slot);
+        Begin(slot, StrategyCall.OnMarketStatus);
         try
         {
             slot.Strategy!.OnMarketStatus(in status);
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, "OnMarketStatus", exception);
+            Contain(slot, StrategyCall.OnMarketStatus, exception);
+            return;
         }
+
+        _state.Meter?.Leave(slot.Number);
     }
 
     internal void OnOrderUpdate(StrategySlot slot, in OrderUpdate update)
     {
-        Begin(slot);
+        Begin(slot, StrategyCall.OnOrderUpdate);
         try
         {
             slot.Strategy!.OnOrderUpdate(in update);
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, "OnOrderUpdate", exception);
+            Contain(slot, StrategyCall.OnOrderUpdate, exception);
+            return;
         }
+
+        _state.Meter?.Leave(slot.Number);
     }
 
     internal void OnTimer(StrategySlot slot, in TimerEvent timer)
     {
-        Begin(slot);
+        Begin(slot, StrategyCall.OnTimer);
         try
         {
             slot.Strategy!.OnTimer(in timer);
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, "OnTimer", exception);
+            Contain(slot, StrategyCall.OnTimer, exception);
+            return;
         }
+
+        _state.Meter?.Leave(slot.Number);
     }
 
     /// <summary>Calls one of the callbacks without arguments.</summary>
     /// <returns>False when it threw.</returns>
-    internal bool Run(StrategySlot slot, SlotCall call)
+    internal bool Run(StrategySlot slot, StrategyCall call)
     {
-        Begin(slot);
+        Begin(slot, call);
         try
         {
             Strategy strategy = slot.Strategy!;
             switch (call)
             {
-                case SlotCall.OnStart:
+                case StrategyCall.OnStart:
                     strategy.OnStart();
                     break;
-                case SlotCall.OnHandover:
+                case StrategyCall.OnHandover:
                     strategy.OnHandover();
                     break;
-                case SlotCall.OnStop:
+                case StrategyCall.OnStop:
                     strategy.OnStop();
                     break;
-                case SlotCall.OnParametersChanged:
+                case StrategyCall.OnParametersChanged:
                     strategy.OnParametersChanged();
                     break;
             }
-
-            return true;
         }
         catch (Exception exception) when (exception is not EngineFault)
         {
-            Contain(slot, call.ToString(), exception);
+            Contain(slot, call, exception);
             return false;
         }
+
+        _state.Meter?.Leave(slot.Number);
+        return true;
+    }
+
+    /// <summary>Sets a parameter of the version in a slot: its setter is the strategy's own code too.</summary>
+    /// <returns>None when the setter threw: the slot is quarantined.</returns>
+    internal ParameterOutcome? SetParameter(StrategySlot slot, in Text32 name, long valueBits)
+    {
+        ParameterOutcome outcome;
+        Begin(slot, StrategyCall.SetParameter);
+        try
+        {
+            outcome = slot.Current!.SetParameter(in name, valueBits);
+        }
+        catch (Exception exception) when (exception is not EngineFault)
+        {
+            Contain(slot, StrategyCall.SetParameter, exception);
+            return null;
+        }
+
+        _state.Meter?.Leave(slot.Number);
+        return outcome;
     }
 
     /// <summary>Takes a slot out of trading and cancels its working orders.</summary>
@@ -130,6 +176,19 @@ internal sealed class SlotRunner
         slot.ChangeCount++;
         Tell(slot, in reason);
         _orders.CancelAll(slot.Number);
+    }
+
+    /// <summary>
+    /// The version in the slot has failed: it is quarantined and, if wanted, the version before goes on in its place.
+    /// </summary>
+    internal void Fault(StrategySlot slot, in Text200 reason, bool isRollback)
+    {
+        slot.IsCurrentFaulty = true;
+        End(slot, SlotState.Quarantined, in reason);
+        if (isRollback)
+        {
+            Swaps!.RollBackAfterFault(slot);
+        }
     }
 
     internal void Tell(StrategySlot slot, in Text200 reason) =>
@@ -143,17 +202,30 @@ internal sealed class SlotRunner
             Reason = reason,
         });
 
-    private void Begin(StrategySlot slot)
+    private void Begin(StrategySlot slot, StrategyCall call)
     {
         _actions.Begin(slot);
         slot.ChangeCount++;
         CallbackCount++;
+        if (_state.Meter is { } meter)
+        {
+            long message = Messages?.Counters.MarketMessages ?? 0;
+            bool isNext = _lastCall == call && _lastSequence == _state.Sequence && _lastMessage == message;
+            _lastCall = call;
+            _lastSequence = _state.Sequence;
+            _lastMessage = message;
+            meter.Enter(slot.Number, call, isNext);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Contain(StrategySlot slot, string callback, Exception exception)
+    private void Contain(StrategySlot slot, StrategyCall call, Exception exception)
     {
+        _state.Meter?.Abandon(slot.Number);
+        _lastCall = StrategyCall.None;
         _actions.Undo(slot);
-        End(slot, SlotState.Quarantined, FaultText.Of(callback, exception));
+        // A slot that is to stop, or stands, is not set running again by its own fault.
+        bool isRollback = slot.OnFault == FaultAction.Rollback && slot.IsRunning && call != StrategyCall.OnStop;
+        Fault(slot, FaultText.Of(call.ToString(), exception), isRollback);
     }
 }

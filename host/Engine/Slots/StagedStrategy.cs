@@ -16,4 +16,14 @@ public abstract class StagedStrategy
     /// <param name="name">The parameter.</param>
     /// <param name="valueBits">See <see cref="ParameterSetPayload.ValueBits"/>.</param>
     public abstract ParameterOutcome SetParameter(in Text32 name, long valueBits);
+
+    /// <summary>Reads a parameter of the instance without allocating. Engine's thread.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="valueBits">Its value as bits.</param>
+    /// <returns>False when there is no such parameter, or the source of versions cannot tell.</returns>
+    public virtual bool TryGetParameter(in Text32 name, out long valueBits)
+    {
+        valueBits = 0;
+        return false;
+    }
 }

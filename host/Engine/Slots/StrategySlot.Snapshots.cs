@@ -16,6 +16,8 @@ internal sealed partial class StrategySlot
     {
         writer.Write((int)State);
         writer.Write(ChangeCount);
+        writer.Write(IsCurrentFaulty);
+        writer.Write(IsPreviousFaulty);
         writer.Write(_parameterCount);
         for (int index = 0; index < _parameterCount; index++)
         {
@@ -32,6 +34,8 @@ internal sealed partial class StrategySlot
     {
         State = (SlotState)reader.ReadInt32();
         ChangeCount = reader.ReadInt64();
+        IsCurrentFaulty = reader.ReadBoolean();
+        IsPreviousFaulty = reader.ReadBoolean();
         _parameterCount = reader.ReadCount(ParametersMax, "parameters");
         for (int index = 0; index < _parameterCount; index++)
         {

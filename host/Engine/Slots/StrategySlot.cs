@@ -38,6 +38,18 @@ internal sealed partial class StrategySlot
     /// <summary>The current version's instance, read on every callback.</summary>
     internal Strategy? Strategy { get; set; }
 
+    /// <summary>The slot's name as records carry it.</summary>
+    internal Text32 RecordName { get; init; }
+
+    /// <summary>What becomes of the slot when its version throws.</summary>
+    internal FaultAction OnFault { get; init; }
+
+    /// <summary>The current version has thrown or overrun in this slot.</summary>
+    internal bool IsCurrentFaulty { get; set; }
+
+    /// <summary>The previous version has: the slot never goes back to it by itself.</summary>
+    internal bool IsPreviousFaulty { get; set; }
+
     /// <summary>
     /// Callbacks and commands so far, of whatever kind: one more, and a state that was taken before is out of date.
     /// </summary>
@@ -65,6 +77,15 @@ internal sealed partial class StrategySlot
     internal SlotContext? Context { get; set; }
 
     internal bool IsRunning => State == SlotState.Running;
+
+    /// <summary>Finds the value that was set for a parameter of the slot.</summary>
+    internal bool TryGetParameter(in Text32 name, out long valueBits)
+    {
+        int index = IndexOf(in name);
+        bool isKnown = index < _parameterCount;
+        valueBits = isKnown ? _parameters[index].ValueBits : 0;
+        return isKnown;
+    }
 
     /// <summary>True when the slot can remember a value for this parameter.</summary>
     internal bool HasRoomFor(in Text32 name) => IndexOf(in name) < ParametersMax;
@@ -98,6 +119,7 @@ internal sealed partial class StrategySlot
     internal void AddTo(ref Fnv1a digest)
     {
         digest.Add((long)State);
+        digest.Add((IsCurrentFaulty ? 1L : 0) + (IsPreviousFaulty ? 2L : 0));
         digest.Add(Current is null ? 0UL : Current.PackageHash.A);
         for (int index = 0; index < _parameterCount; index++)
         {

@@ -87,7 +87,7 @@ internal sealed partial class SwapDesk
 
     private void SaveState(BinaryWriter writer, StrategySlot slot)
     {
-        bool isSaved = TrySave(slot, slot.Strategy!.StateSchemaVersion, out Text200 reason);
+        bool isSaved = TrySave(slot, slot.Strategy!, out Text200 reason);
         if (!isSaved && slot.State != SlotState.Quarantined)
         {
             throw new SnapshotException(
@@ -133,9 +133,9 @@ internal sealed partial class SwapDesk
             ?? throw new SnapshotException(
                 $"version {packageHash} of slot {slot.Number} ({slot.Name}) is not there; add it to the store again");
         version.Instance.Attach(slot.Context!);
-        return slot.TryApplyParameters(version)
+        return TryApplyParameters(slot, version, out Text200 reason)
             ? version
             : throw new SnapshotException(
-                $"a parameter of slot {slot.Number} ({slot.Name}) is outside the range of version {packageHash}");
+                $"version {packageHash} of slot {slot.Number} ({slot.Name}) does not take the slot's parameters: {reason}");
     }
 }

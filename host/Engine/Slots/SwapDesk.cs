@@ -77,7 +77,12 @@ internal sealed partial class SwapDesk
             return;
         }
 
-        Install(slot);
+        Install(slot, slot.Pending.Kind switch
+        {
+            SwapKind.Deploy => Text200.From("deployed"u8),
+            SwapKind.Swap => Text200.From("swapped"u8),
+            _ => Text200.From("rolled back"u8),
+        });
     }
 
     internal void Refuse(in SwapDecisionPayload decision)
@@ -96,7 +101,7 @@ internal sealed partial class SwapDesk
         {
             StrategySlot slot = _state.Slots[number]!;
             slot.AddTo(ref digest);
-            if (slot.IsRunning && TrySave(slot, slot.Strategy!.StateSchemaVersion, out _))
+            if (slot.IsRunning && TrySave(slot, slot.Strategy!, out _))
             {
                 digest.Add(_transfer.AsSpan(0, _transferLength));
             }
@@ -108,10 +113,7 @@ internal sealed partial class SwapDesk
         StagedStrategy? next = TakeNext(slot, request.PackageHash);
         if (next is not null)
         {
-            _transferLength = 0;
-            _transferSchemaVersion = 0;
-            Pend(slot, next, SwapKind.Deploy, isRestored: false);
-            Answer(slot.Number, HandoverResult.ReadyWithoutState, default);
+            PendWithoutState(slot, next, SwapKind.Deploy, default);
         }
     }
 
@@ -124,8 +126,14 @@ internal sealed partial class SwapDesk
         }
 
         Text200 reason;
-        if (!TrySave(slot, slot.Strategy!.StateSchemaVersion, out reason))
+        if (!TrySave(slot, slot.Strategy!, out reason))
         {
+            if (slot.State == SlotState.Quarantined)
+            {
+                PendWithoutState(slot, next, SwapKind.Swap, in reason);
+                return;
+            }
+
             Answer(slot.Number, HandoverResult.SaveFailed, in reason);
         }
         else if (
@@ -152,18 +160,14 @@ internal sealed partial class SwapDesk
     {
         StagedStrategy previous = slot.Previous!;
         Strategy instance = previous.Instance;
-        if (!slot.TryApplyParameters(previous))
+        if (!TryApplyParameters(slot, previous, out Text200 reason))
         {
-            Answer(
-                slot.Number,
-                HandoverResult.NotAvailable,
-                Text200.From("a parameter of the slot is outside the previous version's range"u8));
+            Answer(slot.Number, HandoverResult.NotAvailable, in reason);
             return;
         }
 
-        Text200 reason = default;
-        if (slot.IsRunning
-            && TrySave(slot, instance.StateSchemaVersion, out reason)
+        if (slot.State != SlotState.Quarantined
+            && TrySave(slot, instance, out reason)
             && TryRestore(slot, instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
         {
             Pend(slot, previous, SwapKind.Rollback, isRestored: true);
@@ -171,18 +175,14 @@ internal sealed partial class SwapDesk
             return;
         }
 
-        ReadOnlySpan<byte> own = slot.RetainedState.AsSpan(0, slot.RetainedStateLength);
-        if (!TryRestore(slot, instance, own, slot.RetainedSchemaVersion, out Text200 ownReason))
+        if (TryPendOwnState(slot, out Text200 ownReason))
+        {
+            Answer(slot.Number, HandoverResult.ReadyWithOwnState, in reason);
+        }
+        else
         {
             Answer(slot.Number, HandoverResult.RestoreFailed, in ownReason);
-            return;
         }
-
-        own.CopyTo(_transfer);
-        _transferLength = own.Length;
-        _transferSchemaVersion = slot.RetainedSchemaVersion;
-        Pend(slot, previous, SwapKind.Rollback, isRestored: true);
-        Answer(slot.Number, HandoverResult.ReadyWithOwnState, in reason);
     }
 
     private StagedStrategy? TakeNext(StrategySlot slot, Hash256 packageHash)
@@ -195,20 +195,21 @@ internal sealed partial class SwapDesk
         }
 
         next.Instance.Attach(slot.Context!);
-        if (slot.TryApplyParameters(next))
+        if (TryApplyParameters(slot, next, out Text200 reason))
         {
             return next;
         }
 
         _source.Retire(slot.Number, next);
-        Answer(
-            slot.Number,
-            HandoverResult.NotAvailable,
-            Text200.From("a parameter of the slot is outside the new version's range"u8));
+        Answer(slot.Number, HandoverResult.NotAvailable, in reason);
         return null;
     }
 
-    private bool TrySave(StrategySlot slot, int schemaVersion, out Text200 reason)
+    /// <summary>Asks the slot's version for its state.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="reader">The version whose schema it is to be written in.</param>
+    /// <param name="reason">Why it failed.</param>
+    private bool TrySave(StrategySlot slot, Strategy reader, out Text200 reason)
     {
         if (slot.LostState is { } lost)
         {
@@ -217,8 +218,10 @@ internal sealed partial class SwapDesk
         }
 
         slot.IsHandingOver = true;
+        _state.Meter?.Enter(slot.Number, StrategyCall.Save, isNext: false);
         try
         {
+            int schemaVersion = reader.StateSchemaVersion;
             StateWriter writer = new(_transfer, schemaVersion);
             slot.Strategy!.Save(ref writer);
             _transferLength = writer.Length;
@@ -233,14 +236,16 @@ internal sealed partial class SwapDesk
         }
         finally
         {
+            _state.Meter?.Leave(slot.Number);
             slot.IsHandingOver = false;
         }
     }
 
-    private static bool TryRestore(
+    private bool TryRestore(
         StrategySlot slot, Strategy instance, ReadOnlySpan<byte> state, int schemaVersion, out Text200 reason)
     {
         slot.IsHandingOver = true;
+        _state.Meter?.Enter(slot.Number, StrategyCall.Restore, isNext: false);
         try
         {
             StateReader reader = new(state, schemaVersion);
@@ -257,6 +262,7 @@ internal sealed partial class SwapDesk
         }
         finally
         {
+            _state.Meter?.Leave(slot.Number);
             slot.IsHandingOver = false;
         }
     }
@@ -288,7 +294,8 @@ internal sealed partial class SwapDesk
         }
     }
 
-    private void Install(StrategySlot slot)
+    /// <summary>The one step that changes the slot. A stopped slot stays stopped until it is started.</summary>
+    private void Install(StrategySlot slot, in Text200 reason)
     {
         PendingHandover pending = slot.Pending;
         slot.Pending = default;
@@ -297,7 +304,10 @@ internal sealed partial class SwapDesk
         slot.Current = pending.Next;
         slot.Strategy = pending.Next!.Instance;
         slot.LostState = null;
-        slot.State = SlotState.Running;
+        bool isFaulty = pending.Kind == SwapKind.Rollback && slot.IsPreviousFaulty;
+        slot.IsPreviousFaulty = slot.IsCurrentFaulty;
+        slot.IsCurrentFaulty = isFaulty;
+        slot.State = slot.State == SlotState.Stopped ? SlotState.Stopped : SlotState.Running;
         if (slot.Previous is not null)
         {
             (slot.RetainedState, slot.PendingState) = (slot.PendingState, slot.RetainedState);
@@ -305,19 +315,16 @@ internal sealed partial class SwapDesk
             slot.RetainedSchemaVersion = pending.SchemaVersion;
         }
 
-        Text200 reason = pending.Kind switch
-        {
-            SwapKind.Deploy => Text200.From("deployed"u8),
-            SwapKind.Swap => Text200.From("swapped"u8),
-            _ => Text200.From("rolled back"u8),
-        };
         _runner.Tell(slot, in reason);
         if (retired is not null)
         {
             _source.Retire(slot.Number, retired);
         }
 
-        _runner.Run(slot, pending.IsRestored ? SlotCall.OnHandover : SlotCall.OnStart);
+        if (slot.IsRunning)
+        {
+            _runner.Run(slot, pending.IsRestored ? StrategyCall.OnHandover : StrategyCall.OnStart);
+        }
     }
 
     private void Answer(int slot, HandoverResult result, in Text200 reason)

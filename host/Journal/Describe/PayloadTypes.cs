@@ -20,6 +20,8 @@ public static class PayloadTypes
         [RecordType.SlotControl] = PayloadType.Of<SlotControlPayload>(),
         [RecordType.ParameterSet] = PayloadType.Of<ParameterSetPayload>(),
         [RecordType.KillSwitch] = PayloadType.Of<KillSwitchPayload>(),
+        [RecordType.CallbackOverrun] = PayloadType.Of<CallbackOverrunPayload>(),
+        [RecordType.LimitSet] = PayloadType.Of<LimitSetPayload>(),
         [RecordType.NewOrderSingle] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelReplaceRequest] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelRequest] = PayloadType.Of<OrderPayload>(),
@@ -32,6 +34,8 @@ public static class PayloadTypes
         [RecordType.Publish] = PayloadType.Of<PublishPayload>(),
         [RecordType.Alert] = PayloadType.Of<AlertPayload>(),
         [RecordType.StateDigest] = PayloadType.Of<StateDigestPayload>(),
+        [RecordType.LimitChanged] = PayloadType.Of<LimitChangedPayload>(),
+        [RecordType.ParameterChanged] = PayloadType.Of<ParameterChangedPayload>(),
     };
 
     /// <summary>

@@ -73,7 +73,7 @@ public static class RecordDescriber
             }
 
             line.Append(' ').Append(prefix).Append(FieldText.Name(field.Name)).Append('=')
-                .Append(FieldText.Value(field.Name, value));
+                .Append(ValueText.Of(payload, field.Name) ?? FieldText.Value(field.Name, value));
         }
     }
 

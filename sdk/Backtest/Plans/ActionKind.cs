@@ -23,4 +23,7 @@ public enum ActionKind
 
     /// <summary>Runs a stopped slot on.</summary>
     Start,
+
+    /// <summary>Changes one limit.</summary>
+    Limit,
 }

@@ -11,21 +11,25 @@ public sealed record ActionPlan
     /// <summary>What.</summary>
     public required ActionKind Action { get; init; }
 
-    /// <summary>The slot, for all but kill and release.</summary>
+    /// <summary>The slot, for all but kill, release and limit.</summary>
     public string Slot { get; init; } = "";
 
     /// <summary>For a swap: the assembly or package folder of the next version, relative to the plan.</summary>
     public string Strategy { get; init; } = "";
 
     /// <summary>
-    /// For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>.
+    /// For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>. For a
+    /// limit as in the limits file: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>order</c>.
     /// </summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>For a parameter: its name.</summary>
+    /// <summary>For a limit that holds for one instrument only: its symbol.</summary>
+    public string Instrument { get; init; } = "";
+
+    /// <summary>For a parameter: its name. For a limit: its key in the limits file, for example maxPosition.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>For a parameter: its value.</summary>
+    /// <summary>For a parameter or a limit: its value; a limit's is in the unit of the limits file.</summary>
     public JsonElement? Value { get; init; }
 
     /// <summary>Waits, past <see cref="AtEvent"/>, until the slot has at least this many working orders.</summary>

@@ -52,6 +52,7 @@ internal static class PlanRules
                 path,
                 $"slot '{slot.Name}' is there twice",
                 "every slot has a name of its own");
+            SlotRules.Check(slot, path);
         }
 
         foreach (ActionPlan action in plan.Actions)
@@ -83,9 +84,10 @@ internal static class PlanRules
     {
         string where = $"action '{action.Action}' at event {action.AtEvent}";
         bool isKill = action.Action is ActionKind.Kill or ActionKind.Release;
+        bool isLimit = action.Action == ActionKind.Limit;
         Require(action.AtEvent >= 0, path, $"{where}: the event is negative", "events count from 0");
         Require(
-            isKill || slots.Contains(action.Slot),
+            isKill || isLimit || slots.Contains(action.Slot),
             path,
             $"{where}: there is no slot '{action.Slot}'",
             $"slots: {string.Join(", ", slots)}");
@@ -104,6 +106,11 @@ internal static class PlanRules
             path,
             $"{where}: no name or no value",
             "name the parameter and give its value");
+        Require(
+            !isLimit || action.Scope.Length > 0 && action.Name.Length > 0 && action.Value is not null,
+            path,
+            $"{where}: no scope, name or value",
+            "scope is firm, account:NAME, strategy:SLOT or order; name and value are as in the limits file");
     }
 
     private static void Require(bool condition, string path, string problem, string hint)

@@ -75,7 +75,7 @@ public sealed class RecordLayoutTests
             {
                 [typeof(StartOfDayPayload)] = 48,
                 [typeof(LimitsCommitPayload)] = 240,
-                [typeof(SlotDefinitionPayload)] = 72,
+                [typeof(SlotDefinitionPayload)] = 112,
                 [typeof(ExecutionReportPayload)] = 96,
                 [typeof(CancelRejectPayload)] = 24,
                 [typeof(SessionStatusPayload)] = 8,
@@ -85,6 +85,8 @@ public sealed class RecordLayoutTests
                 [typeof(SlotControlPayload)] = 240,
                 [typeof(ParameterSetPayload)] = 280,
                 [typeof(KillSwitchPayload)] = 248,
+                [typeof(CallbackOverrunPayload)] = 48,
+                [typeof(LimitSetPayload)] = 256,
                 [typeof(OrderPayload)] = 56,
                 [typeof(RejectPayload)] = 80,
                 [typeof(OrderStatePayload)] = 88,
@@ -95,6 +97,8 @@ public sealed class RecordLayoutTests
                 [typeof(PublishPayload)] = 48,
                 [typeof(AlertPayload)] = 216,
                 [typeof(StateDigestPayload)] = 32,
+                [typeof(LimitChangedPayload)] = 264,
+                [typeof(ParameterChangedPayload)] = 296,
             },
             sizes);
         Assert.Equal(32, Unsafe.SizeOf<MarketDataPrefix>());

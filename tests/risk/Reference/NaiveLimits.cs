@@ -32,6 +32,24 @@ internal sealed class NaiveLimits
         return areValid && areDistinct;
     }
 
+    /// <summary>Sets one limit; gives what it was before, or null where there was none.</summary>
+    public bool TrySet(LimitEntry entry, out long? old)
+    {
+        LimitEntry? known = _entries.Where(candidate => IsSame(candidate, entry)).Cast<LimitEntry?>().SingleOrDefault();
+        bool isValid = IsValid(entry);
+        old = isValid ? known?.Value : null;
+        if (isValid)
+        {
+            _entries = [.. _entries.Where(candidate => !IsSame(candidate, entry)), entry];
+        }
+
+        return isValid;
+    }
+
+    private static bool IsSame(LimitEntry left, LimitEntry right) =>
+        (left.Control, left.Scope, left.ScopeId, left.Instrument)
+            == (right.Control, right.Scope, right.ScopeId, right.Instrument);
+
     /// <summary>What one scope sets: the smaller of its limit for all instruments and its limit for this one.</summary>
     public long? At(RiskControl control, RiskScope scope, int scopeId, int instrument) =>
         _entries.Where(entry => entry.Control == control && entry.Scope == scope && entry.ScopeId == scopeId)

@@ -16,4 +16,5 @@ internal enum TwinAction
     Commit,
     RollBack,
     Limits,
+    Limit,
 }

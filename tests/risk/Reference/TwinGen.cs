@@ -95,7 +95,7 @@ internal static class TwinGen
             (7, Gen.Const(TwinAction.Fill)), (4, Gen.Const(TwinAction.Release)), (1, Gen.Const(TwinAction.Reserve)),
             (2, Gen.Const(TwinAction.Adjust)), (2, Gen.Const(TwinAction.Kill)), (2, Gen.Const(TwinAction.Tradable)),
             (4, Gen.Const(TwinAction.Mark)), (1, Gen.Const(TwinAction.Commit)), (3, Gen.Const(TwinAction.RollBack)),
-            (2, Gen.Const(TwinAction.Limits)))
+            (2, Gen.Const(TwinAction.Limits)), (3, Gen.Const(TwinAction.Limit)))
         from elapsedNs in Gen.Frequency(
             (10, Gen.OneOf(0L, 1, 100_000_000)), (3, Gen.OneOf(999_999_999L, 1_000_000_000, 1_000_000_001)),
                 (1, Gen.Long[0, 20_000_000_000]))
@@ -107,8 +107,9 @@ internal static class TwinGen
         from scope in Gen.OneOf(RiskScope.Order, RiskScope.Strategy, RiskScope.Account, RiskScope.Firm)
         from flag in Gen.Frequency((1, Gen.Const(true)), (3, Gen.Const(false)))
         from limits in Limits
+        from limit in SomeLimit
         select new TwinStep(
-            action, elapsedNs, order, market, price, quantity, cumQty, scope, flag, limits)).Array[1, 60];
+            action, elapsedNs, order, market, price, quantity, cumQty, scope, flag, limits, limit)).Array[1, 60];
 
     public static int AccountOf(int slot) => slot == 3 ? 2 : 1;
 

@@ -91,6 +91,11 @@ internal sealed class TwinRun
             case TwinAction.RollBack:
                 Compare(_twin.RollBack(), _gate.RollBack());
                 break;
+            case TwinAction.Limit:
+                LimitTableErrorCode code = _gate.Limits.TrySet(step.Limit, out bool hadOld, out long old);
+                Compare(_twin.Limits.TrySet(step.Limit, out long? expected), code == LimitTableErrorCode.None);
+                Compare((expected is not null, expected ?? 0), (hadOld, old));
+                break;
             default:
                 Compare(_twin.Limits.TryReplace(step.Limits), _gate.Limits.TryReplace(step.Limits, out _));
                 break;

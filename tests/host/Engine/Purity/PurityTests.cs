@@ -49,6 +49,8 @@ public sealed class PurityTests
             RecordType.Publish,
             RecordType.Alert,
             RecordType.StateDigest,
+            RecordType.LimitChanged,
+            RecordType.ParameterChanged,
         ];
         Assert.Equal(expected.Order(), seen.Order());
     }

@@ -17,7 +17,7 @@ internal sealed class RandomSession
     internal RandomSession(int seed, int records)
     {
         _random = new Random(seed);
-        Harness = new EngineHarness();
+        Harness = new EngineHarness(onFault: seed % 2 == 0 ? FaultAction.Quarantine : FaultAction.Rollback);
         Harness.Deploy(1, new BusyStrategy());
         ThrowsAt = 1 + _random.Next(300);
         Harness.Deploy(2, new BusyStrategy { ThrowsAt = ThrowsAt });
@@ -39,7 +39,7 @@ internal sealed class RandomSession
     private void Step()
     {
         Harness.TimeNs += _random.Next(2_000_000);
-        switch (_random.Next(20))
+        switch (_random.Next(22))
         {
             case < 9:
                 Harness.Itch(Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => Message()).ToArray());
@@ -58,6 +58,19 @@ internal sealed class RandomSession
                 break;
             case 18:
                 Swap(1 + _random.Next(2));
+                break;
+            case 19:
+                Harness.SetLimit(new LimitEntry
+                {
+                    Control = (RiskControl)_random.Next(8),
+                    Scope = (RiskScope)_random.Next(6),
+                    ScopeId = _random.Next(3),
+                    Instrument = _random.Next(3),
+                    Value = _random.Next(4) == 0 ? 0 : 100_000,
+                });
+                break;
+            case 20:
+                Harness.Overrun(1 + _random.Next(2), (OverrunAction)_random.Next(3));
                 break;
             default:
                 Harness.SetParameter(1 + _random.Next(2), TestStage.Poke, _random.Next(3));

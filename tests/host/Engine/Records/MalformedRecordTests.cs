@@ -25,6 +25,8 @@ public sealed class MalformedRecordTests
         (RecordType.SlotControl, Unsafe.SizeOf<SlotControlPayload>()),
         (RecordType.ParameterSet, Unsafe.SizeOf<ParameterSetPayload>()),
         (RecordType.KillSwitch, Unsafe.SizeOf<KillSwitchPayload>()),
+        (RecordType.CallbackOverrun, Unsafe.SizeOf<CallbackOverrunPayload>()),
+        (RecordType.LimitSet, Unsafe.SizeOf<LimitSetPayload>()),
     ];
 
     private static readonly RecordType[] Inputs =

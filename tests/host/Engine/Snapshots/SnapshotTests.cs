@@ -16,11 +16,12 @@ public sealed class SnapshotTests
 
     [Fact]
     public void An_engine_restored_at_any_record_gives_the_same_outputs_to_the_end() =>
-        Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[20, Records]).Sample(
-            (seed, cut) =>
+        Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Double[0, 1]).Sample(
+            (seed, fraction) =>
             {
                 RandomSession session = new(seed, Records);
                 List<byte[]> records = session.Harness.Records;
+                int cut = 20 + (int)(fraction * (records.Count - 22));
                 TradingEngine original = new(EngineHarness.SmallTables, new BusySource(session));
                 int at = 0;
                 while (at < cut || !original.CanSnapshot)

@@ -43,7 +43,8 @@ internal sealed class EngineHarness
         int slots = 2,
         Instrument[]? instruments = null,
         LimitEntry[]? limits = null,
-        bool hasDay = true)
+        bool hasDay = true,
+        FaultAction onFault = FaultAction.Quarantine)
     {
         _instruments = instruments ?? TestInstruments.Equities;
         Engine = new TradingEngine(options ?? SmallTables, Source);
@@ -60,7 +61,7 @@ internal sealed class EngineHarness
 
         for (int slot = 1; slot <= slots; slot++)
         {
-            DefineSlot(slot, slot);
+            DefineSlot(slot, slot, onFault);
         }
 
         Apply(RecordType.UniverseCommit, []);
@@ -141,13 +142,41 @@ internal sealed class EngineHarness
         Apply(RecordType.Instrument, encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded)));
     }
 
-    internal void DefineSlot(int slot, int account) => Apply(RecordType.SlotDefinition, new SlotDefinitionPayload
-    {
-        Slot = slot,
-        Account = account,
-        Name = Text32.From($"slot{slot}"),
-        AccountName = Text32.From($"account{account}"),
-    });
+    internal void DefineSlot(int slot, int account, FaultAction onFault = FaultAction.Quarantine) =>
+        Apply(RecordType.SlotDefinition, new SlotDefinitionPayload
+        {
+            Slot = slot,
+            Account = account,
+            Name = Text32.From($"slot{slot}"),
+            AccountName = Text32.From($"account{account}"),
+            OnFault = onFault,
+        });
+
+    internal void SetLimit(LimitEntry limit, string who = "", string reason = "") =>
+        Apply(RecordType.LimitSet, new LimitSetPayload
+        {
+            Control = limit.Control,
+            Scope = limit.Scope,
+            ScopeId = limit.ScopeId,
+            Instrument = limit.Instrument,
+            Value = limit.Value,
+            Who = Text32.From(who),
+            Reason = Text200.From(reason),
+        });
+
+    /// <summary>What a driver says of a callback of the last record that took too long.</summary>
+    internal void Overrun(int slot, OverrunAction action, OverrunKind kind = OverrunKind.Time) =>
+        Apply(RecordType.CallbackOverrun, new CallbackOverrunPayload
+        {
+            Slot = slot,
+            Kind = kind,
+            Call = StrategyCall.OnBook,
+            Action = action,
+            Measured = 12_345,
+            Budget = 10_000,
+            CauseSequence = _sequence,
+            Count = 1,
+        });
 
     internal void SetLimits(params LimitEntry[] entries)
     {

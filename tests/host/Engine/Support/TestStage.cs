@@ -14,12 +14,19 @@ internal sealed class TestStage(Strategy instance, Hash256 hash) : StagedStrateg
 
     internal Dictionary<string, long> Values { get; } = [];
 
+    /// <summary>What every setter does first.</summary>
+    internal Action? Setting { get; set; }
+
     public override Strategy Instance => instance;
 
     public override Hash256 PackageHash => hash;
 
+    public override bool TryGetParameter(in Text32 name, out long valueBits) =>
+        Values.TryGetValue(name.ToString(), out valueBits);
+
     public override ParameterOutcome SetParameter(in Text32 name, long valueBits)
     {
+        Setting?.Invoke();
         ReadOnlySpan<byte> bytes = name;
         if (bytes.StartsWith("poke\0"u8))
         {

@@ -105,6 +105,78 @@ public sealed class RecordDescriberTests
     }
 
     [Fact]
+    public void An_overrun_reads_as_what_was_measured_against_what()
+    {
+        CallbackOverrunPayload overrun = new()
+        {
+            Slot = 2,
+            Kind = OverrunKind.Time,
+            Call = StrategyCall.OnTimer,
+            Action = OverrunAction.QuarantineAndRollback,
+            Measured = 70_000,
+            Budget = 50_000,
+            CauseSequence = 9,
+            Count = 1,
+        };
+        Assert.EndsWith(
+            "CallbackOverrun slot=2 kind=Time call=OnTimer action=QuarantineAndRollback measured=70000 budget=50000 "
+            + "causeSequence=9 count=1",
+            Line(RecordType.CallbackOverrun, overrun));
+    }
+
+    [Fact]
+    public void A_limit_is_shown_by_the_names_and_units_of_the_limits_file()
+    {
+        LimitSetPayload set = new()
+        {
+            Control = RiskControl.PriceCollar,
+            Scope = RiskScope.Account,
+            ScopeId = 2,
+            Value = 52_500,
+            Who = Text32.From("risk desk"),
+            Reason = Text200.From("nervous"),
+        };
+        Assert.EndsWith(
+            "LimitSet control=priceCollarPercent scope=Account scopeId=2 instrument=0 value=5.25 who=\"risk desk\" "
+            + "reason=\"nervous\"",
+            Line(RecordType.LimitSet, set));
+        LimitChangedPayload changed = new()
+        {
+            Control = RiskControl.MaxNotional,
+            Scope = RiskScope.Firm,
+            NewValue = 250_000_050_000_000,
+        };
+        Assert.EndsWith(
+            "LimitChanged control=maxNotional scope=Firm hadOld=0 scopeId=0 instrument=0 oldValue=none newValue=2500000.5",
+            Line(RecordType.LimitChanged, changed));
+    }
+
+    [Theory]
+    [InlineData(ParameterType.Int64, 5L, "5")]
+    [InlineData(ParameterType.Boolean, 1L, "true")]
+    [InlineData(ParameterType.Price, 22_382_000_000L, "223.82")]
+    [InlineData(ParameterType.Double, 4_598_175_219_545_276_416L, "0.25")]
+    public void A_parameter_is_shown_as_its_type_writes_it(ParameterType type, long bits, string text)
+    {
+        ParameterChangedPayload changed = new()
+        {
+            Slot = 1,
+            Type = type,
+            NewBits = bits,
+            Name = Text32.From("size"),
+        };
+        Assert.EndsWith(
+            $"type={type} hadOld=0 oldBits=default newBits={text} name=\"size\"",
+            Line(RecordType.ParameterChanged, changed));
+        ParameterSetPayload set = new() { Slot = 1, Type = type, ValueBits = bits, Name = Text32.From("size") };
+        Assert.EndsWith($"type={type} valueBits={text} name=\"size\"", Line(RecordType.ParameterSet, set));
+    }
+
+    private static string Line<T>(RecordType type, T payload)
+        where T : unmanaged =>
+        RecordDescriber.Describe(RecordWriter.Write(new byte[512], new RecordHeader { Type = type }, in payload));
+
+    [Fact]
     public void Every_record_type_cut_at_any_length_still_reads_as_one_line()
     {
         foreach (RecordType type in Enum.GetValues<RecordType>())

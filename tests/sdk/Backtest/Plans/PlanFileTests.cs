@@ -1,5 +1,6 @@
 using System.Text;
 using Strategies.Backtest.Plans;
+using Strategies.Engine.Records;
 
 namespace Strategies.Backtest.Tests.Plans;
 
@@ -12,10 +13,13 @@ public sealed class PlanFileTests : IDisposable
           "feed": { "file": "../data/day.zip", "latencyMicroseconds": 11, "tradeDate": "2012-06-21" },
           "venue": { "orderLatencyMicroseconds": 12, "ackLatencyMicroseconds": 13, "makerFee": -0.0015, "takerFee": 0.0025 },
           "limits": "limits.json",
-          "slots": [ { "name": "one", "account": "mine", "strategy": "bin/One.dll", "parameters": { "levels": 3, "ratio": 0.5 } } ],
+          "slots": [ { "name": "one", "account": "mine", "strategy": "bin/One.dll", "parameters": { "levels": 3, "ratio": 0.5 },
+            "onFault": "rollback", "timeBudgetMicroseconds": 50, "allowAllocation": false, "onOverrun": "quarantineAndRollback",
+            "handoverBudgetMicroseconds": 200 } ],
           "actions": [
             { "atEvent": 5, "action": "swap", "slot": "one", "strategy": "bin/Two.dll", "minWorkingOrders": 4, "who": "me", "reason": "why" },
             { "atEvent": 6, "action": "kill", "scope": "firm" },
+            { "atEvent": 7, "action": "limit", "scope": "firm", "name": "maxPosition", "instrument": "ABC", "value": 10 },
           ],
           "engine": { "slotsMax": 3 }
         }
@@ -51,6 +55,21 @@ public sealed class PlanFileTests : IDisposable
             (swap.AtEvent, swap.Action, swap.Strategy, swap.MinWorkingOrders));
         Assert.Equal(("me", "why"), (swap.Who, swap.Reason));
         Assert.Equal((ActionKind.Kill, "firm"), (plan.Actions[1].Action, plan.Actions[1].Scope));
+        Assert.Equal((FaultAction.Rollback, 50L, false, OverrunAction.QuarantineAndRollback, 200L),
+            (slot.OnFault, slot.TimeBudgetMicroseconds, slot.AllowAllocation, slot.OnOverrun,
+                slot.HandoverBudgetMicroseconds));
+        ActionPlan limit = plan.Actions[2];
+        Assert.Equal((ActionKind.Limit, "firm", "maxPosition", "ABC", "10"),
+            (limit.Action, limit.Scope, limit.Name, limit.Instrument, limit.Value!.Value.GetRawText()));
+    }
+
+    [Fact]
+    public void A_slot_that_says_nothing_of_it_is_quarantined_by_faults_and_has_no_budget_of_time()
+    {
+        SlotPlan slot = new() { Name = "one", Strategy = "one.dll" };
+        Assert.Equal((FaultAction.Quarantine, null, null, OverrunAction.Quarantine, null),
+            (slot.OnFault, slot.TimeBudgetMicroseconds, slot.AllowAllocation, slot.OnOverrun,
+                slot.HandoverBudgetMicroseconds));
     }
 
     [Fact]

@@ -122,6 +122,38 @@ public sealed class PlanRulesTests
         "action 'Parameter' at event 9: no name or no value",
         "name the parameter and give its value");
 
+    [Theory]
+    [InlineData("", "maxPosition", true)]
+    [InlineData("firm", "", true)]
+    [InlineData("firm", "maxPosition", false)]
+    public void A_limit_has_a_scope_a_name_and_a_value(string scope, string name, bool hasValue) => RequireRefused(
+        WithAction(new ActionPlan
+        {
+            AtEvent = 9,
+            Action = ActionKind.Limit,
+            Scope = scope,
+            Name = name,
+            Value = hasValue ? JsonSerializer.SerializeToElement(1) : null,
+        }),
+        "action 'Limit' at event 9: no scope, name or value",
+        "scope is firm, account:NAME, strategy:SLOT or order; name and value are as in the limits file");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(60_000_001)]
+    public void A_budget_of_time_is_1_microsecond_to_a_minute(long budget)
+    {
+        RequireRefused(
+            Good with { Slots = [One with { TimeBudgetMicroseconds = budget }] },
+            $"slot 'one': timeBudgetMicroseconds {budget} is not between 1 and 60000000",
+            "leave it out where nothing is to be checked");
+        RequireRefused(
+            Good with { Slots = [One with { HandoverBudgetMicroseconds = budget }] },
+            $"slot 'one': handoverBudgetMicroseconds {budget} is not between 1 and 60000000",
+            "leave it out where nothing is to be checked");
+    }
+
     private static SessionPlan WithAction(ActionPlan action) => Good with { Actions = [action] };
 
     private static SessionPlan Check(SessionPlan plan) => PlanFile.Parse(PlanFile.Write(plan), "/plans/plan.json");

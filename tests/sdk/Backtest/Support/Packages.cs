@@ -5,6 +5,8 @@ internal static class Packages
 {
     internal static string Quiet => Of("Quiet");
 
+    internal static string Costly => Of("Costly");
+
     internal static string Throwing => Of("Throwing");
 
     internal static string Ladder => Of("Strategies.Samples.Ladder");

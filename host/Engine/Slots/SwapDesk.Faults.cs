@@ -1,0 +1,93 @@
+using Strategies.Engine.Records;
+
+namespace Strategies.Engine.Slots;
+
+/// <content>Going on when a version has failed: without its state, or with the version before.</content>
+internal sealed partial class SwapDesk
+{
+    /// <summary>
+    /// The automatic rollback of a slot that has just been quarantined: the version before goes on with the state that
+    /// it had itself handed over. A version that has failed in this slot is never gone back to, so that two faulty ones
+    /// cannot take turns.
+    /// </summary>
+    internal void RollBackAfterFault(StrategySlot slot)
+    {
+        DropPending(slot);
+        Text200 reason;
+        if (slot.Previous is null)
+        {
+            reason = Text200.From("no previous version is resident"u8);
+        }
+        else if (slot.IsPreviousFaulty)
+        {
+            reason = Text200.From("the previous version has failed in this slot too"u8);
+        }
+        else if (TryApplyParameters(slot, slot.Previous, out reason) && TryPendOwnState(slot, out reason))
+        {
+            Install(slot, Text200.From("rolled back after a fault"u8));
+            return;
+        }
+
+        Text200Builder text = default;
+        text.Add("slot '"u8);
+        text.Add(slot.RecordName);
+        text.Add("' stays quarantined and is not rolled back: "u8);
+        text.Add(in reason);
+        _state.Outputs.Add(RecordType.Alert, new AlertPayload
+        {
+            Code = AlertCode.NotRolledBack,
+            Count = 1,
+            Detail = slot.Number,
+            Text = text.Text,
+        });
+    }
+
+    /// <summary>Gives the previous version the state back that it had itself handed over.</summary>
+    private bool TryPendOwnState(StrategySlot slot, out Text200 reason)
+    {
+        ReadOnlySpan<byte> own = slot.RetainedState.AsSpan(0, slot.RetainedStateLength);
+        if (!TryRestore(slot, slot.Previous!.Instance, own, slot.RetainedSchemaVersion, out reason))
+        {
+            return false;
+        }
+
+        own.CopyTo(_transfer);
+        _transferLength = own.Length;
+        _transferSchemaVersion = slot.RetainedSchemaVersion;
+        Pend(slot, slot.Previous, SwapKind.Rollback, isRestored: true);
+        return true;
+    }
+
+    /// <summary>A version that will start, not go on.</summary>
+    private void PendWithoutState(StrategySlot slot, StagedStrategy next, SwapKind kind, in Text200 reason)
+    {
+        _transferLength = 0;
+        _transferSchemaVersion = 0;
+        Pend(slot, next, kind, isRestored: false);
+        Answer(slot.Number, HandoverResult.ReadyWithoutState, in reason);
+    }
+
+    /// <summary>Gives a version that is to come the slot's parameters: its setters are strategy code.</summary>
+    private static bool TryApplyParameters(StrategySlot slot, StagedStrategy version, out Text200 reason)
+    {
+        slot.IsHandingOver = true;
+        try
+        {
+            bool areApplied = slot.TryApplyParameters(version);
+            reason = areApplied ? default
+                : version == slot.Previous
+                    ? Text200.From("a parameter of the slot is outside the previous version's range"u8)
+                    : Text200.From("a parameter of the slot is outside the new version's range"u8);
+            return areApplied;
+        }
+        catch (Exception exception) when (exception is not EngineFault)
+        {
+            reason = FaultText.Of("a parameter's setter", exception);
+            return false;
+        }
+        finally
+        {
+            slot.IsHandingOver = false;
+        }
+    }
+}
