@@ -3,6 +3,9 @@ namespace Strategies.Ipc.Metrics;
 /// <summary>The counts of a <see cref="SharedHistogram"/> at one time. Immutable; any thread.</summary>
 public sealed class HistogramSnapshot
 {
+    // A share such as 3/10 of 10 values is the third, not the fourth that rounding would make of it.
+    private const double RoundingError = 1e-12;
+
     private readonly long[] _counts;
 
     internal HistogramSnapshot(long[] counts, long max, long clamped)
@@ -36,7 +39,7 @@ public sealed class HistogramSnapshot
                 IpcFault.InvalidArgument, $"there is no quantile {quantile}", "use a share from 0 to 1");
         }
 
-        long rank = Math.Clamp((long)Math.Ceiling(quantile * Count), 1, Math.Max(1, Count));
+        long rank = Math.Clamp((long)Math.Ceiling(quantile * Count * (1 - RoundingError)), 1, Math.Max(1, Count));
         long seen = 0;
         for (int bucket = 0; bucket < _counts.Length; bucket++)
         {
