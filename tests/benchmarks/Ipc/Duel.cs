@@ -36,7 +36,8 @@ internal sealed class Duel(Hop baseline, Hop subject, int pairs, int roundTrips)
         {
             Pin(secondCpu);
             Play((hop, first, _, _) => _hops[hop].Answer(first, roundTrips));
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         answerer.Start();
         Pin(firstCpu);
         Play(Measure);

@@ -220,7 +220,7 @@ public sealed class RegionFaultTests : IDisposable
         Refuses(
             IpcFault.FileError,
             () => RingBuffer.Create(new RegionLocation(7, "ring", file), 4096),
-            "cannot make a region: Not a directory (error 20)",
+            "cannot open the region: Not a directory (error 20)",
             "check the folder");
     }
 
