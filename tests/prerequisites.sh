@@ -23,4 +23,8 @@ need() {
 }
 
 need git git
+need cmake cmake
+need make make
+need g++ g++
+need gcc gcc
 need setpriv util-linux
