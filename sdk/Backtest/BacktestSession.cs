@@ -75,6 +75,10 @@ public sealed class BacktestSession
         Environment = environment,
     };
 
+    /// <summary>Longer than the pace: a day may begin or end with a wait.</summary>
+    private static TimeSpan GapSpan(TimeSpan? pace) =>
+        pace is { } time ? (time * 1.25) + TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
+
     private static RecordedPackets ReadFirst(SessionSetup setup)
     {
         using Feeds.PacketSource source = setup.OpenFeed();
@@ -115,6 +119,7 @@ public sealed class BacktestSession
         RecordDesk records = new(driver);
         using PacketQueue queue = new(setup.OpenFeed());
         ScheduledAction[] scheduled = versions.Schedule();
+        GapHistory? gaps = _options.MeasureGaps ? new GapHistory(GapSpan(_options.Pace)) : null;
         HistoricalDriver historical = new(
             driver,
             records,
@@ -123,7 +128,8 @@ public sealed class BacktestSession
             setup.Latencies,
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
-            Progress);
+            Progress,
+            gaps);
         DayReport report = new(engine);
         int[] slots = [.. versions.Starts.Select(start => start.Slot)];
         HotRun hot = new(
@@ -145,7 +151,7 @@ public sealed class BacktestSession
 
         Progress.Phase = "writing";
         journal.Flush();
-        return new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled).Build(_journalDir);
+        return new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, gaps).Build(_journalDir);
     }
 
     private void RemoveWhatWasMade(bool existed)
