@@ -92,6 +92,7 @@ internal sealed class ActionRunner
     private void RunSwap(ScheduledAction action, long messages, long timeNs)
     {
         SwapReport report = action.Report!;
+        bool isPrepared = action.IsPrepared;
         long due = Stopwatch.GetTimestamp();
         if (!TryAwaitPreparation(action))
         {
@@ -117,7 +118,7 @@ internal sealed class ActionRunner
         decision.Reason = handover.Reason;
         ulong decided = _records.TakeFromDriver(
             isReady ? RecordType.SwapCommitted : RecordType.SwapRefused, timeNs, in decision);
-        report.WaitNs = (start - due) * (1_000_000_000 / Stopwatch.Frequency);
+        report.WaitNs = isPrepared ? 0 : (start - due) * (1_000_000_000 / Stopwatch.Frequency);
         report.StartTimestamp = start;
         report.PauseNs = (Stopwatch.GetTimestamp() - start) * (1_000_000_000 / Stopwatch.Frequency);
         report.AtSequence = isReady ? decided : 0;

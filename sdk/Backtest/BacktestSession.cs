@@ -91,7 +91,7 @@ public sealed class BacktestSession
     {
         Hash256 configuration = versions.Store.AddFile(PlanFile.Write(_plan));
         versions.Store.AddFile(_plan.Limits);
-        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
+        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
         HostCode.Prepare(
             typeof(Sdk.Strategy).Assembly,
