@@ -54,8 +54,10 @@ internal sealed class SessionVersions
 
     internal IReadOnlyList<SlotStart> Starts => _starts;
 
-    /// <summary>What the slots begin with. A journal's header has room for these only; what is deployed later stands in
-    /// the records that deploy it.</summary>
+    /// <summary>
+    /// What the slots begin with. A journal's header has room for these only; what is deployed later stands in the
+    /// records that deploy it.
+    /// </summary>
     internal IEnumerable<Hash256> StartHashes => _setup.Plan.Slots.Select(slot => _hashes[slot.Strategy]).Distinct();
 
     /// <summary>

@@ -25,7 +25,8 @@ internal static class SoakTable
         foreach (SoakRun run in runs)
         {
             SoakVerdict verdict = state.VerdictOf(run.Name)!;
-            Console.Out.WriteLine($"{run.Name,-16} {verdict.Outcome.ToString().ToLowerInvariant(),-14} {verdict.Reasons.FirstOrDefault()}");
+            string outcome = verdict.Outcome.ToString().ToLowerInvariant();
+            Console.Out.WriteLine($"{run.Name,-16} {outcome,-14} {verdict.Reasons.FirstOrDefault()?.Split('\n')[0]}");
         }
 
         int Count(SoakOutcome outcome) => runs.Count(run => state.VerdictOf(run.Name)!.Outcome == outcome);

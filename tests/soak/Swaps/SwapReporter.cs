@@ -61,7 +61,8 @@ internal sealed class SwapReporter(int stateBytes, int hotCpu)
         Add($"the same at random moments (seed {pauses.Seed})", pauses.Controls.ToString());
         Add(
             "middle swap beyond middle control",
-            $"{GapQuantiles.Microseconds(pauses.ExcessNs)} µs, allowed {GapQuantiles.Microseconds(PauseJudgement.AllowanceNs + allowanceNs)}");
+            $"{GapQuantiles.Microseconds(pauses.ExcessNs)} µs, "
+            + $"allowed {GapQuantiles.Microseconds(PauseJudgement.AllowanceNs + allowanceNs)}");
         Add("swap step alone (pauseNs)", pauses.Pauses.ToString());
         if (allowanceNs > 0)
         {
@@ -107,7 +108,9 @@ internal sealed class SwapReporter(int stateBytes, int hotCpu)
 
         if (left > LeftBytesMax || managedLeft > LeftBytesMax)
         {
-            _wrong.Add($"{Megabytes(left)} MB and {Megabytes(managedLeft)} MB of objects more are in use after all versions were reclaimed");
+            _wrong.Add(
+                $"{Megabytes(left)} MB and {Megabytes(managedLeft)} MB of objects more are in use "
+                + "after all versions were reclaimed");
         }
     }
 

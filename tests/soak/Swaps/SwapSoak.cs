@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Strategies.Backtest;
 using Strategies.Soak.Runs;
 using Strategies.Swaps.Days;
@@ -90,6 +91,18 @@ internal sealed class SwapSoak(string name, int stateBytes) : SoakRun
         GC.Collect();
         GC.WaitForPendingFinalizers();
         MemorySample before = MemorySample.Take(0);
+        SwapReporter reporter = new(stateBytes, context.Options.HotCpu);
+        IReadOnlyList<MemorySample> samples = Play(reporter, context, day, moments, plainJournal, journal);
+        GC.Collect();
+        reporter.AddMemory(before, samples, MemorySample.Take(SwapCount));
+        return reporter.Findings;
+    }
+
+    /// <summary>Not inlined: the session and its result, gaps above all, must be gone when memory is looked at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IReadOnlyList<MemorySample> Play(
+        SwapReporter reporter, SoakContext context, SwapDay day, long[] moments, string plainJournal, string journal)
+    {
         BacktestSession session = new(
             day.WithSwaps(moments), journal,
             new BacktestOptions { Pace = context.Options.Pace, HotCpu = context.Options.HotCpu, MeasureGaps = true });
@@ -100,13 +113,9 @@ internal sealed class SwapSoak(string name, int stateBytes) : SoakRun
             result = session.Run();
         }
 
-        GC.Collect();
-        SwapReporter reporter = new(stateBytes, context.Options.HotCpu);
         reporter.AddChecks(result, DaySurvey.Of(journal), DaySurvey.Of(plainJournal));
         reporter.AddPauses(result);
-        result = null!;
-        reporter.AddMemory(before, watch.Samples, MemorySample.Take(SwapCount));
-        return reporter.Findings;
+        return watch.Samples;
     }
 
     /// <summary>Nothing of the process that wrote the journal can help.</summary>
