@@ -23,11 +23,13 @@ internal static class Program
             new("--folder") { Description = "Where state and work lie.", DefaultValueFactory = _ => "artifacts/soak" };
         Option<int> cpu = new("--cpu")
         {
-            Description = "The CPU for hot threads.", DefaultValueFactory = _ => Environment.ProcessorCount - 1,
+            Description = "The CPU for hot threads.",
+            DefaultValueFactory = _ => Environment.ProcessorCount - 1,
         };
         Option<string> pace = new("--pace")
         {
-            Description = "How long playing a day shall take, as 240s or 5m.", DefaultValueFactory = _ => "300s",
+            Description = "How long playing a day shall take, as 240s or 5m.",
+            DefaultValueFactory = _ => "300s",
         };
         RootCommand root = new("Runs that take long. Interrupted ones go on, ended ones are not repeated.")
         {
