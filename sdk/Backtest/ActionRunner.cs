@@ -21,6 +21,7 @@ internal sealed class ActionRunner
     private readonly EngineDriver _driver;
     private readonly RecordDesk _records;
     private readonly ScheduledAction[] _actions;
+    private readonly CompileWatch _compiled;
     private int _next;
 
     internal ActionRunner(EngineDriver driver, RecordDesk records, ScheduledAction[] actions)
@@ -28,15 +29,20 @@ internal sealed class ActionRunner
         _driver = driver;
         _records = records;
         _actions = actions;
+        _compiled = new CompileWatch(actions.Length);
     }
 
     internal void RunDue(long messages, long timeNs)
     {
+        _compiled.Advance(messages);
         while (_next < _actions.Length && IsDue(_actions[_next], messages))
         {
             Run(_actions[_next++], messages, timeNs);
         }
     }
+
+    /// <summary>No message comes any more.</summary>
+    internal void EndFeed() => _compiled.End();
 
     private bool IsDue(ScheduledAction action, long messages)
     {
@@ -89,6 +95,8 @@ internal sealed class ActionRunner
     private void RunSwap(ScheduledAction action, long messages, long timeNs)
     {
         SwapReport report = action.Report!;
+        bool isPrepared = action.IsPrepared;
+        long due = Stopwatch.GetTimestamp();
         if (!TryAwaitPreparation(action))
         {
             report.Preparation = NotPrepared;
@@ -103,12 +111,15 @@ internal sealed class ActionRunner
         report.AtEvent = messages;
         report.WorkingOrdersBefore = _driver.Engine.WorkingOrdersOf(action.Slot);
         report.FromHash = _driver.Engine.PackageOf(action.Slot);
+        _compiled.Begin(report, messages);
         long start = Stopwatch.GetTimestamp();
         ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);
         HandoverPayload handover = _driver.LastHandover;
         RecordType verdict = SwapDecision.Of(_driver, action.Slot, request, out SwapDecisionPayload decision);
         bool isReady = verdict == RecordType.SwapCommitted;
         ulong decided = _records.TakeFromDriver(verdict, timeNs, in decision);
+        report.WaitNs = isPrepared ? 0 : (start - due) * (1_000_000_000 / Stopwatch.Frequency);
+        report.StartTimestamp = start;
         report.PauseNs = (Stopwatch.GetTimestamp() - start) * (1_000_000_000 / Stopwatch.Frequency);
         report.AtSequence = isReady ? decided : 0;
         report.StateBytes = handover.StateBytes;

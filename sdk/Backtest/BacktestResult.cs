@@ -77,6 +77,9 @@ public sealed class BacktestResult
     /// <summary>Wall time between the first and the last event.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>Gaps between the hot loop's iterations; none unless they were asked for.</summary>
+    public GapHistory? Gaps { get; init; }
+
     /// <summary>What became of the contexts of all versions when the day was over.</summary>
     public ReclaimReport? Reclaimed { get; internal set; }
 

@@ -76,6 +76,10 @@ public sealed class BacktestSession
         Environment = environment,
     };
 
+    /// <summary>Longer than the pace: a day may begin or end with a wait.</summary>
+    private static TimeSpan GapSpan(TimeSpan? pace) =>
+        pace is { } time ? (time * 1.25) + TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
+
     private static RecordedPackets ReadFirst(SessionSetup setup)
     {
         using Feeds.PacketSource source = setup.OpenFeed();
@@ -88,7 +92,7 @@ public sealed class BacktestSession
     {
         Hash256 configuration = versions.Store.AddFile(PlanFile.Write(_plan));
         versions.Store.AddFile(_plan.Limits);
-        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
+        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
         HostCode.Prepare(
             typeof(Sdk.Strategy).Assembly,
@@ -116,6 +120,7 @@ public sealed class BacktestSession
         RecordDesk records = new(driver);
         using PacketQueue queue = new(setup.OpenFeed());
         ScheduledAction[] scheduled = versions.Schedule();
+        GapHistory? gaps = _options.MeasureGaps ? new GapHistory(GapSpan(_options.Pace)) : null;
         HistoricalDriver historical = new(
             driver,
             records,
@@ -124,7 +129,8 @@ public sealed class BacktestSession
             setup.Latencies,
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
-            Progress);
+            Progress,
+            gaps);
         DayReport report = new(engine);
         int[] slots = [.. versions.Starts.Select(start => start.Slot)];
         HotRun hot = new(
@@ -148,7 +154,7 @@ public sealed class BacktestSession
         Progress.Phase = "writing";
         journal.Flush();
         BacktestResult result =
-            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled).Build(_journalDir);
+            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, gaps).Build(_journalDir);
         follower?.Stop();
         result.Snapshots = follower?.SnapshotCount ?? 0;
         result.FollowerFailure = follower?.Failure?.Message ?? "";

@@ -40,6 +40,7 @@ internal sealed class HistoricalDriver
     private readonly ActionRunner? _actions;
     private readonly Pacer? _pacer;
     private readonly SessionProgress? _progress;
+    private readonly GapHistory? _gaps;
 
     internal HistoricalDriver(
         EngineDriver driver,
@@ -49,7 +50,8 @@ internal sealed class HistoricalDriver
         SessionLatencies latencies,
         ActionRunner? actions,
         Pacer? pacer,
-        SessionProgress? progress)
+        SessionProgress? progress,
+        GapHistory? gaps = null)
     {
         _driver = driver;
         _records = records;
@@ -61,6 +63,7 @@ internal sealed class HistoricalDriver
         _actions = actions;
         _pacer = pacer;
         _progress = progress;
+        _gaps = gaps;
     }
 
     /// <summary>Messages of the packets that were handed to the engine.</summary>
@@ -71,9 +74,11 @@ internal sealed class HistoricalDriver
     {
         while (!_engineFeed.IsFinished)
         {
+            _gaps?.Record(Stopwatch.GetTimestamp());
             Step(isFeedOpen: true);
         }
 
+        _actions?.EndFeed();
         if (_engineFeed.Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -169,7 +174,7 @@ internal sealed class HistoricalDriver
 
     private void TakePacket(long receiveTimeNs)
     {
-        _pacer?.WaitUntil(receiveTimeNs);
+        _pacer?.WaitUntil(receiveTimeNs, _gaps);
         long takenTimestamp = Stopwatch.GetTimestamp();
         _engineFeed.TryPeek(out PacketView packet);
         if (!packet.Gap.IsNone)

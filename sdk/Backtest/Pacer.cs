@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Core;
 
 namespace Strategies.Backtest;
 
@@ -19,7 +20,10 @@ internal sealed class Pacer
             ? time.TotalSeconds * Stopwatch.Frequency / daySpanNs
             : 0;
 
-    internal void WaitUntil(long timeNs)
+    /// <summary>Waits, spinning, until it is time for data of <paramref name="timeNs"/>.</summary>
+    /// <param name="timeNs">The data's own time.</param>
+    /// <param name="gaps">Gets every turn of the wait; none when gaps are not measured.</param>
+    internal void WaitUntil(long timeNs, GapHistory? gaps)
     {
         if (_wallTicksPerNs <= 0)
         {
@@ -33,9 +37,10 @@ internal sealed class Pacer
         }
 
         long due = _startTicks + (long)((timeNs - _firstTimeNs) * _wallTicksPerNs);
-        while (Stopwatch.GetTimestamp() < due)
+        for (long now = Stopwatch.GetTimestamp(); now < due; now = Stopwatch.GetTimestamp())
         {
-            Thread.SpinWait(64);
+            gaps?.Record(now);
+            Thread.SpinWait(gaps is null ? 64 : 16);
         }
     }
 }

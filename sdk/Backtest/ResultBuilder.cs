@@ -14,7 +14,8 @@ internal sealed class ResultBuilder(
     HistoricalDriver historical,
     DayReport report,
     HotRun hot,
-    ScheduledAction[] scheduled)
+    ScheduledAction[] scheduled,
+    GapHistory? gaps)
 {
     private const string MarketCallbacks = "callbacks.market";
 
@@ -47,6 +48,7 @@ internal sealed class ResultBuilder(
             Outputs = driver.Metrics.Outputs,
             Digest = report.Digest,
             Elapsed = hot.Elapsed,
+            Gaps = gaps,
             JournalDir = journalDir,
         };
     }

@@ -54,7 +54,11 @@ internal sealed class SessionVersions
 
     internal IReadOnlyList<SlotStart> Starts => _starts;
 
-    internal IEnumerable<Hash256> Hashes => _hashes.Values;
+    /// <summary>
+    /// What the slots begin with. A journal's header has room for these only; what is deployed later stands in the
+    /// records that deploy it.
+    /// </summary>
+    internal IEnumerable<Hash256> StartHashes => _setup.Plan.Slots.Select(slot => _hashes[slot.Strategy]).Distinct();
 
     /// <summary>
     /// Loads and warms up what the slots begin with; the first one warms the host and a throwaway journal too.

@@ -6,7 +6,11 @@ namespace Strategies.Backtest;
 /// <summary>The thread that prepares the plan's swaps while the day is played.</summary>
 internal sealed class SwapPreparation : IDisposable
 {
+    /// <summary>Versions that may wait for their turn: each holds its code and an instance in memory.</summary>
+    private const int AheadMax = 32;
+
     private readonly Thread _thread;
+    private volatile bool _isEnding;
 
     internal SwapPreparation(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
     {
@@ -18,15 +22,24 @@ internal sealed class SwapPreparation : IDisposable
     }
 
     /// <summary>Waits for the thread. One that a hung version holds is left behind; it ends with the process.</summary>
-    public void Dispose() => _thread.Join(ActionRunner.PreparationMax);
+    public void Dispose()
+    {
+        _isEnding = true;
+        _thread.Join(ActionRunner.PreparationMax);
+    }
 
-    private static void Run(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
+    private void Run(IReadOnlyList<ScheduledAction> scheduled, Action<ScheduledAction> prepare)
     {
         foreach (ScheduledAction action in scheduled)
         {
             if (action.Plan.Action != ActionKind.Swap)
             {
                 continue;
+            }
+
+            if (!TryAwaitRoom(scheduled))
+            {
+                return;
             }
 
             try
@@ -46,6 +59,25 @@ internal sealed class SwapPreparation : IDisposable
             action.IsPrepared = true;
         }
     }
+
+    /// <returns>False when the day is over: nobody waits for more.</returns>
+    private bool TryAwaitRoom(IReadOnlyList<ScheduledAction> scheduled)
+    {
+        while (scheduled.Count(IsWaiting) >= AheadMax)
+        {
+            if (_isEnding)
+            {
+                return false;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return true;
+    }
+
+    private static bool IsWaiting(ScheduledAction action) =>
+        action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused && !action.IsDone;
 
     private static void Refuse(ScheduledAction action, string reason)
     {

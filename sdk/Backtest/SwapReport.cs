@@ -29,6 +29,21 @@ public sealed class SwapReport
     /// </summary>
     public long PauseNs { get; internal set; }
 
+    /// <summary>When the hot thread began with it, a <see cref="System.Diagnostics.Stopwatch"/> timestamp.</summary>
+    public long StartTimestamp { get; internal set; }
+
+    /// <summary>
+    /// How long the hot thread waited for the version to be prepared, in ns; only a backtest waits, live a swap that is
+    /// not prepared simply comes later.
+    /// </summary>
+    public long WaitNs { get; internal set; }
+
+    /// <summary>
+    /// Methods compiled on the hot thread from the request on until 10,000 market messages later, or to the
+    /// end of the feed; -1 when the swap never came.
+    /// </summary>
+    public long CompiledMethods { get; internal set; } = -1;
+
     /// <summary>Bytes of state that were handed over.</summary>
     public int StateBytes { get; internal set; }
 

@@ -46,9 +46,13 @@ public struct Fnv1a
     /// <param name="bytes">The bytes.</param>
     public void Add(ReadOnlySpan<byte> bytes)
     {
+        // In a register: through the field every byte would wait for the store of the one before.
+        ulong hash = _hash;
         foreach (byte value in bytes)
         {
-            _hash = (_hash ^ value) * Prime;
+            hash = (hash ^ value) * Prime;
         }
+
+        _hash = hash;
     }
 }

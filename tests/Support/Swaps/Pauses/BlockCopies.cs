@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Strategies.Core;
+
+namespace Strategies.Swaps.Pauses;
+
+/// <summary>
+/// Times two block copies of a size, what a handover of that much state costs at the least: out of one instance's
+/// memory into a buffer and from there into another's.
+/// </summary>
+public static class BlockCopies
+{
+    private const int Rounds = 400;
+
+    /// <summary>As many different sources and targets, so that none lies in the nearest cache from the round before.</summary>
+    private const int Buffers = 16;
+
+    /// <summary>Measures on a thread of its own.</summary>
+    /// <param name="bytes">The size.</param>
+    /// <param name="cpu">The CPU to pin it to.</param>
+    /// <returns>Durations of the pairs of copies.</returns>
+    public static GapQuantiles Measure(int bytes, int cpu)
+    {
+        GapQuantiles? found = null;
+        Exception? failure = null;
+        Thread thread = new(() =>
+        {
+            try
+            {
+                _ = HotThread.TryPin(cpu, out _);
+                found = Measure(bytes);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return found!;
+    }
+
+    private static GapQuantiles Measure(int bytes)
+    {
+        byte[][] buffers = [.. Enumerable.Range(0, (2 * Buffers) + 1).Select(_ => new byte[bytes])];
+        byte[] transfer = buffers[^1];
+        for (int index = 0; index < buffers.Length; index++)
+        {
+            Array.Fill(buffers[index], (byte)(index + 1));
+        }
+
+        List<long> durations = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            byte[] source = buffers[round % Buffers];
+            byte[] target = buffers[Buffers + (round % Buffers)];
+            long start = Stopwatch.GetTimestamp();
+            source.AsSpan().CopyTo(transfer);
+            transfer.AsSpan().CopyTo(target);
+            durations.Add((Stopwatch.GetTimestamp() - start) * 1_000_000_000 / Stopwatch.Frequency);
+        }
+
+        return new GapQuantiles(durations.Skip(Buffers));
+    }
+}
