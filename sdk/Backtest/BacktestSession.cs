@@ -85,7 +85,8 @@ public sealed class BacktestSession
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BacktestResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
     {
-        Hash256 configuration = versions.Store.AddFile(PlanFile.Write(_plan));
+        Hash256 configuration = versions.Store.AddFile(PlanFile.Write(setup.Plan));
+        setup.KeepLatencyFiles(versions.Store);
         versions.Store.AddFile(_plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(versions.Hashes, [configuration]);
         Progress.Phase = "warming up";

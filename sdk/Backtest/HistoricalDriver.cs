@@ -16,10 +16,11 @@ namespace Strategies.Backtest;
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
-/// taken, the
-/// venue has processed all that could still cause a report that is delivered no later: everything up to one
-/// acknowledgement
-/// latency before. So an order can never reach the venue in its past.
+/// taken, the venue has processed all that could still cause a report that is delivered no later: everything up to the
+/// shortest latency that any report can have before it. Latencies may be drawn, so that is a lower bound and not the
+/// latency itself; since reports never overtake each other and none is faster, the venue's time is always at least that
+/// bound behind the engine's, and an order, which leaves at the engine's time, can never reach the venue in its past. A
+/// bound of zero is as good: the venue then is level with the engine and goes first at equal times.
 /// </remarks>
 internal sealed class HistoricalDriver
 {
@@ -36,7 +37,7 @@ internal sealed class HistoricalDriver
     private readonly PacketConsumer _venueFeed;
     private readonly PacketConsumer _engineFeed;
     private readonly long _feedLatencyNs;
-    private readonly long _ackLatencyNs;
+    private readonly long _reportNsMin;
     private readonly ActionRunner? _actions;
     private readonly Pacer? _pacer;
     private readonly SessionProgress? _progress;
@@ -57,7 +58,7 @@ internal sealed class HistoricalDriver
         _venueFeed = queue.Consumer(0);
         _engineFeed = queue.Consumer(1);
         _feedLatencyNs = latencies.FeedNs;
-        _ackLatencyNs = latencies.AckNs;
+        _reportNsMin = latencies.ReportNsMin;
         _actions = actions;
         _pacer = pacer;
         _progress = progress;
@@ -104,7 +105,7 @@ internal sealed class HistoricalDriver
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
-        if (venueNs != long.MaxValue && venueNs + _ackLatencyNs <= engineNs)
+        if (venueNs != long.MaxValue && venueNs + _reportNsMin <= engineNs)
         {
             StepVenue(venuePacketNs <= arrivalNs);
         }

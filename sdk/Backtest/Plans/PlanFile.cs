@@ -14,6 +14,7 @@ public static class PlanFile
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -77,6 +78,11 @@ public static class PlanFile
         return plan with
         {
             Feed = plan.Feed with { File = Absolute(plan.Feed.File) },
+            Venue = plan.Venue with
+            {
+                Latency = plan.Venue.Latency?.Select(each =>
+                    each.File is { } file ? each with { File = Absolute(file) } : each),
+            },
             Limits = Absolute(plan.Limits),
             Slots = [.. plan.Slots.Select(slot => slot with { Strategy = Absolute(slot.Strategy) })],
             Actions = [.. plan.Actions.Select(action => action with { Strategy = Absolute(action.Strategy) })],
