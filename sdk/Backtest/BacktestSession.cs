@@ -121,7 +121,7 @@ public sealed class BacktestSession
             records,
             venue,
             queue,
-            setup.Latencies,
+            setup.FeedLatencyNs,
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
             Progress);

@@ -16,11 +16,12 @@ namespace Strategies.Backtest;
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
-/// taken, the venue has processed all that could still cause a report that is delivered no later: everything up to the
-/// shortest latency that any report can have before it. Latencies may be drawn, so that is a lower bound and not the
-/// latency itself; since reports never overtake each other and none is faster, the venue's time is always at least that
-/// bound behind the engine's, and an order, which leaves at the engine's time, can never reach the venue in its past. A
-/// bound of zero is as good: the venue then is level with the engine and goes first at equal times.
+/// taken, the venue has processed everything up to its time: packets, and what arrived there. No latency is negative, so
+/// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time,
+/// behind which the venue's never is ahead, so it can never reach the venue in its past. No bound on the latencies is
+/// needed for that: they may be drawn, and they may be zero. Since the venue is never behind the engine in the feed
+/// either, neither of the two waits for the other however long messages take, and the venue has played the whole feed
+/// when the engine has.
 /// </remarks>
 internal sealed class HistoricalDriver
 {
@@ -37,7 +38,6 @@ internal sealed class HistoricalDriver
     private readonly PacketConsumer _venueFeed;
     private readonly PacketConsumer _engineFeed;
     private readonly long _feedLatencyNs;
-    private readonly long _reportNsMin;
     private readonly ActionRunner? _actions;
     private readonly Pacer? _pacer;
     private readonly SessionProgress? _progress;
@@ -47,7 +47,7 @@ internal sealed class HistoricalDriver
         RecordDesk records,
         SimulatedVenue venue,
         PacketQueue queue,
-        SessionLatencies latencies,
+        long feedLatencyNs,
         ActionRunner? actions,
         Pacer? pacer,
         SessionProgress? progress)
@@ -57,8 +57,7 @@ internal sealed class HistoricalDriver
         _venue = venue;
         _venueFeed = queue.Consumer(0);
         _engineFeed = queue.Consumer(1);
-        _feedLatencyNs = latencies.FeedNs;
-        _reportNsMin = latencies.ReportNsMin;
+        _feedLatencyNs = feedLatencyNs;
         _actions = actions;
         _pacer = pacer;
         _progress = progress;
@@ -105,7 +104,7 @@ internal sealed class HistoricalDriver
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
-        if (venueNs != long.MaxValue && venueNs + _reportNsMin <= engineNs)
+        if (venueNs <= engineNs)
         {
             StepVenue(venuePacketNs <= arrivalNs);
         }

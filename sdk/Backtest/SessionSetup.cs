@@ -60,7 +60,8 @@ internal sealed class SessionSetup
 
     internal VenueLatencies VenueLatencies { get; }
 
-    internal SessionLatencies Latencies => new(Plan.Feed.LatencyMicroseconds * 1000, VenueLatencies.ReportNsMin);
+    /// <summary>From the exchange's time of a packet until the engine receives it, ns.</summary>
+    internal long FeedLatencyNs => Plan.Feed.LatencyMicroseconds * 1000;
 
     /// <summary>Looks a plan's data, instruments and limits up.</summary>
     /// <param name="plan">The plan, with absolute paths.</param>

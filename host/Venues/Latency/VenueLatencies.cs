@@ -29,14 +29,6 @@ public sealed class VenueLatencies
     /// <summary>The seed of the draws.</summary>
     public ulong Seed { get; }
 
-    /// <summary>
-    /// The shortest latency of anything that the venue says, ns: what it has yet to process at a time causes no report
-    /// that is delivered earlier than this much later.
-    /// </summary>
-    public long ReportNsMin => Math.Min(
-        this[LatencyClass.Acknowledgement].MinNs,
-        Math.Min(this[LatencyClass.Fill].MinNs, this[LatencyClass.CancelReject].MinNs));
-
     /// <summary>The longest latency of any message, ns.</summary>
     public long NsMax => _models.Max(model => model.MaxNs);
 
