@@ -64,8 +64,9 @@ public sealed class HotPath
 
     /// <summary>A venue of the run's settings.</summary>
     /// <param name="latencies">Its latencies; none for the settings' constants.</param>
-    public static SimulatedVenue NewVenue(VenueLatencies? latencies = null) => new(
-        latencies is null ? Config : ConfigOf(latencies),
+    /// <param name="isSmall">True for tables that hold a few hundred operations.</param>
+    public static SimulatedVenue NewVenue(VenueLatencies? latencies = null, bool isSmall = false) => new(
+        latencies is null ? Config : ConfigOf(latencies, isSmall),
         new MarketDataDecoder(
             [
                 new Instrument { Id = new InstrumentId(1), Symbol = "A" },
@@ -108,10 +109,14 @@ public sealed class HotPath
         }
     }
 
-    private static SimulatedVenueConfig ConfigOf(VenueLatencies latencies) => new()
+    private static SimulatedVenueConfig ConfigOf(VenueLatencies latencies, bool isSmall = false) => new()
     {
         InstrumentCount = 3,
         Latencies = latencies,
+        HistoricalOrderCapacity = isSmall ? 1 << 10 : 1 << 16,
+        PriceLevelCapacity = isSmall ? 1 << 10 : 1 << 14,
+        WorkingOrderCapacity = isSmall ? 1 << 9 : 1 << 12,
+        DayOrderCapacity = isSmall ? 1 << 10 : 1 << 18,
         MakerFeePerShare = new Price(-200_000),
         TakerFeePerShare = new Price(300_000),
     };
