@@ -54,10 +54,10 @@ namespace Strategies.Venues;
 /// resting entry that traded.</para>
 /// <para><b>Time.</b> An order or request arrives one latency after the time in its header, a report is delivered one
 /// latency after the venue wrote it. <see cref="SimulatedVenueConfig.Latencies"/> has a model for each class of message;
-/// a latency is drawn when the message is taken or written, from the class's own stream. Both directions are
-/// first-in first-out, as the TCP connection of a real session is: a message whose draw would let it overtake an earlier
-/// one of its direction comes with that one, at the same time and behind it. The draws depend on the seed and the calls
-/// alone. The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and <see cref="OrderPort.Poll"/> in
+/// a latency is drawn when the message is taken or written, from the class's own stream. Both directions are first-in
+/// first-out, as the TCP connection of a real session is: a message whose draw would let it overtake an earlier one of
+/// its direction comes with that one, at the same time and behind it. The draws depend on the seed and the calls alone.
+/// The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and <see cref="OrderPort.Poll"/> in
 /// the order of their times.</para>
 /// </remarks>
 public sealed class SimulatedVenue : OrderPort

@@ -16,12 +16,12 @@ namespace Strategies.Backtest;
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
-/// taken, the venue has processed everything up to its time: packets, and what arrived there. No latency is negative, so
-/// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time,
-/// behind which the venue's never is ahead, so it can never reach the venue in its past. No bound on the latencies is
-/// needed for that: they may be drawn, and they may be zero. Since the venue is never behind the engine in the feed
-/// either, neither of the two waits for the other however long messages take, and the venue has played the whole feed
-/// when the engine has.
+/// taken, the venue has processed everything up to its time: packets, and what arrived there. No latency is negative:
+/// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time, of
+/// which the venue's is never ahead, so that it can never reach the venue in its past. No other bound on the latencies
+/// is needed: they may be drawn, and they may be zero. Nor is the venue ever behind the engine in the feed: however
+/// long messages take, the engine never waits for room in the feed's ring that only the venue could make, and the venue
+/// has played the whole feed when the engine has.
 /// </remarks>
 internal sealed class HistoricalDriver
 {

@@ -8,8 +8,8 @@ namespace Strategies.Venues.Latency;
 /// <summary>A file of measured latencies. Not for the hot thread.</summary>
 /// <remarks>
 /// Text in UTF-8. The first line names the unit, as the head of a column does: <c>nanoseconds</c> or <c>ns</c>,
-/// <c>microseconds</c>, <c>us</c> or <c>µs</c>. Every other line is one latency, whole nanoseconds or microseconds with
-/// up to three decimals. Empty lines and lines that begin with <c>#</c> are passed over; the order does not matter.
+/// <c>microseconds</c>, <c>us</c> or <c>µs</c>. Every other line is one latency: whole nanoseconds, or microseconds
+/// with up to three decimals. Empty lines and lines that begin with <c>#</c> are passed over; the order does not matter.
 /// </remarks>
 public static class LatencyFile
 {
@@ -45,7 +45,8 @@ public static class LatencyFile
         if (isMicroseconds is null)
         {
             throw new LatencyException(
-                "the file is empty", "its first line names the unit, nanoseconds or microseconds, then one latency a line");
+                "the file is empty",
+                "its first line names the unit, nanoseconds or microseconds; then one latency a line");
         }
 
         return latenciesNs.Count > 0

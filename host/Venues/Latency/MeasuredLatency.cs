@@ -5,7 +5,9 @@ namespace Strategies.Venues.Latency;
 /// <summary>Measured latencies, sorted: a position selects one of them.</summary>
 public sealed class MeasuredLatency : LatencyModel
 {
-    /// <summary>Most latencies of a model: 8 MiB of them.</summary>
+    /// <summary>
+    /// Most latencies of a model. That is 8 MiB: with more than fit the cache a draw costs a memory access, some 100 ns.
+    /// </summary>
     public const int CountMax = 1 << 20;
 
     private readonly long[] _sortedNs;

@@ -12,12 +12,16 @@ public sealed class QuantileLatency : LatencyModel
     public const int CountMax = 1000;
 
     private const int Billion = 1_000_000_000;
+    private const int PartBits = 8;
 
     // Of piece i: where it begins (fraction of 2^64), the latency there, and latencies per 2^64 positions beyond. A
     // piece is a billionth wide at least and 10 s high at most, so the last is below 2^64 too.
     private readonly ulong[] _starts;
     private readonly long[] _latenciesNs;
     private readonly ulong[] _slopes;
+
+    // Of each of the 256 equal parts of all positions: the piece in which it begins. From there it is rarely far.
+    private readonly short[] _firstPieces = new short[1 << PartBits];
 
     internal QuantileLatency(IReadOnlyList<LatencyQuantile> quantiles)
         : this(BillionthsOf(quantiles), LatenciesOf(quantiles))
@@ -39,27 +43,25 @@ public sealed class QuantileLatency : LatencyModel
             _starts[piece] = (ulong)start;
             _slopes[piece] = (ulong)(((UInt128)count << 64) / (end - start));
         }
+
+        for (int part = 0; part < _firstPieces.Length; part++)
+        {
+            ulong position = (ulong)part << (64 - PartBits);
+            _firstPieces[part] = (short)Array.FindLastIndex(_starts, start => start <= position);
+        }
     }
 
     /// <inheritdoc/>
     public override long At(ulong position)
     {
-        int low = 0;
-        int high = _starts.Length - 1;
-        while (low < high)
+        ulong[] starts = _starts;
+        int piece = _firstPieces[(int)(position >> (64 - PartBits))];
+        while (piece + 1 < starts.Length && starts[piece + 1] <= position)
         {
-            int middle = (low + high + 1) >> 1;
-            if (_starts[middle] <= position)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
+            piece++;
         }
 
-        return _latenciesNs[low] + (long)Math.BigMul(position - _starts[low], _slopes[low], out _);
+        return _latenciesNs[piece] + (long)Math.BigMul(position - starts[piece], _slopes[piece], out _);
     }
 
     private static int[] BillionthsOf(IReadOnlyList<LatencyQuantile> quantiles)
@@ -101,7 +103,8 @@ public sealed class QuantileLatency : LatencyModel
         long[] latenciesNs = new long[quantiles.Count];
         for (int index = 0; index < latenciesNs.Length; index++)
         {
-            (decimal quantile, decimal microseconds) = quantiles[index];
+            decimal quantile = quantiles[index].Quantile;
+            decimal microseconds = quantiles[index].Microseconds;
             try
             {
                 latenciesNs[index] = LatencyTime.FromMicroseconds(microseconds);

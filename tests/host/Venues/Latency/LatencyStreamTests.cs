@@ -7,8 +7,8 @@ public sealed class LatencyStreamTests
     private const int Draws = 200_000;
 
     /// <summary>
-    /// The part of 200,000 draws below a quantile differs from it by at most this: with a fair generator four and a half
-    /// standard deviations (at the median one is 0.0011). Seeds are fixed, so the test's outcome is too.
+    /// The part of 200,000 draws below a quantile differs from it by at most this: with a fair generator four and a
+    /// half standard deviations (at the median one is 0.0011). Seeds are fixed, so the test's outcome is too.
     /// </summary>
     private const double Tolerance = 0.005;
 

@@ -51,8 +51,8 @@ public sealed class VenueLatencyTests
     [Fact]
     public void A_report_never_overtakes_one_that_was_written_before_it()
     {
-        using VenueHarness venue = New(new VenueLatencies(0, each =>
-            LatencyModel.Constant(each switch { LatencyClass.Acknowledgement => 700, LatencyClass.Fill => 20, _ => 0 })));
+        using VenueHarness venue = New(new VenueLatencies(0, each => LatencyModel.Constant(
+            each switch { LatencyClass.Acknowledgement => 700, LatencyClass.Fill => 20, _ => 0 })));
         venue.Add(11, Side.Sell, 1000, 4);
         venue.Limit(1, Side.Buy, 1000, 10);
         venue.Cancel(9);
