@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 using Strategies.Venues.Simulation;
 
 namespace Strategies.Venues;
@@ -51,10 +52,13 @@ namespace Strategies.Venues;
 /// <para><b>Reports.</b> <see cref="ExecutionReportPayload.RequestId"/> is the last accepted request of the order (0
 /// the new order), and in a Canceled report that answers a cancel request that request. There is one report for each
 /// resting entry that traded.</para>
-/// <para><b>Time.</b> An order arrives <see cref="SimulatedVenueConfig.OrderLatencyNs"/> after the time in its header,
-/// requests in the order they were offered; a report is delivered <see cref="SimulatedVenueConfig.AckLatencyNs"/> after
-/// the venue wrote it. The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and
-/// <see cref="OrderPort.Poll"/> in the order of their times.</para>
+/// <para><b>Time.</b> An order or request arrives one latency after the time in its header, a report is delivered one
+/// latency after the venue wrote it. <see cref="SimulatedVenueConfig.Latencies"/> has a model for each class of message;
+/// a latency is drawn when the message is taken or written, from the class's own stream. Both directions are first-in
+/// first-out, as the TCP connection of a real session is: a message whose draw would let it overtake an earlier one of
+/// its direction comes with that one, at the same time and behind it. The draws depend on the seed and the calls alone.
+/// The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and <see cref="OrderPort.Poll"/> in
+/// the order of their times.</para>
 /// </remarks>
 public sealed class SimulatedVenue : OrderPort
 {
@@ -63,6 +67,7 @@ public sealed class SimulatedVenue : OrderPort
     private readonly VenueClock _clock = new();
     private readonly VenueBook[] _books;
     private readonly OwnOrders _orders;
+    private readonly LatencyStreams _latencies;
     private readonly ReportQueue _reports;
     private readonly Executions _executions;
     private readonly HistoricalFlow _flow;
@@ -88,7 +93,8 @@ public sealed class SimulatedVenue : OrderPort
         }
 
         _orders = new OwnOrders(config.WorkingOrderCapacity, config.DayOrderCapacity);
-        _reports = new ReportQueue(config.ReportCapacity, config.AckLatencyNs, config.SourceId, _clock);
+        _latencies = new LatencyStreams(config.Latencies);
+        _reports = new ReportQueue(config.ReportCapacity, _latencies, config.SourceId, _clock);
         _executions = new Executions(_orders, _reports, config.MakerFeePerShare, config.TakerFeePerShare, _clock);
         _flow = new HistoricalFlow(_books, new HistoricalOrders(config.HistoricalOrderCapacity, _clock), _executions);
         _entry = new OrderEntry(_books, levels, _orders, _executions, _reports);
@@ -129,19 +135,21 @@ public sealed class SimulatedVenue : OrderPort
         }
 
         ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        bool isOrder = header.Type is RecordType.NewOrderSingle
-            or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest;
-        if (!isOrder)
+        LatencyClass messageClass = header.Type switch
         {
-            throw NotAnOrder($"a record of type {header.Type} is no order and no request");
-        }
+            RecordType.NewOrderSingle => LatencyClass.NewOrder,
+            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
+            RecordType.OrderCancelRequest => LatencyClass.Cancel,
+            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
+        };
 
         if (_inFlight.IsFull)
         {
             return false;
         }
 
-        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, checked(header.ReceiveTimeNs + _config.OrderLatencyNs));
+        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
+        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
         _inFlight.Add(new InFlightRequest(_lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output)));
         return true;
     }

@@ -1,4 +1,5 @@
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 
 namespace Strategies.Venues;
 
@@ -10,11 +11,11 @@ public sealed class SimulatedVenueConfig
     /// <summary>Number of instruments in the day's universe: identifiers 1 to this.</summary>
     public required int InstrumentCount { get; init; }
 
-    /// <summary>From the engine's time of an order or request to its arrival at the venue, ns, not negative.</summary>
-    public long OrderLatencyNs { get; init; }
-
-    /// <summary>From the venue's time of a report to its delivery, ns, not negative.</summary>
-    public long AckLatencyNs { get; init; }
+    /// <summary>
+    /// How long messages take: from the engine's time of an order or request to its arrival at the venue, and from the
+    /// venue's time of a report to its delivery. None take any time unless said.
+    /// </summary>
+    public VenueLatencies Latencies { get; init; } = VenueLatencies.None;
 
     /// <summary>Fee of a fill that was resting, per unit of quantity; negative is a rebate.</summary>
     public Price MakerFeePerShare { get; init; }
@@ -53,8 +54,6 @@ public sealed class SimulatedVenueConfig
     public void Validate()
     {
         RequireAtLeast(nameof(InstrumentCount), InstrumentCount, 1);
-        RequireAtLeast(nameof(OrderLatencyNs), OrderLatencyNs, 0);
-        RequireAtLeast(nameof(AckLatencyNs), AckLatencyNs, 0);
         RequireAtLeast(nameof(HistoricalOrderCapacity), HistoricalOrderCapacity, 1);
         RequireAtLeast(nameof(PriceLevelCapacity), PriceLevelCapacity, 1);
         RequireAtLeast(nameof(WorkingOrderCapacity), WorkingOrderCapacity, 1);

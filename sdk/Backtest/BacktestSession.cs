@@ -90,7 +90,8 @@ public sealed class BacktestSession
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BacktestResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
     {
-        Hash256 configuration = versions.Store.AddFile(PlanFile.Write(_plan));
+        Hash256 configuration = versions.Store.AddFile(PlanFile.Write(setup.Plan));
+        setup.KeepLatencyFiles(versions.Store);
         versions.Store.AddFile(_plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
@@ -126,7 +127,7 @@ public sealed class BacktestSession
             records,
             venue,
             queue,
-            setup.Latencies,
+            setup.FeedLatencyNs,
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
             Progress,

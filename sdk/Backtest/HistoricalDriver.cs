@@ -16,10 +16,12 @@ namespace Strategies.Backtest;
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
-/// taken, the
-/// venue has processed all that could still cause a report that is delivered no later: everything up to one
-/// acknowledgement
-/// latency before. So an order can never reach the venue in its past.
+/// taken, the venue has processed everything up to its time: packets, and what arrived there. No latency is negative:
+/// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time, of
+/// which the venue's is never ahead, so that it can never reach the venue in its past. No other bound on the latencies
+/// is needed: they may be drawn, and they may be zero. Nor is the venue ever behind the engine in the feed: however
+/// long messages take, the engine never waits for room in the feed's ring that only the venue could make, and the venue
+/// has played the whole feed when the engine has.
 /// </remarks>
 internal sealed class HistoricalDriver
 {
@@ -36,7 +38,6 @@ internal sealed class HistoricalDriver
     private readonly PacketConsumer _venueFeed;
     private readonly PacketConsumer _engineFeed;
     private readonly long _feedLatencyNs;
-    private readonly long _ackLatencyNs;
     private readonly ActionRunner? _actions;
     private readonly Pacer? _pacer;
     private readonly SessionProgress? _progress;
@@ -47,7 +48,7 @@ internal sealed class HistoricalDriver
         RecordDesk records,
         SimulatedVenue venue,
         PacketQueue queue,
-        SessionLatencies latencies,
+        long feedLatencyNs,
         ActionRunner? actions,
         Pacer? pacer,
         SessionProgress? progress,
@@ -58,8 +59,7 @@ internal sealed class HistoricalDriver
         _venue = venue;
         _venueFeed = queue.Consumer(0);
         _engineFeed = queue.Consumer(1);
-        _feedLatencyNs = latencies.FeedNs;
-        _ackLatencyNs = latencies.AckNs;
+        _feedLatencyNs = feedLatencyNs;
         _actions = actions;
         _pacer = pacer;
         _progress = progress;
@@ -109,7 +109,7 @@ internal sealed class HistoricalDriver
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
-        if (venueNs != long.MaxValue && venueNs + _ackLatencyNs <= engineNs)
+        if (venueNs <= engineNs)
         {
             StepVenue(venuePacketNs <= arrivalNs);
         }

@@ -3,10 +3,12 @@ using Strategies.Engine;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Feeds;
+using Strategies.Journal.Store;
 using Strategies.Risk;
 using Strategies.Risk.Files;
 using Strategies.Sdk;
 using Strategies.Venues;
+using Strategies.Venues.Latency;
 
 namespace Strategies.Backtest;
 
@@ -16,12 +18,19 @@ namespace Strategies.Backtest;
 /// </summary>
 internal sealed class SessionSetup
 {
+    private const int InFlightMin = 1 << 12;
+    private const int ReportsMin = 1 << 14;
+
     private readonly Dictionary<string, int> _slots = [];
     private readonly Dictionary<string, int> _accounts = [];
+    private readonly IReadOnlyCollection<byte[]> _latencyFiles;
 
     private SessionSetup(SessionPlan plan, PacketSource source, Instrument[] universe)
     {
-        Plan = plan;
+        LatencyModels models = new(plan.Name, readsFiles: true);
+        VenueLatencies = models.Make(plan.Venue);
+        _latencyFiles = models.Contents;
+        Plan = plan with { Venue = models.WithHashes(plan.Venue) };
         Universe = universe;
         TradeDate = source.TradeDate;
         MidnightUtcNs = source.MidnightUtcNs;
@@ -39,6 +48,7 @@ internal sealed class SessionSetup
         CheckLimits();
     }
 
+    /// <summary>The plan, with the hashes of the measured latencies that it names.</summary>
     internal SessionPlan Plan { get; }
 
     internal Instrument[] Universe { get; }
@@ -52,8 +62,10 @@ internal sealed class SessionSetup
     /// <summary>What limits may name.</summary>
     internal LimitNames LimitNames { get; }
 
-    internal SessionLatencies Latencies =>
-        new(Plan.Feed.LatencyMicroseconds * 1000, Plan.Venue.AckLatencyMicroseconds * 1000);
+    internal VenueLatencies VenueLatencies { get; }
+
+    /// <summary>From the exchange's time of a packet until the engine receives it, ns.</summary>
+    internal long FeedLatencyNs => Plan.Feed.LatencyMicroseconds * 1000;
 
     /// <summary>Looks a plan's data, instruments and limits up.</summary>
     /// <param name="plan">The plan, with absolute paths.</param>
@@ -89,15 +101,26 @@ internal sealed class SessionSetup
         new SimulatedVenueConfig
         {
             InstrumentCount = Universe.Length,
-            OrderLatencyNs = Plan.Venue.OrderLatencyMicroseconds * 1000,
-            AckLatencyNs = Plan.Venue.AckLatencyMicroseconds * 1000,
+            Latencies = VenueLatencies,
             MakerFeePerShare = Price.FromDecimal(Plan.Venue.MakerFee),
             TakerFeePerShare = Price.FromDecimal(Plan.Venue.TakerFee),
             HistoricalOrderCapacity = Plan.Engine.MarketOrdersMax,
             PriceLevelCapacity = Plan.Engine.LevelsMax,
             WorkingOrderCapacity = Plan.Engine.OrdersMax,
+            InFlightCapacity = UnderWayMax(InFlightMin),
+            ReportCapacity = UnderWayMax(ReportsMin),
         },
         new MarketDataDecoder(Universe, MidnightUtcNs));
+
+    /// <summary>Keeps the measured latencies: a replay does not need them, an auditor does.</summary>
+    /// <param name="store">Where; the plan names them by their hashes.</param>
+    internal void KeepLatencyFiles(ContentStore store)
+    {
+        foreach (byte[] content in _latencyFiles)
+        {
+            store.AddFile(content);
+        }
+    }
 
     /// <summary>Finds out what a kill or release of the plan is about.</summary>
     /// <exception cref="PlanException">The scope is not known.</exception>
@@ -118,6 +141,9 @@ internal sealed class SessionSetup
                 "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this session"),
         };
     }
+
+    /// <summary>The longer messages take, the more are under way: room for one every 10 µs, within bounds.</summary>
+    private int UnderWayMax(int least) => (int)Math.Clamp(VenueLatencies.NsMax / 10_000, least, 1 << 17);
 
     private static FeedOptions FeedOptionsOf(SessionPlan plan)
     {

@@ -1,20 +1,23 @@
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 
 namespace Strategies.Venues.Simulation;
 
 /// <summary>
-/// Writes the venue's reports and keeps them until their delivery. Reports are delivered in the order of writing.
+/// Writes the venue's reports and keeps them until their delivery. Reports are delivered in the order of writing: none
+/// overtakes another, whatever latencies are drawn.
 /// </summary>
 /// <param name="capacity">Most reports that wait at one time.</param>
-/// <param name="ackLatencyNs">From a report's time to its delivery, ns.</param>
+/// <param name="latencies">Where the time from writing a report to its delivery is drawn.</param>
 /// <param name="sourceId">Number of the venue's session.</param>
 /// <param name="clock">The venue's time.</param>
-internal sealed class ReportQueue(int capacity, long ackLatencyNs, ushort sourceId, VenueClock clock)
+internal sealed class ReportQueue(int capacity, LatencyStreams latencies, ushort sourceId, VenueClock clock)
 {
     private readonly FixedRing<PendingReport> _pending = new(capacity);
     private ulong _lastExecId;
     private ulong _lastSourceSequence;
+    private long _lastDeliveryTimeNs = long.MinValue;
 
     /// <summary>Delivery time of the oldest report; <see cref="long.MaxValue"/> when there is none.</summary>
     internal long NextDeliveryTimeNs => _pending.IsEmpty ? long.MaxValue : _pending.First.DeliveryTimeNs;
@@ -62,7 +65,7 @@ internal sealed class ReportQueue(int capacity, long ackLatencyNs, ushort source
     /// <param name="reason">Why.</param>
     /// <param name="status">The order's state.</param>
     internal void ReportCancelReject(in OrderPayload request, bool isReplace, RejectReason reason, OrdStatus status) =>
-        Add(new PendingReport
+        Add(LatencyClass.CancelReject, new PendingReport
         {
             Type = RecordType.OrderCancelReject,
             CancelReject = new CancelRejectPayload
@@ -121,10 +124,10 @@ internal sealed class ReportQueue(int capacity, long ackLatencyNs, ushort source
         PendingReport report = new() { Type = RecordType.ExecutionReport, Execution = execution };
         report.Execution.ExecId = ++_lastExecId;
         report.Execution.TransactTimeNs = clock.NowNs;
-        Add(report);
+        Add(execution.ExecType == ExecType.Trade ? LatencyClass.Fill : LatencyClass.Acknowledgement, report);
     }
 
-    private void Add(PendingReport report)
+    private void Add(LatencyClass messageClass, PendingReport report)
     {
         if (_pending.IsFull)
         {
@@ -133,7 +136,9 @@ internal sealed class ReportQueue(int capacity, long ackLatencyNs, ushort source
                 $"poll reports when they are due, or raise {nameof(SimulatedVenueConfig.ReportCapacity)}");
         }
 
-        report.DeliveryTimeNs = checked(clock.NowNs + ackLatencyNs);
+        long deliveryTimeNs = checked(clock.NowNs + latencies.Draw(messageClass));
+        _lastDeliveryTimeNs = Math.Max(_lastDeliveryTimeNs, deliveryTimeNs);
+        report.DeliveryTimeNs = _lastDeliveryTimeNs;
         _pending.Add(report);
     }
 }

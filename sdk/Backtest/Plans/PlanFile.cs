@@ -77,6 +77,11 @@ public static class PlanFile
         return plan with
         {
             Feed = plan.Feed with { File = Absolute(plan.Feed.File) },
+            Venue = plan.Venue with
+            {
+                Latency = plan.Venue.Latency?.Select(each =>
+                    each.File is { } file ? each with { File = Absolute(file) } : each),
+            },
             Limits = Absolute(plan.Limits),
             Slots = [.. plan.Slots.Select(slot => slot with { Strategy = Absolute(slot.Strategy) })],
             Actions = [.. plan.Actions.Select(action => action with { Strategy = Absolute(action.Strategy) })],

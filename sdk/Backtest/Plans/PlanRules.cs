@@ -33,11 +33,7 @@ internal static class PlanRules
             path,
             "feed.latencyMicroseconds is negative",
             "time does not go back");
-        Require(
-            plan.Venue.OrderLatencyMicroseconds >= 0 && plan.Venue.AckLatencyMicroseconds >= 0,
-            path,
-            "a latency of the venue is negative",
-            "time does not go back");
+        _ = new LatencyModels(path, readsFiles: false).Make(plan.Venue);
         CheckSizes(plan.Engine, path);
         HashSet<string> names = [];
         foreach (SlotPlan slot in plan.Slots)

@@ -52,7 +52,7 @@ internal static class WarmUp
             setup, records, driver, default, [new SlotStart(loaded.Slot, loaded.PackageHash, parameters)], packets.FirstExchangeTimeNs);
         ActionRunner actions = new(driver, records, Actions(loaded, parameters, packets.Messages));
         HistoricalDriver historical = new(
-            driver, records, venue, queue, setup.Latencies, actions, pacer: null, progress: null);
+            driver, records, venue, queue, setup.FeedLatencyNs, actions, pacer: null, progress: null);
         historical.PlayFeed();
         EndOfDay.Take(historical, records, venue, [loaded.Slot], report: null);
         if (driver.Metrics.Quarantines is [var fault, ..])

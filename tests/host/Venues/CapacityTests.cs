@@ -117,8 +117,6 @@ public sealed class CapacityTests
     {
         VenueException error = Assert.Throws<VenueException>(() => new VenueHarness(Config(working: 9, day: 8)));
         Assert.Contains(nameof(SimulatedVenueConfig.DayOrderCapacity), error.Message, StringComparison.Ordinal);
-        Assert.Throws<VenueException>(
-            () => new SimulatedVenueConfig { InstrumentCount = 1, AckLatencyNs = -1 }.Validate());
         Assert.Throws<VenueException>(() => new SimulatedVenueConfig { InstrumentCount = 0 }.Validate());
     }
 }

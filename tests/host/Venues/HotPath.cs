@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 
 namespace Strategies.Venues.Tests;
 
@@ -53,14 +54,7 @@ public sealed class HotPath
     }
 
     /// <summary>Settings large enough for the run.</summary>
-    public static SimulatedVenueConfig Config { get; } = new()
-    {
-        InstrumentCount = 3,
-        OrderLatencyNs = 2_500,
-        AckLatencyNs = 1_200,
-        MakerFeePerShare = new Price(-200_000),
-        TakerFeePerShare = new Price(300_000),
-    };
+    public static SimulatedVenueConfig Config { get; } = ConfigOf(VenueLatencies.Constant(2_500, 1_200));
 
     /// <summary>Reports polled so far.</summary>
     public long ReportCount { get; private set; }
@@ -69,8 +63,10 @@ public sealed class HotPath
     public ulong Digest => _digest.Value;
 
     /// <summary>A venue of the run's settings.</summary>
-    public static SimulatedVenue NewVenue() => new(
-        Config,
+    /// <param name="latencies">Its latencies; none for the settings' constants.</param>
+    /// <param name="isSmall">True for tables that hold a few hundred operations.</param>
+    public static SimulatedVenue NewVenue(VenueLatencies? latencies = null, bool isSmall = false) => new(
+        latencies is null ? Config : ConfigOf(latencies, isSmall),
         new MarketDataDecoder(
             [
                 new Instrument { Id = new InstrumentId(1), Symbol = "A" },
@@ -112,6 +108,18 @@ public sealed class HotPath
             ReportCount++;
         }
     }
+
+    private static SimulatedVenueConfig ConfigOf(VenueLatencies latencies, bool isSmall = false) => new()
+    {
+        InstrumentCount = 3,
+        Latencies = latencies,
+        HistoricalOrderCapacity = isSmall ? 1 << 10 : 1 << 16,
+        PriceLevelCapacity = isSmall ? 1 << 10 : 1 << 14,
+        WorkingOrderCapacity = isSmall ? 1 << 9 : 1 << 12,
+        DayOrderCapacity = isSmall ? 1 << 10 : 1 << 18,
+        MakerFeePerShare = new Price(-200_000),
+        TakerFeePerShare = new Price(300_000),
+    };
 
     private static MarketMessage Message(Random random)
     {

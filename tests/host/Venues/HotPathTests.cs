@@ -1,3 +1,5 @@
+using Strategies.Venues.Latency;
+
 namespace Strategies.Venues.Tests;
 
 public sealed class HotPathTests
@@ -5,11 +7,17 @@ public sealed class HotPathTests
     private const int Warm = 100_000;
     private const int Measured = 100_000;
 
-    [Fact]
-    public void Nothing_is_allocated_over_a_hundred_thousand_operations_after_the_warm_up()
+    private static readonly VenueLatencies Drawn = new(21, each => (int)each % 2 == 0
+        ? LatencyModel.FromQuantiles([new(0, 1), new(0.5m, 3), new(0.99m, 40), new(1, 900)])
+        : LatencyModel.FromMeasured([800, 1_200, 2_500, 90_000]));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nothing_is_allocated_over_a_hundred_thousand_operations_after_the_warm_up(bool areLatenciesDrawn)
     {
         HotPath path = new(Warm + Measured, seed: 11);
-        using SimulatedVenue venue = HotPath.NewVenue();
+        using SimulatedVenue venue = HotPath.NewVenue(areLatenciesDrawn ? Drawn : null);
         path.Play(venue, 0, Warm);
         long reportsBefore = path.ReportCount;
 
@@ -49,10 +57,19 @@ public sealed class HotPathTests
         }
     }
 
-    private static (long Count, ulong Digest) Run(int operations, int seed)
+    [Fact]
+    public void Another_seed_of_the_latencies_gives_other_report_bytes_and_the_same_seed_the_same()
+    {
+        VenueLatencies other = new(22, each => Drawn[each]);
+        Assert.Equal(Run(operations: 60_000, seed: 5, Drawn), Run(operations: 60_000, seed: 5, Drawn));
+        Assert.NotEqual(
+            Run(operations: 60_000, seed: 5, Drawn).Digest, Run(operations: 60_000, seed: 5, other).Digest);
+    }
+
+    private static (long Count, ulong Digest) Run(int operations, int seed, VenueLatencies? latencies = null)
     {
         HotPath path = new(operations, seed);
-        using SimulatedVenue venue = HotPath.NewVenue();
+        using SimulatedVenue venue = HotPath.NewVenue(latencies);
         path.Play(venue, 0, operations);
         return (path.ReportCount, path.Digest);
     }

@@ -1,5 +1,6 @@
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 using Strategies.Venues.Tests.Support;
 
 namespace Strategies.Venues.Tests;
@@ -9,8 +10,7 @@ public sealed class TimingTests
     private static SimulatedVenueConfig Config(long? closeTimeNs = null) => new()
     {
         InstrumentCount = 1,
-        OrderLatencyNs = 100,
-        AckLatencyNs = 30,
+        Latencies = VenueLatencies.Constant(100, 30),
         CloseTimeNs = closeTimeNs,
         MakerFeePerShare = new Price(-200_000),
         TakerFeePerShare = new Price(300_000),
@@ -24,7 +24,7 @@ public sealed class TimingTests
     };
 
     [Fact]
-    public void An_order_arrives_after_the_order_latency_and_its_report_is_delivered_after_the_ack_latency()
+    public void An_order_arrives_after_its_latency_and_its_report_is_delivered_after_the_report_latency()
     {
         using VenueHarness venue = new(Config());
         Assert.Equal((long.MaxValue, long.MaxValue), (venue.Venue.NextArrivalTimeNs, venue.Venue.NextReportTimeNs));

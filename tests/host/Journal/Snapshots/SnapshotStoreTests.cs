@@ -1,3 +1,4 @@
+using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 using Strategies.Journal.Tests.Support;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
+using Strategies.Venues.Latency;
 
 namespace Strategies.Venues.Tests.Support;
 
@@ -13,16 +14,7 @@ public sealed class VenueHarness : IDisposable
 {
     public const long CentRaw = Price.Scale / 100;
 
-    private static readonly SimulatedVenueConfig SmallConfig = new()
-    {
-        InstrumentCount = 2,
-        HistoricalOrderCapacity = 256,
-        PriceLevelCapacity = 128,
-        WorkingOrderCapacity = 32,
-        DayOrderCapacity = 4096,
-        InFlightCapacity = 64,
-        ReportCapacity = 1024,
-    };
+    private static readonly SimulatedVenueConfig SmallConfig = SmallConfigOf(VenueLatencies.None);
 
     private readonly byte[] _output = new byte[RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()];
     private readonly byte[] _record = new byte[OrderPort.ReportBytesMax];
@@ -41,7 +33,24 @@ public sealed class VenueHarness : IDisposable
         Venue = new SimulatedVenue(config, new MarketDataDecoder(universe, 0));
     }
 
+    public VenueHarness(VenueLatencies latencies)
+        : this(SmallConfigOf(latencies))
+    {
+    }
+
     public SimulatedVenue Venue { get; }
+
+    private static SimulatedVenueConfig SmallConfigOf(VenueLatencies latencies) => new()
+    {
+        InstrumentCount = 2,
+        Latencies = latencies,
+        HistoricalOrderCapacity = 256,
+        PriceLevelCapacity = 128,
+        WorkingOrderCapacity = 32,
+        DayOrderCapacity = 4096,
+        InFlightCapacity = 64,
+        ReportCapacity = 1024,
+    };
 
     public void Dispose() => Venue.Dispose();
 

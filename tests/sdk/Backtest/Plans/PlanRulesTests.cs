@@ -57,14 +57,6 @@ public sealed class PlanRulesTests
         "time does not go back");
 
     [Theory]
-    [InlineData(-1, 0)]
-    [InlineData(0, -1)]
-    public void Time_does_not_go_back_at_a_venue(long order, long ack) => RequireRefused(
-        Good with { Venue = new VenuePlan { OrderLatencyMicroseconds = order, AckLatencyMicroseconds = ack } },
-        "a latency of the venue is negative",
-        "time does not go back");
-
-    [Theory]
     [InlineData(0)]
     [InlineData(33)]
     public void A_slot_has_a_name_of_1_to_32_characters(int length) => RequireRefused(
