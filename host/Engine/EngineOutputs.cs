@@ -21,7 +21,8 @@ internal static class EngineOutputs
     /// What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.
     /// </summary>
     internal static int CallbackReserveBytes(EngineOptions options) =>
-        options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>()) + options.SlotsMax * ChangesPerSlot * LargestOutput + (1 << 16);
+        options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
+            + options.SlotsMax * ChangesPerSlot * LargestOutput + (1 << 16);
 
     /// <summary>Size of the output buffer.</summary>
     internal static int BufferBytes(EngineOptions options) => CallbackReserveBytes(options) + CallbackBytes;
