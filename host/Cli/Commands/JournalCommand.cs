@@ -3,6 +3,7 @@ using Spectre.Console;
 using Strategies.Cli.Output;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
+using Strategies.Journal.Snapshots;
 
 namespace Strategies.Cli.Commands;
 
@@ -18,13 +19,17 @@ internal static class JournalCommand
     internal static Command Make()
     {
         Command journal = new(
-            "journal", "Shows what a journal holds, in words. The journal may not be open for writing.");
-        Command list = new("ls", "Lists the segments: what they hold, from which record to which.") { Folder, Json };
+            "journal", "Shows what a journal holds, in words, or cuts it. The journal may not be open for writing.");
+        Command list = new("ls", "Lists the segments and what they hold, and the snapshots and whether they can be used.")
+        {
+            Folder, Json,
+        };
         list.SetAction(parsed => Guarded.Run(
             parsed.GetValue(Json), terminal => List(terminal, parsed.GetValue(Folder)!)));
         journal.Subcommands.Add(list);
         journal.Subcommands.Add(MakeCat());
         journal.Subcommands.Add(MakeTail());
+        journal.Subcommands.Add(JournalCutCommand.Make());
         return journal;
     }
 
@@ -67,9 +72,10 @@ internal static class JournalCommand
             .. SegmentLines.Of(folder, areOutputs: false),
             .. SegmentLines.Of(folder, areOutputs: true),
         ];
+        IReadOnlyList<SnapshotEntry> snapshots = new SnapshotStore(new JournalLayout(folder)).List();
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(new { segments });
+            Terminal.WriteJson(new { segments, snapshots = snapshots.Select(SnapshotLine.Of) });
             return ExitCode.Success;
         }
 
@@ -87,6 +93,11 @@ internal static class JournalCommand
         }
 
         terminal.Results.Write(table);
+        if (snapshots.Count > 0)
+        {
+            terminal.Results.Write(SnapshotLine.Table(snapshots));
+        }
+
         return ExitCode.Success;
     }
 

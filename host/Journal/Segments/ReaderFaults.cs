@@ -98,13 +98,16 @@ internal static class ReaderFaults
     internal static JournalException MissingSuccessor(
         string file, SegmentView? view, ulong lastSequence) => view is null
         ? SegmentSurvey.Missing(file, lastSequence)
-        : new JournalException(
-            JournalFault.SegmentHeader,
-            "the segment before is complete, so this one must be in use, but it has no header",
-            "restore the file from a copy; nothing in this folder can rebuild it",
-            file,
-            0,
-            lastSequence + 1);
+        : NoHeader(file, lastSequence + 1);
+
+    /// <summary>A segment that must be in use and has no header.</summary>
+    internal static JournalException NoHeader(string file, ulong sequence) => new(
+        JournalFault.SegmentHeader,
+        "the segment has no header, although others show that it was in use",
+        "restore the file from a copy; nothing in this folder can rebuild it",
+        file,
+        0,
+        sequence);
 
     /// <summary>Checks that a segment belongs behind another one.</summary>
     /// <param name="before">The segment before; null for the first.</param>

@@ -155,7 +155,9 @@ internal sealed unsafe class RecordCursor : IDisposable
         if (view is null || !view.IsInUse)
         {
             view?.Dispose();
-            return false;
+            return _mode == JournalReadMode.AtRest
+                ? throw ReaderFaults.NoHeader(_layout.SegmentFile(_kind, _firstNumber), 0)
+                : false;
         }
 
         _order = RecordOrder.AtSegment(_kind, in view.Header);
@@ -203,7 +205,8 @@ internal sealed unsafe class RecordCursor : IDisposable
 
         using (view)
         {
-            if (view is null || !view.IsHeaderCut || _mode == JournalReadMode.Follow)
+            bool mayBeCut = _mode == JournalReadMode.AtRest && _view.Number >= _lastNumber;
+            if (view is null || !view.IsHeaderCut || !mayBeCut)
             {
                 string file = _layout.SegmentFile(_kind, _view.Number + 1);
                 throw ReaderFaults.MissingSuccessor(file, view, _order.LastSequence);

@@ -5,26 +5,31 @@ namespace Strategies.Journal.Segments;
 
 /// <summary>
 /// Takes everything behind a place out of a journal, in such an order that a kill in between leaves a journal that is
-/// whole up
-/// to some later place: last records first, of each record the first word first, a segment's padding before its
-/// successor.
+/// whole up to some later place: last records first, of each record the first word first, a segment's padding before
+/// its successor. What is behind the place may be damaged.
 /// </summary>
+/// <remarks>
+/// With an <see cref="AsideFolder"/> every segment is copied there, as it was found, before anything in it is changed.
+/// </remarks>
 internal sealed unsafe class SegmentCut
 {
     private readonly JournalLayout _layout;
     private readonly SegmentKind _kind;
     private readonly SegmentAllocator _allocator;
+    private readonly AsideFolder? _aside;
+    private long _copied = long.MaxValue;
 
-    internal SegmentCut(JournalLayout layout, SegmentKind kind)
+    internal SegmentCut(JournalLayout layout, SegmentKind kind, AsideFolder? aside = null)
     {
         _layout = layout;
         _kind = kind;
+        _aside = aside;
         _allocator = new SegmentAllocator(layout, kind, []);
     }
 
     /// <summary>Cuts behind a place, which must be one at which a record begins or the records end.</summary>
     /// <param name="end">The place; segment 0 takes all files away.</param>
-    /// <exception cref="JournalException">A file cannot be written or removed.</exception>
+    /// <exception cref="JournalException">A file cannot be written, copied or removed.</exception>
     internal void CutBehind(StreamEnd end)
     {
         IReadOnlyList<long> numbers = _layout.SegmentNumbers(_kind);
@@ -35,18 +40,16 @@ internal sealed unsafe class SegmentCut
 
         if (end.Number > 0)
         {
+            CopyAside(end.Number, end.Offset);
             Clear(end.Number, end.Header.SegmentBytes, end.Offset);
         }
     }
 
     private void RemoveSegment(long number)
     {
-        long bytes;
-        using (SegmentView? view = SegmentView.TryOpen(_layout, _kind, number))
-        {
-            bytes = view is { IsInUse: true } ? view.Header.SegmentBytes : 0;
-        }
-
+        CopyAside(number, 0);
+        CopyAside(number - 1, SegmentHeader.HeaderBytes);
+        long bytes = BytesOf(number);
         if (bytes > 0)
         {
             Clear(number, bytes, SegmentHeader.HeaderBytes);
@@ -61,14 +64,54 @@ internal sealed unsafe class SegmentCut
         Require(_allocator.SyncFolder(), number, "write the folder to the disk");
     }
 
-    private void RemovePadding(long number)
+    /// <summary>Bytes of a segment in use as its header has them; 0 when it has none that can be trusted.</summary>
+    private long BytesOf(long number)
     {
-        long bytes;
-        using (SegmentView? view = SegmentView.TryOpen(_layout, _kind, number))
+        using SegmentView? view = SegmentView.TryOpen(_layout, _kind, number);
+        return view is { IsInUse: true }
+            && view.Header.Magic == SegmentHeader.MagicValue
+            && view.Header.Crc32C == view.Header.ComputeCrc32C()
+            && view.FileBytes <= view.Header.SegmentBytes
+                ? view.Header.SegmentBytes
+                : 0;
+    }
+
+    /// <summary>Copies a segment aside, once, unless there is nothing in it behind an offset, or only a spare's.</summary>
+    private void CopyAside(long number, long offset)
+    {
+        if (_aside is null || number < 1 || number >= _copied)
         {
-            bytes = view is { IsInUse: true } ? view.Header.SegmentBytes : 0;
+            return;
         }
 
+        using SegmentView? view = SegmentView.TryOpen(_layout, _kind, number);
+        long from = view is { IsInUse: false, IsHeaderCut: false } ? SegmentHeader.HeaderBytes : offset;
+        if (view is null || !HasBytesBehind(view, from))
+        {
+            return;
+        }
+
+        _aside.TakeCopy(view.File);
+        _copied = number;
+    }
+
+    private static bool HasBytesBehind(SegmentView view, long offset)
+    {
+        for (; offset < view.FileBytes; offset += int.MaxValue)
+        {
+            int count = (int)Math.Min(int.MaxValue, view.FileBytes - offset);
+            if (new ReadOnlySpan<byte>(view.Base + offset, count).ContainsAnyExcept((byte)0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RemovePadding(long number)
+    {
+        long bytes = BytesOf(number);
         if (bytes == 0)
         {
             return;
@@ -94,10 +137,12 @@ internal sealed unsafe class SegmentCut
         }
 
         List<long> places = Places(segment, offset);
+        long to = bytes;
         for (int index = places.Count - 1; index >= 0; index--)
         {
             Volatile.Write(ref *(ulong*)(segment.Base + places[index]), 0);
-            Zero(segment.Base + places[index], segment.Base + bytes);
+            Zero(segment.Base + places[index], segment.Base + to);
+            to = places[index];
         }
 
         Zero(segment.Base + offset, segment.Base + bytes);

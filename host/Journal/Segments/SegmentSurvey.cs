@@ -46,6 +46,24 @@ internal static unsafe class SegmentSurvey
     }
 
     /// <summary>
+    /// Number of the last segment up to which all are there and begun, whatever lies behind it; 0 when there is none.
+    /// </summary>
+    internal static long LastOfPrefix(JournalLayout layout, SegmentKind kind)
+    {
+        long number = 0;
+        while (true)
+        {
+            using SegmentView? view = SegmentView.TryOpen(layout, kind, number + 1);
+            if (view is not { IsInUse: true })
+            {
+                return number;
+            }
+
+            number++;
+        }
+    }
+
+    /// <summary>
     /// The torn tail that a file is which was cut inside its header; null when there is no such file or it is whole.
     /// </summary>
     internal static TornTail? CutHeader(JournalLayout layout, SegmentKind kind, long number)

@@ -192,6 +192,22 @@ public sealed class DamageTests
         Assert.Contains("6000 of 8192 bytes", failure.Message);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 4095)]
+    [InlineData(2, 0)]
+    [InlineData(2, 100)]
+    public void A_segment_cut_inside_its_header_is_no_end_while_later_ones_follow(long number, long length)
+    {
+        using TestJournal journal = new();
+        journal.Write(200, isKilled: true);
+        TestJournal.Truncate(journal.InputFile(number), length);
+        JournalException failure = journal.ReadFailure();
+        Assert.Equal((JournalFault.SegmentHeader, journal.InputFile(number)), (failure.Fault, failure.File));
+        Assert.Equal(JournalFault.SegmentHeader, Assert.Throws<JournalException>(() => journal.Open()).Fault);
+        Assert.True(journal.Layout.SegmentNumbers(SegmentKind.Input).Count > 2);
+    }
+
     [Fact]
     public void A_segment_in_the_middle_whose_end_became_zeros_is_named()
     {

@@ -1,22 +1,22 @@
+using System.Globalization;
 using Strategies.Engine.Records;
 using Strategies.Journal.Snapshots;
 
 namespace Strategies.Journal.Tests.Support;
 
 /// <summary>
-/// A process that writes snapshots of a journal, one input after the other and round again, until it is killed.
+/// A process that writes snapshots of a journal, one input after the other and round again, until it is killed. On
+/// standard output it says which are written.
 /// </summary>
 internal static class CrashSnapshotWriter
 {
     internal const string Command = "crash-snapshot-writer";
 
-    internal const int StateBytes = 300_000;
+    internal const int StateBytes = 2_000_000;
 
     internal static int Run(string folder)
     {
         SnapshotStore store = new(new JournalLayout(folder));
-        Console.Out.WriteLine("ready");
-        Console.Out.Flush();
         while (true)
         {
             using JournalReader reader = JournalReader.OpenInputs(folder);
@@ -35,6 +35,8 @@ internal static class CrashSnapshotWriter
                     Environment = reader.ReadEnvironment()!,
                 };
                 store.Write(info, SnapshotJournal.State(StateBytes, (int)reader.Header.Sequence));
+                Console.Out.WriteLine(reader.Header.Sequence.ToString(CultureInfo.InvariantCulture));
+                Console.Out.Flush();
             }
         }
     }

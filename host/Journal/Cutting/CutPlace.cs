@@ -1,0 +1,125 @@
+using Strategies.Journal.Segments;
+
+namespace Strategies.Journal.Cutting;
+
+/// <summary>
+/// Finds where the records up to an input end, and counts what is behind, in a journal whose end may be damaged: only
+/// what stays must be whole.
+/// </summary>
+internal sealed class CutPlace
+{
+    private CutPlace(StreamEnd end, long timeNs)
+    {
+        End = end;
+        LastTimeNs = timeNs;
+    }
+
+    /// <summary>Where the records that stay end.</summary>
+    internal StreamEnd End { get; private set; }
+
+    /// <summary>Time of the last record that stays.</summary>
+    internal long LastTimeNs { get; private set; }
+
+    /// <summary>Whole records behind it.</summary>
+    internal long Behind { get; private set; }
+
+    /// <summary>Number, or cause, of the last of them; 0 when there are none.</summary>
+    internal ulong LastBehind { get; private set; }
+
+    /// <summary>Damage behind it; null when there is none.</summary>
+    internal JournalException? Damage { get; private set; }
+
+    /// <summary>Reads the records of one kind, from the segment that holds the place on.</summary>
+    /// <param name="layout">The journal.</param>
+    /// <param name="kind">Inputs or outputs.</param>
+    /// <param name="sequence">Number, or cause, of the last that stays.</param>
+    /// <exception cref="JournalException">An input up to the place is damaged.</exception>
+    internal static CutPlace Find(JournalLayout layout, SegmentKind kind, ulong sequence)
+    {
+        long last = SegmentSurvey.LastOfPrefix(layout, kind);
+        CutPlace place = new(StreamEnd.Nothing, 0);
+        for (long first = FirstSegment(layout, kind, last, sequence); ; first--)
+        {
+            using RecordCursor cursor = new(layout, kind, JournalReadMode.AtRest, first, last);
+            if (place.Read(cursor, kind, sequence) || first <= 1)
+            {
+                break;
+            }
+        }
+
+        long beyond = layout.SegmentNumbers(kind).Append(0).Max();
+        if (place.Damage is null && beyond > last + 1)
+        {
+            place.Damage = SegmentSurvey.Missing(layout.SegmentFile(kind, last + 1), place.LastBehind);
+        }
+
+        return place;
+    }
+
+    /// <summary>
+    /// The last segment whose header is whole and begins in front of the place, going from header to header; those
+    /// behind may be anything.
+    /// </summary>
+    private static long FirstSegment(JournalLayout layout, SegmentKind kind, long last, ulong sequence)
+    {
+        long found = 1;
+        for (long number = 1; number <= last; number++)
+        {
+            SegmentHeader header;
+            try
+            {
+                header = SegmentSearch.HeaderOf(layout, kind, number, number);
+            }
+            catch (JournalException) when (number > 1)
+            {
+                break; // What is damaged here is met again, and reported, by reading up to it.
+            }
+
+            if (header.FirstSequence > sequence)
+            {
+                break;
+            }
+
+            found = number;
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads to the end. False when no record up to the place was met: begin earlier.</summary>
+    private bool Read(RecordCursor cursor, SegmentKind kind, ulong sequence)
+    {
+        bool isMet = false;
+        (Behind, LastBehind, Damage) = (0, 0, null);
+        try
+        {
+            while (cursor.MoveNext())
+            {
+                if (cursor.Header.Sequence <= sequence)
+                {
+                    End = cursor.End;
+                    LastTimeNs = cursor.Header.ReceiveTimeNs;
+                    isMet = true;
+                }
+                else
+                {
+                    End = isMet || Behind > 0 ? End : Begin(cursor.End, cursor.Offset);
+                    Behind++;
+                    LastBehind = cursor.Header.Sequence;
+                }
+            }
+
+            End = isMet || Behind > 0 ? End : cursor.End;
+        }
+        catch (JournalException damage) when (kind == SegmentKind.Output || End.LastSequence == sequence)
+        {
+            Damage = damage;
+        }
+
+        return isMet;
+    }
+
+    /// <summary>The place in front of the very first record.</summary>
+    private static StreamEnd Begin(StreamEnd end, long offset) =>
+        end with { Offset = offset, LastSequence = 0, LastIndex = 0 };
+}

@@ -1,0 +1,125 @@
+using Strategies.Journal.Segments;
+using Strategies.Journal.Snapshots;
+
+namespace Strategies.Journal.Cutting;
+
+/// <summary>
+/// Cuts a journal behind an input: later inputs, the outputs that they caused and snapshots of later states move into a
+/// new folder <c>cut/NUMBER</c> of the journal. Nothing is deleted. For people; no engine does it by itself.
+/// </summary>
+/// <remarks>
+/// Holds the writer's lock from <see cref="Prepare"/> to <see cref="Dispose"/>. What is behind the cut may be damaged in
+/// any way; inputs up to it, in the segment that holds it, must be whole. A kill in between leaves a journal that is
+/// whole up to some later place and can be cut again; every segment is copied before it is changed.
+/// </remarks>
+public sealed class JournalCut : IDisposable
+{
+    private readonly JournalLayout _layout;
+    private readonly JournalLock _lock;
+    private readonly CutPlace _inputs;
+    private readonly CutPlace _outputs;
+
+    private JournalCut(JournalLayout layout, JournalLock ownership, ulong afterSequence)
+    {
+        _layout = layout;
+        _lock = ownership;
+        _inputs = CutPlace.Find(layout, SegmentKind.Input, afterSequence);
+        if (afterSequence == 0 || _inputs.End.LastSequence != afterSequence)
+        {
+            throw Missing(layout, afterSequence, _inputs.End.LastSequence);
+        }
+
+        _outputs = CutPlace.Find(layout, SegmentKind.Output, afterSequence);
+        RequireSameJournal();
+        bool mayLack = _outputs is { Damage: not null, Behind: 0 };
+        Plan = new CutPlan
+        {
+            AfterSequence = afterSequence,
+            AfterTimeNs = _inputs.LastTimeNs,
+            Inputs = _inputs.Behind,
+            LastInputSequence = _inputs.LastBehind,
+            Outputs = _outputs.Behind,
+            Damage = [.. new[] { _inputs.Damage, _outputs.Damage }.OfType<JournalException>()],
+            OutputsEndAtCause = mayLack ? _outputs.End.LastSequence : null,
+            Snapshots =
+            [
+                .. new SnapshotStore(layout).Names()
+                    .Where(entry => entry.Sequence > afterSequence).Select(entry => entry.Name),
+            ],
+        };
+    }
+
+    /// <summary>What the cut takes out.</summary>
+    public CutPlan Plan { get; }
+
+    /// <summary>Takes the writer's lock and looks at what a cut would take out. Nothing is changed.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="afterSequence">Number of the last input that stays, from 1.</param>
+    /// <exception cref="JournalException">
+    /// The folder holds no journal, a writer has it, the input is not there, or something up to it is damaged.
+    /// </exception>
+    public static JournalCut Prepare(string folder, ulong afterSequence)
+    {
+        JournalLayout layout = new(folder);
+        if (!Directory.Exists(layout.InputFolder))
+        {
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                "the folder holds no journal",
+                "name the folder that has 'input' in it",
+                layout.Folder);
+        }
+
+        JournalLock ownership = JournalLock.Acquire(layout.LockFile);
+        try
+        {
+            return new JournalCut(layout, ownership, afterSequence);
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Cuts.</summary>
+    /// <returns>The folder that took what was cut; null when there was nothing to cut.</returns>
+    /// <exception cref="JournalException">A file cannot be copied, moved, written or removed.</exception>
+    public string? Execute()
+    {
+        if (Plan.IsEmpty)
+        {
+            return null;
+        }
+
+        AsideFolder aside = new(_layout);
+        new SnapshotStore(_layout).MoveAsideBehind(Plan.AfterSequence, aside);
+        new SegmentCut(_layout, SegmentKind.Output, aside).CutBehind(_outputs.End);
+        new SegmentCut(_layout, SegmentKind.Input, aside).CutBehind(_inputs.End);
+        return aside.Folder;
+    }
+
+    /// <summary>Gives the lock back.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private void RequireSameJournal()
+    {
+        if (_outputs.End.Number > 0 && _outputs.End.Header.JournalId != _inputs.End.Header.JournalId)
+        {
+            throw new JournalException(
+                JournalFault.ForeignJournal,
+                "the outputs belong to another journal than the inputs",
+                "folders of two journals were mixed: restore them, or remove 'output' and run the inputs again",
+                _layout.SegmentFile(SegmentKind.Output, _outputs.End.Number));
+        }
+    }
+
+    private static JournalException Missing(JournalLayout layout, ulong wanted, ulong lastSequence) => new(
+        JournalFault.SequenceMissing,
+        $"the journal has no input {wanted} to be cut behind",
+        lastSequence == 0
+            ? "inputs count from 1; to begin anew use another folder"
+            : $"its last whole input is {lastSequence}: give a number from 1 to that",
+        layout.InputFolder,
+        sequence: wanted);
+}
