@@ -14,6 +14,7 @@ internal static class Program
             + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");
         root.Subcommands.Add(BacktestCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());
+        root.Subcommands.Add(BenchCommand.Make());
         root.Subcommands.Add(DataCommand.Make());
         root.Subcommands.Add(JournalCommand.Make());
         ParseResult parsed = root.Parse(arguments);
