@@ -4,7 +4,7 @@ namespace Strategies.Samples.BasketQuoter;
 
 /// <summary>
 /// Quotes both sides of a basket of instruments at a distance from the touch: one order a side, replaced when the touch
-/// moves, canceled while the position is at its cap.
+/// has moved far enough, canceled while the position is at its cap.
 /// </summary>
 /// <remarks>
 /// It asks for a thing once: what the gate refuses is tried again when the market has moved, what is still pending at
@@ -29,6 +29,9 @@ public sealed class BasketQuoterStrategy : Strategy
 
     [Parameter("offsetTicks", Unit = "ticks", Min = 0, Max = 1000, Description = "Distance of the quotes from the touch.")]
     public long OffsetTicks { get; set; }
+
+    [Parameter("moveTicks", Unit = "ticks", Min = 1, Max = 1000, Description = "Move of the touch that a quote follows.")]
+    public long MoveTicks { get; set; } = 1;
 
     [Parameter("quoteSize", Unit = "shares", Min = 1, Max = 1_000_000, Description = "Quantity of each quote.")]
     public Quantity QuoteSize { get; set; } = 100;
@@ -90,21 +93,20 @@ public sealed class BasketQuoterStrategy : Strategy
             return;
         }
 
-        if (OffsetTicks > 0)
-        {
-            TickTable ticks = Context.Instrument(instrument).Ticks;
-            bid -= ticks.IncrementAt(bid) * OffsetTicks;
-            offer += ticks.IncrementAt(offer) * OffsetTicks;
-        }
-
+        Price tick = Context.Instrument(instrument).Ticks.IncrementAt(bid);
+        Price offset = tick * OffsetTicks;
+        Price move = tick * MoveTicks;
         Quantity held = _held[index];
-        Work(ref _bids[index], instrument, Side.Buy, held + QuoteSize <= PositionMax ? bid : Price.Zero);
-        Work(ref _offers[index], instrument, Side.Sell, QuoteSize - held <= PositionMax ? offer : Price.Zero);
+        Price buy = held + QuoteSize <= PositionMax ? bid - offset : Price.Zero;
+        Price sell = QuoteSize - held <= PositionMax ? offer + offset : Price.Zero;
+        Work(ref _bids[index], instrument, Side.Buy, buy, move);
+        Work(ref _offers[index], instrument, Side.Sell, sell, move);
     }
 
-    private void Work(ref Quote quote, InstrumentId instrument, Side side, Price wanted)
+    private void Work(ref Quote quote, InstrumentId instrument, Side side, Price wanted, Price move)
     {
-        if (quote.Price == wanted)
+        // Zero is far from every price: a quote that begins or ends is always a move.
+        if (wanted < quote.Price + move && wanted > quote.Price - move)
         {
             return;
         }

@@ -18,6 +18,11 @@ public sealed record HotThreadUse
     /// <summary>Pages that it touched first, without reading from the disk; -1 where it cannot be known.</summary>
     public required long PageFaults { get; init; }
 
+    /// <summary>
+    /// Time that it was on a CPU, ns; -1 where it cannot be known. What is missing to the wall time others took.
+    /// </summary>
+    public required long CpuTimeNs { get; init; }
+
     /// <summary>Collections of generations 0, 1 and 2 in the whole process.</summary>
     public required IReadOnlyList<int> Collections { get; init; }
 }

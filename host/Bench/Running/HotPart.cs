@@ -43,6 +43,7 @@ internal sealed class HotPart
             InvoluntarySwitches = usage.Involuntary,
             VoluntarySwitches = usage.Voluntary,
             PageFaults = usage.PageFaults,
+            CpuTimeNs = usage.CpuNs,
             Collections = _collections,
         };
     }

@@ -14,6 +14,9 @@ internal sealed class BenchPlan
     /// <summary>Quantity of one quote, in shares.</summary>
     internal const int QuoteSize = 100;
 
+    /// <summary>Move of the touch that a quote follows, in ticks: about one order or replace in 20 events.</summary>
+    internal const int MoveTicks = 5;
+
     /// <summary>The quoter's own cap, below the limits' so that it is reached first, in shares.</summary>
     internal const int PositionMax = 1_000;
 
@@ -32,7 +35,7 @@ internal sealed class BenchPlan
     /// <summary>Sizes of the engine's tables: room for the copies, and no more than they could come to.</summary>
     internal static EngineOptions Engine => new()
     {
-        MarketOrdersMax = 1 << 16,
+        MarketOrdersMax = 1 << 14,
         LevelsMax = 1 << 13,
         LevelsPerSideMax = 64,
         OrdersMax = 1 << 14,
@@ -70,6 +73,7 @@ internal sealed class BenchPlan
     {
         ["firstInstrument"] = 1 + (slot - 1) * BenchOptions.InstrumentsPerSlot,
         ["instruments"] = BenchOptions.InstrumentsPerSlot,
+        ["moveTicks"] = MoveTicks,
         ["quoteSize"] = QuoteSize,
         ["positionMax"] = PositionMax,
     };

@@ -29,6 +29,8 @@ internal static class BenchJson
         json["hotThreadCompiledMethods"] = result.HotThread.CompiledMethods;
         json["involuntaryContextSwitches"] = result.HotThread.InvoluntarySwitches;
         json["voluntaryContextSwitches"] = result.HotThread.VoluntarySwitches;
+        json["cpuTimeMs"] = result.HotThread.CpuTimeNs / 1_000_000;
+        json["eventsPerCpuS"] = Math.Round(result.Counts.Events * 1e9 / result.HotThread.CpuTimeNs);
         json["pageFaults"] = result.HotThread.PageFaults;
         AddCounts(json, result);
         json["seed"] = options.Seed;

@@ -77,7 +77,7 @@ internal static class BenchSummary
         table.AddRow("bytes allocated, methods compiled on the hot thread", $"{Words.Count(use.AllocatedBytes)}, {Words.Count(use.CompiledMethods)}");
         table.AddRow("context switches involuntary / own", $"{use.InvoluntarySwitches} / {use.VoluntarySwitches}");
         table.AddRow("page faults of the hot thread", Words.Count(use.PageFaults));
-        table.AddRow("measured for", $"{result.Elapsed.TotalSeconds:0.00} s on CPU {result.Cpu}");
+        table.AddRow("measured for", $"{result.Elapsed.TotalSeconds:0.00} s, {use.CpuTimeNs / 1e9:0.00} s of them on CPU {result.Cpu}");
         table.AddRow("machine", Markup.Escape($"{result.Machine.CpuModel}, {result.Machine.Cpus} CPUs, {result.Machine.Kernel}"));
         table.AddRow("runtime, commit", Markup.Escape($"{result.Machine.Runtime}, {result.Machine.Commit}"));
         return table;
