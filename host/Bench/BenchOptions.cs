@@ -44,6 +44,12 @@ public sealed record BenchOptions
     /// </summary>
     public long Rate { get; init; }
 
+    /// <summary>
+    /// Move of the touch that a quote follows, in ticks, 1 to 1000: the larger, the fewer orders. Five make one order or
+    /// replace in about 23 events of the AMZN day.
+    /// </summary>
+    public int MoveTicks { get; init; } = 5;
+
     /// <summary>The CPU for the hot thread; none for the machine's last.</summary>
     public int? Cpu { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record BenchOptions
         Require(Events is >= 1 and <= EventsMax, $"--events {Events} is not in 1 to {EventsMax}");
         Require(WarmUp is >= 0 and <= EventsMax, $"--warmup {WarmUp} is not in 0 to {EventsMax}");
         Require(Rate is >= 0 and <= 1_000_000_000, $"--rate {Rate} is not in 0 to 1000000000 events a second");
+        Require(MoveTicks is >= 1 and <= 1_000, $"--move-ticks {MoveTicks} is not in 1 to 1000");
         Require(Cpu is null or >= 0, $"--cpu {Cpu} is negative");
     }
 

@@ -83,7 +83,7 @@ public sealed class BenchSession
         PrepareHost();
         ContentStore store = new(new JournalLayout(folder).StoreFolder);
         BenchPlan plan = BenchPlan.Make();
-        BenchVersions versions = new(store, _options.Strategy);
+        BenchVersions versions = new(store, _options.Strategy, _options.MoveTicks);
         Hash256 configuration = store.AddFile(PlanFile.Write(BenchPlan.ToSessionPlan(_options)));
         JournalOptions options = new()
         {

@@ -45,6 +45,9 @@ public sealed record BenchCounts
     /// <summary>New orders and replaces.</summary>
     public long Orders => NewOrders + Replaces;
 
+    /// <summary>True when there was at least one order or replace for 50 events: the load that a benchmark promises.</summary>
+    public bool HasPromisedLoad => Orders * 50 >= Events;
+
     /// <summary>Orders and replaces for each event.</summary>
     public double OrdersPerEvent => Events == 0 ? 0 : (double)Orders / Events;
 }

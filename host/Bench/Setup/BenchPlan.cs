@@ -14,9 +14,6 @@ internal sealed class BenchPlan
     /// <summary>Quantity of one quote, in shares.</summary>
     internal const int QuoteSize = 100;
 
-    /// <summary>Move of the touch that a quote follows, in ticks: about one order or replace in 20 events.</summary>
-    internal const int MoveTicks = 5;
-
     /// <summary>The quoter's own cap, below the limits' so that it is reached first, in shares.</summary>
     internal const int PositionMax = 1_000;
 
@@ -69,11 +66,11 @@ internal sealed class BenchPlan
     }
 
     /// <summary>What a slot's strategy is told at the start, by parameter name.</summary>
-    internal static IReadOnlyDictionary<string, long> ParametersOf(int slot) => new Dictionary<string, long>
+    internal static IReadOnlyDictionary<string, long> ParametersOf(int slot, int moveTicks) => new Dictionary<string, long>
     {
         ["firstInstrument"] = 1 + (slot - 1) * BenchOptions.InstrumentsPerSlot,
         ["instruments"] = BenchOptions.InstrumentsPerSlot,
-        ["moveTicks"] = MoveTicks,
+        ["moveTicks"] = moveTicks,
         ["quoteSize"] = QuoteSize,
         ["positionMax"] = PositionMax,
     };
@@ -92,7 +89,7 @@ internal sealed class BenchPlan
             Name = SlotName(slot),
             Account = AccountName(slot),
             Strategy = Path.GetFullPath(options.Strategy),
-            Parameters = ParametersOf(slot).ToDictionary(
+            Parameters = ParametersOf(slot, options.MoveTicks).ToDictionary(
                 parameter => parameter.Key, parameter => JsonSerializer.SerializeToElement(parameter.Value)),
         })],
         Engine = Engine,

@@ -18,15 +18,16 @@ internal sealed class BenchVersions
     /// <summary>Stages and loads the package.</summary>
     /// <param name="store">The journal's store.</param>
     /// <param name="strategy">The package's folder or main assembly.</param>
+    /// <param name="moveTicks">Move of the touch that a quote follows, in ticks.</param>
     /// <exception cref="Strategies.Plugins.PackageException">The package is refused.</exception>
-    internal BenchVersions(ContentStore store, string strategy)
+    internal BenchVersions(ContentStore store, string strategy, int moveTicks)
     {
         Hash = Stage(store, strategy);
         PackageLoader loader = new(FolderHash.Compute, Prepared.RetiredList);
         for (int slot = 1; slot <= BenchOptions.Slots; slot++)
         {
             PreparedVersion version = new(loader.Load(slot, Hash, store.PathOf(Hash)));
-            foreach ((string name, long value) in BenchPlan.ParametersOf(slot))
+            foreach ((string name, long value) in BenchPlan.ParametersOf(slot, moveTicks))
             {
                 _parameters.Add(new ParameterSetPayload
                 {

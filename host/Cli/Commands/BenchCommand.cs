@@ -47,6 +47,11 @@ internal static class BenchCommand
             "Events per second of an open loop, in which a packet's time starts when it is due; 0 is the closed loop, as fast as it goes.",
     };
 
+    private static readonly Option<int?> MoveTicks = new("--move-ticks")
+    {
+        Description = "Ticks by which the touch must move for a quote to follow; the fewer, the more orders. 5 if not given, 1 on an artificial day.",
+    };
+
     private static readonly Option<int?> Cpu =
         new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
     private static readonly Option<string?> Journal = new("--journal")
@@ -67,7 +72,7 @@ internal static class BenchCommand
             "Measures engine, risk gate and journal on one recorded day under 100 instrument names, 5 strategies and all limits. "
             + BenchWords.Method + " Exit 2 when the hot thread could not be pinned: such a run is inconclusive.")
         {
-            Feed, Strategy, Events, WarmUp, Seed, Rate, Cpu, Journal, Keep, Picture, Json,
+            Feed, Strategy, Events, WarmUp, Seed, Rate, MoveTicks, Cpu, Journal, Keep, Picture, Json,
         };
         bench.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return bench;
@@ -91,6 +96,7 @@ internal static class BenchCommand
                 WarmUp = parsed.GetValue(WarmUp),
                 Seed = parsed.GetValue(Seed),
                 Rate = parsed.GetValue(Rate),
+                MoveTicks = parsed.GetValue(MoveTicks) ?? (isArtificial ? 1 : 5),
                 Cpu = parsed.GetValue(Cpu),
             };
             BenchResult result = Measure(terminal, options);

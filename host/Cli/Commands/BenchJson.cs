@@ -30,9 +30,12 @@ internal static class BenchJson
         json["involuntaryContextSwitches"] = result.HotThread.InvoluntarySwitches;
         json["voluntaryContextSwitches"] = result.HotThread.VoluntarySwitches;
         json["cpuTimeMs"] = result.HotThread.CpuTimeNs / 1_000_000;
-        json["eventsPerCpuS"] = Math.Round(result.Counts.Events * 1e9 / result.HotThread.CpuTimeNs);
+        json["eventsPerCpuS"] = result.HotThread.CpuTimeNs > 0
+            ? Math.Round(result.Counts.Events * 1e9 / result.HotThread.CpuTimeNs)
+            : null;
         json["pageFaults"] = result.HotThread.PageFaults;
         AddCounts(json, result);
+        json["moveTicks"] = options.MoveTicks;
         json["seed"] = options.Seed;
         json["feed"] = Path.GetFileName(result.Feed);
         json["artificialFeed"] = isArtificial;
@@ -57,6 +60,7 @@ internal static class BenchJson
         json["replaces"] = counts.Replaces;
         json["cancels"] = counts.Cancels;
         json["ordersPerEvent"] = counts.OrdersPerEvent;
+        json["promisedLoad"] = counts.HasPromisedLoad;
         json["rejects"] = counts.Rejects;
         json["fills"] = counts.Fills;
         json["journalBytes"] = counts.JournalBytes;

@@ -14,14 +14,23 @@ internal static class BenchSummary
         IAnsiConsole console = terminal.Results;
         console.Write(FiguresTable(result));
         console.Write(RunTable(options, result, isArtificial));
-        console.MarkupLine("[bold]tick to order[/], number of orders by time");
-        console.Write(Chart(result));
+        if (result.TickToOrder.TotalCount > 0)
+        {
+            console.MarkupLine("[bold]tick to order[/], number of orders by time");
+            console.Write(Chart(result));
+        }
+
         console.MarkupLineInterpolated($"{(options.Rate > 0 ? BenchWords.Open : BenchWords.Closed)}");
         console.MarkupLineInterpolated(
             $"reading the timer costs {result.TimerNs} ns; tick to order holds it once and nothing is taken off");
         if (options.IsJournalKept)
         {
             console.MarkupLineInterpolated($"prove it: artifacts/strat replay {result.JournalDir}");
+        }
+
+        if (!result.Counts.HasPromisedLoad)
+        {
+            terminal.Warn("fewer than one order or replace in 50 events: the load is too light; give a smaller --move-ticks or more --events");
         }
 
         if (!result.IsPinned)
@@ -68,7 +77,7 @@ internal static class BenchSummary
         table.AddRow("new orders, replaces, cancels", $"{Words.Count(counts.NewOrders)}, {Words.Count(counts.Replaces)}, {Words.Count(counts.Cancels)}");
         table.AddRow(
             "events for each order or replace",
-            (1 / counts.OrdersPerEvent).ToString("0.0", CultureInfo.InvariantCulture));
+            counts.Orders == 0 ? "-" : (1 / counts.OrdersPerEvent).ToString("0.0", CultureInfo.InvariantCulture));
         table.AddRow("fills, refused", $"{Words.Count(counts.Fills)}, {Words.Count(counts.Rejects)}");
         table.AddRow("outputs", Words.Count(counts.Outputs));
         table.AddRow("journal", Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}, CRC32C on"));
