@@ -142,7 +142,7 @@ internal sealed unsafe class MergedFeed
             heap[index] = index;
         }
 
-        Array.Sort(heap, (left, right) => _shiftsNs[left].CompareTo(_shiftsNs[right]) is not 0 and var order ? order : left - right);
+        Array.Sort(heap, (left, right) => IsBefore(left, right, rows) ? -1 : left == right ? 0 : 1);
         int size = heap.Length;
         for (int index = 0; index < _order.Length; index++)
         {

@@ -20,18 +20,16 @@ public static class LatencyPicture
     {
         IReadOnlyList<LatencyBucket> buckets = LatencyBucket.Of(result.TickToOrder);
         StringBuilder svg = new();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" font-family=\"sans-serif\" font-size=\"11\">");
+        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\"");
+        Add(svg, $" font-family=\"sans-serif\" font-size=\"11\">");
         Add(svg, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>");
         Percentiles times = result.Engine.TickToOrderNs;
         AddText(svg, Left, 24, "tick to order, number of orders by time", "font-size=\"15\"");
-        AddText(
-            svg,
-            Left,
-            42,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"p50 {times.P50} ns, p99 {times.P99} ns, p99.9 {times.P999} ns, {result.TickToOrder.TotalCount} orders, {result.Engine.EventsPerS:0} events/s, {result.Machine.CpuModel}"),
-            "fill=\"#555\"");
+        string percentiles = $"p50 {times.P50} ns, p99 {times.P99} ns, p99.9 {times.P999} ns";
+        string run = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.TickToOrder.TotalCount} orders, {result.Engine.EventsPerS:0} events/s, {result.Machine.CpuModel}");
+        AddText(svg, Left, 42, $"{percentiles}, {run}", "fill=\"#555\"");
         if (buckets.Count > 0)
         {
             AddBars(svg, buckets);
@@ -52,7 +50,8 @@ public static class LatencyPicture
         {
             double height = (double)PlotHeight * buckets[index].Count / largest;
             double x = Left + index * step;
-            Add(svg, $"<rect x=\"{x:0.0}\" y=\"{Bottom - height:0.0}\" width=\"{step * 0.85:0.0}\" height=\"{height:0.0}\" fill=\"#2a7ab8\"/>");
+            Add(svg, $"<rect x=\"{x:0.0}\" y=\"{Bottom - height:0.0}\" width=\"{step * 0.85:0.0}\" height=\"{height:0.0}\"");
+            Add(svg, $" fill=\"#2a7ab8\"/>");
             string label = $"transform=\"rotate(45 {x.ToString("0.0", CultureInfo.InvariantCulture)} {Bottom + 14})\"";
             AddText(svg, x, Bottom + 14, buckets[index].Label, label);
         }
@@ -71,7 +70,8 @@ public static class LatencyPicture
             {
                 double within = Math.Clamp((double)(timeNs - bucket.FromNs) / (bucket.ToNs - bucket.FromNs), 0, 1);
                 double x = Left + (index + within) * step;
-                Add(svg, $"<line x1=\"{x:0.0}\" y1=\"52\" x2=\"{x:0.0}\" y2=\"{Bottom}\" stroke=\"#c0392b\" stroke-dasharray=\"4 3\"/>");
+                Add(svg, $"<line x1=\"{x:0.0}\" y1=\"52\" x2=\"{x:0.0}\" y2=\"{Bottom}\"");
+                Add(svg, $" stroke=\"#c0392b\" stroke-dasharray=\"4 3\"/>");
                 AddText(svg, x + 4, 62, name, "fill=\"#c0392b\"");
                 return;
             }

@@ -44,19 +44,22 @@ internal static class BenchCommand
     private static readonly Option<long> Rate = new("--rate")
     {
         Description =
-            "Events per second of an open loop, in which a packet's time starts when it is due; 0 is the closed loop, as fast as it goes.",
+            "Events per second of an open loop, in which a packet's time starts when it is due; "
+            + "0 is the closed loop, as fast as it goes.",
     };
 
     private static readonly Option<int?> MoveTicks = new("--move-ticks")
     {
-        Description = "Ticks by which the touch must move for a quote to follow; the fewer, the more orders. 5 if not given, 1 on an artificial day.",
+        Description = "Ticks by which the touch must move for a quote to follow; the fewer, the more orders. "
+            + "5 if not given, 1 on an artificial day.",
     };
 
     private static readonly Option<int?> Cpu =
         new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
     private static readonly Option<string?> Journal = new("--journal")
     {
-        Description = "A new folder for the journal, about 4 GB for ten million events; one under the temporary folder if not given.",
+        Description = "A new folder for the journal, about 2.5 GB for ten million events; "
+            + "one under the temporary folder if not given.",
     };
 
     private static readonly Option<bool> Keep =
@@ -69,7 +72,8 @@ internal static class BenchCommand
     {
         Command bench = new(
             "bench",
-            "Measures engine, risk gate and journal on one recorded day under 100 instrument names, 5 strategies and all limits. "
+            "Measures engine, risk gate and journal on one recorded day under 100 instrument names, "
+            + "with 5 strategies and all limits. "
             + BenchWords.Method + " Exit 2 when the hot thread could not be pinned: such a run is inconclusive.")
         {
             Feed, Strategy, Events, WarmUp, Seed, Rate, MoveTicks, Cpu, Journal, Keep, Picture, Json,
@@ -90,7 +94,8 @@ internal static class BenchCommand
                 Feed = feed ?? MakeDay(terminal, scratch.FullName),
                 Strategy = parsed.GetValue(Strategy) ?? FindQuoter(),
                 JournalDir = parsed.GetValue(Journal) ?? Path.Combine(
-                    Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"strategies-bench-journal-{Environment.ProcessId}")),
+                    Path.GetTempPath(),
+                    string.Create(CultureInfo.InvariantCulture, $"strategies-bench-journal-{Environment.ProcessId}")),
                 IsJournalKept = parsed.GetValue(Keep),
                 Events = parsed.GetValue(Events),
                 WarmUp = parsed.GetValue(WarmUp),

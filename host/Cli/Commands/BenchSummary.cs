@@ -30,7 +30,8 @@ internal static class BenchSummary
 
         if (!result.Counts.HasPromisedLoad)
         {
-            terminal.Warn("fewer than one order or replace in 50 events: the load is too light; give a smaller --move-ticks or more --events");
+            terminal.Warn(
+                "fewer than one order or replace in 50 events: the load is too light; give a smaller --move-ticks or more --events");
         }
 
         if (!result.IsPinned)
@@ -69,25 +70,37 @@ internal static class BenchSummary
         Table table = New("run", "value");
         table.AddRow(
             "day",
-            Markup.Escape($"{Path.GetFileName(result.Feed)}{(isArtificial ? " (artificial)" : "")} x {BenchOptions.Instruments}, seed {options.Seed}"));
+            Markup.Escape(
+                $"{Path.GetFileName(result.Feed)}{(isArtificial ? " (artificial)" : "")} x {BenchOptions.Instruments}, "
+                + $"seed {options.Seed}"));
         table.AddRow("events measured, warm-up", $"{Words.Count(counts.Events)}, {Words.Count(options.WarmUp)}");
         table.AddRow(
             "inputs (reports, clock records)",
             $"{Words.Count(counts.Inputs)} ({Words.Count(counts.Reports)}, {Words.Count(counts.Clocks)})");
-        table.AddRow("new orders, replaces, cancels", $"{Words.Count(counts.NewOrders)}, {Words.Count(counts.Replaces)}, {Words.Count(counts.Cancels)}");
+        table.AddRow(
+            "new orders, replaces, cancels",
+            $"{Words.Count(counts.NewOrders)}, {Words.Count(counts.Replaces)}, {Words.Count(counts.Cancels)}");
         table.AddRow(
             "events for each order or replace",
             counts.Orders == 0 ? "-" : (1 / counts.OrdersPerEvent).ToString("0.0", CultureInfo.InvariantCulture));
         table.AddRow("fills, refused", $"{Words.Count(counts.Fills)}, {Words.Count(counts.Rejects)}");
         table.AddRow("outputs", Words.Count(counts.Outputs));
-        table.AddRow("journal", Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}, CRC32C on"));
+        table.AddRow(
+            "journal",
+            Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}, CRC32C on"));
         table.AddRow("segments made or closed on the hot thread", Words.Count(counts.InlineSegments));
         table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", use.Collections));
-        table.AddRow("bytes allocated, methods compiled on the hot thread", $"{Words.Count(use.AllocatedBytes)}, {Words.Count(use.CompiledMethods)}");
+        table.AddRow(
+            "bytes allocated, methods compiled on the hot thread",
+            $"{Words.Count(use.AllocatedBytes)}, {Words.Count(use.CompiledMethods)}");
         table.AddRow("context switches involuntary / own", $"{use.InvoluntarySwitches} / {use.VoluntarySwitches}");
         table.AddRow("page faults of the hot thread", Words.Count(use.PageFaults));
-        table.AddRow("measured for", $"{result.Elapsed.TotalSeconds:0.00} s, {use.CpuTimeNs / 1e9:0.00} s of them on CPU {result.Cpu}");
-        table.AddRow("machine", Markup.Escape($"{result.Machine.CpuModel}, {result.Machine.Cpus} CPUs, {result.Machine.Kernel}"));
+        table.AddRow(
+            "measured for",
+            $"{result.Elapsed.TotalSeconds:0.00} s, {use.CpuTimeNs / 1e9:0.00} s of them on CPU {result.Cpu}");
+        table.AddRow(
+            "machine",
+            Markup.Escape($"{result.Machine.CpuModel}, {result.Machine.Cpus} CPUs, {result.Machine.Kernel}"));
         table.AddRow("runtime, commit", Markup.Escape($"{result.Machine.Runtime}, {result.Machine.Commit}"));
         return table;
     }
