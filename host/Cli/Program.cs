@@ -15,6 +15,7 @@ internal static class Program
         root.Subcommands.Add(BacktestCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());
         root.Subcommands.Add(RecoverCommand.Make());
+        root.Subcommands.Add(BenchCommand.Make());
         root.Subcommands.Add(DataCommand.Make());
         root.Subcommands.Add(JournalCommand.Make());
         root.Subcommands.Add(HistoryCommand.MakeLimits());

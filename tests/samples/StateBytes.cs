@@ -7,7 +7,7 @@ internal static class StateBytes
 {
     public static byte[] Save(Strategy strategy, int schemaVersion)
     {
-        byte[] buffer = new byte[1024];
+        byte[] buffer = new byte[4096];
         StateWriter writer = new(buffer, schemaVersion);
         strategy.Save(ref writer);
         return buffer[..writer.Length];

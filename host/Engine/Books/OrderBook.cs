@@ -36,6 +36,17 @@ internal sealed partial class OrderBook : Book
 
     public override TradingStatus Status => _status;
 
+    /// <summary>True when the best bid is at or above the best offer. A level that is there has volume.</summary>
+    internal bool IsCrossed
+    {
+        get
+        {
+            int bid = _bids.At(0);
+            int offer = _offers.At(0);
+            return bid != BookPool.None && offer != BookPool.None && _pool.Levels[bid].Price >= _pool.Levels[offer].Price;
+        }
+    }
+
     public override int LevelCount(Side side) => SideOf(side).Count;
 
     public override BookLevel Level(Side side, int index) => LevelAt(SideOf(side), index);

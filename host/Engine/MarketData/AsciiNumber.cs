@@ -1,10 +1,20 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Strategies.Engine.MarketData;
 
 /// <summary>Reads decimal numbers from ASCII text in place: no allocation, no culture.</summary>
+/// <remarks>
+/// Up to eight digits are read at once where the text goes on for eight bytes: the number of digits, which no branch
+/// predictor knows, then costs no branch.
+/// </remarks>
 public static class AsciiNumber
 {
     private const int DigitsMax = 18;
     private const int NanosecondDecimals = 9;
+    private const int WordDigits = 8;
+    private const int BitsPerDigit = 8;
 
     // What the shortest text of a double can need.
     private const int DecimalsMax = 16;
@@ -24,7 +34,14 @@ public static class AsciiNumber
         }
 
         int first = position;
-        long magnitude = 0;
+        position += ReadWord(text, position, out long magnitude);
+        if (position - first is > 0 and < WordDigits)
+        {
+            value = isNegative ? -magnitude : magnitude;
+            offset = position;
+            return true;
+        }
+
         while (position < text.Length && (uint)(text[position] - '0') <= 9)
         {
             if (position - first == DigitsMax)
@@ -69,7 +86,10 @@ public static class AsciiNumber
 
         offset++;
         int first = offset;
-        long unitNs = 100_000_000;
+        int wordDigits = ReadWord(text, offset, out long decimals);
+        long unitNs = UnitNsBehind(wordDigits);
+        valueNs += decimals * (unitNs * 10);
+        offset += wordDigits;
         while (offset < text.Length && (uint)(text[offset] - '0') <= 9)
         {
             int digit = text[offset] - '0';
@@ -80,6 +100,50 @@ public static class AsciiNumber
 
         return offset > first && offset - first <= DecimalsMax;
     }
+
+    /// <summary>Reads up to eight digits if the text has eight more bytes.</summary>
+    /// <returns>How many digits there are; 0 also when the text is too short.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ReadWord(ReadOnlySpan<byte> text, int offset, out long value)
+    {
+        value = 0;
+        if (!BitConverter.IsLittleEndian || offset > text.Length - WordDigits)
+        {
+            return 0;
+        }
+
+        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), offset));
+        ulong digits = word ^ 0x3030_3030_3030_3030;
+
+        // The high bit of each byte that is above 9; a carry only reaches bytes behind the first of them.
+        ulong others = ((digits + 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080;
+        int count = BitOperations.TrailingZeroCount(others) / BitsPerDigit;
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        // The first digit stands in the lowest byte: what is missing becomes leading zeros. Then pairs, fours, all eight.
+        digits <<= (WordDigits - count) * BitsPerDigit;
+        digits = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
+        digits = (digits * 100 + (digits >> 16)) & 0x0000_FFFF_0000_FFFF;
+        value = (long)((digits * 10_000 + (digits >> 32)) & 0xFFFF_FFFF);
+        return count;
+    }
+
+    /// <summary>Nanoseconds of the decimal behind so many.</summary>
+    private static long UnitNsBehind(int decimals) => decimals switch
+    {
+        0 => 100_000_000,
+        1 => 10_000_000,
+        2 => 1_000_000,
+        3 => 100_000,
+        4 => 10_000,
+        5 => 1_000,
+        6 => 100,
+        7 => 10,
+        _ => 1,
+    };
 
     /// <summary>Steps over one given character.</summary>
     /// <param name="text">The text.</param>

@@ -109,10 +109,7 @@ internal sealed partial class MarketDataDesk
         ulong slots = Audience();
         if (_state.IsKnown(_pending.Instrument))
         {
-            OrderBook book = _state.Books[_pending.Instrument.Value - 1];
-            Counters.CrossedBooks += book.LevelCount(Side.Buy) > 0 && book.LevelCount(Side.Sell) > 0 && !book.IsTwoSided
-                ? 1
-                : 0;
+            Counters.CrossedBooks += _state.Books[_pending.Instrument.Value - 1].IsCrossed ? 1 : 0;
         }
 
         switch (_pending.Kind)

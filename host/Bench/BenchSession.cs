@@ -1,0 +1,132 @@
+using HdrHistogram;
+using Strategies.Backtest.Plans;
+using Strategies.Bench.Feed;
+using Strategies.Bench.Phases;
+using Strategies.Bench.Results;
+using Strategies.Bench.Running;
+using Strategies.Bench.Setup;
+using Strategies.Core;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Feeds;
+using Strategies.Journal;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Versions;
+using Strategies.Venues;
+
+namespace Strategies.Bench;
+
+/// <summary>
+/// Runs a benchmark: one recorded day under a hundred names, five slots with a basket quoter each, gate and journal as in
+/// trading, and the figures of engine, gate and journal beside those of a bare loop.
+/// </summary>
+public sealed class BenchSession
+{
+    /// <summary>Folder below the journal's for what is measured beside it; removed in any case.</summary>
+    private const string ScratchFolder = "bench-scratch";
+
+    private readonly BenchOptions _options;
+    private readonly Action<string> _tell;
+
+    /// <summary>Makes a session.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="tell">Told what is being done, from the thread that does it.</param>
+    /// <exception cref="BenchException">An option is out of its range.</exception>
+    public BenchSession(BenchOptions options, Action<string> tell)
+    {
+        options.Validate();
+        _options = options with { JournalDir = Path.GetFullPath(options.JournalDir) };
+        _tell = tell;
+    }
+
+    /// <summary>Runs it and removes the journal, unless it is to be kept.</summary>
+    /// <exception cref="BenchException">The run is not what it should measure.</exception>
+    /// <exception cref="FeedException">The day cannot be read.</exception>
+    /// <exception cref="Strategies.Plugins.PackageException">The strategy is refused.</exception>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public BenchResult Run()
+    {
+        string folder = _options.JournalDir;
+        bool existed = Directory.Exists(folder);
+        if (existed && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new BenchException($"{folder}: the journal's folder is not empty", "give a new folder with --journal");
+        }
+
+        bool isDone = false;
+        try
+        {
+            BenchResult result = RunIn(folder);
+            isDone = true;
+            return result;
+        }
+        finally
+        {
+            Remove(Path.Combine(folder, ScratchFolder));
+            if (!isDone || !_options.IsJournalKept)
+            {
+                Remove(folder);
+                if (existed)
+                {
+                    Directory.CreateDirectory(folder);
+                }
+            }
+        }
+    }
+
+    private BenchResult RunIn(string folder)
+    {
+        _tell("reading the day");
+        PacketTape tape = PacketTape.Read(_options.Feed);
+        MergedFeed feed = new(tape, BenchOptions.Instruments, _options.Seed, _options.WarmUp + _options.Events);
+        _tell("preparing");
+        PrepareHost();
+        ContentStore store = new(new JournalLayout(folder).StoreFolder);
+        BenchPlan plan = BenchPlan.Make();
+        BenchVersions versions = new(store, _options.Strategy, _options.MoveTicks);
+        Hash256 configuration = store.AddFile(PlanFile.Write(BenchPlan.ToSessionPlan(_options)));
+        JournalOptions options = new()
+        {
+            Cell = BenchPlan.Cell,
+            Epoch = 1,
+            Environment = EnvironmentInfo.Capture([versions.Hash], [configuration]),
+        };
+        string scratch = Directory.CreateDirectory(Path.Combine(folder, ScratchFolder)).FullName;
+        using JournalWriter journal = JournalWriter.Open(folder, options);
+        using JournalWriter scratchJournal = JournalWriter.Open(Path.Combine(scratch, "journal"), options);
+        using BareLoop bare = new(feed, Path.Combine(scratch, "bare-loop"));
+        return new BenchRun(
+            _options, plan, versions, feed, configuration, journal, scratchJournal, bare, _tell).Run();
+    }
+
+    /// <summary>Everything is compiled before the hot thread begins.</summary>
+    private static void PrepareHost() => HostCode.Prepare(
+        typeof(Sdk.Strategy).Assembly,
+        typeof(Risk.RiskGate).Assembly,
+        typeof(TradingEngine).Assembly,
+        typeof(JournalWriter).Assembly,
+        typeof(OrderPort).Assembly,
+        typeof(EngineDriver).Assembly,
+        typeof(PreparedVersions).Assembly,
+        typeof(BenchSession).Assembly,
+        typeof(LongHistogram).Assembly);
+
+    /// <summary>What the store made read-only is made writable first.</summary>
+    private static void Remove(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string entry in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(entry, File.GetUnixFileMode(entry) | UnixFileMode.UserWrite);
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.ExceptionServices;
+using Strategies.Bench.Feed;
+using Strategies.Bench.Phases;
+using Strategies.Bench.Results;
+using Strategies.Bench.Setup;
+using Strategies.Core;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Journal;
+
+namespace Strategies.Bench.Running;
+
+/// <summary>
+/// All that is measured, one after another on one pinned thread: timer, bare loop, the day's warm-up and measured part,
+/// the bare loop again, gate, journal.
+/// </summary>
+internal sealed class BenchRun
+{
+    private const int BareEventsMax = 2_000_000;
+    private const int PhaseWarmUpCalls = 1 << 14;
+
+    private readonly BenchOptions _options;
+    private readonly BenchPlan _plan;
+    private readonly BenchVersions _versions;
+    private readonly MergedFeed _feed;
+    private readonly Hash256 _configuration;
+    private readonly JournalWriter _journal;
+    private readonly JournalWriter _scratchJournal;
+    private readonly EngineDriver _driver;
+    private readonly BenchVenue _venue;
+    private readonly BenchRecords _records;
+    private readonly BenchLoop _loop;
+    private readonly BareLoop _bare;
+    private readonly TimerPhase _timer = new();
+    private readonly GatePhase _gate;
+    private readonly AppendPhase _append;
+    private readonly HotPart _hot = new();
+    private readonly Action<string> _tell;
+    private BenchCounts? _counts;
+    private int _cpu = -1;
+    private string _pinProblem = "";
+    private Exception? _failure;
+
+    internal BenchRun(
+        BenchOptions options,
+        BenchPlan plan,
+        BenchVersions versions,
+        MergedFeed feed,
+        Hash256 configuration,
+        JournalWriter journal,
+        JournalWriter scratchJournal,
+        BareLoop bare,
+        Action<string> tell)
+    {
+        _options = options;
+        _plan = plan;
+        _versions = versions;
+        _feed = feed;
+        _configuration = configuration;
+        _journal = journal;
+        _scratchJournal = scratchJournal;
+        _bare = bare;
+        _tell = tell;
+        _venue = new BenchVenue(options.Seed);
+        _driver = new EngineDriver(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal, _venue);
+        _records = new BenchRecords(_driver);
+        _loop = new BenchLoop(feed, _venue, _driver.Engine, _records);
+        _gate = new GatePhase(plan, options.Seed);
+        _append = new AppendPhase(feed);
+    }
+
+    /// <summary>Runs everything; returns when it is done.</summary>
+    /// <exception cref="BenchException">The run is not what it should measure.</exception>
+    internal BenchResult Run()
+    {
+        Thread thread;
+        using (ExecutionContext.SuppressFlow())
+        {
+            thread = new Thread(RunPinned) { Name = "hot", IsBackground = true };
+            thread.Start();
+        }
+
+        thread.Join();
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        Check();
+        return Result();
+    }
+
+    private void RunPinned()
+    {
+        try
+        {
+            int cpu = _options.Cpu ?? Environment.ProcessorCount - 1;
+            _cpu = HotThread.TryPin(cpu, out _pinProblem) ? cpu : -1;
+            _timer.Run(_options.PhaseCalls);
+            RunDay();
+            _tell("measuring gate and journal alone");
+            _gate.Run(PhaseWarmUpCalls);
+            _gate.Gate.Reset();
+            _gate.Run(_options.PhaseCalls);
+            _append.Run(_scratchJournal, PhaseWarmUpCalls);
+            _append.Journal.Reset();
+            _append.Copy.Reset();
+            _append.Run(_scratchJournal, _options.PhaseCalls);
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+        }
+    }
+
+    private void RunDay()
+    {
+        int warmUp = (int)Math.Min(_options.WarmUp, _feed.Count - 1);
+        int bareEvents = Math.Min(BareEventsMax, _feed.Count);
+        _tell("warming up");
+        _bare.Run(0, bareEvents / 4);
+        _bare.Reset();
+        BenchDay.Begin(_records, _driver, _plan, _versions, _feed, _configuration);
+        _loop.Run(0, warmUp);
+        _bare.Run(0, bareEvents);
+        _tell("measuring the day");
+        _driver.Metrics.TickToOrder.Reset();
+        CountsMark before = CountsMark.Of(_driver, _venue, _loop, _records, _journal);
+        _hot.Measure(_options.Rate > 0
+            ? () => _loop.Run(warmUp, _feed.Count, _options.Rate)
+            : () => _loop.Run(warmUp, _feed.Count));
+        _counts = CountsMark.Of(_driver, _venue, _loop, _records, _journal).Since(before);
+        _bare.Run(0, bareEvents);
+        BenchDay.End(_records, _venue);
+    }
+
+    private void Check()
+    {
+        if (_driver.Metrics.Quarantines is [var fault, ..])
+        {
+            throw new BenchException($"slot {fault.Slot} was quarantined: {fault.Reason}", "give the basket quoter");
+        }
+
+        if (_gate.Refused > 0)
+        {
+            throw new BenchException(
+                $"{_gate.Refused} orders of the gate's phase were refused", "this is a defect of strat");
+        }
+    }
+
+    private BenchResult Result() => new()
+    {
+        Engine = new Figures(
+            _counts!.Events / _hot.Elapsed.TotalSeconds,
+            Percentiles.Of(_driver.Metrics.TickToOrder),
+            _gate.Gate.Batches,
+            _append.Journal.Batches),
+        Baseline = new Figures(_bare.EventsPerS, _bare.TickToOrder, _timer.Pairs, _append.Copy.Batches),
+        TickToOrder = _driver.Metrics.TickToOrder,
+        GateSingleNs = _gate.Gate.Singles,
+        JournalAppendSingleNs = _append.Journal.Singles,
+        TimerNs = _timer.Pairs.P50,
+        HotThread = _hot.Use,
+        Counts = _counts!,
+        Cpu = _cpu,
+        PinProblem = _pinProblem,
+        Machine = MachineInfo.Capture(),
+        FileSystem = MachineInfo.FileSystemOf(_options.JournalDir),
+        JournalDir = _options.JournalDir,
+        Feed = _options.Feed,
+        Elapsed = _hot.Elapsed,
+    };
+}

@@ -1,0 +1,71 @@
+using Strategies.Engine.Records;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Checking;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Packages;
+using Strategies.Plugins.Versions;
+
+namespace Strategies.Bench.Setup;
+
+/// <summary>
+/// The one package of a benchmark, by the way that every package takes: staged, checked, stored by hash, loaded into a
+/// context of its own for each slot, prepared.
+/// </summary>
+internal sealed class BenchVersions
+{
+    private readonly List<ParameterSetPayload> _parameters = [];
+
+    /// <summary>Stages and loads the package.</summary>
+    /// <param name="store">The journal's store.</param>
+    /// <param name="strategy">The package's folder or main assembly.</param>
+    /// <param name="moveTicks">Move of the touch that a quote follows, in ticks.</param>
+    /// <exception cref="Strategies.Plugins.PackageException">The package is refused.</exception>
+    internal BenchVersions(ContentStore store, string strategy, int moveTicks)
+    {
+        Hash = Stage(store, strategy);
+        PackageLoader loader = new(FolderHash.Compute, Prepared.RetiredList);
+        for (int slot = 1; slot <= BenchOptions.Slots; slot++)
+        {
+            PreparedVersion version = new(loader.Load(slot, Hash, store.PathOf(Hash)));
+            foreach ((string name, long value) in BenchPlan.ParametersOf(slot, moveTicks))
+            {
+                _parameters.Add(new ParameterSetPayload
+                {
+                    Slot = slot,
+                    Name = Text32.From(name),
+                    ValueBits = version.Parameters.Parse(
+                        name, value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    Who = Text32.From("bench"u8),
+                    Reason = Text200.From("start of day"u8),
+                });
+            }
+
+            Prepared.Add(version);
+        }
+    }
+
+    /// <summary>The package.</summary>
+    internal Hash256 Hash { get; }
+
+    /// <summary>The instances, one for each slot.</summary>
+    internal PreparedVersions Prepared { get; } = new();
+
+    /// <summary>Parameters of all slots.</summary>
+    internal IReadOnlyList<ParameterSetPayload> Parameters => _parameters;
+
+    private static Hash256 Stage(ContentStore store, string strategy)
+    {
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-bench-");
+        try
+        {
+            string package = Path.Combine(scratch.FullName, "package");
+            new PackageStager(FolderHash.Compute).Stage(strategy, package);
+            PackageChecker.RequireAccepted(StrategyPackage.Read(package));
+            return store.AddFolder(package);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+}

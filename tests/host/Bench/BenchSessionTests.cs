@@ -1,0 +1,140 @@
+using Strategies.Backtest.Plans;
+using Strategies.Bench.Results;
+using Strategies.Bench.Tests.Results;
+using Strategies.Bench.Tests.Support;
+using Strategies.Core.Replay;
+using Strategies.Engine.Records;
+using Strategies.Journal;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Loading;
+using Strategies.Plugins.Retiring;
+using Strategies.Plugins.Versions;
+
+namespace Strategies.Bench.Tests;
+
+public sealed class BenchSessionTests : IDisposable
+{
+    private readonly SampleDay _day = new();
+
+    public void Dispose() => _day.Dispose();
+
+    [Fact]
+    public void A_run_counts_what_it_did_and_leaves_nothing_behind()
+    {
+        BenchOptions options = _day.Options();
+
+        BenchResult result = Run(options);
+
+        Assert.Equal(options.Events, result.Counts.Events);
+        Assert.Equal(
+            result.Counts.Inputs, result.Counts.Events + result.Counts.Reports + result.Counts.Clocks);
+        Assert.True(result.Counts.OrdersPerEvent >= 1.0 / 50, $"{result.Counts.OrdersPerEvent} orders per event");
+        Assert.Equal(result.Counts.Orders, result.TickToOrder.TotalCount);
+        Assert.True(result.Counts.Fills > 0);
+        Assert.Equal(0, result.Counts.Rejects);
+        Assert.Equal(0, result.HotThread.AllocatedBytes);
+        Assert.False(Directory.Exists(options.JournalDir));
+    }
+
+    [Fact]
+    public void Every_figure_and_its_baseline_is_there()
+    {
+        BenchResult result = Run(_day.Options());
+
+        foreach (Figures figures in new[] { result.Engine, result.Baseline })
+        {
+            Assert.True(figures.EventsPerS > 0);
+            Assert.True(figures.TickToOrderNs.P50 > 0 && figures.TickToOrderNs.P50 <= figures.TickToOrderNs.P999);
+            Assert.True(figures.GateNs.P50 > 0);
+            Assert.True(figures.JournalAppendNs.P50 > 0);
+        }
+
+        Assert.True(result.Baseline.EventsPerS > result.Engine.EventsPerS);
+        Assert.True(result.TimerNs > 0);
+        LatencyPictureTests.AssertIsPicture(LatencyPicture.Draw(result));
+    }
+
+    [Fact]
+    public void A_kept_journal_replays_bit_for_bit_and_holds_the_position_caps()
+    {
+        BenchOptions options = _day.Options() with { IsJournalKept = true };
+        BenchResult result = Run(options);
+
+        ContentStore store = new(new JournalLayout(options.JournalDir).StoreFolder);
+        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), store.PathOf);
+        ReplayResult replay = ReplayRunner.Run(
+            options.JournalDir,
+            hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
+            versions,
+            progress: null);
+
+        Assert.Null(replay.Difference);
+        Assert.Equal(options.WarmUp + options.Events, replay.MarketMessages);
+        Assert.True(replay.Outputs > result.Counts.Outputs);
+        AssertOutputs(options.JournalDir);
+    }
+
+    [Fact]
+    public void An_open_loop_keeps_its_rate_and_counts_from_when_a_packet_is_due()
+    {
+        BenchOptions options = _day.Options() with { Events = 20_000, Rate = 100_000 };
+
+        BenchResult result = Run(options);
+
+        Assert.True(result.Elapsed >= TimeSpan.FromSeconds(0.19), $"took {result.Elapsed}");
+        Assert.Equal(options.Events, result.Counts.Events);
+    }
+
+    [Fact]
+    public void A_cpu_that_is_not_there_makes_the_run_inconclusive()
+    {
+        BenchResult result = Run(_day.Options() with { Cpu = 1_000 });
+
+        Assert.False(result.IsPinned);
+        Assert.Equal(-1, result.Cpu);
+        Assert.Contains("CPU 1000 cannot be used", result.PinProblem);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_empty_is_refused_and_left_alone()
+    {
+        BenchOptions options = _day.Options();
+        string file = Path.Combine(Directory.CreateDirectory(options.JournalDir).FullName, "mine");
+        File.WriteAllText(file, "mine");
+
+        BenchException exception = Assert.Throws<BenchException>(() => Run(options));
+
+        Assert.Contains("not empty", exception.Message);
+        Assert.Contains("--journal", exception.Hint);
+        Assert.True(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(BenchOptions.EventsMax + 1, 0, 0)]
+    [InlineData(1, -1, 0)]
+    [InlineData(1, 0, -1)]
+    public void Options_out_of_their_range_are_refused(long events, long warmUp, long rate) =>
+        Assert.Throws<BenchException>(
+            () => new BenchSession(_day.Options() with { Events = events, WarmUp = warmUp, Rate = rate }, _ => { }));
+
+    private static BenchResult Run(BenchOptions options) => new BenchSession(options, _ => { }).Run();
+
+    private static void AssertOutputs(string folder)
+    {
+        int positions = 0;
+        using JournalReader outputs = JournalReader.OpenOutputs(folder);
+        while (outputs.MoveNext())
+        {
+            Assert.NotEqual(RecordType.Alert, RecordWriter.Header(outputs.Record).Type);
+            if (RecordWriter.Header(outputs.Record).Type == RecordType.PositionState)
+            {
+                PositionPayload position = RecordWriter.Payload<PositionPayload>(outputs.Record);
+                Assert.InRange(position.Quantity, -1_000, 1_000);
+                positions++;
+            }
+        }
+
+        Assert.True(positions > 100);
+    }
+}
