@@ -117,12 +117,20 @@ internal sealed partial class DayDesk
         {
             RecordName = slot.Name,
             OnFault = slot.OnFault,
-            PendingState = new byte[_state.Options.StateBytesMax],
-            RetainedState = new byte[_state.Options.StateBytesMax],
+            PendingState = TouchedBytes(),
+            RetainedState = TouchedBytes(),
         };
         made.Context = new SlotContext(_state, made, _orders, _actions);
         _state.Slots[slot.Slot] = made;
         _state.SlotCount = slot.Slot;
+    }
+
+    /// <summary>Every page is met now, so that the hot thread does not meet it for the first time in a swap.</summary>
+    private byte[] TouchedBytes()
+    {
+        byte[] bytes = GC.AllocateArray<byte>(_state.Options.StateBytesMax, pinned: true);
+        Array.Fill(bytes, (byte)0);
+        return bytes;
     }
 
     internal void CommitUniverse()

@@ -18,7 +18,7 @@ public struct HandoverPayload
     /// <summary>Bytes of the state.</summary>
     public int StateBytes;
 
-    /// <summary>64-bit FNV-1a digest of the state's bytes.</summary>
+    /// <summary>XXH3, 64 bits, of the state's bytes.</summary>
     public ulong StateDigest;
 
     /// <summary>What went wrong.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Records;
 using Strategies.Sdk;
@@ -15,7 +16,7 @@ internal sealed partial class SwapDesk
     private readonly EngineState _state;
     private readonly SlotRunner _runner;
     private readonly StrategySource _source;
-    private readonly byte[] _transfer;
+    private byte[] _transfer;
     private int _transferLength;
     private int _transferSchemaVersion;
 
@@ -25,6 +26,7 @@ internal sealed partial class SwapDesk
         _runner = runner;
         _source = source;
         _transfer = GC.AllocateArray<byte>(state.Options.StateBytesMax, pinned: true);
+        Array.Fill(_transfer, (byte)0);
     }
 
     internal void Request(in SwapRequestedPayload request)
@@ -270,7 +272,7 @@ internal sealed partial class SwapDesk
     /// <summary>Keeps the state with the slot: other slots may be asked for theirs before the commit.</summary>
     private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored)
     {
-        _transfer.AsSpan(0, _transferLength).CopyTo(slot.PendingState);
+        (_transfer, slot.PendingState) = (slot.PendingState, _transfer);
         slot.Pending = new PendingHandover
         {
             Next = next,
@@ -327,22 +329,18 @@ internal sealed partial class SwapDesk
         }
     }
 
+    /// <summary>Tells how it went. State that was taken over already lies with the slot.</summary>
     private void Answer(int slot, HandoverResult result, in Text200 reason)
     {
         bool hasState = result is HandoverResult.Ready or HandoverResult.ReadyWithOwnState;
-        Fnv1a digest = Fnv1a.Start();
-        if (hasState)
-        {
-            digest.Add(_transfer.AsSpan(0, _transferLength));
-        }
-
+        ReadOnlySpan<byte> state = hasState ? _state.Slots[slot]!.PendingState.AsSpan(0, _transferLength) : default;
         _state.Outputs.Add(RecordType.Handover, new HandoverPayload
         {
             Slot = slot,
             Result = result,
             SchemaVersion = hasState ? _transferSchemaVersion : 0,
-            StateBytes = hasState ? _transferLength : 0,
-            StateDigest = digest.Value,
+            StateBytes = state.Length,
+            StateDigest = hasState ? XxHash3.HashToUInt64(state) : 0,
             Reason = reason,
         });
     }

@@ -132,9 +132,7 @@ public sealed class LimitSetTests
         };
         RecordHeader header = new() { Sequence = 1_000, ReceiveTimeNs = harness.TimeNs };
         Apply(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Apply(10_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocationGate.BytesOf(() => Apply(10_000)));
 
         void Apply(int count)
         {
