@@ -37,4 +37,7 @@ public sealed class PreparedVersion : StagedStrategy
         _parameters.TrySet(in name, valueBits, out ParameterRefusal refusal) ? ParameterOutcome.Set
         : refusal == ParameterRefusal.UnknownName ? ParameterOutcome.Unknown
         : ParameterOutcome.OutOfRange;
+
+    /// <inheritdoc/>
+    public override bool TryGetParameter(in Text32 name, out long valueBits) => _parameters.TryGet(in name, out valueBits);
 }
