@@ -59,29 +59,40 @@ public struct LobsterRow
     public static bool TryParse(ReadOnlySpan<byte> text, out LobsterRow row)
     {
         row = default;
-        int offset = 0;
-        if (!AsciiNumber.TryReadSeconds(text, ref offset, out row.TimeNs)
-            || !TryReadField(text, ref offset, out long type)
-            || !TryReadField(text, ref offset, out long reference)
-            || !TryReadField(text, ref offset, out long quantity)
-            || !TryReadField(text, ref offset, out row.PublishedPrice)
-            || !TryReadField(text, ref offset, out long direction)
-            || offset != text.Length || reference < 0 || quantity is < 0 or > int.MaxValue)
+        bool isRead = LobsterScanner.TryScan(text, out LobsterFields fields) || TryReadFields(text, out fields);
+        if (!isRead || fields.Reference < 0 || fields.Quantity is < 0 or > int.MaxValue)
         {
             return false;
         }
 
-        row.OrderReference = (ulong)reference;
-        row.Quantity = (int)quantity;
-        if (type == TradingAction)
+        row.TimeNs = fields.TimeNs;
+        row.OrderReference = (ulong)fields.Reference;
+        row.Quantity = (int)fields.Quantity;
+        row.PublishedPrice = fields.PublishedPrice;
+        if (fields.Type == TradingAction)
         {
             row.Type = TradingAction;
             return row.PublishedPrice is >= -1 and <= 1;
         }
 
-        row.Type = type is >= Add and <= HiddenTrade ? (int)type : 0;
-        row.Side = direction == 1 ? Side.Buy : Side.Sell;
-        return row.Type != 0 && (direction is 1 or -1) && quantity > 0 && row.PublishedPrice is > 0 and <= PriceMax;
+        row.Type = fields.Type is >= Add and <= HiddenTrade ? (int)fields.Type : 0;
+        row.Side = fields.Direction == 1 ? Side.Buy : Side.Sell;
+        return row.Type != 0 && (fields.Direction is 1 or -1) && row.Quantity > 0
+            && row.PublishedPrice is > 0 and <= PriceMax;
+    }
+
+    /// <summary>Reads the fields one after another, whatever their lengths.</summary>
+    internal static bool TryReadFields(ReadOnlySpan<byte> text, out LobsterFields fields)
+    {
+        fields = default;
+        int offset = 0;
+        return AsciiNumber.TryReadSeconds(text, ref offset, out fields.TimeNs)
+            && TryReadField(text, ref offset, out fields.Type)
+            && TryReadField(text, ref offset, out fields.Reference)
+            && TryReadField(text, ref offset, out fields.Quantity)
+            && TryReadField(text, ref offset, out fields.PublishedPrice)
+            && TryReadField(text, ref offset, out fields.Direction)
+            && offset == text.Length;
     }
 
     private static bool TryReadField(ReadOnlySpan<byte> text, ref int offset, out long value)
