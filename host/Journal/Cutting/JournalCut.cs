@@ -83,17 +83,17 @@ public sealed class JournalCut : IDisposable
         }
     }
 
-    /// <summary>Cuts.</summary>
+    /// <summary>Cuts. What had been on the disk behind the cut is not missed any more when the journal is opened.</summary>
     /// <returns>The folder that took what was cut; null when there was nothing to cut.</returns>
     /// <exception cref="JournalException">A file cannot be copied, moved, written or removed.</exception>
     public string? Execute()
     {
+        DurableMarkFile.Lower(_layout, _inputs.End, _outputs.End);
         if (Plan.IsEmpty)
         {
             return null;
         }
 
-        DurableMarkFile.Lower(_layout, _inputs.End, _outputs.End);
         AsideFolder aside = new(_layout);
         new SnapshotStore(_layout).MoveAsideBehind(Plan.AfterSequence, aside);
         new SegmentCut(_layout, SegmentKind.Output, aside).CutBehind(_outputs.End);
