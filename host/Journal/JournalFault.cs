@@ -102,4 +102,7 @@ public enum JournalFault
 
     /// <summary>There is no snapshot of this name.</summary>
     SnapshotMissing = 31,
+
+    /// <summary>Records that had been on the disk for certain are not there any more.</summary>
+    DurableLost = 32,
 }

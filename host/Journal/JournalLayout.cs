@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Store;
 
@@ -9,8 +10,8 @@ namespace Strategies.Journal;
 /// <c>input/000000000001.seg</c> and on: the numbered inputs. <c>output/000000000001.seg</c> and on: what the engine
 /// made of them. <c>snapshot/EPOCH-SEQUENCE.snap</c>: the engine's state at an input. <c>store/HASH</c>: packages
 /// (folders) and configurations (files) by their hash. <c>cut/</c>: what was taken out, for people to look at; nothing
-/// reads it. <c>journal.lock</c>: held by the one writer. Segments and snapshots describe themselves; there is no other
-/// file to keep in step with them.
+/// reads it. <c>durable</c>: up to where the journal is on the disk for certain. <c>journal.lock</c>: held by the one
+/// writer. Segments and snapshots describe themselves; there is no other file to keep in step with them.
 /// </remarks>
 public sealed class JournalLayout
 {
@@ -27,6 +28,7 @@ public sealed class JournalLayout
         SnapshotFolder = Path.Combine(Folder, "snapshot");
         StoreFolder = Path.Combine(Folder, "store");
         CutFolder = Path.Combine(Folder, "cut");
+        DurableFile = Path.Combine(Folder, "durable");
         LockFile = Path.Combine(Folder, "journal.lock");
     }
 
@@ -47,6 +49,9 @@ public sealed class JournalLayout
 
     /// <summary>What was taken out of the journal, one folder each time; not there before the first.</summary>
     public string CutFolder { get; }
+
+    /// <summary>Says up to where the journal is on the disk for certain: see <see cref="DurableMarkFile"/>.</summary>
+    public string DurableFile { get; }
 
     /// <summary>The file that the one writer locks.</summary>
     public string LockFile { get; }

@@ -1,3 +1,4 @@
+using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 
 namespace Strategies.Journal;
@@ -40,6 +41,12 @@ public sealed record JournalOptions
     /// </summary>
     public bool CutDamagedLastRecord { get; init; }
 
+    /// <summary>
+    /// What happens to damage behind the point up to which the journal was on the disk for certain: see
+    /// <see cref="RecoveryReport.DurableSequence"/>. Where that point is not known, damage is always refused.
+    /// </summary>
+    public DamagePolicy DamageBeyondDurable { get; init; }
+
     /// <summary>For <see cref="VerifyFrom"/>: the last closed segment and the one in use of either kind, no more.</summary>
     public const ulong VerifyLastSegments = ulong.MaxValue;
 
@@ -51,7 +58,8 @@ public sealed record JournalOptions
     /// In segments in front of the one that holds this input (and the outputs of it) nothing is then checked but that
     /// their files are there and that the few headers that are looked at belong to this journal: no checksum, number,
     /// gap, padding or length of a record there. Damage there is found by whoever reads them: a replay from the start,
-    /// <c>strat journal ls</c>, or the next opening with 0.
+    /// <c>strat journal ls</c>, or the next opening with 0. What lies behind the durable point is always checked when
+    /// the machine was started anew since that was written down: a loss of power may have damaged it.
     /// </remarks>
     public ulong VerifyFrom { get; init; }
 

@@ -34,8 +34,7 @@ public sealed class JournalReader : IDisposable
     private readonly bool _mustReach;
     private bool _isDisposed;
 
-    private JournalReader(
-        string folder, SegmentKind kind, JournalReadMode mode, ulong from = 0, long firstNumber = 0)
+    private JournalReader(string folder, SegmentKind kind, JournalReadMode mode, ulong from = 0)
     {
         JournalLayout layout = new(folder);
         if (!Directory.Exists(layout.InputFolder))
@@ -51,8 +50,7 @@ public sealed class JournalReader : IDisposable
         _from = from;
         _mustReach = kind == SegmentKind.Input && mode == JournalReadMode.AtRest;
         long last = SegmentSurvey.LastInUse(layout, kind);
-        long first = firstNumber > 0 ? firstNumber : SegmentSearch.Find(layout, kind, last, from);
-        _cursor = new RecordCursor(layout, kind, mode, first, last);
+        _cursor = new RecordCursor(layout, kind, mode, SegmentSearch.Find(layout, kind, last, from), last);
     }
 
     /// <summary>Opens the inputs of a journal.</summary>
@@ -94,10 +92,6 @@ public sealed class JournalReader : IDisposable
         string folder, ulong fromCause, JournalReadMode mode = JournalReadMode.AtRest) =>
         new(folder, SegmentKind.Output, mode, fromCause);
 
-    /// <summary>Opens a journal at rest from the first record of a segment on.</summary>
-    internal static JournalReader OpenAtSegment(string folder, SegmentKind kind, long firstNumber) =>
-        new(folder, kind, JournalReadMode.AtRest, firstNumber: firstNumber);
-
     /// <summary>
     /// The current record, header and payload. Valid until the next <see cref="MoveNext"/> or <see cref="Dispose"/>.
     /// </summary>
@@ -128,9 +122,6 @@ public sealed class JournalReader : IDisposable
 
     /// <summary>Header of the segment at which reading stands; null before the first record.</summary>
     public SegmentHeader? Segment => _cursor.View?.Header;
-
-    /// <summary>Where a writer goes on: the place at which reading stands.</summary>
-    internal StreamEnd StreamEnd => _cursor.End;
 
     /// <summary>
     /// On what the engine ran that wrote the current segment; null before the first record. Allocates.

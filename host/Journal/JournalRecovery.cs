@@ -1,3 +1,4 @@
+using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 
@@ -5,15 +6,17 @@ namespace Strategies.Journal;
 
 /// <summary>Reads a journal to its end before it is written on, and cuts what is not whole.</summary>
 /// <remarks>
-/// Rule for the outputs: they follow from the inputs, so the inputs decide. Outputs behind the last whole input are
-/// dropped;
-/// outputs that are missing are not an error, since the engine makes them anew when it runs the inputs.
+/// <para>Rule for the outputs: they follow from the inputs, so the inputs decide. Outputs behind the last whole input are
+/// dropped; outputs that are missing are not an error, since the engine makes them anew when it runs the inputs.</para>
+/// <para>Rule for damage: what was on the disk for certain (<see cref="DurableMark"/>) must be whole. What lies behind
+/// may be anything after a loss of power; <see cref="JournalOptions.DamageBeyondDurable"/> decides about it.</para>
 /// </remarks>
 internal sealed class JournalRecovery
 {
     private readonly JournalLayout _layout;
     private readonly JournalOptions _options;
     private readonly List<JournalException> _damageCut = [];
+    private readonly List<JournalException> _movedAside = [];
 
     internal JournalRecovery(JournalLayout layout, JournalOptions options)
     {
@@ -33,17 +36,27 @@ internal sealed class JournalRecovery
     /// </exception>
     internal RecoveryReport Run()
     {
-        using JournalReader inputs = JournalReader.OpenAtSegment(
-            _layout.Folder, SegmentKind.Input, FirstSegment(SegmentKind.Input, _options.VerifyFrom));
-        ReadToEnd(inputs, ulong.MaxValue, out _, out _);
-        Inputs = inputs.StreamEnd;
-        using JournalReader outputs = ReadOutputs(out StreamEnd? beyond, out long dropped);
-        Outputs = beyond ?? outputs.StreamEnd;
-        RequireSameJournal(outputs.LastSequence);
+        DurableMark? mark = DurableMarkFile.Read(_layout);
+        bool mayHaveLostPower = mark is { } written && (written.BootId == Guid.Empty || written.BootId != BootRun.Id);
+        DurableMark? floor = mayHaveLostPower ? mark : null;
+        ulong from = Math.Min(_options.VerifyFrom, floor?.InputSequence ?? ulong.MaxValue);
+        StreamReading inputs = StreamReading.Run(_layout, SegmentKind.Input, from, ulong.MaxValue);
+        Inputs = inputs.End;
+        Judge(inputs.Damage, mark, inputs.End.LastSequence >= mark?.InputSequence);
+        from = Math.Min(Math.Min(from, Inputs.LastSequence), floor?.OutputSequence ?? ulong.MaxValue);
+        StreamReading outputs = StreamReading.Run(_layout, SegmentKind.Output, from, Inputs.LastSequence);
+        Outputs = outputs.End;
+        Judge(
+            outputs.Damage, mark, mark?.IsReachedBy(ulong.MaxValue, outputs.End.LastSequence, outputs.End.LastIndex));
+        RequireSameJournal(outputs.End.LastSequence > 0 || outputs.Beyond > 0);
+        RequireDurable(mark);
+        DurableMarkFile.Lower(_layout, Inputs, Outputs);
         AsideFolder aside = new(_layout);
-        new SegmentCut(_layout, SegmentKind.Input).CutBehind(Inputs);
-        new SegmentCut(_layout, SegmentKind.Output).CutBehind(Outputs);
+        AsideFolder? cut = _movedAside.Count > 0 ? aside : null;
+        new SegmentCut(_layout, SegmentKind.Input, cut).CutBehind(Inputs);
+        new SegmentCut(_layout, SegmentKind.Output, cut).CutBehind(Outputs);
         SnapshotTemporary.RemoveLeftovers(_layout.SnapshotFolder);
+        IReadOnlyList<string> snapshots = new SnapshotStore(_layout).MoveAsideBehind(Inputs.LastSequence, aside);
         return new RecoveryReport
         {
             IsNew = Inputs.Number == 0,
@@ -52,106 +65,64 @@ internal sealed class JournalRecovery
             OutputTail = outputs.TornTail,
             LastOutputSequence = Outputs.LastSequence,
             LastOutputIndex = Outputs.LastIndex,
-            OutputsDropped = dropped,
+            OutputsDropped = outputs.Beyond,
+            DurableSequence = mark?.InputSequence,
             DamageCut = _damageCut,
-            SnapshotsMovedAside = new SnapshotStore(_layout).MoveAsideBehind(Inputs.LastSequence, aside),
-            WasClosedCleanly = inputs.IsClosedCleanly && outputs.IsClosedCleanly && dropped == 0,
+            DamageMovedAside = _movedAside,
+            SnapshotsMovedAside = snapshots,
+            AsideFolder = aside.Folder,
+            WasClosedCleanly = inputs.IsClosedCleanly && outputs.IsClosedCleanly && outputs.Beyond == 0,
         };
     }
 
-    /// <summary>
-    /// The segment at which reading begins so that a record of this number or cause is checked, and at least one closed
-    /// segment with it.
-    /// </summary>
-    private long FirstSegment(SegmentKind kind, ulong from)
+    /// <summary>Decides about the damage that ended the reading of one kind.</summary>
+    private void Judge(JournalException? damage, DurableMark? mark, bool? isBeyondDurable)
     {
-        if (from <= 1)
+        if (damage is null)
         {
-            return 1;
+            return;
         }
 
-        long last = SegmentSurvey.LastInUse(_layout, kind);
-        return Math.Max(1, Math.Min(SegmentSearch.Find(_layout, kind, last, from), last - 1));
+        if (damage.Fault == JournalFault.DamagedLastRecord && _options.CutDamagedLastRecord)
+        {
+            _damageCut.Add(damage);
+            return;
+        }
+
+        if (isBeyondDurable == true
+            && _options.DamageBeyondDurable == DamagePolicy.MoveAside
+            && damage.Fault != JournalFault.UnknownFormatVersion)
+        {
+            _movedAside.Add(damage);
+            return;
+        }
+
+        throw RecoveryFaults.Refused(damage, _layout, Inputs.LastSequence, mark, isBeyondDurable == true);
     }
 
-    /// <summary>
-    /// Reads the outputs to their end; from so early a segment on that at least one of them stays, since writing goes
-    /// on behind its cause and index.
-    /// </summary>
-    private JournalReader ReadOutputs(out StreamEnd? beyond, out long dropped)
+    private void RequireDurable(DurableMark? mark)
     {
-        long first = FirstSegment(SegmentKind.Output, Math.Min(_options.VerifyFrom, Inputs.LastSequence));
-        int cutBefore = _damageCut.Count;
-        while (true)
+        if (mark is not { } durable || _damageCut.Count > 0)
         {
-            _damageCut.RemoveRange(cutBefore, _damageCut.Count - cutBefore);
-            JournalReader reader = JournalReader.OpenAtSegment(_layout.Folder, SegmentKind.Output, first);
-            try
-            {
-                beyond = ReadToEnd(reader, Inputs.LastSequence, out long kept, out dropped);
-                if (kept > 0 || first == 1)
-                {
-                    return reader;
-                }
+            return;
+        }
 
-                reader.Dispose();
-                first--;
-            }
-            catch
-            {
-                reader.Dispose();
-                throw;
-            }
+        if (Inputs.Number > 0 && durable.JournalId != Inputs.Header.JournalId)
+        {
+            throw RecoveryFaults.ForeignMark(_layout, durable, Inputs.Header.JournalId);
+        }
+
+        if (!durable.IsReachedBy(Inputs.LastSequence, Outputs.LastSequence, Outputs.LastIndex))
+        {
+            throw RecoveryFaults.DurableLost(_layout, durable, Inputs.LastSequence, Outputs);
         }
     }
 
-    /// <summary>
-    /// Reads all records; gives the place of the first whose number is beyond a limit, and how many there are.
-    /// </summary>
-    private StreamEnd? ReadToEnd(JournalReader reader, ulong sequenceMax, out long kept, out long beyond)
-    {
-        StreamEnd? first = null;
-        kept = 0;
-        beyond = 0;
-        try
-        {
-            ulong lastSequence = 0;
-            uint lastIndex = 0;
-            while (reader.MoveNext())
-            {
-                if (reader.Header.Sequence > sequenceMax)
-                {
-                    first ??= reader.StreamEnd with
-                    {
-                        Offset = reader.Offset,
-                        LastSequence = lastSequence,
-                        LastIndex = lastIndex,
-                    };
-                    beyond++;
-                }
-                else
-                {
-                    kept++;
-                }
-
-                lastSequence = reader.Header.Sequence;
-                lastIndex = reader.Header.Index;
-            }
-        }
-        catch (JournalException exception)
-            when (exception.Fault == JournalFault.DamagedLastRecord && _options.CutDamagedLastRecord)
-        {
-            _damageCut.Add(exception);
-        }
-
-        return first;
-    }
-
-    private void RequireSameJournal(ulong lastOutputSequence)
+    private void RequireSameJournal(bool hasOutputs)
     {
         if (Inputs.Number == 0)
         {
-            if (lastOutputSequence > 0)
+            if (hasOutputs && _movedAside.Count == 0)
             {
                 throw SegmentSurvey.Missing(_layout.SegmentFile(SegmentKind.Input, 1));
             }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
+using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 
 namespace Strategies.Journal;
@@ -13,10 +14,8 @@ namespace Strategies.Journal;
 /// makes no system call, also when it goes on to the next segment, as long as the housekeeping thread has it ready
 /// (<see cref="InlineMaps"/> counts when not).</para>
 /// <para>What was appended survives a kill of the process at once, and a loss of power from the next
-/// <see cref="Flush"/> on.
-/// Full segments are flushed in the background. After a failure nothing of the record is in the journal, and
-/// appending may be
-/// tried again.</para>
+/// <see cref="Flush"/> on, which also writes down how far that is: <see cref="DurableMark"/>. Full segments are flushed
+/// in the background. After a failure nothing of the record is in the journal, and appending may be tried again.</para>
 /// </remarks>
 public sealed class JournalWriter : IDisposable
 {
@@ -24,8 +23,10 @@ public sealed class JournalWriter : IDisposable
     private readonly SegmentStream _outputs;
     private readonly JournalLock _lock;
     private readonly Housekeeper _housekeeper;
+    private readonly DurableMarkFile _durable;
     private RecordOrder _outputOrder;
     private ulong _lastSequence;
+    private ulong _durableSequence;
     private bool _isDisposed;
 
     private JournalWriter(JournalLayout layout, JournalOptions options, JournalLock ownership)
@@ -36,11 +37,23 @@ public sealed class JournalWriter : IDisposable
         JournalRecovery recovery = new(layout, options);
         Recovery = recovery.Run();
         JournalId = Recovery.IsNew ? Guid.NewGuid() : recovery.Inputs.Header.JournalId;
-        _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, recovery.Inputs);
-        _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, recovery.Outputs);
         _lastSequence = Recovery.LastInputSequence;
         _outputOrder = RecordOrder.After(Recovery.LastOutputSequence, Recovery.LastOutputIndex);
-        _housekeeper = new Housekeeper(_inputs.Spares, _outputs.Spares);
+        _durable = DurableMarkFile.Open(layout, JournalId);
+        try
+        {
+            _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, recovery.Inputs);
+            _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, recovery.Outputs);
+            RecoveredSegments.Sync(layout, Recovery, recovery.Inputs, recovery.Outputs);
+            _housekeeper = new Housekeeper(_inputs.Spares, _outputs.Spares);
+            Flush();
+        }
+        catch
+        {
+            _housekeeper?.Stop();
+            _durable.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where things lie.</summary>
@@ -54,6 +67,12 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>Number of the last input; 0 before the first. Hot thread.</summary>
     public ulong LastSequence => _lastSequence;
+
+    /// <summary>
+    /// Number of the last input that survives a loss of power for certain: from opening, or the last
+    /// <see cref="Flush"/>. Any thread.
+    /// </summary>
+    public ulong DurableSequence => Volatile.Read(ref _durableSequence);
 
     /// <summary>
     /// Segments for which the hot thread had to make the file itself, since no spare was ready. Any thread.
@@ -140,13 +159,17 @@ public sealed class JournalWriter : IDisposable
         _outputOrder = order;
     }
 
-    /// <summary>Writes everything to the disk and waits for it. The appending thread, outside the hot path.</summary>
+    /// <summary>
+    /// Writes everything to the disk, waits for it, and then writes down that it is there. The appending thread, outside
+    /// the hot path. No allocation.
+    /// </summary>
     /// <exception cref="JournalException">The operating system reports an error.</exception>
     public void Flush()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _inputs.Flush();
         _outputs.Flush();
+        MarkDurable();
     }
 
     /// <summary>
@@ -166,11 +189,26 @@ public sealed class JournalWriter : IDisposable
         _housekeeper.Stop();
         JournalException? inputFailure = _inputs.Close(_lastSequence);
         JournalException? outputFailure = _outputs.Close(_outputOrder.LastSequence);
-        _lock.Dispose();
-        if ((inputFailure ?? outputFailure) is { } failure)
+        try
         {
-            throw failure;
+            if ((inputFailure ?? outputFailure) is { } failure)
+            {
+                throw failure;
+            }
+
+            MarkDurable();
         }
+        finally
+        {
+            _durable.Dispose();
+            _lock.Dispose();
+        }
+    }
+
+    private void MarkDurable()
+    {
+        _durable.Write(_lastSequence, _outputOrder.LastSequence, _outputOrder.LastIndex);
+        Volatile.Write(ref _durableSequence, _lastSequence);
     }
 
     private static ref RecordHeader HeaderOf(Span<byte> record)

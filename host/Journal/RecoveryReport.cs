@@ -37,6 +37,20 @@ public sealed record RecoveryReport
     public required IReadOnlyList<JournalException> DamageCut { get; init; }
 
     /// <summary>
+    /// Number of the last input that had been on the disk for certain; null when nothing was known about it.
+    /// </summary>
+    public ulong? DurableSequence { get; init; }
+
+    /// <summary>
+    /// The damage behind the durable point that was moved aside as <see cref="JournalOptions.DamageBeyondDurable"/> asked
+    /// for, with everything behind it.
+    /// </summary>
+    public IReadOnlyList<JournalException> DamageMovedAside { get; init; } = [];
+
+    /// <summary>The folder that took what was moved aside; null when nothing was.</summary>
+    public string? AsideFolder { get; init; }
+
+    /// <summary>
     /// Snapshots of inputs that the journal does not have any more, as the files that they were moved to: their inputs
     /// were lost with the power, and others will have their numbers.
     /// </summary>

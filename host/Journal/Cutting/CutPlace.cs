@@ -29,68 +29,27 @@ internal sealed class CutPlace
     /// <summary>Damage behind it; null when there is none.</summary>
     internal JournalException? Damage { get; private set; }
 
-    /// <summary>Reads the records of one kind, from the segment that holds the place on.</summary>
+    /// <summary>Reads the records of one kind, all of them.</summary>
     /// <param name="layout">The journal.</param>
     /// <param name="kind">Inputs or outputs.</param>
     /// <param name="sequence">Number, or cause, of the last that stays.</param>
     /// <exception cref="JournalException">An input up to the place is damaged.</exception>
     internal static CutPlace Find(JournalLayout layout, SegmentKind kind, ulong sequence)
     {
-        long last = SegmentSurvey.LastOfPrefix(layout, kind);
+        long last = SegmentSurvey.LastInUse(layout, kind, out JournalException? missing);
         CutPlace place = new(StreamEnd.Nothing, 0);
-        for (long first = FirstSegment(layout, kind, last, sequence); ; first--)
+        using (RecordCursor cursor = new(layout, kind, JournalReadMode.AtRest, 1, last))
         {
-            using RecordCursor cursor = new(layout, kind, JournalReadMode.AtRest, first, last);
-            if (place.Read(cursor, kind, sequence) || first <= 1)
-            {
-                break;
-            }
+            place.Read(cursor, kind, sequence);
         }
 
-        long beyond = layout.SegmentNumbers(kind).Append(0).Max();
-        if (place.Damage is null && beyond > last + 1)
-        {
-            place.Damage = SegmentSurvey.Missing(layout.SegmentFile(kind, last + 1), place.LastBehind);
-        }
-
+        place.Damage ??= missing;
         return place;
     }
 
-    /// <summary>
-    /// The last segment whose header is whole and begins in front of the place, going from header to header; those
-    /// behind may be anything.
-    /// </summary>
-    private static long FirstSegment(JournalLayout layout, SegmentKind kind, long last, ulong sequence)
-    {
-        long found = 1;
-        for (long number = 1; number <= last; number++)
-        {
-            SegmentHeader header;
-            try
-            {
-                header = SegmentSearch.HeaderOf(layout, kind, number, number);
-            }
-            catch (JournalException) when (number > 1)
-            {
-                break; // What is damaged here is met again, and reported, by reading up to it.
-            }
-
-            if (header.FirstSequence > sequence)
-            {
-                break;
-            }
-
-            found = number;
-        }
-
-        return found;
-    }
-
-    /// <summary>Reads to the end. False when no record up to the place was met: begin earlier.</summary>
-    private bool Read(RecordCursor cursor, SegmentKind kind, ulong sequence)
+    private void Read(RecordCursor cursor, SegmentKind kind, ulong sequence)
     {
         bool isMet = false;
-        (Behind, LastBehind, Damage) = (0, 0, null);
         try
         {
             while (cursor.MoveNext())
@@ -115,8 +74,6 @@ internal sealed class CutPlace
         {
             Damage = damage;
         }
-
-        return isMet;
     }
 
     /// <summary>The place in front of the very first record.</summary>

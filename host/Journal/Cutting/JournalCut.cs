@@ -1,3 +1,4 @@
+using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 
@@ -8,9 +9,9 @@ namespace Strategies.Journal.Cutting;
 /// new folder <c>cut/NUMBER</c> of the journal. Nothing is deleted. For people; no engine does it by itself.
 /// </summary>
 /// <remarks>
-/// Holds the writer's lock from <see cref="Prepare"/> to <see cref="Dispose"/>. What is behind the cut may be damaged in
-/// any way; inputs up to it, in the segment that holds it, must be whole. A kill in between leaves a journal that is
-/// whole up to some later place and can be cut again; every segment is copied before it is changed.
+/// Holds the writer's lock from <see cref="Prepare"/> to <see cref="Dispose"/>. The whole journal is read: inputs up to
+/// the cut must be whole, what is behind it may be damaged in any way. A kill in between leaves a journal that is whole
+/// up to some later place and can be cut again; every segment is copied before it is changed.
 /// </remarks>
 public sealed class JournalCut : IDisposable
 {
@@ -82,11 +83,12 @@ public sealed class JournalCut : IDisposable
         }
     }
 
-    /// <summary>Cuts.</summary>
+    /// <summary>Cuts. What had been on the disk behind the cut is not missed any more when the journal is opened.</summary>
     /// <returns>The folder that took what was cut; null when there was nothing to cut.</returns>
     /// <exception cref="JournalException">A file cannot be copied, moved, written or removed.</exception>
     public string? Execute()
     {
+        DurableMarkFile.Lower(_layout, _inputs.End, _outputs.End);
         if (Plan.IsEmpty)
         {
             return null;

@@ -94,6 +94,15 @@ internal static class ReaderFaults
         view.File,
         offset);
 
+    /// <summary>A segment that is shorter than it was, although it is not the last one.</summary>
+    internal static JournalException CutFile(SegmentView view, ulong lastSequence) => new(
+        JournalFault.TruncatedSegment,
+        $"the file was cut: it has {view.FileBytes} of {view.Header.SegmentBytes} bytes, and later segments follow",
+        "restore the file from a copy; nothing in this folder can rebuild it",
+        view.File,
+        view.FileBytes,
+        lastSequence == 0 ? 0 : lastSequence + 1);
+
     /// <summary>A closed segment without a successor.</summary>
     internal static JournalException MissingSuccessor(
         string file, SegmentView? view, ulong lastSequence) => view is null

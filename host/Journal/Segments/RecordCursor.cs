@@ -169,8 +169,7 @@ internal sealed unsafe class RecordCursor : IDisposable
     {
         try
         {
-            bool mayBeCut = _mode == JournalReadMode.AtRest && view.Number >= _lastNumber;
-            SegmentHeaderCheck.Check(view, _kind, mayBeCut);
+            SegmentHeaderCheck.Check(view, _kind, mayBeCut: _mode == JournalReadMode.AtRest);
             ReaderFaults.CheckSuccession(_view, view, _order.LastSequence);
         }
         catch (JournalException)
@@ -188,6 +187,7 @@ internal sealed unsafe class RecordCursor : IDisposable
 
     private bool EnterNext(int length, uint checksum)
     {
+        RequireWholeFile();
         JournalFault fault = RecordCheck.CheckPadding(_view!, _next, length, checksum);
         if (fault != JournalFault.None)
         {
@@ -232,12 +232,24 @@ internal sealed unsafe class RecordCursor : IDisposable
     {
         if (_mode == JournalReadMode.AtRest)
         {
+            RequireWholeFile();
             TornTail = TailExamination.Examine(_layout, _view!, _next, _order.LastSequence, _lastNumber);
             IsClosedCleanly = TailExamination.IsAtCloseMark(_view!, _next);
             _isTailExamined = true;
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// A file may be cut only where the records end. What a cut one still has is given out before this is said.
+    /// </summary>
+    private void RequireWholeFile()
+    {
+        if (_view!.FileBytes < _view.Header.SegmentBytes && _view.Number < _lastNumber)
+        {
+            throw ReaderFaults.CutFile(_view, _order.LastSequence);
+        }
     }
 
     private JournalException Damage(JournalFault fault)

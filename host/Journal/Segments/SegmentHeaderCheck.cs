@@ -71,12 +71,7 @@ internal static unsafe class SegmentHeaderCheck
 
         if (view.FileBytes < expected && !mayBeCut)
         {
-            throw new JournalException(
-                JournalFault.TruncatedSegment,
-                $"the file was cut: it has {view.FileBytes} of {expected} bytes, and later segments follow",
-                RestoreHint,
-                view.File,
-                view.FileBytes);
+            throw ReaderFaults.CutFile(view, 0);
         }
     }
 

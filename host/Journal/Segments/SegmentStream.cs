@@ -121,6 +121,7 @@ internal sealed unsafe class SegmentStream
     internal void Flush()
     {
         _spares.WaitForClosed();
+        ThrowIfFailed(_spares.ClosingError);
         ThrowIfFailed(SystemCalls.Sync(_base, _offset));
         ThrowIfFailed(_allocator.SyncFolder());
     }

@@ -46,20 +46,20 @@ internal static unsafe class SegmentSurvey
     }
 
     /// <summary>
-    /// Number of the last segment up to which all are there and begun, whatever lies behind it; 0 when there is none.
+    /// Number of the last segment that a writer has begun; where that cannot be said, of the last one up to which all are
+    /// there and begun, with the reason.
     /// </summary>
-    internal static long LastOfPrefix(JournalLayout layout, SegmentKind kind)
+    internal static long LastInUse(JournalLayout layout, SegmentKind kind, out JournalException? damage)
     {
-        long number = 0;
-        while (true)
+        try
         {
-            using SegmentView? view = SegmentView.TryOpen(layout, kind, number + 1);
-            if (view is not { IsInUse: true })
-            {
-                return number;
-            }
-
-            number++;
+            damage = null;
+            return LastInUse(layout, kind);
+        }
+        catch (JournalException exception) when (StreamReading.IsDamage(exception))
+        {
+            damage = exception;
+            return LastOfPrefix(layout, kind);
         }
     }
 
@@ -85,4 +85,19 @@ internal static unsafe class SegmentSurvey
         "bring the file back from a copy of the journal; reading on without it would leave a gap",
         file,
         sequence: lastSequence == 0 ? 0 : lastSequence + 1);
+
+    private static long LastOfPrefix(JournalLayout layout, SegmentKind kind)
+    {
+        long number = 0;
+        while (true)
+        {
+            using SegmentView? view = SegmentView.TryOpen(layout, kind, number + 1);
+            if (view is not { IsInUse: true })
+            {
+                return number;
+            }
+
+            number++;
+        }
+    }
 }

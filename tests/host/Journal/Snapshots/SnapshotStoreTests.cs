@@ -154,6 +154,7 @@ public sealed class SnapshotStoreTests
         }
 
         TestJournal.Truncate(file, offset);
+        File.Delete(journal.Layout.DurableFile); // As if none of it had been flushed.
         JournalException failure = Assert.Throws<JournalException>(() => made.Store.Read(lost.Name));
         Assert.Equal(JournalFault.SnapshotBeyondEnd, failure.Fault);
         using (JournalWriter writer = journal.Open())
