@@ -86,32 +86,14 @@ internal sealed unsafe class SegmentSpares
         Volatile.Write(ref _retired, _retired + 1);
     }
 
-    /// <summary>One round of work. Housekeeping thread. True when there was something to do.</summary>
+    /// <summary>
+    /// One round of work. The spare comes first, and one retired segment a round: the hot thread may soon wait for the
+    /// one, never for the other. Housekeeping thread. True when there was something to do.
+    /// </summary>
     internal bool Housekeep()
     {
-        bool worked = CloseRetired();
-        if (_pause > 0)
-        {
-            _pause--;
-            return worked;
-        }
-
-        if (Interlocked.CompareExchange(ref _state, Busy, Empty) != Empty)
-        {
-            return worked;
-        }
-
-        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out _spare);
-        Volatile.Write(ref _state, error == 0 ? Ready : Empty);
-        if (error != 0)
-        {
-            // Not lost: the hot thread meets the same error when it needs the segment, and says so.
-            _pause = RetryPolls;
-            return worked;
-        }
-
-        Note(_allocator.SyncFolder());
-        return true;
+        bool worked = PrepareSpare();
+        return CloseOneRetired() || worked;
     }
 
     /// <summary>Waits until the housekeeping thread has written all retired segments to the disk.</summary>
@@ -130,7 +112,10 @@ internal sealed unsafe class SegmentSpares
     /// </summary>
     internal int Close()
     {
-        CloseRetired();
+        while (CloseOneRetired())
+        {
+        }
+
         if (_state == Ready)
         {
             SystemCalls.Unmap(_spare.Base, _spare.Bytes);
@@ -155,17 +140,42 @@ internal sealed unsafe class SegmentSpares
         return error;
     }
 
-    private bool CloseRetired()
+    private bool PrepareSpare()
     {
-        bool worked = false;
-        while (_taken != Volatile.Read(ref _retired))
+        if (_pause > 0)
         {
-            CloseSegment(_closed[_taken % ClosedCapacity]);
-            Volatile.Write(ref _taken, _taken + 1);
-            worked = true;
+            _pause--;
+            return false;
         }
 
-        return worked;
+        if (Interlocked.CompareExchange(ref _state, Busy, Empty) != Empty)
+        {
+            return false;
+        }
+
+        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out _spare);
+        Volatile.Write(ref _state, error == 0 ? Ready : Empty);
+        if (error != 0)
+        {
+            // Not lost: the hot thread meets the same error when it needs the segment, and says so.
+            _pause = RetryPolls;
+            return false;
+        }
+
+        Note(_allocator.SyncFolder());
+        return true;
+    }
+
+    private bool CloseOneRetired()
+    {
+        if (_taken == Volatile.Read(ref _retired))
+        {
+            return false;
+        }
+
+        CloseSegment(_closed[_taken % ClosedCapacity]);
+        Volatile.Write(ref _taken, _taken + 1);
+        return true;
     }
 
     private void CloseSegment(MappedSegment segment)
