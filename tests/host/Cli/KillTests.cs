@@ -1,7 +1,7 @@
 using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cli.Tests.Support;
-using Strategies.Cli.Tests.Support.Crash;
+using Strategies.Crashes;
 
 namespace Strategies.Cli.Tests;
 
@@ -26,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         foreach (KillMoment moment in (KillMoment[])[
             KillMoment.Anywhere, KillMoment.Anywhere, KillMoment.InSwap, KillMoment.InSwap, KillMoment.InSnapshot])
         {
-            points.Add(campaign.Kill(moment));
+            points.Add(campaign.Kill(moment, points.Count));
             output.WriteLine(points[^1].ToString());
         }
 
@@ -38,7 +38,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private CrashCampaign NewCampaign()
     {
-        string sleeper = PluginTestCompiler.Compile(_session.PathOf("sleeper"), "Sleeper", SleeperSource.Text);
+        string sleeper = Packages.Sleeper;
         SessionPlan plan = _session.ShortPlan(
             Rows,
             500,

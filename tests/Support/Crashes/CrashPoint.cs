@@ -1,4 +1,4 @@
-namespace Strategies.Cli.Tests.Support.Crash;
+namespace Strategies.Crashes;
 
 /// <summary>One kill, and what came of the journal that it left.</summary>
 /// <param name="Moment">When it was to happen.</param>
@@ -8,7 +8,7 @@ namespace Strategies.Cli.Tests.Support.Crash;
 /// <param name="OutputsMissing">Outputs that the killed process had not appended any more.</param>
 /// <param name="IsInSwap">The journal ended between the request of a swap and its decision.</param>
 /// <param name="Problem">What is not as it must be; empty when all is.</param>
-internal sealed record CrashPoint(
+public sealed record CrashPoint(
     KillMoment Moment,
     ulong LastSequence,
     int Starts,

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Journal.Segments;
 
-namespace Strategies.Cli.Tests.Support.Crash;
+namespace Strategies.Crashes;
 
 /// <summary>Plays a plan in a process of its own and kills it with SIGKILL at a moment.</summary>
 internal sealed class KilledSession(CrashPlan plan)
@@ -77,7 +78,7 @@ internal sealed class KilledSession(CrashPlan plan)
     /// <summary>Until the first version is in its slot: before, there is nothing to come back to.</summary>
     private static void AwaitJournal(Process process, string journal)
     {
-        string first = new JournalLayout(journal).SegmentFile(Journal.Segments.SegmentKind.Input, 1);
+        string first = new JournalLayout(journal).SegmentFile(SegmentKind.Input, 1);
         while (!File.Exists(first) && !process.HasExited)
         {
             Thread.Sleep(1);

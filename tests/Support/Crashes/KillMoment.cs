@@ -1,7 +1,7 @@
-namespace Strategies.Cli.Tests.Support.Crash;
+namespace Strategies.Crashes;
 
 /// <summary>When a session's process is killed.</summary>
-internal enum KillMoment
+public enum KillMoment
 {
     /// <summary>At a random moment of the day.</summary>
     Anywhere,

@@ -6,46 +6,52 @@ using Strategies.Journal;
 using Strategies.Journal.Snapshots;
 using Strategies.Sdk;
 
-namespace Strategies.Cli.Tests.Support.Crash;
+namespace Strategies.Crashes;
 
 /// <summary>
 /// Kills a session at many moments. Each time the engine is brought back from the first input and from every snapshot,
 /// and must stand exactly where the session that nobody killed stood behind the same input.
 /// </summary>
-internal sealed class CrashCampaign
+public sealed class CrashCampaign
 {
     private readonly CrashPlan _plan;
     private readonly KilledSession _session;
-    private readonly Random _random;
     private readonly string _reference;
-    private TimeSpan _wholeDay;
 
-    internal CrashCampaign(CrashPlan plan)
+    public CrashCampaign(CrashPlan plan)
     {
         _plan = plan;
         _session = new KilledSession(plan);
-        _random = new Random(plan.Seed);
         _reference = Path.Combine(plan.WorkFolder, "reference");
     }
 
-    /// <summary>Plays the session that nobody kills, unless it is there already.</summary>
-    internal void PlayReference()
+    /// <summary>Folder of the journal that nobody kills.</summary>
+    public string ReferenceFolder => _reference;
+
+    /// <summary>How long the day takes; moments of kills are fractions of it.</summary>
+    public TimeSpan WholeDay { get; set; }
+
+    /// <summary>Plays the session that nobody kills.</summary>
+    /// <returns>How long the day took.</returns>
+    public TimeSpan PlayReference()
     {
-        if (!Directory.Exists(_reference))
-        {
-            _wholeDay = _session.PlayToTheEnd(_reference);
-        }
+        RemoveFolder(_reference);
+        WholeDay = _session.PlayToTheEnd(_reference);
+        return WholeDay;
     }
 
     /// <summary>Kills one session and judges what it left.</summary>
-    internal CrashPoint Kill(KillMoment moment)
+    /// <param name="moment">When.</param>
+    /// <param name="index">Number of the kill: with the seed it gives the moment.</param>
+    public CrashPoint Kill(KillMoment moment, int index)
     {
+        Random random = new(unchecked(_plan.Seed * 1_000_003 + index));
         string journal = Path.Combine(_plan.WorkFolder, "killed");
-        double fraction = moment == KillMoment.Anywhere ? _random.NextDouble() : 0.8 * _random.NextDouble();
+        double fraction = moment == KillMoment.Anywhere ? random.NextDouble() : 0.8 * random.NextDouble();
         for (int attempt = 0; ; attempt++)
         {
             RemoveFolder(journal);
-            if (_session.PlayAndKill(journal, moment, fraction, _wholeDay))
+            if (_session.PlayAndKill(journal, moment, fraction, WholeDay))
             {
                 CrashPoint point = Judge(journal, moment);
                 RemoveFolder(journal);
