@@ -7,6 +7,7 @@ internal static class FileFaults
 {
     private const int NotPermitted = 1;
     private const int NoAccess = 13;
+    private const int TooLarge = 27;
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;
     private const int QuotaExceeded = 122;
@@ -25,6 +26,10 @@ internal static class FileFaults
         catch (IOException exception) when ((exception.HResult & 0xFFFF) is NoSpace or QuotaExceeded)
         {
             throw Full(path, 0, exception);
+        }
+        catch (IOException exception) when ((exception.HResult & 0xFFFF) == ReadOnlyFileSystem)
+        {
+            throw ReadOnly(path, exception);
         }
         catch (IOException exception)
         {
@@ -48,7 +53,9 @@ internal static class FileFaults
         errorNumber switch
         {
             NoSpace or QuotaExceeded => Full(path, bytes, null),
-            NotPermitted or NoAccess or ReadOnlyFileSystem => Denied(path, null),
+            TooLarge => Limited(path, bytes),
+            ReadOnlyFileSystem => ReadOnly(path, null),
+            NotPermitted or NoAccess => Denied(path, null),
             _ => Other(
                 path, $"cannot {doing}: {Marshal.GetPInvokeErrorMessage(errorNumber)} (error {errorNumber})", null),
         };
@@ -66,6 +73,20 @@ internal static class FileFaults
         $"give the user '{Environment.UserName}' read and write access to the journal's folder",
         path,
         inner: inner);
+
+    private static JournalException ReadOnly(string path, Exception? inner) => new(
+        JournalFault.AccessDenied,
+        "the file system is mounted read-only",
+        "mount it for writing, or write to another folder; reading the journal where it is works",
+        path,
+        inner: inner);
+
+    private static JournalException Limited(string path, long bytes) => new(
+        JournalFault.DiskFull,
+        bytes > 0 ? $"files may not grow to {bytes} bytes here" : "files may not grow that large here",
+        "raise the limit (ulimit -f, LimitFSIZE of the service), or use smaller segments; the journal is whole up to its last "
+        + "record and can be continued",
+        path);
 
     private static JournalException Other(string path, string message, Exception? inner) => new(
         JournalFault.FileError, message, "check the path and the file system", path, inner: inner);

@@ -94,6 +94,26 @@ public sealed class JournalLayout
         return numbers;
     }
 
+    /// <summary>Checks that a journal is here and may be looked at.</summary>
+    /// <exception cref="JournalException">There is none, or access is denied.</exception>
+    internal void RequireJournal()
+    {
+        int descriptor = SystemCalls.Open(InputFolder, SystemCalls.ReadOnly);
+        if (descriptor >= 0)
+        {
+            SystemCalls.Close(descriptor);
+            return;
+        }
+
+        throw descriptor is -SystemCalls.NotFound or -SystemCalls.NotAFolder
+            ? new JournalException(
+                JournalFault.NotAJournal,
+                "the folder holds no journal",
+                "name the folder that has 'input' in it",
+                Folder)
+            : FileFaults.FromErrorNumber(InputFolder, -descriptor, "look into the journal");
+    }
+
     /// <summary>Makes the folders that are not there yet.</summary>
     /// <exception cref="JournalException">They cannot be made.</exception>
     public void CreateFolders()

@@ -37,14 +37,7 @@ public sealed class JournalReader : IDisposable
     private JournalReader(string folder, SegmentKind kind, JournalReadMode mode, ulong from = 0)
     {
         JournalLayout layout = new(folder);
-        if (!Directory.Exists(layout.InputFolder))
-        {
-            throw new JournalException(
-                JournalFault.NotAJournal,
-                "the folder holds no journal",
-                "name the folder that has 'input' in it",
-                layout.Folder);
-        }
+        layout.RequireJournal();
 
         _folder = layout.SegmentFolder(kind);
         _from = from;

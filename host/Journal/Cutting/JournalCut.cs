@@ -62,14 +62,7 @@ public sealed class JournalCut : IDisposable
     public static JournalCut Prepare(string folder, ulong afterSequence)
     {
         JournalLayout layout = new(folder);
-        if (!Directory.Exists(layout.InputFolder))
-        {
-            throw new JournalException(
-                JournalFault.NotAJournal,
-                "the folder holds no journal",
-                "name the folder that has 'input' in it",
-                layout.Folder);
-        }
+        layout.RequireJournal();
 
         JournalLock ownership = JournalLock.Acquire(layout.LockFile);
         try

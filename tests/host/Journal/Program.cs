@@ -11,6 +11,7 @@ internal static class Program
     {
         [CrashWriter.Command, string folder] => Task.FromResult(CrashWriter.Run(folder)),
         [CrashSnapshotWriter.Command, string folder] => Task.FromResult(CrashSnapshotWriter.Run(folder)),
+        [OneWriter.Command, string folder, string count] => Task.FromResult(OneWriter.Run(folder, count)),
         [AppendMeasurement.Command, string folder] => Task.FromResult(AppendMeasurement.Run(folder)),
         _ when args.Any(argument => argument is "--server" or "--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

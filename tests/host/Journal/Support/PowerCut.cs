@@ -80,12 +80,17 @@ internal sealed class PowerCut
     private byte[] Mix(string name, long durableBytes)
     {
         List<byte[]> versions = [.. _moments.Select(files => files.GetValueOrDefault(name)).OfType<byte[]>()];
-        byte[] mixed = new byte[versions[^1].Length];
+        byte[] mixed = new byte[versions.Max(version => version.Length)];
         int harm = _random.Next(4);
         for (int page = 0; page < mixed.Length; page += PageBytes)
         {
             byte[] version = harm == 0 ? versions[^1] : versions[_random.Next(versions.Count)];
-            version.AsSpan(page, PageBytes).CopyTo(mixed.AsSpan(page));
+            if (page + PageBytes <= version.Length)
+            {
+                // A spare that was just being made has no bytes yet.
+                version.AsSpan(page, PageBytes).CopyTo(mixed.AsSpan(page));
+            }
+
             Span<byte> free = mixed.AsSpan(page, PageBytes)[(int)Math.Clamp(durableBytes - page, 0, PageBytes)..];
             if (harm >= 2 && _random.Next(5) == 0)
             {
