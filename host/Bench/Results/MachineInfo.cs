@@ -6,7 +6,7 @@ namespace Strategies.Bench.Results;
 /// <summary>On what a benchmark ran.</summary>
 /// <param name="CpuModel">The processor's name, as Linux has it.</param>
 /// <param name="Cpus">Number of CPUs.</param>
-/// <param name="Kernel">The operating system with its version.</param>
+/// <param name="Kernel">The kernel with its release, and the system around it.</param>
 /// <param name="Runtime">The .NET runtime with its version.</param>
 /// <param name="Commit">The commit that this build was made from; <c>unknown</c> outside a repository.</param>
 public sealed record MachineInfo(string CpuModel, int Cpus, string Kernel, string Runtime, string Commit)
@@ -15,7 +15,7 @@ public sealed record MachineInfo(string CpuModel, int Cpus, string Kernel, strin
     public static MachineInfo Capture() => new(
         ReadCpuModel(),
         Environment.ProcessorCount,
-        RuntimeInformation.OSDescription,
+        ReadKernel(),
         RuntimeInformation.FrameworkDescription,
         ReadCommit());
 
@@ -39,6 +39,14 @@ public sealed record MachineInfo(string CpuModel, int Cpus, string Kernel, strin
         }
 
         return type;
+    }
+
+    private static string ReadKernel()
+    {
+        const string Release = "/proc/sys/kernel/osrelease";
+        return File.Exists(Release)
+            ? $"Linux {File.ReadAllText(Release).Trim()}, {RuntimeInformation.OSDescription}"
+            : RuntimeInformation.OSDescription;
     }
 
     private static string ReadCpuModel()
