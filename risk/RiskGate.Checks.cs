@@ -100,21 +100,29 @@ public sealed partial class RiskGate
             return default;
         }
 
-        Int128 ofSlot = _exposures.OfSlot(order.Slot, instrument).WorstCase(order.Side, extra);
-        RiskDecision decision = ComparePosition(perOrder, ofSlot);
-        decision = decision.IsAccepted ? ComparePosition(strategy, ofSlot) : decision;
+        ref readonly Exposure slot = ref _exposures.OfSlot(order.Slot, instrument);
+        RiskDecision decision = ComparePosition(perOrder, in slot, order.Side, extra);
+        decision = decision.IsAccepted ? ComparePosition(strategy, in slot, order.Side, extra) : decision;
         decision = decision.IsAccepted
-            ? ComparePosition(account, _exposures.OfAccount(order.Account, instrument).WorstCase(order.Side, extra))
+            ? ComparePosition(account, in _exposures.OfAccount(order.Account, instrument), order.Side, extra)
             : decision;
         return decision.IsAccepted
-            ? ComparePosition(firm, _exposures.OfFirm(instrument).WorstCase(order.Side, extra))
+            ? ComparePosition(firm, in _exposures.OfFirm(instrument), order.Side, extra)
             : decision;
     }
 
-    private static RiskDecision ComparePosition(EffectiveLimit limit, Int128 worstCase) =>
-        limit.IsSet && worstCase > limit.Value
+    private static RiskDecision ComparePosition(EffectiveLimit limit, in Exposure exposure, Side side, long extra)
+    {
+        if (!limit.IsSet || exposure.TryWorstCase(side, extra, out long small) && small <= limit.Value)
+        {
+            return default;
+        }
+
+        Int128 worstCase = exposure.WorstCase(side, extra);
+        return worstCase > limit.Value
             ? RiskDecision.Reject(RejectReason.MaxPosition, limit, Saturated.ToInt64(worstCase))
             : default;
+    }
 
     private RiskDecision CheckMessages(int slot, int account, long timeNs)
     {

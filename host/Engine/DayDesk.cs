@@ -113,7 +113,7 @@ internal sealed partial class DayDesk
         }
 
         _accountCount = Math.Max(_accountCount, slot.Account);
-        StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString())
+        StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString(), _state.TimerBoard)
         {
             RecordName = slot.Name,
             OnFault = slot.OnFault,

@@ -76,6 +76,9 @@ internal sealed partial class EngineState
 
     internal int SlotCount { get; set; }
 
+    /// <summary>When the next timer is due.</summary>
+    internal TimerBoard TimerBoard { get; } = new();
+
     internal bool IsKnown(InstrumentId instrument) => (uint)(instrument.Value - 1) < (uint)Instruments.Length;
 
     internal void Alert(AlertCode code, long detail, ReadOnlySpan<byte> text, int count = 1) =>

@@ -73,17 +73,13 @@ public sealed partial class TradingEngine
     {
         get
         {
-            long next = long.MaxValue;
-            for (int slot = 1; slot <= _state.SlotCount; slot++)
+            TimerBoard board = _state.TimerBoard;
+            if (board.IsStale)
             {
-                StrategySlot candidate = _state.Slots[slot]!;
-                if (candidate.IsRunning)
-                {
-                    next = Math.Min(next, candidate.Timers.NextDueNs);
-                }
+                board.Refresh(_state.Slots, _state.SlotCount);
             }
 
-            return next;
+            return board.NextDueNs;
         }
     }
 
@@ -276,6 +272,11 @@ public sealed partial class TradingEngine
 
     private void FireTimers()
     {
+        if (NextTimerDueNs > _state.TimeNs)
+        {
+            return;
+        }
+
         for (int number = 1; number <= _state.SlotCount; number++)
         {
             StrategySlot slot = _state.Slots[number]!;

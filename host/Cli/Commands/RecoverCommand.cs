@@ -5,6 +5,7 @@ using Strategies.Cli.Output;
 using Strategies.Core.Recovery;
 using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Journal.Durability;
 using Strategies.Journal.Snapshots;
 
 namespace Strategies.Cli.Commands;
@@ -71,11 +72,16 @@ internal static class RecoverCommand
     /// <summary>As a core does it: with the journal's lock, on the journal as it is left behind.</summary>
     private static int Write(Terminal terminal, string folder, RecoveryOptions options)
     {
-        using JournalWriter writer = JournalWriter.Open(folder, OptionsOf(folder));
+        using JournalWriter writer = JournalWriter.Open(folder, OptionsOf(folder, options));
         RecoveryReport found = writer.Recovery;
         foreach (string cut in new[] { found.InputTail?.ToString(), found.OutputTail?.ToString() }.OfType<string>())
         {
             terminal.Warn($"cut: {cut}");
+        }
+
+        foreach (JournalException damage in found.DamageMovedAside)
+        {
+            terminal.Warn($"moved aside to {found.AsideFolder}: {damage.Message}");
         }
 
         return Show(terminal, folder, options, writer);
@@ -163,8 +169,11 @@ internal static class RecoverCommand
             .Select(entry => genesis with { FromGenesis = false, Snapshot = entry.Name }),
     ];
 
-    /// <summary>A recovery writes in the cell and the term that the journal is in.</summary>
-    private static JournalOptions OptionsOf(string folder)
+    /// <summary>
+    /// A recovery writes in the cell and the term that the journal is in. From a snapshot it checks no more than it runs;
+    /// what a loss of power damaged behind the durable point moves aside.
+    /// </summary>
+    private static JournalOptions OptionsOf(string folder, RecoveryOptions options)
     {
         using JournalReader inputs = JournalReader.OpenInputs(folder);
         if (!inputs.MoveNext())
@@ -179,6 +188,14 @@ internal static class RecoverCommand
         EnvironmentInfo environment = inputs.ReadEnvironment() is { } recorded
             ? JournalBeginning.Here(recorded)
             : EnvironmentInfo.Capture([], []);
-        return new JournalOptions { Cell = inputs.Header.Cell, Epoch = inputs.Header.Epoch, Environment = environment };
+        bool isLatest = !options.FromGenesis && options.Snapshot is null;
+        return new JournalOptions
+        {
+            Cell = inputs.Header.Cell,
+            Epoch = inputs.Header.Epoch,
+            Environment = environment,
+            VerifyFrom = isLatest ? new SnapshotStore(new JournalLayout(folder)).Latest()?.Sequence ?? 0 : 0,
+            DamageBeyondDurable = DamagePolicy.MoveAside,
+        };
     }
 }

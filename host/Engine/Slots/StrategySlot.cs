@@ -13,8 +13,13 @@ internal sealed partial class StrategySlot
     private readonly SlotParameter[] _parameters = new SlotParameter[ParametersMax];
     private int _parameterCount;
 
-    internal StrategySlot(int number, int account, string name, string accountName)
+    private readonly TimerBoard _board;
+    private SlotState _slotState;
+
+    internal StrategySlot(int number, int account, string name, string accountName, TimerBoard board)
     {
+        _board = board;
+        Timers = new TimerTable(board);
         Number = number;
         Account = account;
         Name = name;
@@ -29,7 +34,15 @@ internal sealed partial class StrategySlot
 
     internal string AccountName { get; }
 
-    internal SlotState State { get; set; }
+    internal SlotState State
+    {
+        get => _slotState;
+        set
+        {
+            _slotState = value;
+            _board.IsStale = true;
+        }
+    }
 
     internal StagedStrategy? Current { get; set; }
 
@@ -58,7 +71,7 @@ internal sealed partial class StrategySlot
     /// <summary>True while Save or Restore runs: nothing may be sent or set.</summary>
     internal bool IsHandingOver { get; set; }
 
-    internal TimerTable Timers { get; } = new();
+    internal TimerTable Timers { get; }
 
     internal PendingHandover Pending;
 

@@ -6,6 +6,9 @@ internal sealed partial class TimerTable
     internal const int Capacity = 64;
 
     private readonly SlotTimer[] _timers = new SlotTimer[Capacity];
+    private readonly TimerBoard _board;
+
+    internal TimerTable(TimerBoard board) => _board = board;
 
     internal int Count { get; private set; }
 
@@ -88,6 +91,7 @@ internal sealed partial class TimerTable
     {
         Count = 0;
         NextDueNs = long.MaxValue;
+        _board.IsStale = true;
     }
 
     private void FindNextDue()
@@ -99,5 +103,6 @@ internal sealed partial class TimerTable
         }
 
         NextDueNs = next;
+        _board.IsStale = true;
     }
 }

@@ -111,7 +111,7 @@ public sealed class TimerTests
     public void The_table_fires_what_a_plain_list_would() =>
         Gen.Select(Gen.Int[0, 2], Gen.Long[0, 80], Gen.Long[0, 60]).Array[1, 200].Sample(steps =>
         {
-            TimerTable table = new();
+            TimerTable table = new(new TimerBoard());
             List<SlotTimer> twin = [];
             ulong sequence = 0;
             foreach ((int kind, long id, long time) in steps)
