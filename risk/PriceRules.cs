@@ -53,28 +53,11 @@ internal static class PriceRules
             return RiskDecision.NotSet(RiskControl.MaxNotional);
         }
 
-        if (!isMarket && IsPlainlyWithin(instrument, order.Price, order.Quantity, maximum.Value))
-        {
-            return default;
-        }
-
         Int128 price = isMarket ? ReferenceRules.WorstPrice(far, collar.Value) : order.Price.Raw;
         Int128 notional = Notional(instrument, price, order.Quantity);
         return notional <= maximum.Value
             ? default
             : RiskDecision.Reject(RejectReason.MaxNotional, maximum, Saturated.ToInt64(notional));
-    }
-
-    /// <summary>Prices per unit whose product fits 64 bits, as it nearly always does: the hot thread's way.</summary>
-    private static bool IsPlainlyWithin(Instrument instrument, Price price, Quantity quantity, long maximum)
-    {
-        if (instrument.ContractMultiplier != 1 || instrument.PriceType != PriceType.PerUnit || price.Raw < 0)
-        {
-            return false;
-        }
-
-        ulong high = Math.BigMul((ulong)price.Raw, (ulong)quantity.Raw, out ulong low);
-        return high == 0 && low <= (ulong)maximum;
     }
 
     /// <summary>

@@ -42,25 +42,9 @@ public sealed partial class RiskGate
     {
         int instrument = order.Instrument.Value;
         LimitPath path = Limits.PathOf(order.Slot, order.Account, instrument);
-        EffectiveLimit quantity = Limits.Tightest(RiskControl.MaxQuantity, in path);
-        if (!quantity.IsSet)
-        {
-            return RiskDecision.NotSet(RiskControl.MaxQuantity);
-        }
-
-        if (order.Quantity.Raw > quantity.Value)
-        {
-            return RiskDecision.Reject(RejectReason.MaxQuantity, quantity, order.Quantity.Raw);
-        }
-
-        RiskDecision decision = PriceRules.Check(Limits, in path, in order, _instruments[instrument - 1], in reference,
-            timeNs);
-        if (!decision.IsAccepted)
-        {
-            return decision;
-        }
-
-        decision = CheckPosition(in path, in order, extra);
+        RiskDecision decision = IsPlainlyWithin(in path, in order, extra, in reference, timeNs)
+            ? default
+            : CheckAll(in path, in order, extra, in reference, timeNs);
         if (!decision.IsAccepted)
         {
             return decision;
@@ -83,6 +67,27 @@ public sealed partial class RiskGate
         return decision;
     }
 
+    /// <summary>Checks (10) to (14), which do not count anything, one after another.</summary>
+    private RiskDecision CheckAll(
+        in LimitPath path, in RiskOrder order, long extra, in ReferencePrice reference, long timeNs)
+    {
+        int instrument = order.Instrument.Value;
+        EffectiveLimit quantity = Limits.Tightest(RiskControl.MaxQuantity, in path);
+        if (!quantity.IsSet)
+        {
+            return RiskDecision.NotSet(RiskControl.MaxQuantity);
+        }
+
+        if (order.Quantity.Raw > quantity.Value)
+        {
+            return RiskDecision.Reject(RejectReason.MaxQuantity, quantity, order.Quantity.Raw);
+        }
+
+        RiskDecision decision = PriceRules.Check(Limits, in path, in order, _instruments[instrument - 1], in reference,
+            timeNs);
+        return decision.IsAccepted ? CheckPosition(in path, in order, extra) : decision;
+    }
+
     private RiskDecision CheckPosition(in LimitPath path, in RiskOrder order, long extra)
     {
         int instrument = order.Instrument.Value;
@@ -100,29 +105,21 @@ public sealed partial class RiskGate
             return default;
         }
 
-        ref readonly Exposure slot = ref _exposures.OfSlot(order.Slot, instrument);
-        RiskDecision decision = ComparePosition(perOrder, in slot, order.Side, extra);
-        decision = decision.IsAccepted ? ComparePosition(strategy, in slot, order.Side, extra) : decision;
+        Int128 ofSlot = _exposures.OfSlot(order.Slot, instrument).WorstCase(order.Side, extra);
+        RiskDecision decision = ComparePosition(perOrder, ofSlot);
+        decision = decision.IsAccepted ? ComparePosition(strategy, ofSlot) : decision;
         decision = decision.IsAccepted
-            ? ComparePosition(account, in _exposures.OfAccount(order.Account, instrument), order.Side, extra)
+            ? ComparePosition(account, _exposures.OfAccount(order.Account, instrument).WorstCase(order.Side, extra))
             : decision;
         return decision.IsAccepted
-            ? ComparePosition(firm, in _exposures.OfFirm(instrument), order.Side, extra)
+            ? ComparePosition(firm, _exposures.OfFirm(instrument).WorstCase(order.Side, extra))
             : decision;
     }
 
-    private static RiskDecision ComparePosition(EffectiveLimit limit, in Exposure exposure, Side side, long extra)
-    {
-        if (!limit.IsSet || exposure.TryWorstCase(side, extra, out long small) && small <= limit.Value)
-        {
-            return default;
-        }
-
-        Int128 worstCase = exposure.WorstCase(side, extra);
-        return worstCase > limit.Value
+    private static RiskDecision ComparePosition(EffectiveLimit limit, Int128 worstCase) =>
+        limit.IsSet && worstCase > limit.Value
             ? RiskDecision.Reject(RejectReason.MaxPosition, limit, Saturated.ToInt64(worstCase))
             : default;
-    }
 
     private RiskDecision CheckMessages(int slot, int account, long timeNs)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Strategies.Risk;
 
 /// <summary>
@@ -159,6 +162,25 @@ public sealed partial class LimitTable
         CellOf(_rows.Slot(slot), instrument),
         CellOf(_rows.Account(account), instrument),
         CellOf(_rows.Firm, instrument));
+
+    /// <summary>
+    /// The tightest limits on a path of the four controls that stand first in a cell, in their order: quantity, notional,
+    /// collar, age. What no scope sets is the largest number.
+    /// </summary>
+    internal Vector256<ulong> TightestFour(in LimitPath path)
+    {
+        ref long cells = ref MemoryMarshal.GetArrayDataReference(_limits);
+        Vector256<ulong> narrow = Vector256.Min(
+            Vector256.LoadUnsafe(ref cells, (nuint)path.Order).AsUInt64(),
+            Vector256.LoadUnsafe(ref cells, (nuint)path.Strategy).AsUInt64());
+        Vector256<ulong> wide = Vector256.Min(
+            Vector256.LoadUnsafe(ref cells, (nuint)path.Account).AsUInt64(),
+            Vector256.LoadUnsafe(ref cells, (nuint)path.Firm).AsUInt64());
+        return Vector256.Min(narrow, wide);
+    }
+
+    /// <summary>The maximum position in one cell of a path; the largest number when it is not set.</summary>
+    internal ulong MaxPositionIn(int cell) => (ulong)At(RiskControl.MaxPosition, cell);
 
     /// <summary>The limit in one cell of a path.</summary>
     internal EffectiveLimit InCell(RiskControl control, int cell, RiskScope scope) => Found(At(control, cell), scope);

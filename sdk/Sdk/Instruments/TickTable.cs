@@ -6,6 +6,7 @@ namespace Strategies.Sdk;
 public sealed class TickTable
 {
     private readonly TickBand[] _bands;
+    private readonly TickBand _top;
 
     /// <summary>Makes a table.</summary>
     /// <param name="bands">
@@ -32,6 +33,7 @@ public sealed class TickTable
         }
 
         _bands = (TickBand[])bands.Clone();
+        _top = bands[^1];
     }
 
     /// <summary>
@@ -60,5 +62,6 @@ public sealed class TickTable
 
     /// <summary>True when the price is a multiple of the increment that holds there.</summary>
     /// <param name="price">Any price.</param>
-    public bool IsValid(Price price) => price.Raw % IncrementAt(price).Raw == 0;
+    public bool IsValid(Price price) =>
+        price.Raw % (price >= _top.From ? _top.Increment : IncrementAt(price)).Raw == 0;
 }
