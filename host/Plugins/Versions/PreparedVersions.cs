@@ -21,6 +21,13 @@ public sealed class PreparedVersions : StrategySource
     private const int RetiredMax = 512;
 
     private readonly PreparedVersion?[] _ready = new PreparedVersion?[ReadyMax];
+
+    /// <summary>
+    /// Slot and hash of what is ready, side by side: looking one up must not walk through cold objects of all the others,
+    /// which would be most of what a swap costs.
+    /// </summary>
+    private readonly ReadyKey[] _keys = new ReadyKey[ReadyMax];
+
     private readonly StagedStrategy?[] _retired = new StagedStrategy?[RetiredMax];
 
     /// <summary>Versions that no slot calls any more.</summary>
@@ -41,6 +48,7 @@ public sealed class PreparedVersions : StrategySource
         {
             if (Volatile.Read(ref _ready[index]) is null)
             {
+                _keys[index] = new ReadyKey(version.Loaded.Slot, version.PackageHash);
                 Volatile.Write(ref _ready[index], version);
                 return;
             }
@@ -108,7 +116,7 @@ public sealed class PreparedVersions : StrategySource
     {
         for (int index = 0; index < ReadyMax; index++)
         {
-            if (Volatile.Read(ref _ready[index]) is { } version && version.Loaded.Slot == slot && version.PackageHash == packageHash)
+            if (Volatile.Read(ref _ready[index]) is not null && _keys[index].Slot == slot && _keys[index].Hash == packageHash)
             {
                 return index;
             }
@@ -116,4 +124,6 @@ public sealed class PreparedVersions : StrategySource
 
         return -1;
     }
+
+    private readonly record struct ReadyKey(int Slot, Hash256 Hash);
 }
