@@ -139,6 +139,14 @@ public sealed partial class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public Hash256 PackageOf(int slot) => _state.Slots[slot]!.Current?.PackageHash ?? default;
 
+    /// <summary>
+    /// Meets what a swap will read, some records before it is asked for, so that less of it is cold then. No record and no
+    /// output depends on it. The applying thread.
+    /// </summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="packageHash">The version that is to come.</param>
+    public void WarmSwap(int slot, Hash256 packageHash) => _swaps.Warm(slot, packageHash);
+
     /// <summary>Applies one input record. Its outputs stand in <see cref="Outputs"/> until the next one.</summary>
     /// <param name="record">Header and payload, as the journal holds them.</param>
     public void Apply(ReadOnlySpan<byte> record)

@@ -16,6 +16,9 @@ internal sealed class ActionRunner
     /// <summary>A version that takes longer than this to prepare, a hung one above all, is refused.</summary>
     internal static readonly TimeSpan PreparationMax = TimeSpan.FromSeconds(60);
 
+    /// <summary>So many messages before it is due a swap's path is met, one packet at least.</summary>
+    private const long WarmAhead = 4;
+
     private const string NotPrepared = "it was not prepared within a minute of being due";
 
     private readonly EngineDriver _driver;
@@ -23,6 +26,9 @@ internal sealed class ActionRunner
     private readonly ScheduledAction[] _actions;
     private readonly CompileWatch _compiled;
     private int _next;
+
+    /// <summary>Actions before this one need no more warming.</summary>
+    private int _warmed;
 
     internal ActionRunner(EngineDriver driver, RecordDesk records, ScheduledAction[] actions)
     {
@@ -38,6 +44,21 @@ internal sealed class ActionRunner
         while (_next < _actions.Length && IsDue(_actions[_next], messages))
         {
             Run(_actions[_next++], messages, timeNs);
+        }
+
+        if (_next < _actions.Length && _warmed <= _next && messages >= _actions[_next].Plan.AtEvent - WarmAhead)
+        {
+            Warm(_actions[_next]);
+        }
+    }
+
+    /// <summary>Between two packets, so that none waits for this and the swap together.</summary>
+    private void Warm(ScheduledAction action)
+    {
+        _warmed = _next + 1;
+        if (action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused)
+        {
+            _driver.Engine.WarmSwap(action.Slot, action.Swap.PackageHash);
         }
     }
 

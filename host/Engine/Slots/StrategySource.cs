@@ -16,6 +16,12 @@ public abstract class StrategySource
     /// <returns>The instance, or null when none is prepared.</returns>
     public abstract StagedStrategy? Take(int slot, Hash256 packageHash);
 
+    /// <summary>Looks a prepared instance up without taking it.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="packageHash">The version.</param>
+    /// <returns>The instance, or null when none is prepared, or the source makes them only when they are taken.</returns>
+    public virtual StagedStrategy? Peek(int slot, Hash256 packageHash) => null;
+
     /// <summary>Gives a version back that no slot will call again. Must not block.</summary>
     /// <param name="slot">The slot it was in.</param>
     /// <param name="staged">The version.</param>

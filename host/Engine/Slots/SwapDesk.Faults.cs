@@ -67,6 +67,18 @@ internal sealed partial class SwapDesk
         Answer(slot.Number, HandoverResult.ReadyWithoutState, in reason);
     }
 
+    /// <summary>
+    /// Meets what a request for a swap will read, some records before it, so that the swap itself meets less that is cold.
+    /// The version that is to come gets the slot's parameters, which it gets again when it is taken; nothing else changes.
+    /// </summary>
+    internal void Warm(int number, Hash256 packageHash)
+    {
+        if (SlotOf(number) is { } slot && _source.Peek(number, packageHash) is { } next)
+        {
+            TryApplyParameters(slot, next, out _);
+        }
+    }
+
     /// <summary>Gives a version that is to come the slot's parameters: its setters are strategy code.</summary>
     private static bool TryApplyParameters(StrategySlot slot, StagedStrategy version, out Text200 reason)
     {

@@ -23,10 +23,10 @@ public sealed class PreparedVersions : StrategySource
     private readonly PreparedVersion?[] _ready = new PreparedVersion?[ReadyMax];
 
     /// <summary>
-    /// Slot and hash of what is ready, side by side: looking one up must not walk through cold objects of all the others,
-    /// which would be most of what a swap costs.
+    /// A few bits of slot and hash of what is ready, side by side in eight lines of the cache: looking one up must not walk
+    /// through the cold objects of all the others, which would be most of what a swap costs. 0 where nothing is.
     /// </summary>
-    private readonly ReadyKey[] _keys = new ReadyKey[ReadyMax];
+    private readonly ulong[] _keys = new ulong[ReadyMax];
 
     private readonly StagedStrategy?[] _retired = new StagedStrategy?[RetiredMax];
 
@@ -46,10 +46,10 @@ public sealed class PreparedVersions : StrategySource
 
         for (int index = 0; index < ReadyMax; index++)
         {
-            if (Volatile.Read(ref _ready[index]) is null)
+            if (Volatile.Read(ref _keys[index]) == 0)
             {
-                _keys[index] = new ReadyKey(version.Loaded.Slot, version.PackageHash);
-                Volatile.Write(ref _ready[index], version);
+                _ready[index] = version;
+                Volatile.Write(ref _keys[index], KeyOf(version.Loaded.Slot, version.PackageHash));
                 return;
             }
         }
@@ -66,6 +66,13 @@ public sealed class PreparedVersions : StrategySource
     public bool IsReady(int slot, Hash256 packageHash) => Find(slot, packageHash) >= 0;
 
     /// <inheritdoc/>
+    public override StagedStrategy? Peek(int slot, Hash256 packageHash)
+    {
+        int index = Find(slot, packageHash);
+        return index < 0 ? null : _ready[index];
+    }
+
+    /// <inheritdoc/>
     public override StagedStrategy? Take(int slot, Hash256 packageHash)
     {
         int index = Find(slot, packageHash);
@@ -75,7 +82,8 @@ public sealed class PreparedVersions : StrategySource
         }
 
         PreparedVersion? version = _ready[index];
-        Volatile.Write(ref _ready[index], null);
+        _ready[index] = null;
+        Volatile.Write(ref _keys[index], 0UL);
         return version;
     }
 
@@ -114,9 +122,13 @@ public sealed class PreparedVersions : StrategySource
 
     private int Find(int slot, Hash256 packageHash)
     {
+        ulong key = KeyOf(slot, packageHash);
         for (int index = 0; index < ReadyMax; index++)
         {
-            if (Volatile.Read(ref _ready[index]) is not null && _keys[index].Slot == slot && _keys[index].Hash == packageHash)
+            if (Volatile.Read(ref _keys[index]) == key
+                && _ready[index] is { } version
+                && version.Loaded.Slot == slot
+                && version.PackageHash == packageHash)
             {
                 return index;
             }
@@ -125,5 +137,6 @@ public sealed class PreparedVersions : StrategySource
         return -1;
     }
 
-    private readonly record struct ReadyKey(int Slot, Hash256 Hash);
+    /// <summary>Never 0. Two versions may have the same; then both are looked at.</summary>
+    private static ulong KeyOf(int slot, Hash256 hash) => (hash.A ^ ((ulong)slot << 48)) | 1;
 }
