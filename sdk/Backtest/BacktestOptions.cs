@@ -20,4 +20,9 @@ public sealed record BacktestOptions
     /// memory for every 25 s of <see cref="Pace"/>; without a pace the first five minutes are remembered.
     /// </summary>
     public bool MeasureGaps { get; init; }
+
+    /// <summary>
+    /// Market messages, rising, at which the hot loop notes the time: see <see cref="BacktestResult.Marks"/>.
+    /// </summary>
+    public IReadOnlyList<long> MarkEvents { get; init; } = [];
 }

@@ -83,6 +83,11 @@ public sealed class BacktestResult
     /// <summary>What became of the contexts of all versions when the day was over.</summary>
     public ReclaimReport? Reclaimed { get; internal set; }
 
+    /// <summary>
+    /// <see cref="System.Diagnostics.Stopwatch"/> times at which <see cref="BacktestOptions.MarkEvents"/> were reached.
+    /// </summary>
+    public IReadOnlyList<long> Marks { get; internal set; } = [];
+
     /// <summary>Snapshots that the follower took.</summary>
     public int Snapshots { get; internal set; }
 

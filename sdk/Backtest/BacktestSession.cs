@@ -131,7 +131,10 @@ public sealed class BacktestSession
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
             Progress,
-            gaps);
+            gaps)
+        {
+            Marks = _options.MarkEvents.Count > 0 ? new EventMarks(_options.MarkEvents) : null,
+        };
         DayReport report = new(engine);
         int[] slots = [.. versions.Starts.Select(start => start.Slot)];
         HotRun hot = new(
@@ -157,6 +160,7 @@ public sealed class BacktestSession
         BacktestResult result =
             new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, gaps).Build(_journalDir);
         follower?.Stop();
+        result.Marks = historical.Marks?.Passed ?? [];
         result.Snapshots = follower?.SnapshotCount ?? 0;
         result.FollowerFailure = follower?.Failure?.Message ?? "";
         return result;

@@ -66,6 +66,9 @@ internal sealed class HistoricalDriver
         _gaps = gaps;
     }
 
+    /// <summary>Moments to note; none unless asked for.</summary>
+    internal EventMarks? Marks { get; init; }
+
     /// <summary>Messages of the packets that were handed to the engine.</summary>
     internal long Messages { get; private set; }
 
@@ -190,6 +193,7 @@ internal sealed class HistoricalDriver
             Report();
         }
 
+        Marks?.Pass(Messages);
         _actions?.RunDue(Messages, _records.LastTimeNs);
     }
 

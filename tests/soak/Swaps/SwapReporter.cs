@@ -59,6 +59,11 @@ internal sealed class SwapReporter(int stateBytes, int hotCpu)
         long allowanceNs = stateBytes >= LargeStateBytes ? copies.At(0.5) : 0;
         Add("largest gap within 1 ms of a swap", pauses.Swaps.ToString());
         Add($"the same at random moments (seed {pauses.Seed})", pauses.Controls.ToString());
+        if (pauses.HasAlike)
+        {
+            Add("the same at moments chosen as the swaps are", pauses.Alike.ToString());
+        }
+
         Add(
             "middle swap beyond middle control",
             $"{GapQuantiles.Microseconds(pauses.ExcessNs)} µs, "

@@ -77,11 +77,12 @@ internal sealed class SwapSoak(string name, int stateBytes) : SoakRun
         return SwapCount + 1;
     }
 
+    /// <returns>Moments next to fills, for swaps and for their controls in turns.</returns>
     private static long[] PlayPlain(SwapDay day, string journal)
     {
         SoakContext.Remove(journal);
         new BacktestSession(day.WithoutSwaps(), journal, new BacktestOptions()).Run();
-        return [.. SwapMoments.Choose(DaySurvey.Of(journal), SwapCount, WatchedEvents, LeadShare, Seed)];
+        return [.. SwapMoments.Choose(DaySurvey.Of(journal), 2 * SwapCount, WatchedEvents, LeadShare, Seed)];
     }
 
     private SwapFindings PlaySwaps(
@@ -103,11 +104,19 @@ internal sealed class SwapSoak(string name, int stateBytes) : SoakRun
     private static IReadOnlyList<MemorySample> Play(
         SwapReporter reporter, SoakContext context, SwapDay day, long[] moments, string plainJournal, string journal)
     {
+        long[] swaps = [.. moments.Where((_, index) => index % 2 == 0)];
         BacktestSession session = new(
-            day.WithSwaps(moments), journal,
-            new BacktestOptions { Pace = context.Options.Pace, HotCpu = context.Options.HotCpu, MeasureGaps = true });
+            day.WithSwaps(swaps),
+            journal,
+            new BacktestOptions
+            {
+                Pace = context.Options.Pace,
+                HotCpu = context.Options.HotCpu,
+                MeasureGaps = true,
+                MarkEvents = [.. moments.Where((_, index) => index % 2 == 1)],
+            });
         BacktestResult result;
-        MemoryWatch watch = new(session.Progress, moments, SampleEvery);
+        MemoryWatch watch = new(session.Progress, swaps, SampleEvery);
         using (watch)
         {
             result = session.Run();

@@ -8,6 +8,11 @@ namespace Strategies.Swaps.Pauses;
 /// Judges the swaps of a run against the machine's own jitter in the same run: the largest gap of the hot loop within
 /// 1 ms of each swap against that of as many random moments away from all swaps.
 /// </summary>
+/// <remarks>
+/// Swaps that are put next to fills on purpose lie where the loop has more to do than at any moment. When the run has marked
+/// moments that were chosen by the same rule and had no swap, these are the controls, and the plainly random ones are shown
+/// beside them.
+/// </remarks>
 public sealed class PauseJudgement
 {
     /// <summary>Half the window around a moment, in ns.</summary>
@@ -27,8 +32,9 @@ public sealed class PauseJudgement
 
     private const long AwayNs = 5_000_000;
 
-    private PauseJudgement(GapQuantiles swaps, GapQuantiles controls, GapQuantiles pauses)
+    private PauseJudgement(GapQuantiles swaps, GapQuantiles controls, GapQuantiles alike, GapQuantiles pauses)
     {
+        Alike = alike;
         Swaps = swaps;
         Controls = controls;
         Pauses = pauses;
@@ -39,6 +45,12 @@ public sealed class PauseJudgement
 
     /// <summary>Largest gaps around the control moments.</summary>
     public GapQuantiles Controls { get; }
+
+    /// <summary>Largest gaps around marked moments that were chosen as the swaps were.</summary>
+    public GapQuantiles Alike { get; }
+
+    /// <summary>True when there are enough of them to judge by.</summary>
+    public bool HasAlike => Alike.Count >= MomentsMin;
 
     /// <summary>How long the swap steps themselves took.</summary>
     public GapQuantiles Pauses { get; }
@@ -68,7 +80,7 @@ public sealed class PauseJudgement
                 return $"{Swaps.Count} swaps and {Controls.Count} controls, {MomentsMin} of each are needed";
             }
 
-            (long low, long high) = Controls.SpreadAt(0.5);
+            (long low, long high) = Judged.SpreadAt(0.5);
             return WaitedCount > 0
                 ? $"the hot loop waited for the preparation of {WaitedCount} swaps; play at a slower pace"
                 : high - low > ControlSpreadNsMax
@@ -79,7 +91,9 @@ public sealed class PauseJudgement
     }
 
     /// <summary>What the middle swap cost beyond the middle control, in ns.</summary>
-    public long ExcessNs => Swaps.At(0.5) - Controls.At(0.5);
+    public long ExcessNs => Swaps.At(0.5) - Judged.At(0.5);
+
+    private GapQuantiles Judged => HasAlike ? Alike : Controls;
 
     /// <summary>True when the middle swap stays within the allowance.</summary>
     /// <param name="furtherNs">What the size of the state allows besides, in ns: two block copies for a large one.</param>
@@ -96,7 +110,9 @@ public sealed class PauseJudgement
         long[] moments = [.. swaps.Select(swap => swap.StartTimestamp)];
         long[] controls = ControlMoments(gaps, moments, Math.Max(MomentsMin, moments.Length), seed);
         return new PauseJudgement(
-            new GapQuantiles(Largest(gaps, moments)), new GapQuantiles(Largest(gaps, controls)),
+            new GapQuantiles(Largest(gaps, moments)),
+            new GapQuantiles(Largest(gaps, controls)),
+            new GapQuantiles(Largest(gaps, [.. result.Marks])),
             new GapQuantiles(swaps.Select(swap => swap.PauseNs)))
         {
             Seed = seed,
