@@ -12,7 +12,7 @@ internal static class BacktestCommand
     private static readonly Argument<string?> Plan = new("plan")
     {
         Description =
-            "A session plan (samples/demo.plan.json shows every key). Without one, --feed, --strategy and --limits make it.",
+            "A session plan (samples/every-key.plan.json shows every key). Without one, --feed, --strategy and --limits make it.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -12,6 +12,15 @@ public abstract class StagedStrategy
     /// <summary>The package it was loaded from.</summary>
     public abstract Hash256 PackageHash { get; }
 
+    /// <summary>
+    /// Reads through the beginning of the instance's memory, so that it is near when the state is carried. Engine's thread;
+    /// allocates nothing.
+    /// </summary>
+    /// <param name="bytesMax">How much at most.</param>
+    public virtual void Touch(int bytesMax)
+    {
+    }
+
     /// <summary>Sets a parameter of the instance without allocating. Engine's thread.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="valueBits">See <see cref="ParameterSetPayload.ValueBits"/>.</param>

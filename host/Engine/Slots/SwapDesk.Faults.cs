@@ -5,6 +5,9 @@ namespace Strategies.Engine.Slots;
 /// <content>Going on when a version has failed: without its state, or with the version before.</content>
 internal sealed partial class SwapDesk
 {
+    /// <summary>Of each memory that carries state, so much is met before the swap: some microseconds' worth.</summary>
+    private const int WarmBytes = 8192;
+
     /// <summary>
     /// The automatic rollback of a slot that has just been quarantined: the version before goes on with the state that
     /// it had itself handed over. A version that has failed in this slot is never gone back to, so that two faulty ones
@@ -76,6 +79,18 @@ internal sealed partial class SwapDesk
         if (SlotOf(number) is { } slot && _source.Peek(number, packageHash) is { } next)
         {
             TryApplyParameters(slot, next, out _);
+            slot.Current?.Touch(WarmBytes);
+            next.Touch(WarmBytes);
+            ReadThrough(_transfer);
+            ReadThrough(slot.PendingState);
+        }
+    }
+
+    private static void ReadThrough(byte[] bytes)
+    {
+        for (int offset = 0; offset < Math.Min(bytes.Length, WarmBytes); offset += 64)
+        {
+            _ = Volatile.Read(ref bytes[offset]);
         }
     }
 

@@ -69,13 +69,12 @@ public sealed class LoadedStrategy
         }
     }
 
-    /// <summary>Makes an instance, with its memory met, and the table of its parameters.</summary>
+    /// <summary>Makes an instance, and the table of its parameters.</summary>
     /// <exception cref="PackageException">The constructor threw, or a parameter is declared wrongly.</exception>
     /// <exception cref="InvalidOperationException">It has been unloaded.</exception>
     public (Strategy Instance, ParameterTable Parameters) CreateInstanceWithParameters()
     {
         Strategy instance = CreateInstance();
-        PageToucher.Touch(instance);
         return (instance, ParameterTable.Of(instance));
     }
 }

@@ -18,12 +18,12 @@ internal static class PageToucher
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Touches what an instance reaches through fields and arrays.</summary>
-    /// <returns>Bytes of the arrays that were touched.</returns>
-    internal static long Touch(object instance)
+    /// <returns>The arrays that were touched.</returns>
+    internal static IReadOnlyList<TouchedArray> Touch(object instance)
     {
+        List<TouchedArray> touched = [];
         HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
         Stack<object> open = new([instance]);
-        long bytes = 0;
         while (open.Count > 0 && seen.Count < ObjectsMax)
         {
             object current = open.Pop();
@@ -34,7 +34,7 @@ internal static class PageToucher
 
             if (current is Array array)
             {
-                bytes += TouchArray(array, open);
+                TouchArray(array, open, touched);
             }
             else
             {
@@ -42,10 +42,10 @@ internal static class PageToucher
             }
         }
 
-        return bytes;
+        return touched;
     }
 
-    private static long TouchArray(Array array, Stack<object> open)
+    private static void TouchArray(Array array, Stack<object> open, List<TouchedArray> touched)
     {
         Type element = array.GetType().GetElementType()!;
         if (!element.IsValueType)
@@ -55,12 +55,12 @@ internal static class PageToucher
                 Add(item, open);
             }
 
-            return 0;
+            return;
         }
 
         if (ElementBytes(element) is not (> 0 and int elementBytes))
         {
-            return 0;
+            return;
         }
 
         long bytes = array.LongLength * elementBytes;
@@ -71,7 +71,7 @@ internal static class PageToucher
             Volatile.Write(ref at, at);
         }
 
-        return bytes;
+        touched.Add(new TouchedArray(array, bytes));
     }
 
     /// <summary>Size of a struct without references; 0 when it has some.</summary>

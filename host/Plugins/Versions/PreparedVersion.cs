@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Plugins.Loading;
@@ -9,7 +11,10 @@ namespace Strategies.Plugins.Versions;
 /// <summary>An instance of a loaded version, ready to be put into its slot.</summary>
 public sealed class PreparedVersion : StagedStrategy
 {
+    private const int CacheLineBytes = 64;
+
     private readonly ParameterTable _parameters;
+    private readonly TouchedArray[] _memory;
 
     /// <summary>Makes the instance. Housekeeping thread.</summary>
     /// <param name="loaded">The version.</param>
@@ -18,6 +23,7 @@ public sealed class PreparedVersion : StagedStrategy
     {
         Loaded = loaded;
         (Instance, _parameters) = loaded.CreateInstanceWithParameters();
+        _memory = [.. PageToucher.Touch(Instance)];
     }
 
     /// <summary>The version; it is held as long as the instance may be called.</summary>
@@ -40,4 +46,20 @@ public sealed class PreparedVersion : StagedStrategy
 
     /// <inheritdoc/>
     public override bool TryGetParameter(in Text32 name, out long valueBits) => _parameters.TryGet(in name, out valueBits);
+
+    /// <inheritdoc/>
+    public override void Touch(int bytesMax)
+    {
+        foreach (ref readonly TouchedArray memory in _memory.AsSpan())
+        {
+            ref byte first = ref MemoryMarshal.GetArrayDataReference(memory.Array);
+            long bytes = Math.Min(memory.Bytes, bytesMax);
+            for (long offset = 0; offset < bytes; offset += CacheLineBytes)
+            {
+                _ = Volatile.Read(ref Unsafe.AddByteOffset(ref first, (nint)offset));
+            }
+
+            bytesMax -= (int)bytes;
+        }
+    }
 }

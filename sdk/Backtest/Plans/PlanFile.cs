@@ -55,12 +55,12 @@ public static class PlanFile
             throw new PlanException(
                 path,
                 $"line {(exception.LineNumber ?? 0) + 1}, at {exception.Path}: {message}",
-                "samples/demo.plan.json shows every key");
+                "samples/every-key.plan.json shows every key");
         }
 
         if (plan is null)
         {
-            throw new PlanException(path, "the plan is empty", "samples/demo.plan.json shows every key");
+            throw new PlanException(path, "the plan is empty", "samples/every-key.plan.json shows every key");
         }
 
         PlanRules.Check(plan, path);

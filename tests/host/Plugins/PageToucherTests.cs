@@ -10,7 +10,7 @@ public sealed class PageToucherTests
     public void Arrays_are_found_through_fields_arrays_and_base_classes_and_keep_their_bytes()
     {
         Derived instance = new();
-        Assert.Equal((Large * sizeof(long)) + (3 * Large) + (16 * sizeof(int)), PageToucher.Touch(instance));
+        Assert.Equal((Large * sizeof(long)) + (3 * Large) + (16 * sizeof(int)), BytesOf(instance));
         Assert.All(instance.Numbers, number => Assert.Equal(7, number));
     }
 
@@ -18,8 +18,10 @@ public sealed class PageToucherTests
     public void Circles_delegates_and_arrays_with_references_end_the_walk()
     {
         Circle circle = new();
-        Assert.Equal(Large, PageToucher.Touch(circle));
+        Assert.Equal(Large, BytesOf(circle));
     }
+
+    private static long BytesOf(object instance) => PageToucher.Touch(instance).Sum(array => array.Bytes);
 
     private class Base
     {

@@ -10,10 +10,13 @@ namespace Strategies.Swaps.Pauses;
 /// </summary>
 public static class BlockCopies
 {
-    private const int Rounds = 400;
+    private const int Rounds = 600;
 
-    /// <summary>As many different sources and targets, so that none lies in the nearest cache from the round before.</summary>
-    private const int Buffers = 16;
+    /// <summary>
+    /// Sources and targets take up so much that none lies in a cache from the round before: neither does the state of a
+    /// strategy that is about to be swapped, nor the new instance's memory.
+    /// </summary>
+    private const int BytesInAll = 256 << 20;
 
     /// <summary>Measures on a thread of its own.</summary>
     /// <param name="bytes">The size.</param>
@@ -47,7 +50,8 @@ public static class BlockCopies
 
     private static GapQuantiles Measure(int bytes)
     {
-        byte[][] buffers = [.. Enumerable.Range(0, (2 * Buffers) + 1).Select(_ => new byte[bytes])];
+        int count = Math.Min(Rounds / 2, BytesInAll / bytes / 2);
+        byte[][] buffers = [.. Enumerable.Range(0, (2 * count) + 1).Select(_ => new byte[bytes])];
         byte[] transfer = buffers[^1];
         for (int index = 0; index < buffers.Length; index++)
         {
@@ -57,14 +61,14 @@ public static class BlockCopies
         List<long> durations = [];
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] source = buffers[round % Buffers];
-            byte[] target = buffers[Buffers + (round % Buffers)];
+            byte[] source = buffers[round % count];
+            byte[] target = buffers[count + (round % count)];
             long start = Stopwatch.GetTimestamp();
             source.AsSpan().CopyTo(transfer);
             transfer.AsSpan().CopyTo(target);
             durations.Add((Stopwatch.GetTimestamp() - start) * 1_000_000_000 / Stopwatch.Frequency);
         }
 
-        return new GapQuantiles(durations.Skip(Buffers));
+        return new GapQuantiles(durations.Skip(count));
     }
 }

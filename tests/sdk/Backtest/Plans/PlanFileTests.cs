@@ -103,7 +103,7 @@ public sealed class PlanFileTests : IDisposable
         PlanException exception = Assert.Throws<PlanException>(() => PlanFile.Load(file));
         Assert.StartsWith(file + ": ", exception.Message);
         Assert.Contains(problemPart, exception.Problem);
-        Assert.Equal("samples/demo.plan.json shows every key", exception.Hint);
+        Assert.Equal("samples/every-key.plan.json shows every key", exception.Hint);
     }
 
     [Theory]
