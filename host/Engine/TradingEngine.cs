@@ -145,7 +145,10 @@ public sealed partial class TradingEngine
     /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="packageHash">The version that is to come.</param>
-    public void WarmSwap(int slot, Hash256 packageHash) => _swaps.Warm(slot, packageHash);
+    /// <param name="part">
+    /// Which part of the state's memory, from 0: large states are met piece by piece, so that no record waits for all.
+    /// </param>
+    public void WarmSwap(int slot, Hash256 packageHash, int part) => _swaps.Warm(slot, packageHash, part);
 
     /// <summary>Applies one input record. Its outputs stand in <see cref="Outputs"/> until the next one.</summary>
     /// <param name="record">Header and payload, as the journal holds them.</param>

@@ -16,8 +16,10 @@ internal sealed class ActionRunner
     /// <summary>A version that takes longer than this to prepare, a hung one above all, is refused.</summary>
     internal static readonly TimeSpan PreparationMax = TimeSpan.FromSeconds(60);
 
-    /// <summary>So many messages before it is due a swap's path is met, one packet at least.</summary>
-    private const long WarmAhead = 4;
+    /// <summary>
+    /// So many messages before it is due a swap's path and memory begin to be met, a part of 8 KiB behind each packet.
+    /// </summary>
+    private const int WarmAhead = 72;
 
     private const string NotPrepared = "it was not prepared within a minute of being due";
 
@@ -27,8 +29,7 @@ internal sealed class ActionRunner
     private readonly CompileWatch _compiled;
     private int _next;
 
-    /// <summary>Actions before this one need no more warming.</summary>
-    private int _warmed;
+    private int _warmPart;
 
     internal ActionRunner(EngineDriver driver, RecordDesk records, ScheduledAction[] actions)
     {
@@ -44,9 +45,10 @@ internal sealed class ActionRunner
         while (_next < _actions.Length && IsDue(_actions[_next], messages))
         {
             Run(_actions[_next++], messages, timeNs);
+            _warmPart = 0;
         }
 
-        if (_next < _actions.Length && _warmed <= _next && messages >= _actions[_next].Plan.AtEvent - WarmAhead)
+        if (_next < _actions.Length && messages >= _actions[_next].Plan.AtEvent - WarmAhead)
         {
             Warm(_actions[_next]);
         }
@@ -55,10 +57,9 @@ internal sealed class ActionRunner
     /// <summary>Between two packets, so that none waits for this and the swap together.</summary>
     private void Warm(ScheduledAction action)
     {
-        _warmed = _next + 1;
-        if (action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused)
+        if (action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused && _warmPart < WarmAhead)
         {
-            _driver.Engine.WarmSwap(action.Slot, action.Swap.PackageHash);
+            _driver.Engine.WarmSwap(action.Slot, action.Swap.PackageHash, _warmPart++);
         }
     }
 

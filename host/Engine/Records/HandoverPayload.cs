@@ -18,7 +18,7 @@ public struct HandoverPayload
     /// <summary>Bytes of the state.</summary>
     public int StateBytes;
 
-    /// <summary>XXH3, 64 bits, of the state's bytes.</summary>
+    /// <summary>XXH3, 64 bits, of the state's bytes; above 16 KiB of its first and last 8 KiB.</summary>
     public ulong StateDigest;
 
     /// <summary>What went wrong.</summary>

@@ -13,11 +13,12 @@ public abstract class StagedStrategy
     public abstract Hash256 PackageHash { get; }
 
     /// <summary>
-    /// Reads through the beginning of the instance's memory, so that it is near when the state is carried. Engine's thread;
+    /// Reads through a part of the instance's memory, so that it is near when the state is carried. Engine's thread;
     /// allocates nothing.
     /// </summary>
+    /// <param name="from">Bytes in front of the part.</param>
     /// <param name="bytesMax">How much at most.</param>
-    public virtual void Touch(int bytesMax)
+    public virtual void Touch(int from, int bytesMax)
     {
     }
 

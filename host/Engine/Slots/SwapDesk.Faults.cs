@@ -5,7 +5,7 @@ namespace Strategies.Engine.Slots;
 /// <content>Going on when a version has failed: without its state, or with the version before.</content>
 internal sealed partial class SwapDesk
 {
-    /// <summary>Of each memory that carries state, so much is met before the swap: some microseconds' worth.</summary>
+    /// <summary>Of each memory that carries state, so much is met at a time: some microseconds' worth.</summary>
     private const int WarmBytes = 8192;
 
     /// <summary>
@@ -74,21 +74,25 @@ internal sealed partial class SwapDesk
     /// Meets what a request for a swap will read, some records before it, so that the swap itself meets less that is cold.
     /// The version that is to come gets the slot's parameters, which it gets again when it is taken; nothing else changes.
     /// </summary>
-    internal void Warm(int number, Hash256 packageHash)
+    internal void Warm(int number, Hash256 packageHash, int part)
     {
         if (SlotOf(number) is { } slot && _source.Peek(number, packageHash) is { } next)
         {
-            TryApplyParameters(slot, next, out _);
-            slot.Current?.Touch(WarmBytes);
-            next.Touch(WarmBytes);
-            ReadThrough(_transfer);
-            ReadThrough(slot.PendingState);
+            if (part == 0)
+            {
+                TryApplyParameters(slot, next, out _);
+            }
+
+            int from = part * WarmBytes;
+            slot.Current?.Touch(from, WarmBytes);
+            next.Touch(from, WarmBytes);
+            ReadThrough(_transfer, from);
         }
     }
 
-    private static void ReadThrough(byte[] bytes)
+    private static void ReadThrough(byte[] bytes, int from)
     {
-        for (int offset = 0; offset < Math.Min(bytes.Length, WarmBytes); offset += 64)
+        for (int offset = from; offset < Math.Min(bytes.Length, from + WarmBytes); offset += 64)
         {
             _ = Volatile.Read(ref bytes[offset]);
         }

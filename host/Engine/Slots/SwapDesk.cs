@@ -13,6 +13,8 @@ namespace Strategies.Engine.Slots;
 /// </summary>
 internal sealed partial class SwapDesk
 {
+    private const int DigestBytes = 8192;
+
     private readonly EngineState _state;
     private readonly SlotRunner _runner;
     private readonly StrategySource _source;
@@ -340,10 +342,15 @@ internal sealed partial class SwapDesk
             Result = result,
             SchemaVersion = hasState ? _transferSchemaVersion : 0,
             StateBytes = state.Length,
-            StateDigest = hasState ? XxHash3.HashToUInt64(state) : 0,
+            StateDigest = hasState ? DigestOf(state) : 0,
             Reason = reason,
         });
     }
+
+    /// <summary>Of a large state only the two ends: to read all of it once more would be a third of what the swap costs.</summary>
+    private static ulong DigestOf(ReadOnlySpan<byte> state) => state.Length <= 2 * DigestBytes
+        ? XxHash3.HashToUInt64(state)
+        : XxHash3.HashToUInt64(state[..DigestBytes]) ^ XxHash3.HashToUInt64(state[^DigestBytes..], state.Length);
 
     private StrategySlot? SlotOf(int number) => number > 0 && number <= _state.SlotCount ? _state.Slots[number] : null;
 }

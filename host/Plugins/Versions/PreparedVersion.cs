@@ -48,18 +48,19 @@ public sealed class PreparedVersion : StagedStrategy
     public override bool TryGetParameter(in Text32 name, out long valueBits) => _parameters.TryGet(in name, out valueBits);
 
     /// <inheritdoc/>
-    public override void Touch(int bytesMax)
+    public override void Touch(int from, int bytesMax)
     {
+        long skipped = 0;
         foreach (ref readonly TouchedArray memory in _memory.AsSpan())
         {
             ref byte first = ref MemoryMarshal.GetArrayDataReference(memory.Array);
-            long bytes = Math.Min(memory.Bytes, bytesMax);
-            for (long offset = 0; offset < bytes; offset += CacheLineBytes)
+            long end = Math.Min(memory.Bytes, from + bytesMax - skipped);
+            for (long offset = Math.Max(0, from - skipped); offset < end; offset += CacheLineBytes)
             {
                 _ = Volatile.Read(ref Unsafe.AddByteOffset(ref first, (nint)offset));
             }
 
-            bytesMax -= (int)bytes;
+            skipped += memory.Bytes;
         }
     }
 }
