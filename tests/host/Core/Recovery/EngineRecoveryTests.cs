@@ -1,4 +1,5 @@
 using Strategies.Backtest;
+using Strategies.Backtest.Tests.Support;
 using Strategies.Core.Recovery;
 using Strategies.Core.Tests.Support;
 using Strategies.Engine;
@@ -82,7 +83,7 @@ public sealed class EngineRecoveryTests(RecordedDay day) : IClassFixture<Recorde
         }
 
         Assert.Equal(request.Sequence + 1, recovered.LastSequence);
-        Assert.Equal(default, recovered.Engine.RefusePending("none is left").FirstOrDefault());
+        Assert.Empty(recovered.Engine.RefusePending("none is left"));
         RecoveredEngine again = Run(copy, new RecoveryOptions { FromGenesis = true });
         Assert.Null(again.Difference);
         Assert.Equal(recovered.StateHash(), again.StateHash());
