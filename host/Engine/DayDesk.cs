@@ -128,7 +128,7 @@ internal sealed partial class DayDesk
     /// <summary>Every page is met now, so that the hot thread does not meet it for the first time in a swap.</summary>
     private byte[] TouchedBytes()
     {
-        byte[] bytes = GC.AllocateArray<byte>(_state.Options.StateBytesMax, pinned: true);
+        byte[] bytes = new byte[_state.Options.StateBytesMax];
         Array.Fill(bytes, (byte)0);
         return bytes;
     }

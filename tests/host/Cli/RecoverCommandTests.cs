@@ -55,9 +55,9 @@ public sealed class RecoverCommandTests : IDisposable
 
         StratResult recovered = Strat.Run("recover", _session.JournalDir, "--json").Require(StratResult.Success);
         Assert.Equal("genesis", recovered.Json.GetProperty("from").GetString());
-        Assert.Contains("another journal", recovered.Error);
+        Assert.Contains("the snapshot is of journal", recovered.Error);
         string name = Path.GetFileName(Directory.GetFiles(own)[0]);
-        Strat.Run("recover", _session.JournalDir, "--from", name, "--json").RequireRefused("another journal");
+        Strat.Run("recover", _session.JournalDir, "--from", name, "--json").RequireRefused("the snapshot is of journal");
     }
 
     [Fact]

@@ -103,15 +103,22 @@ public sealed class ItchFileSourceTests
     [Fact]
     public void Reading_does_not_allocate()
     {
-        using PacketSource source = FeedOpener.Open(SharedData.Find("itch/RITCH.ex20101224.reframed.itch"));
-        Assert.True(source.MoveNext());
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        while (source.MoveNext())
+        // A collection that another thread causes counts the rest of this thread's buffer as allocated: what reading
+        // itself allocates comes in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < 5 && least > 0; round++)
         {
+            using PacketSource source = FeedOpener.Open(SharedData.Find("itch/RITCH.ex20101224.reframed.itch"));
+            Assert.True(source.MoveNext());
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            while (source.MoveNext())
+            {
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(12_012, source.MessagesRead);
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(12_012, source.MessagesRead);
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, least);
     }
 }
