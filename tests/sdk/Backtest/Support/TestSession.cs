@@ -1,10 +1,6 @@
 using Strategies.Backtest.Plans;
 using Strategies.Core.Replay;
 using Strategies.Engine;
-using Strategies.Journal;
-using Strategies.Journal.Store;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Plugins.Versions;
 
 namespace Strategies.Backtest.Tests.Support;
@@ -68,24 +64,12 @@ internal sealed class TestSession : IDisposable
     /// <summary>Replays a journal with the versions of its own store, as <c>strat replay</c> does.</summary>
     internal static ReplayResult Replay(string journalDir, Action<ulong>? progress = null)
     {
-        ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
-        return ReplayRunner.Run(
-            journalDir,
-            hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
-            VersionsOf(journalDir),
-            progress);
+        JournalSession session = new(journalDir);
+        return ReplayRunner.Run(journalDir, session.OptionsOf, session.NewVersions(), progress);
     }
 
     /// <summary>The versions in a journal's own store.</summary>
-    internal static StoredVersions VersionsOf(string journalDir)
-    {
-        ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
-        return new StoredVersions(new PackageLoader(FolderHash.Compute, new RetiredList()), hash =>
-        {
-            store.Verify(hash);
-            return store.PathOf(hash);
-        });
-    }
+    internal static StoredVersions VersionsOf(string journalDir) => new JournalSession(journalDir).NewVersions();
 
     /// <summary>Asserts that the replay makes every output again.</summary>
     internal static void RequireEqualReplay(BacktestResult result)
