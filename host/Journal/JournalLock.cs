@@ -39,6 +39,7 @@ internal sealed unsafe class JournalLock : IDisposable
         error = SystemCalls.Replace(descriptor, pid);
         if (error != 0)
         {
+            SystemCalls.Unlock(descriptor);
             SystemCalls.Close(descriptor);
             throw FileFaults.FromErrorNumber(path, error, "write the journal's lock");
         }
@@ -51,6 +52,7 @@ internal sealed unsafe class JournalLock : IDisposable
     {
         if (_descriptor >= 0)
         {
+            SystemCalls.Unlock(_descriptor);
             SystemCalls.Close(_descriptor);
             _descriptor = -1;
         }

@@ -123,6 +123,10 @@ internal static unsafe class RegionFile
         {
             throw RegionFaults.FromErrorNumber(file, -result, "remove the stale region", 0);
         }
+
+        // It stays claimed for good: whoever had it open before its name went must not take it for the one under the
+        // name, which by then is another's.
+        old.IsOwner = false;
     }
 
     private static void RefuseAttached(string file, string role, ProcessIdentity peer)

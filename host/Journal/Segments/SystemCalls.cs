@@ -29,6 +29,7 @@ internal static unsafe partial class SystemCalls
     private const int PopulateForWriting = 23;
     private const int SeekEnd = 2;
     private const int LockAtOnce = 2 | 4;
+    private const int LockGiveBack = 8;
 
     internal static int Open(string path, int flags)
     {
@@ -129,6 +130,12 @@ internal static unsafe partial class SystemCalls
 
         return 0;
     }
+
+    /// <summary>
+    /// Gives a file's lock back. Closing is not enough: a process that is being started holds, until it becomes another
+    /// program, a copy of every descriptor, and with it the lock.
+    /// </summary>
+    internal static void Unlock(int descriptor) => flock(descriptor, LockGiveBack);
 
     /// <summary>Makes some bytes the whole content of a file. 0 or the error number.</summary>
     internal static int Replace(int descriptor, ReadOnlySpan<byte> content)
