@@ -20,6 +20,7 @@ internal static class Program
         root.Subcommands.Add(JournalCommand.Make());
         root.Subcommands.Add(HistoryCommand.MakeLimits());
         root.Subcommands.Add(HistoryCommand.MakeParameters());
+        root.Subcommands.Add(ProcessCommand.Make());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

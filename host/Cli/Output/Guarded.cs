@@ -1,8 +1,10 @@
 using Strategies.Backtest.Plans;
+using Strategies.Cell;
 using Strategies.Core;
 using Strategies.Engine;
 using Strategies.Engine.Snapshots;
 using Strategies.Feeds;
+using Strategies.Ipc;
 using Strategies.Journal;
 using Strategies.Plugins;
 using Strategies.Plugins.Parameters;
@@ -58,6 +60,8 @@ internal static class Guarded
         SnapshotException snapshot => (snapshot.Message, ""),
         RiskUniverseException universe => (universe.Message, ""),
         VenueException venue => (venue.Message, ""),
+        CellException cell => (cell.Message, cell.Hint),
+        IpcException ipc => (ipc.Message, ""),
         UnauthorizedAccessException access => (access.Message, "check who may read and write there"),
         IOException io => (io.Message, "check that the path is there and the disk has room"),
         _ => null,

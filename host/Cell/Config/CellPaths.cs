@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Strategies.Cell.Config;
+
+/// <summary>
+/// Where a cell's things lie. In memory: regions and the journal's segments. On disk: the journal's archive with
+/// packages and snapshots, logs, and what processes tell each other about their end.
+/// </summary>
+public sealed class CellPaths
+{
+    /// <summary>The paths of a cell.</summary>
+    /// <param name="config">Its configuration, paths absolute.</param>
+    /// <param name="cell">Its number.</param>
+    public CellPaths(CellConfig config, int cell)
+    {
+        Memory = config.Memory;
+        Folder = config.Folder;
+        Journal = Path.Combine(
+            config.Memory, $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-journal");
+        Archive = Path.Combine(config.Folder, "journal");
+        Store = Path.Combine(Archive, "store");
+        Snapshots = Path.Combine(Archive, "snapshot");
+        Logs = Path.Combine(config.Folder, "log");
+        Run = Path.Combine(config.Folder, "run");
+    }
+
+    /// <summary>Folder of the regions, in memory.</summary>
+    public string Memory { get; }
+
+    /// <summary>The cell's folder on disk.</summary>
+    public string Folder { get; }
+
+    /// <summary>
+    /// The journal that the core writes and everybody reads: segments in memory; full ones that are archived are links
+    /// to the archive; <c>store</c> and <c>snapshot</c> are links to those of the archive.
+    /// </summary>
+    public string Journal { get; }
+
+    /// <summary>The journal on disk.</summary>
+    public string Archive { get; }
+
+    /// <summary>Packages and configurations by hash, on disk.</summary>
+    public string Store { get; }
+
+    /// <summary>Snapshots, on disk.</summary>
+    public string Snapshots { get; }
+
+    /// <summary>One log a process.</summary>
+    public string Logs { get; }
+
+    /// <summary>What processes say of themselves for others to read after their end.</summary>
+    public string Run { get; }
+
+    /// <summary>The log of a process.</summary>
+    /// <param name="role">The process.</param>
+    public string LogOf(Running.ProcessRole role) => Path.Combine(Logs, $"{Running.ProcessRoles.NameOf(role)}.log");
+
+    /// <summary>What the core measured of its session, written when it ends: see <see cref="Running.CoreReport"/>.</summary>
+    public string CoreReport => Path.Combine(Run, "core.json");
+
+    /// <summary>Makes the folders on disk that are not there.</summary>
+    /// <exception cref="CellException">They cannot be made.</exception>
+    public void CreateFolders()
+    {
+        foreach (string folder in (ReadOnlySpan<string>)[Folder, Archive, Store, Snapshots, Logs, Run])
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new CellException(
+                    folder, $"the folder cannot be made: {exception.Message}", "give a folder that may be written");
+            }
+        }
+    }
+}

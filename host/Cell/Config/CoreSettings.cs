@@ -1,0 +1,17 @@
+namespace Strategies.Cell.Config;
+
+/// <summary>How the core runs.</summary>
+public sealed record CoreSettings
+{
+    /// <summary>CPU of the hot thread, from 0; none for the machine's last. The others are for housekeeping.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>How long the hot loop may be silent, ms, before the supervisor kills the core: 50 to 60,000.</summary>
+    public int WatchdogMs { get; init; } = 1_000;
+
+    /// <summary>Locks the process's memory, so that no page of it is ever fetched from a disk.</summary>
+    public bool LockMemory { get; init; } = true;
+
+    /// <summary>Size of a journal segment, MiB: 1 to 1,024.</summary>
+    public int SegmentMiB { get; init; } = 64;
+}

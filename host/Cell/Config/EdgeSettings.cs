@@ -1,0 +1,14 @@
+namespace Strategies.Cell.Config;
+
+/// <summary>How operators reach the cell.</summary>
+public sealed record EdgeSettings
+{
+    /// <summary>Port on loopback, 1 to 65,535.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>
+    /// The file of tokens, relative to the configuration; empty for <c>tokens.json</c> in the cell's folder, which
+    /// <c>strat up</c> makes with one token for each role when it is not there.
+    /// </summary>
+    public string Tokens { get; init; } = "";
+}

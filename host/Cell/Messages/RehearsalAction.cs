@@ -1,0 +1,14 @@
+namespace Strategies.Cell.Messages;
+
+/// <summary>What the follower is asked to do with a version.</summary>
+public enum RehearsalAction
+{
+    /// <summary>Runs it on recorded events: it must not throw, allocate, overrun or end the process.</summary>
+    Rehearse = 1,
+
+    /// <summary>Runs it beside the live version on live inputs from now on; its orders go nowhere.</summary>
+    StartShadow = 2,
+
+    /// <summary>Ends the shadow of a slot.</summary>
+    StopShadow = 3,
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Strategies.Cell.Config;
+
+namespace Strategies.Cell.Running;
+
+/// <summary>
+/// What a core measured of its session, from the first event to the last, written beside the journal when it ends in
+/// order.
+/// </summary>
+public sealed record CoreReport
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Process number.</summary>
+    public int Pid { get; init; }
+
+    /// <summary>CPU that the hot thread was pinned to; -1 for none.</summary>
+    public int PinnedCpu { get; init; }
+
+    /// <summary>Collections by generation.</summary>
+    public IReadOnlyList<long> GcCounts { get; init; } = [];
+
+    /// <summary>Bytes that the hot thread allocated.</summary>
+    public long AllocatedBytes { get; init; }
+
+    /// <summary>Methods that were compiled on the hot thread.</summary>
+    public long CompiledMethods { get; init; }
+
+    /// <summary>Seconds of the wall clock.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>The hot thread's step for each committed swap, ns, in order.</summary>
+    public IReadOnlyList<long> SwapNs { get; init; } = [];
+
+    /// <summary>From a deployment's request in the ring until it was live, ns, in order.</summary>
+    public IReadOnlyList<long> CommandToLiveNs { get; init; } = [];
+
+    /// <summary>Messages taken.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>True when the trading day has ended.</summary>
+    public bool IsDayEnded { get; init; }
+
+    /// <summary>Writes it where the cell's other processes find it; whole or not at all.</summary>
+    /// <param name="paths">The cell's paths.</param>
+    public void Write(CellPaths paths)
+    {
+        string temporary = paths.CoreReport + ".new";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, Options));
+        File.Move(temporary, paths.CoreReport, overwrite: true);
+    }
+
+    /// <summary>Reads it; null when there is none.</summary>
+    /// <param name="paths">The cell's paths.</param>
+    public static CoreReport? Read(CellPaths paths) => File.Exists(paths.CoreReport)
+        ? JsonSerializer.Deserialize<CoreReport>(File.ReadAllBytes(paths.CoreReport), Options)
+        : null;
+}

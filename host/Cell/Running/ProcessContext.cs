@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Serilog;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Cell.Running;
+
+/// <summary>
+/// What every process of a cell has: configuration, regions, a log, a heartbeat, and the wish to stop, which SIGTERM and
+/// SIGINT bring.
+/// </summary>
+public sealed class ProcessContext : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly Serilog.Core.Logger _log;
+
+    private ProcessContext(CellSetup setup, ProcessRole role)
+    {
+        Setup = setup;
+        Role = role;
+        Regions = new CellRegions(setup);
+        setup.Paths.CreateFolders();
+        _log = ProcessLog.Open(setup.Paths, role);
+        Heartbeat = Heartbeat.Create(Regions.HeartbeatOf(role));
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+        ];
+    }
+
+    /// <summary>The cell.</summary>
+    public CellSetup Setup { get; }
+
+    /// <summary>What this process is.</summary>
+    public ProcessRole Role { get; }
+
+    /// <summary>The cell's regions.</summary>
+    public CellRegions Regions { get; }
+
+    /// <summary>This process's log.</summary>
+    public ILogger Log => _log;
+
+    /// <summary>This process's sign of life: its main loop beats at least every 10 ms.</summary>
+    public Heartbeat Heartbeat { get; }
+
+    /// <summary>Set when the process is to end in order.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Becomes a process of a cell.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <param name="role">What this process is.</param>
+    /// <exception cref="Ipc.IpcException">Another process of this role is alive, above all.</exception>
+    /// <exception cref="CellException">The cell's folder cannot be used.</exception>
+    public static ProcessContext Begin(CellSetup setup, ProcessRole role) => new(setup, role);
+
+    /// <summary>Asks the process to end, as SIGTERM does.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Heartbeat.SetState(HeartbeatState.Stopped);
+        Heartbeat.Dispose();
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _log.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _stop.Cancel();
+    }
+}
