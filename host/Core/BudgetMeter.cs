@@ -13,11 +13,12 @@ namespace Strategies.Core;
 /// may Save and Restore, which have a budget of time for the two together that is judged by <see cref="SwapDecision"/>.
 /// </summary>
 /// <remarks>
-/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read. Allocates nothing after construction.
+/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory, so that
+/// it outlives the process. Allocates nothing after construction.
 /// An overrun that is only told gets a record at most once a second of record time for each slot and kind; those between
 /// are counted in the next one, so that a strategy that allocates in every callback cannot flood the journal.
 /// </remarks>
-public sealed class BudgetMeter : CallbackMeter
+public sealed unsafe class BudgetMeter : CallbackMeter
 {
     private const int SlotsMax = 64;
     private const int PendingMax = 1024;
@@ -29,7 +30,8 @@ public sealed class BudgetMeter : CallbackMeter
     private readonly CallbackOverrunPayload[] _pending = new CallbackOverrunPayload[PendingMax];
     private int _first;
     private int _count;
-    private int _activeSlot;
+    private readonly long[] _ownWord = GC.AllocateArray<long>(1, pinned: true);
+    private readonly long* _activeSlot;
     private ulong _sequence;
     private long _timeNs;
     private StrategyCall _call;
@@ -44,7 +46,15 @@ public sealed class BudgetMeter : CallbackMeter
 
     /// <summary>Makes a meter that checks nothing until slots are defined.</summary>
     public BudgetMeter()
+        : this(null)
     {
+    }
+
+    /// <summary>Makes a meter that keeps <see cref="ActiveSlot"/> where it is told.</summary>
+    /// <param name="activeSlot">The word, in shared memory; none for one of its own.</param>
+    public BudgetMeter(long* activeSlot)
+    {
+        _activeSlot = activeSlot != null ? activeSlot : (long*)Unsafe.AsPointer(ref _ownWord[0]);
         for (int slot = 0; slot < _slots.Length; slot++)
         {
             _slots[slot].AllocationBytes = -1;
@@ -52,7 +62,7 @@ public sealed class BudgetMeter : CallbackMeter
     }
 
     /// <summary>The slot whose strategy is running right now; 0 when none is. Any thread.</summary>
-    public int ActiveSlot => Volatile.Read(ref _activeSlot);
+    public int ActiveSlot => (int)Volatile.Read(ref *_activeSlot);
 
     /// <summary>How long Save took since the last <see cref="BeginRecord"/>, in ns.</summary>
     public long SaveNs => _saveTicks * NsPerTick;
@@ -128,7 +138,7 @@ public sealed class BudgetMeter : CallbackMeter
     /// <inheritdoc/>
     public override void Enter(int slot, StrategyCall call, bool isNext)
     {
-        Volatile.Write(ref _activeSlot, slot);
+        Volatile.Write(ref *_activeSlot, slot);
         ref SlotBudget budget = ref _slots[slot];
         budget.Callbacks++;
         _call = call;
@@ -184,7 +194,7 @@ public sealed class BudgetMeter : CallbackMeter
             }
         }
 
-        Volatile.Write(ref _activeSlot, 0);
+        Volatile.Write(ref *_activeSlot, 0);
     }
 
     /// <inheritdoc/>
@@ -202,7 +212,7 @@ public sealed class BudgetMeter : CallbackMeter
 
         _hasEnd = false;
         _hasAllocated = false;
-        Volatile.Write(ref _activeSlot, 0);
+        Volatile.Write(ref *_activeSlot, 0);
     }
 
     private void LeaveHandover()
@@ -213,7 +223,7 @@ public sealed class BudgetMeter : CallbackMeter
             (_call == StrategyCall.Save ? ref _saveTicks : ref _restoreTicks) += ticks;
         }
 
-        Volatile.Write(ref _activeSlot, 0);
+        Volatile.Write(ref *_activeSlot, 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -59,6 +59,43 @@ internal sealed class CommandDesk
         }
     }
 
+    /// <summary>
+    /// A strategy that ended the process is taken out before it runs again; the version before goes on in its place, if the
+    /// slot wants that.
+    /// </summary>
+    internal void Poison(in SlotPoisonedPayload poisoned)
+    {
+        StrategySlot? slot = SlotOf(poisoned.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        _state.Outputs.Add(RecordType.Alert, new AlertPayload
+        {
+            Code = AlertCode.SlotPoisoned,
+            Count = 1,
+            Detail = (long)poisoned.CauseSequence,
+            Text = poisoned.Reason,
+        });
+        if (slot.IsRunning)
+        {
+            _runner.Fault(slot, in poisoned.Reason, slot.OnFault == FaultAction.Rollback);
+        }
+    }
+
+    internal void Hold(in SendsHeldPayload held)
+    {
+        _state.AreSendsHeld = held.IsHeld != 0;
+        _state.Outputs.Add(RecordType.Alert, new AlertPayload
+        {
+            Code = AlertCode.SendsHeld,
+            Count = 1,
+            Detail = held.IsHeld,
+            Text = held.Reason,
+        });
+    }
+
     internal void SetParameter(in ParameterSetPayload parameter)
     {
         StrategySlot? slot = SlotOf(parameter.Slot);

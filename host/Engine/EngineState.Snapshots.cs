@@ -14,6 +14,7 @@ internal sealed partial class EngineState
         writer.Write(MidnightUtcNs);
         writer.WriteRaw(in OrderCounters);
         writer.Write(IsVenueUp);
+        writer.Write(AreSendsHeld);
         writer.Write(FeedGaps);
     }
 
@@ -26,6 +27,7 @@ internal sealed partial class EngineState
         MidnightUtcNs = reader.ReadInt64();
         OrderCounters = reader.ReadRaw<Orders.OrderCounters>();
         IsVenueUp = reader.ReadBoolean();
+        AreSendsHeld = reader.ReadBoolean();
         FeedGaps = reader.ReadUInt64();
     }
 

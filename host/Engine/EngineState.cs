@@ -46,6 +46,17 @@ internal sealed partial class EngineState
 
     internal bool IsVenueUp { get; set; } = true;
 
+    /// <summary>New orders are held back since the journal cannot be made safe.</summary>
+    internal bool AreSendsHeld { get; set; }
+
+    /// <summary>
+    /// One bit for each slot (bit 0 is slot 1) that is not called while the current input is applied: it ended the process
+    /// when the input was applied first.
+    /// </summary>
+    internal ulong MutedSlots { get; set; }
+
+    internal bool IsMuted(int slot) => MutedSlots != 0 && (MutedSlots & (1UL << (slot - 1))) != 0;
+
     /// <summary>One bit for each feed line that has a gap or is stale.</summary>
     internal ulong FeedGaps { get; set; }
 

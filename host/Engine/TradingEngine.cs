@@ -152,8 +152,13 @@ public sealed partial class TradingEngine
 
     /// <summary>Applies one input record. Its outputs stand in <see cref="Outputs"/> until the next one.</summary>
     /// <param name="record">Header and payload, as the journal holds them.</param>
-    public void Apply(ReadOnlySpan<byte> record)
+    /// <param name="mutedSlots">
+    /// One bit for each slot (bit 0 is slot 1) that is not called: those that <see cref="RecordType.SlotPoisoned"/> records
+    /// right behind this one name.
+    /// </param>
+    public void Apply(ReadOnlySpan<byte> record, ulong mutedSlots = 0)
     {
+        _state.MutedSlots = mutedSlots;
         ref readonly RecordHeader header = ref RecordWriter.Header(record);
         _recordCount++;
         _state.Sequence = header.Sequence;
@@ -166,8 +171,9 @@ public sealed partial class TradingEngine
         }
 
         // Nothing comes between the request that took a slot's state and its commit, or between a callback and what its
-        // overrun leads to: timers wait for the record behind it.
-        if (_state.IsReady && header.Type is not (RecordType.SwapCommitted or RecordType.CallbackOverrun))
+        // overrun or its end of the process leads to: timers wait for the record behind it.
+        if (_state.IsReady
+            && header.Type is not (RecordType.SwapCommitted or RecordType.CallbackOverrun or RecordType.SlotPoisoned))
         {
             FireTimers();
         }
@@ -242,6 +248,12 @@ public sealed partial class TradingEngine
                 break;
             case RecordType.CallbackOverrun when IsValid<CallbackOverrunPayload>(payload):
                 _overruns.Apply(in RecordWriter.Payload<CallbackOverrunPayload>(record));
+                break;
+            case RecordType.SlotPoisoned when IsValid<SlotPoisonedPayload>(payload):
+                _commands.Poison(in RecordWriter.Payload<SlotPoisonedPayload>(record));
+                break;
+            case RecordType.SendsHeld when IsValid<SendsHeldPayload>(payload):
+                _commands.Hold(in RecordWriter.Payload<SendsHeldPayload>(record));
                 break;
             case RecordType.LimitSet when IsValid<LimitSetPayload>(payload):
                 _commands.SetLimit(in RecordWriter.Payload<LimitSetPayload>(record));

@@ -59,7 +59,7 @@ public sealed class JournalFollower : IDisposable
         int run = 0;
         while ((_inputs is not null || TryBegin()) && run < most && _inputs!.MoveNext())
         {
-            _engine!.Apply(_inputs.Record);
+            _engine!.Apply(_inputs.Record, _inputs.PoisonedSlots());
             LastSequence = _inputs.LastSequence;
             run++;
             if (LastSequence >= _nextSnapshot && _engine.CanSnapshot)

@@ -142,6 +142,13 @@ public sealed class JournalReader : IDisposable
             : false;
     }
 
+    /// <summary>
+    /// The slots that records right behind the current one declare poisoned by it: one bit each, bit 0 is slot 1; nearly
+    /// always 0. Whoever applies the current input does so with these slots mute. Inputs only; no allocation, except once a
+    /// segment.
+    /// </summary>
+    public ulong PoisonedSlots() => _cursor.PoisonedSlots();
+
     /// <summary>Unmaps the segment.</summary>
     public void Dispose()
     {

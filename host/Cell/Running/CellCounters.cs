@@ -65,6 +65,10 @@ public sealed class CellCounters<TCounter> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(TCounter counter, long delta) => _counters.Add(IndexOf(counter), delta);
 
+    /// <summary>Where a counter lies in this process; valid until the counters are closed.</summary>
+    /// <param name="counter">The counter.</param>
+    public unsafe long* AddressOf(TCounter counter) => _counters.AddressOf(IndexOf(counter));
+
     /// <summary>Closes them; the file stays.</summary>
     public void Dispose() => _counters.Dispose();
 

@@ -9,9 +9,6 @@ public enum CoreCounter
     /// <summary>Slot whose strategy runs right now; 0 for none. Read after a crash to know which one to quarantine.</summary>
     ActiveSlot,
 
-    /// <summary>Number of the input that is being applied.</summary>
-    ApplyingSequence,
-
     /// <summary>Engine time, ns since 1970-01-01 UTC.</summary>
     EngineTimeNs,
 

@@ -19,6 +19,7 @@ public sealed class EngineRecovery
     private readonly Func<Hash256, EngineOptions> _optionsOf;
     private readonly StrategySource _versions;
     private readonly List<byte[]> _missing = [];
+    private readonly List<byte[]> _lastOutputs = [];
     private long _inputsRun;
 
     /// <summary>Makes a recovery.</summary>
@@ -43,30 +44,62 @@ public sealed class EngineRecovery
     {
         (EngineOptions sizes, IReadOnlyList<string> differences) = ReadBeginning();
         SnapshotLoader loader = new(_folder, sizes, _versions);
+
+        // Behind a snapshot of the last input nobody could tell any more whether its orders have left.
+        ulong newest = writer is null ? options.ToSequence : Math.Min(options.ToSequence, Before(writer.LastSequence));
         TradingEngine engine = options.Snapshot is { } name ? loader.Load(name)
             : options.FromGenesis ? new TradingEngine(sizes, _versions)
-            : loader.TryLoadLatest(options.ToSequence) ?? new TradingEngine(sizes, _versions);
-        ulong from = loader.Loaded?.Sequence ?? 0;
+            : loader.TryLoadLatest(newest) ?? new TradingEngine(sizes, _versions);
+        return GoOn(engine, loader.Loaded?.Sequence ?? 0, options, writer) with
+        {
+            Start = loader.Loaded,
+            Refused = loader.Refused,
+            EnvironmentDifferences = differences,
+        };
+    }
+
+    /// <summary>
+    /// Brings an engine that has followed the journal to its end, as <see cref="Run"/> does from a snapshot on. Once.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="from">Number of the last input that it has run; below the journal's last.</param>
+    /// <param name="options">Only the poisoned slot is looked at.</param>
+    /// <param name="writer">The journal's open writer.</param>
+    /// <exception cref="JournalException">The journal cannot be used.</exception>
+    public RecoveredEngine GoOn(TradingEngine engine, ulong from, RecoveryOptions options, JournalWriter? writer)
+    {
+        ulong end = writer?.LastSequence ?? 0;
+        if (writer is not null && options.PoisonedSlot > 0)
+        {
+            PoisonRecord.Append(_folder, writer, options.PoisonedSlot, options.PoisonReason);
+        }
+
         using OutputComparer comparer = new(_folder, from);
-        ulong last = RunTail(engine, from, options.ToSequence, comparer, writer);
+        engine.Meter = options.Meter;
+        ulong last = RunTail(engine, from, end, options.ToSequence, comparer, writer);
         if (writer is not null && comparer.Difference is null)
         {
             last = RefusePending(engine, writer, last);
         }
 
+        engine.Meter = null;
+
         return new RecoveredEngine
         {
             Engine = engine,
-            Start = loader.Loaded,
-            Refused = loader.Refused,
+            Start = null,
+            Refused = [],
             LastSequence = last,
             InputsRun = _inputsRun,
             OutputsCompared = comparer.Count - comparer.Unrecorded,
             OutputsMissing = _missing,
+            LastOutputs = _lastOutputs,
             Difference = comparer.Difference,
-            EnvironmentDifferences = differences,
+            EnvironmentDifferences = [],
         };
     }
+
+    private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
 
     private (EngineOptions Sizes, IReadOnlyList<string> Differences) ReadBeginning()
     {
@@ -87,15 +120,16 @@ public sealed class EngineRecovery
     }
 
     private ulong RunTail(
-        TradingEngine engine, ulong from, ulong to, OutputComparer comparer, JournalWriter? writer)
+        TradingEngine engine, ulong from, ulong end, ulong to, OutputComparer comparer, JournalWriter? writer)
     {
         ulong last = from;
         using JournalReader inputs = JournalReader.OpenInputs(_folder, from + 1);
         while (last < to && inputs.MoveNext())
         {
             last = inputs.LastSequence;
-            engine.Apply(inputs.Record);
+            engine.Apply(inputs.Record, inputs.PoisonedSlots());
             _inputsRun++;
+            KeepLast(engine, isEnd: end > 0 && last >= end);
             for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
             {
                 Settle(engine.Outputs.At(offset), comparer, writer);
@@ -117,29 +151,50 @@ public sealed class EngineRecovery
     }
 
     /// <summary>
+    /// Outputs of the end and behind it are kept. A record of the driver's at the end goes with its cause: the cause's
+    /// outputs have left before it was journalled.
+    /// </summary>
+    private void KeepLast(TradingEngine engine, bool isEnd)
+    {
+        for (int offset = 0; isEnd && offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+        {
+            _lastOutputs.Add(engine.Outputs.At(offset).ToArray());
+        }
+    }
+
+    /// <summary>
     /// A swap whose process ended between request and decision does not happen: the version that ran goes on.
     /// </summary>
-    private static ulong RefusePending(TradingEngine engine, JournalWriter writer, ulong last)
+    private ulong RefusePending(TradingEngine engine, JournalWriter writer, ulong last)
     {
-        byte[] buffer = new byte[RecordHeader.Size + Unsafe.SizeOf<SwapDecisionPayload>()];
         foreach (SwapDecisionPayload refusal in engine.RefusePending("the process ended before the swap was decided"))
         {
-            RecordHeader header = new()
-            {
-                Type = RecordType.SwapRefused,
-                SourceKind = SourceKind.Driver,
-                ReceiveTimeNs = engine.TimeNs,
-            };
-            Span<byte> record = RecordWriter.Write(buffer, header, in refusal);
-            last = writer.AppendInput(record);
-            engine.Apply(record);
-            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
-            {
-                writer.AppendOutput(engine.Outputs.At(offset));
-            }
+            last = Add(engine, writer, RecordType.SwapRefused, in refusal);
         }
 
         return last;
+    }
+
+    /// <summary>Journals and applies a record that the recovery itself decides on.</summary>
+    private ulong Add<T>(TradingEngine engine, JournalWriter writer, RecordType type, in T payload)
+        where T : unmanaged
+    {
+        RecordHeader header = new()
+        {
+            Type = type,
+            SourceKind = SourceKind.Driver,
+            ReceiveTimeNs = engine.TimeNs,
+        };
+        Span<byte> record = RecordWriter.Write(new byte[RecordHeader.Size + Unsafe.SizeOf<T>()], header, in payload);
+        ulong sequence = writer.AppendInput(record);
+        engine.Apply(record);
+        KeepLast(engine, isEnd: true);
+        for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+        {
+            writer.AppendOutput(engine.Outputs.At(offset));
+        }
+
+        return sequence;
     }
 
     /// <summary>Compares an output with the recorded one, or appends it when the killed writer had not.</summary>

@@ -34,6 +34,13 @@ public sealed record RecoveredEngine
     public required IReadOnlyList<byte[]> OutputsMissing { get; init; }
 
     /// <summary>
+    /// All outputs of the journal's last input and of what the recovery added behind it, the port's among them: only those
+    /// can be on record or not and not have left, since an input is journalled after the outputs of the one before have
+    /// been offered. They are to be offered again; the receiver drops what it has seen.
+    /// </summary>
+    public required IReadOnlyList<byte[]> LastOutputs { get; init; }
+
+    /// <summary>
     /// The first output that is not as it was recorded; null when all are. An engine with one must not go on.
     /// </summary>
     public required OutputDifference? Difference { get; init; }

@@ -46,7 +46,7 @@ public static class ReplayRunner
             }
 
             marketMessages += CountMessages(record);
-            engine.Apply(record);
+            engine.Apply(record, inputs.PoisonedSlots());
             for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
             {
                 comparer.Add(engine.Outputs.At(offset));

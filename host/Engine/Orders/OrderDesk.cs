@@ -252,6 +252,7 @@ internal sealed class OrderDesk
     private RejectReason Blocked(StrategySlot slot) =>
         !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning
         : !_state.IsVenueUp ? RejectReason.VenueDown
+        : _state.AreSendsHeld ? RejectReason.SendsHeld
         : _actions.IsFull || !HasRoom() || _state.Orders.IsFull ? RejectReason.CapacityExceeded
         : RejectReason.None;
 

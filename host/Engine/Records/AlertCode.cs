@@ -29,4 +29,10 @@ public enum AlertCode
 
     /// <summary>A slot that was to be rolled back after a fault stays quarantined.</summary>
     NotRolledBack = 9,
+
+    /// <summary>A strategy ended the process and is taken out before it runs again.</summary>
+    SlotPoisoned = 10,
+
+    /// <summary>New orders are held back, or no longer.</summary>
+    SendsHeld = 11,
 }

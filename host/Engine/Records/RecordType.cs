@@ -68,6 +68,14 @@ public enum RecordType : ushort
     /// <summary>One limit changes: <see cref="LimitSetPayload"/>.</summary>
     LimitSet = 27,
 
+    /// <summary>
+    /// A slot's strategy ended the process while the input in front was applied: <see cref="SlotPoisonedPayload"/>.
+    /// </summary>
+    SlotPoisoned = 28,
+
+    /// <summary>New orders are held back, or no longer: <see cref="SendsHeldPayload"/>.</summary>
+    SendsHeld = 29,
+
     /// <summary>The trading day ends; no payload.</summary>
     EndOfDay = 30,
 

@@ -37,6 +37,11 @@ internal sealed class SlotRunner
 
     internal void OnBook(StrategySlot slot, in BookEvent bookEvent)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return;
+        }
+
         Begin(slot, StrategyCall.OnBook);
         try
         {
@@ -53,6 +58,11 @@ internal sealed class SlotRunner
 
     internal void OnTrade(StrategySlot slot, in TradeEvent trade)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return;
+        }
+
         Begin(slot, StrategyCall.OnTrade);
         try
         {
@@ -69,6 +79,11 @@ internal sealed class SlotRunner
 
     internal void OnMarketStatus(StrategySlot slot, in MarketStatusEvent status)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return;
+        }
+
         Begin(slot, StrategyCall.OnMarketStatus);
         try
         {
@@ -85,6 +100,11 @@ internal sealed class SlotRunner
 
     internal void OnOrderUpdate(StrategySlot slot, in OrderUpdate update)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return;
+        }
+
         Begin(slot, StrategyCall.OnOrderUpdate);
         try
         {
@@ -101,6 +121,11 @@ internal sealed class SlotRunner
 
     internal void OnTimer(StrategySlot slot, in TimerEvent timer)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return;
+        }
+
         Begin(slot, StrategyCall.OnTimer);
         try
         {
@@ -119,6 +144,11 @@ internal sealed class SlotRunner
     /// <returns>False when it threw.</returns>
     internal bool Run(StrategySlot slot, StrategyCall call)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return true;
+        }
+
         Begin(slot, call);
         try
         {
@@ -150,9 +180,14 @@ internal sealed class SlotRunner
     }
 
     /// <summary>Sets a parameter of the version in a slot: its setter is the strategy's own code too.</summary>
-    /// <returns>None when the setter threw: the slot is quarantined.</returns>
+    /// <returns>None when the setter threw: the slot is quarantined; or when the slot is mute.</returns>
     internal ParameterOutcome? SetParameter(StrategySlot slot, in Text32 name, long valueBits)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            return null;
+        }
+
         ParameterOutcome outcome;
         Begin(slot, StrategyCall.SetParameter);
         try

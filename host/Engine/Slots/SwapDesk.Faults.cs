@@ -5,6 +5,8 @@ namespace Strategies.Engine.Slots;
 /// <content>Going on when a version has failed: without its state, or with the version before.</content>
 internal sealed partial class SwapDesk
 {
+    private const string Muted = "the slot's strategy ended the process when this was tried";
+
     /// <summary>Of each memory that carries state, so much is met at a time: some microseconds' worth.</summary>
     private const int WarmBytes = 8192;
 
@@ -99,8 +101,14 @@ internal sealed partial class SwapDesk
     }
 
     /// <summary>Gives a version that is to come the slot's parameters: its setters are strategy code.</summary>
-    private static bool TryApplyParameters(StrategySlot slot, StagedStrategy version, out Text200 reason)
+    private bool TryApplyParameters(StrategySlot slot, StagedStrategy version, out Text200 reason)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            reason = Text200.From(Muted);
+            return false;
+        }
+
         slot.IsHandingOver = true;
         try
         {

@@ -221,6 +221,12 @@ internal sealed partial class SwapDesk
             return false;
         }
 
+        if (_state.IsMuted(slot.Number))
+        {
+            reason = Text200.From(Muted);
+            return false;
+        }
+
         slot.IsHandingOver = true;
         _state.Meter?.Enter(slot.Number, StrategyCall.Save, isNext: false);
         try
@@ -248,6 +254,12 @@ internal sealed partial class SwapDesk
     private bool TryRestore(
         StrategySlot slot, Strategy instance, ReadOnlySpan<byte> state, int schemaVersion, out Text200 reason)
     {
+        if (_state.IsMuted(slot.Number))
+        {
+            reason = Text200.From(Muted);
+            return false;
+        }
+
         slot.IsHandingOver = true;
         _state.Meter?.Enter(slot.Number, StrategyCall.Restore, isNext: false);
         try

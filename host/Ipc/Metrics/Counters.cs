@@ -80,6 +80,14 @@ public sealed class Counters : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int index, long value) => Volatile.Write(ref _table.ForWriting(index), value);
 
+    /// <summary>
+    /// Where a counter lies in this process, for code that is handed no more than a word to write. Valid until the table is
+    /// closed.
+    /// </summary>
+    /// <param name="index">Its place.</param>
+    /// <exception cref="IpcException">There is none, or the table is open for reading only, or closed.</exception>
+    public unsafe long* AddressOf(int index) => (long*)Unsafe.AsPointer(ref _table.ForWriting(index));
+
     /// <summary>Closes the table; the file stays.</summary>
     public void Dispose() => _table.Dispose();
 }

@@ -22,6 +22,8 @@ public static class PayloadTypes
         [RecordType.KillSwitch] = PayloadType.Of<KillSwitchPayload>(),
         [RecordType.CallbackOverrun] = PayloadType.Of<CallbackOverrunPayload>(),
         [RecordType.LimitSet] = PayloadType.Of<LimitSetPayload>(),
+        [RecordType.SlotPoisoned] = PayloadType.Of<SlotPoisonedPayload>(),
+        [RecordType.SendsHeld] = PayloadType.Of<SendsHeldPayload>(),
         [RecordType.NewOrderSingle] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelReplaceRequest] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelRequest] = PayloadType.Of<OrderPayload>(),

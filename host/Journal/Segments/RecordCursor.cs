@@ -98,6 +98,57 @@ internal sealed unsafe class RecordCursor : IDisposable
         }
     }
 
+    /// <summary>
+    /// The slots that <see cref="RecordType.SlotPoisoned"/> records right behind the current one name for it: one bit each,
+    /// bit 0 is slot 1. Only headers are looked at; the records are checked when they are read.
+    /// </summary>
+    internal ulong PoisonedSlots()
+    {
+        long next = _next;
+        if (next + 8 > _view!.FileBytes)
+        {
+            return 0;
+        }
+
+        int length = (int)Volatile.Read(ref *(ulong*)(_view.Base + next));
+        return length > 0 ? PoisonedSlots(_view, next)
+            : length == 0 ? 0
+            : PoisonedSlotsOfNextSegment();
+    }
+
+    private ulong PoisonedSlotsOfNextSegment()
+    {
+        using SegmentView? view = SegmentView.TryOpen(_layout, _kind, _view!.Number + 1);
+        return view is { IsInUse: true } ? PoisonedSlots(view, SegmentHeader.HeaderBytes) : 0;
+    }
+
+    private ulong PoisonedSlots(SegmentView view, long at)
+    {
+        ulong slots = 0;
+        ulong cause = Header.Sequence;
+        int bytes = RecordHeader.Size + Unsafe.SizeOf<SlotPoisonedPayload>();
+        while (at + bytes <= view.FileBytes)
+        {
+            byte* record = view.Base + at;
+            int length = (int)Volatile.Read(ref *(ulong*)record);
+            if (length != bytes || ((RecordHeader*)record)->Type != RecordType.SlotPoisoned)
+            {
+                break;
+            }
+
+            SlotPoisonedPayload* payload = (SlotPoisonedPayload*)(record + RecordHeader.Size);
+            if (payload->CauseSequence != cause || payload->Slot is < 1 or > 64)
+            {
+                break;
+            }
+
+            slots |= 1UL << (payload->Slot - 1);
+            at += RecordHeader.AlignedLength(length);
+        }
+
+        return slots;
+    }
+
     /// <summary>Unmaps the segment; there is no record any more.</summary>
     public void Dispose()
     {

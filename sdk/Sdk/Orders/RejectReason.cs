@@ -78,4 +78,7 @@ public enum RejectReason : byte
 
     /// <summary>It would have traded with an order of the same firm.</summary>
     SelfMatch = 23,
+
+    /// <summary>New orders are held back for now: the journal cannot be made safe.</summary>
+    SendsHeld = 24,
 }
