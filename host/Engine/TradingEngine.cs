@@ -128,6 +128,44 @@ public sealed partial class TradingEngine
         return orders;
     }
 
+    /// <summary>Copies the working orders of a slot, oldest first. Allocates nothing.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    /// <param name="orders">Where they go; as many as fit.</param>
+    /// <returns>How many were copied.</returns>
+    public int CopyWorkingOrders(int slot, Span<WorkingOrder> orders)
+    {
+        int count = 0;
+        for (int row = _state.Orders.FirstWorking(slot);
+            row != OrderTable.None && count < orders.Length;
+            row = _state.Orders[row].Next)
+        {
+            orders[count++] = SlotContext.View(in _state.Orders[row]);
+        }
+
+        return count;
+    }
+
+    /// <summary>Looks an order up that is working. Allocates nothing.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="order">The order as strategies see it.</param>
+    /// <returns>False when there is none of that identifier, or it has ended.</returns>
+    public bool TryGetWorking(OrderId orderId, out WorkingOrder order)
+    {
+        int row = _state.Orders.Find(orderId);
+        bool isWorking = row != OrderTable.None && _state.Orders[row].BaseStatus.IsWorking();
+        order = isWorking ? SlotContext.View(in _state.Orders[row]) : default;
+        return isWorking;
+    }
+
+    /// <summary>Identifier of the last order that was given one, sent or refused.</summary>
+    public OrderId LastOrderId => OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
+
+    /// <summary>False while the venue's session is down: new orders are refused.</summary>
+    public bool IsVenueUp => _state.IsVenueUp;
+
+    /// <summary>True while new orders are held back.</summary>
+    public bool AreSendsHeld => _state.AreSendsHeld;
+
     /// <summary>Slots of the day, numbered from 1.</summary>
     public int SlotCount => _state.SlotCount;
 

@@ -24,10 +24,15 @@ public sealed class JournalSession(string folder)
     /// <summary>Sizes of the engine's tables.</summary>
     /// <param name="configuration">Hash of the configuration, as the first record names it.</param>
     /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
-    public EngineOptions OptionsOf(Hash256 configuration)
+    public EngineOptions OptionsOf(Hash256 configuration) => PlanOf(configuration).Engine;
+
+    /// <summary>The session's plan.</summary>
+    /// <param name="configuration">Hash of the configuration, as the first record names it.</param>
+    /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
+    public SessionPlan PlanOf(Hash256 configuration)
     {
         string path = Verified(configuration);
-        return PlanFile.Parse(File.ReadAllBytes(path), path).Engine;
+        return PlanFile.Parse(File.ReadAllBytes(path), path);
     }
 
     private string Verified(Hash256 hash)

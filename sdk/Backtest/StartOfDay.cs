@@ -37,6 +37,21 @@ internal static class StartOfDay
         }
     }
 
+    /// <summary>A slot as the plan has it.</summary>
+    internal static SlotDefinitionPayload Define(SessionSetup setup, SlotPlan slot) => new()
+    {
+        Slot = setup.SlotNumber(slot.Name),
+        Account = setup.AccountNumber(slot.Account),
+        Name = Text32.From(slot.Name),
+        AccountName = Text32.From(slot.Account),
+        OnFault = slot.OnFault,
+        OnTimeOverrun = slot.OnOverrun,
+        OnAllocation = slot.AllowAllocation == false ? slot.OnOverrun : OverrunAction.Alert,
+        TimeBudgetNs = slot.TimeBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
+        AllocationBudgetBytes = slot.AllowAllocation == true ? NotChecked : 0,
+        HandoverBudgetNs = slot.HandoverBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
+    };
+
     private static void TakeUniverse(SessionSetup setup, RecordDesk records, long timeNs)
     {
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
@@ -48,19 +63,7 @@ internal static class StartOfDay
 
         foreach (SlotPlan slot in setup.Plan.Slots)
         {
-            SlotDefinitionPayload definition = new()
-            {
-                Slot = setup.SlotNumber(slot.Name),
-                Account = setup.AccountNumber(slot.Account),
-                Name = Text32.From(slot.Name),
-                AccountName = Text32.From(slot.Account),
-                OnFault = slot.OnFault,
-                OnTimeOverrun = slot.OnOverrun,
-                OnAllocation = slot.AllowAllocation == false ? slot.OnOverrun : OverrunAction.Alert,
-                TimeBudgetNs = slot.TimeBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
-                AllocationBudgetBytes = slot.AllowAllocation == true ? NotChecked : 0,
-                HandoverBudgetNs = slot.HandoverBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
-            };
+            SlotDefinitionPayload definition = Define(setup, slot);
             records.TakeFromDriver(RecordType.SlotDefinition, timeNs, in definition);
         }
 

@@ -91,6 +91,10 @@ public static class CellConfigFile
             $"core.watchdogMs {config.Core.WatchdogMs} is out of range",
             "use 50 to 60000");
         Require(
+            config.Core.GapMinutes is >= 0 and <= 600,
+            $"core.gapMinutes {config.Core.GapMinutes} is out of range",
+            "use 0 to 600");
+        Require(
             config.Core.SegmentMiB is >= 1 and <= 1_024,
             $"core.segmentMiB {config.Core.SegmentMiB} is out of range",
             "use 1 to 1024");

@@ -12,6 +12,12 @@ public sealed record CoreSettings
     /// <summary>Locks the process's memory, so that no page of it is ever fetched from a disk.</summary>
     public bool LockMemory { get; init; } = true;
 
+    /// <summary>
+    /// For how many minutes the core remembers every stop of its loop, so that the pauses of swaps can be judged against
+    /// other moments when it ends: 0 for none, at most 600.
+    /// </summary>
+    public int GapMinutes { get; init; }
+
     /// <summary>Size of a journal segment, MiB: 1 to 1,024.</summary>
     public int SegmentMiB { get; init; } = 64;
 }

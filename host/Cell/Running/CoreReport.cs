@@ -35,6 +35,12 @@ public sealed record CoreReport
     /// <summary>From a deployment's request in the ring until it was live, ns, in order.</summary>
     public IReadOnlyList<long> CommandToLiveNs { get; init; } = [];
 
+    /// <summary>The largest gap of the loop within a millisecond of each committed swap, ns; empty when not remembered.</summary>
+    public IReadOnlyList<long> SwapGapNs { get; init; } = [];
+
+    /// <summary>The same for moments spread evenly over the session, at least 200.</summary>
+    public IReadOnlyList<long> ControlGapNs { get; init; } = [];
+
     /// <summary>Messages taken.</summary>
     public long Messages { get; init; }
 

@@ -46,6 +46,12 @@ public sealed class ProcessContext : IDisposable
     /// <summary>This process's sign of life: its main loop beats at least every 10 ms.</summary>
     public Heartbeat Heartbeat { get; }
 
+    /// <summary>
+    /// What its heartbeat says when the process has ended in order: that silence is no failure from there on, unless the
+    /// process knows better.
+    /// </summary>
+    public HeartbeatState FinalState { get; set; } = HeartbeatState.Stopped;
+
     /// <summary>Set when the process is to end in order.</summary>
     public CancellationToken Stopping => _stop.Token;
 
@@ -62,7 +68,7 @@ public sealed class ProcessContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Heartbeat.SetState(HeartbeatState.Stopped);
+        Heartbeat.SetState(FinalState);
         Heartbeat.Dispose();
         foreach (PosixSignalRegistration signal in _signals)
         {

@@ -1,11 +1,55 @@
 using Strategies.Cell.Running;
+using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
 
 namespace Strategies.Processes.Core;
 
-/// <summary>The core process.</summary>
+/// <summary>The core process: the pinned loop around the engine.</summary>
 internal static class CoreProcess
 {
-    /// <summary>Is the process until it is to stop.</summary>
+    /// <summary>Is the process until its day ends, it is asked to stop, or another core takes over.</summary>
     /// <param name="context">Its context.</param>
-    internal static void Run(ProcessContext context) => context.Stopping.WaitHandle.WaitOne();
+    internal static void Run(ProcessContext context)
+    {
+        CoreChecks.Require(context.Setup, context.Log);
+        if (context.Setup.Config.Core.LockMemory)
+        {
+            MemoryLock.Take();
+        }
+
+        if (context.Role == ProcessRole.NextCore)
+        {
+            new NextCore(context).Run();
+            return;
+        }
+
+        using CellCounters<CoreCounter> counters =
+            CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
+        using SignOfLife life = new(context.Heartbeat);
+        MemoryFolder.Prepare(context);
+        CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), counters);
+        CoreSession session = new(context, birth, context.Heartbeat, counters);
+        life.Stop();
+        Finish(context, session);
+    }
+
+    /// <summary>
+    /// Runs a session and gives everything back. A core whose day goes on without it says that it stops, not that it has
+    /// ended: silence then means something.
+    /// </summary>
+    internal static void Finish(ProcessContext context, CoreSession session)
+    {
+        using (session)
+        {
+            LoopEnd end = session.Run();
+            context.FinalState = end == LoopEnd.Stopped ? HeartbeatState.Stopping : HeartbeatState.Stopped;
+        }
+
+        if (context.FinalState == HeartbeatState.Stopped)
+        {
+            context.Heartbeat.SetState(HeartbeatState.Stopped);
+        }
+
+        session.WriteReport();
+    }
 }
