@@ -60,7 +60,7 @@ namespace Strategies.Venues;
 /// The driver calls <see cref="OnMarketData"/>, <see cref="ProcessArrival"/> and <see cref="OrderPort.Poll"/> in
 /// the order of their times.</para>
 /// </remarks>
-public sealed class SimulatedVenue : OrderPort
+public sealed partial class SimulatedVenue : OrderPort
 {
     private readonly SimulatedVenueConfig _config;
     private readonly MarketDataDecoder _decoder;
@@ -127,32 +127,7 @@ public sealed class SimulatedVenue : OrderPort
     /// <remarks>
     /// The header's receive time is the engine's time of the output. False when too much is on its way already.
     /// </remarks>
-    public override bool Offer(ReadOnlySpan<byte> output)
-    {
-        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
-        {
-            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
-        }
-
-        ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        LatencyClass messageClass = header.Type switch
-        {
-            RecordType.NewOrderSingle => LatencyClass.NewOrder,
-            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
-            RecordType.OrderCancelRequest => LatencyClass.Cancel,
-            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
-        };
-
-        if (_inFlight.IsFull)
-        {
-            return false;
-        }
-
-        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
-        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
-        _inFlight.Add(new InFlightRequest(_lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output)));
-        return true;
-    }
+    public override bool Offer(ReadOnlySpan<byte> output) => Take(output, RejectReason.None);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -217,18 +192,9 @@ public sealed class SimulatedVenue : OrderPort
         InFlightRequest request = _inFlight.First;
         _inFlight.RemoveFirst();
         _clock.AdvanceTo(request.ArrivalTimeNs);
-        OrderPayload order = request.Order;
-        switch (request.Type)
+        if (!request.IsWithdrawn)
         {
-            case RecordType.NewOrderSingle:
-                _entry.New(order);
-                break;
-            case RecordType.OrderCancelReplaceRequest:
-                _entry.Replace(order);
-                break;
-            default:
-                _entry.Cancel(order);
-                break;
+            Arrive(request);
         }
     }
 
@@ -261,6 +227,55 @@ public sealed class SimulatedVenue : OrderPort
     /// <returns>How many were copied.</returns>
     public int CopyQueue(InstrumentId instrument, Side side, Price price, Span<VenueQueueEntry> entries) =>
         BookView.CopyQueue(_books[instrument.Value - 1].SideOf(side).Find(price.Raw), entries);
+
+    private bool Take(ReadOnlySpan<byte> output, RejectReason refusal)
+    {
+        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
+        {
+            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(output);
+        LatencyClass messageClass = header.Type switch
+        {
+            RecordType.NewOrderSingle => LatencyClass.NewOrder,
+            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
+            RecordType.OrderCancelRequest => LatencyClass.Cancel,
+            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
+        };
+
+        if (_inFlight.IsFull)
+        {
+            return false;
+        }
+
+        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
+        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
+        _inFlight.Add(new InFlightRequest(
+            _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output), refusal));
+        return true;
+    }
+
+    private void Arrive(in InFlightRequest request)
+    {
+        OrderPayload order = request.Order;
+        switch (request.Type)
+        {
+            case RecordType.NewOrderSingle when request.Refusal == RejectReason.None:
+                _entry.New(order);
+                break;
+            case RecordType.OrderCancelReplaceRequest when request.Refusal == RejectReason.None:
+                _entry.Replace(order);
+                break;
+            case RecordType.NewOrderSingle:
+            case RecordType.OrderCancelReplaceRequest:
+                _entry.Refuse(order, request.Type == RecordType.OrderCancelReplaceRequest, request.Refusal);
+                break;
+            default:
+                _entry.Cancel(order);
+                break;
+        }
+    }
 
     private void Close(long timeNs)
     {

@@ -3,13 +3,13 @@ namespace Strategies.Cell.Running;
 /// <summary>The venue process's counters, by their place.</summary>
 public enum VenueCounter
 {
-    /// <summary>Packets published.</summary>
+    /// <summary>Packets of the day published, those of an ended process too.</summary>
     Packets = 0,
 
     /// <summary>Messages in those packets.</summary>
     Messages,
 
-    /// <summary>Session time of the last packet, ns since 1970-01-01 UTC.</summary>
+    /// <summary>The exchange's time of the last packet published, ns since 1970-01-01 UTC.</summary>
     FeedTimeNs,
 
     /// <summary>Orders and requests handed to the exchange.</summary>
@@ -18,7 +18,7 @@ public enum VenueCounter
     /// <summary>Orders and requests that came again and were dropped.</summary>
     Repeats,
 
-    /// <summary>New orders refused because the session was blocked or killed.</summary>
+    /// <summary>New orders and replaces refused because the session was blocked or killed.</summary>
     Blocked,
 
     /// <summary>Working orders at the exchange.</summary>

@@ -12,6 +12,9 @@ internal sealed class FixedRing<T>(int capacity)
     /// <summary>Most values at one time.</summary>
     internal int Capacity => _items.Length;
 
+    /// <summary>Values in it.</summary>
+    internal int Count => _count;
+
     /// <summary>True when there is no value.</summary>
     internal bool IsEmpty => _count == 0;
 
@@ -21,11 +24,15 @@ internal sealed class FixedRing<T>(int capacity)
     /// <summary>The oldest value; there is one.</summary>
     internal ref readonly T First => ref _items[_first];
 
+    /// <summary>A value by its place in the queue.</summary>
+    /// <param name="index">0 for the oldest, up to <see cref="Count"/> - 1.</param>
+    internal ref T At(int index) => ref _items[(int)(((long)_first + index) % _items.Length)];
+
     /// <summary>Adds a value; the ring is not full.</summary>
     /// <param name="item">The value.</param>
     internal void Add(in T item)
     {
-        _items[(int)(((long)_first + _count) % _items.Length)] = item;
+        At(_count) = item;
         _count++;
     }
 

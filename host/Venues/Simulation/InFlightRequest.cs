@@ -1,4 +1,5 @@
 using Strategies.Engine.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Venues.Simulation;
 
@@ -6,4 +7,11 @@ namespace Strategies.Venues.Simulation;
 /// <param name="ArrivalTimeNs">When it arrives, ns since 1970-01-01 UTC.</param>
 /// <param name="Type">New order, replace request or cancel request.</param>
 /// <param name="Order">The order or request.</param>
-internal readonly record struct InFlightRequest(long ArrivalTimeNs, RecordType Type, OrderPayload Order);
+/// <param name="Refusal">Why it is refused whatever it says; none: it is looked at when it arrives.</param>
+/// <param name="IsWithdrawn">True when nothing happens on its arrival.</param>
+internal readonly record struct InFlightRequest(
+    long ArrivalTimeNs,
+    RecordType Type,
+    OrderPayload Order,
+    RejectReason Refusal = RejectReason.None,
+    bool IsWithdrawn = false);

@@ -86,6 +86,32 @@ internal sealed class OrderEntry(
         executions.Cancel(order);
     }
 
+    /// <summary>A new order or a replace request arrives that the session has refused already.</summary>
+    /// <param name="payload">The order or request.</param>
+    /// <param name="isReplace">True for a replace.</param>
+    /// <param name="reason">Why it is refused.</param>
+    internal void Refuse(in OrderPayload payload, bool isReplace, RejectReason reason)
+    {
+        OwnOrder? order = orders.FindWorking(payload.OrderId);
+        if (isReplace && order is null)
+        {
+            ReportNotWorking(payload, isReplace: true);
+        }
+        else if (isReplace)
+        {
+            reports.ReportCancelReject(payload, isReplace: true, reason, order!.Status);
+        }
+        else
+        {
+            if (order is null && orders.EndStatus(payload.OrderId) == OrdStatus.None && !orders.IsDayFull)
+            {
+                orders.RememberRejected(payload.OrderId);
+            }
+
+            reports.ReportRejected(payload, reason);
+        }
+    }
+
     private RejectReason CheckNew(in OrderPayload payload)
     {
         if (payload.Instrument < 1 || payload.Instrument > books.Length)

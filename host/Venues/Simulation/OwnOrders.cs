@@ -21,6 +21,9 @@ internal sealed class OwnOrders(int workingCapacity, int dayCapacity)
     /// <summary>The working order that was accepted first.</summary>
     internal OwnOrder? FirstWorking { get; private set; }
 
+    /// <summary>Orders that work.</summary>
+    internal int WorkingCount => _working.Count;
+
     /// <summary>True when no further order can be kept.</summary>
     internal bool IsFull => _pool.IsExhausted || IsDayFull;
 

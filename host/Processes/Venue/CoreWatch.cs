@@ -1,0 +1,132 @@
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Processes.Venue;
+
+/// <summary>
+/// When orders are blocked and canceled since the core is silent or the cell is killed. Pure: times and what is seen
+/// come in, changes go out. One thread.
+/// </summary>
+/// <remarks>
+/// <para>Silence is counted from the last beat, whoever gave it: a core that takes over from another within T1 goes
+/// unnoticed. Nothing is blocked before a core was at work.</para>
+/// <para>Who was blocked is free again when a core beats <i>and</i> that very process has had a question answered since
+/// the block. So orders of a core that has ended, left in the ring, never pass.</para>
+/// <para>A core that ended in order is not missed: its orders stay, and none is expected of it.</para>
+/// </remarks>
+/// <param name="blockAfterNs">Silence after which new orders are blocked (T1), ns.</param>
+/// <param name="cancelAfterNs">Silence after which all orders are canceled (T2), ns.</param>
+/// <param name="hasWorked">True when a core has been at work before this watch began.</param>
+internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasWorked = false)
+{
+    private bool _hasWorked = hasWorked;
+    private ulong _process;
+    private ulong _answered;
+    private ulong _fellSilent;
+    private bool _isMissed;
+
+    /// <summary>True while new orders are blocked since the core is silent or has ended.</summary>
+    internal bool IsBlocked { get; private set; }
+
+    /// <summary>True while all orders are canceled since the core is silent.</summary>
+    internal bool IsCanceled { get; private set; }
+
+    /// <summary>True while the cell is killed.</summary>
+    internal bool IsKilled { get; private set; }
+
+    /// <summary>True while new orders do not pass, for whatever reason.</summary>
+    internal bool IsRefusing => IsBlocked || IsKilled;
+
+    /// <summary>Looks at the core.</summary>
+    /// <param name="nowNs">Now, CLOCK_MONOTONIC.</param>
+    /// <param name="sign">What is seen.</param>
+    /// <returns>What is to be done since the last look.</returns>
+    internal CoreChanges Look(long nowNs, in CoreSign sign)
+    {
+        bool wasRefusing = IsRefusing;
+        CoreChanges changes = LookAtKill(sign.IsKilled);
+        if (sign.Process != 0)
+        {
+            _process = sign.Process;
+            changes |= LookAtBeat(nowNs - sign.BeatNs, sign.State);
+        }
+
+        return wasRefusing && !IsRefusing ? changes | CoreChanges.Freed : changes;
+    }
+
+    /// <summary>A question of the core about its orders was answered.</summary>
+    internal void Answered()
+    {
+        _answered = _process;
+        _hasWorked = true;
+    }
+
+    private CoreChanges LookAtKill(bool isKilled)
+    {
+        if (isKilled == IsKilled)
+        {
+            return CoreChanges.None;
+        }
+
+        IsKilled = isKilled;
+        return isKilled ? CoreChanges.Killed : CoreChanges.Released;
+    }
+
+    private CoreChanges LookAtBeat(long silenceNs, HeartbeatState state)
+    {
+        bool isSilent = silenceNs > blockAfterNs;
+        bool hasEnded = state == HeartbeatState.Stopped;
+        _hasWorked |= !isSilent && state is HeartbeatState.Running or HeartbeatState.Stopping;
+        if (!isSilent)
+        {
+            return LookAtLiving();
+        }
+
+        CoreChanges changes = CoreChanges.None;
+        if (!_hasWorked)
+        {
+            return changes;
+        }
+
+        if (!IsBlocked || (!hasEnded && !_isMissed))
+        {
+            Block(isMissed: !hasEnded);
+            changes |= hasEnded ? CoreChanges.Ended : CoreChanges.Blocked;
+        }
+
+        if (!hasEnded && !IsCanceled && silenceNs > cancelAfterNs)
+        {
+            IsCanceled = true;
+            changes |= CoreChanges.Canceled;
+        }
+
+        return changes;
+    }
+
+    private CoreChanges LookAtLiving()
+    {
+        if (!IsBlocked)
+        {
+            return CoreChanges.None;
+        }
+
+        if (_answered == _process)
+        {
+            IsBlocked = false;
+            IsCanceled = false;
+            _isMissed = false;
+            return CoreChanges.None;
+        }
+
+        bool isBack = _fellSilent == _process;
+        _fellSilent = 0;
+        return isBack ? CoreChanges.CameBack : CoreChanges.None;
+    }
+
+    private void Block(bool isMissed)
+    {
+        IsBlocked = true;
+        _isMissed = isMissed;
+        _answered = 0;
+        _fellSilent = isMissed ? _process : 0;
+    }
+}
