@@ -23,7 +23,14 @@ internal sealed class AsideFolder
     internal string Take(string file)
     {
         string target = PlaceFor(file);
-        Require(SystemCalls.Rename(file, target), file, "move the file aside");
+        int error = SystemCalls.Rename(file, target);
+        if (error == SystemCalls.OtherFileSystem)
+        {
+            TakeCopy(file);
+            error = SystemCalls.Unlink(file);
+        }
+
+        Require(error, file, "move the file aside");
         Sync(Path.GetDirectoryName(target)!);
         Sync(Path.GetDirectoryName(file)!);
         return target;

@@ -11,6 +11,7 @@ internal static class FileFaults
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;
     private const int QuotaExceeded = 122;
+    private const int LastErrorNumber = 4095;
 
     /// <summary>Runs file work of the framework; its failures come out as <see cref="JournalException"/>.</summary>
     internal static T Guard<T>(string path, Func<T> work)
@@ -21,11 +22,11 @@ internal static class FileFaults
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw Denied(path, exception);
+            throw Denied(path, NoAccess, exception);
         }
         catch (IOException exception) when ((exception.HResult & 0xFFFF) is NoSpace or QuotaExceeded)
         {
-            throw Full(path, 0, exception);
+            throw Full(path, 0, exception.HResult & 0xFFFF, exception);
         }
         catch (IOException exception) when ((exception.HResult & 0xFFFF) == ReadOnlyFileSystem)
         {
@@ -33,7 +34,7 @@ internal static class FileFaults
         }
         catch (IOException exception)
         {
-            throw Other(path, exception.Message, exception);
+            throw Other(path, exception.Message, exception.HResult is > 0 and <= LastErrorNumber ? exception.HResult : 0, exception);
         }
     }
 
@@ -52,42 +53,50 @@ internal static class FileFaults
     internal static JournalException FromErrorNumber(string path, int errorNumber, string doing, long bytes = 0) =>
         errorNumber switch
         {
-            NoSpace or QuotaExceeded => Full(path, bytes, null),
+            NoSpace or QuotaExceeded => Full(path, bytes, errorNumber, null),
             TooLarge => Limited(path, bytes),
             ReadOnlyFileSystem => ReadOnly(path, null),
-            NotPermitted or NoAccess => Denied(path, null),
+            NotPermitted or NoAccess => Denied(path, errorNumber, null),
             _ => Other(
-                path, $"cannot {doing}: {Marshal.GetPInvokeErrorMessage(errorNumber)} (error {errorNumber})", null),
+                path,
+                $"cannot {doing}: {Marshal.GetPInvokeErrorMessage(errorNumber)} (error {errorNumber})",
+                errorNumber,
+                null),
         };
 
-    private static JournalException Full(string path, long bytes, Exception? inner) => new(
+    private static JournalException Full(string path, long bytes, int errorNumber, Exception? inner) => new(
         JournalFault.DiskFull,
         bytes > 0 ? $"the disk is full: no room for a segment of {bytes} bytes" : "the disk is full",
         "free space in the journal's file system; the journal is whole up to its last record and can be continued",
         path,
-        inner: inner);
+        inner: inner)
+    { ErrorNumber = errorNumber };
 
-    private static JournalException Denied(string path, Exception? inner) => new(
+    private static JournalException Denied(string path, int errorNumber, Exception? inner) => new(
         JournalFault.AccessDenied,
         "access is denied",
         $"give the user '{Environment.UserName}' read and write access to the journal's folder",
         path,
-        inner: inner);
+        inner: inner)
+    { ErrorNumber = errorNumber };
 
     private static JournalException ReadOnly(string path, Exception? inner) => new(
         JournalFault.AccessDenied,
         "the file system is mounted read-only",
         "mount it for writing, or write to another folder; reading the journal where it is works",
         path,
-        inner: inner);
+        inner: inner)
+    { ErrorNumber = ReadOnlyFileSystem };
 
     private static JournalException Limited(string path, long bytes) => new(
         JournalFault.DiskFull,
         bytes > 0 ? $"files may not grow to {bytes} bytes here" : "files may not grow that large here",
         "raise the limit (ulimit -f, LimitFSIZE of the service), or use smaller segments; the journal is whole up to its last "
         + "record and can be continued",
-        path);
+        path)
+    { ErrorNumber = TooLarge };
 
-    private static JournalException Other(string path, string message, Exception? inner) => new(
-        JournalFault.FileError, message, "check the path and the file system", path, inner: inner);
+    private static JournalException Other(string path, string message, int errorNumber, Exception? inner) => new(
+        JournalFault.FileError, message, "check the path and the file system", path, inner: inner)
+    { ErrorNumber = errorNumber };
 }

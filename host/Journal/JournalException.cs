@@ -50,6 +50,9 @@ public sealed class JournalException : Exception
     /// <summary>The input number that was expected or found there; 0 when none is concerned.</summary>
     public ulong Sequence { get; }
 
+    /// <summary>The operating system's error number; 0 when it has reported none.</summary>
+    public int ErrorNumber { get; internal init; }
+
     private static string Compose(string what, string hint, string file, long offset, ulong sequence)
     {
         StringBuilder text = new(what);

@@ -105,4 +105,10 @@ public enum JournalFault
 
     /// <summary>Records that had been on the disk for certain are not there any more.</summary>
     DurableLost = 32,
+
+    /// <summary>The part of a journal that lies in memory lacks what its archive has, or is another journal's.</summary>
+    MemoryIncomplete = 33,
+
+    /// <summary>A segment is a link into the archive, and would have to be changed.</summary>
+    LinkedSegment = 34,
 }

@@ -79,7 +79,7 @@ public sealed class JournalLayout
             return [];
         }
 
-        List<long> numbers = [];
+        SortedSet<long> numbers = []; // A folder that is just being changed may name a file twice.
         foreach (string file in FileFaults.Guard(folder, () => Directory.GetFiles(folder, "*" + Extension)))
         {
             string name = Path.GetFileNameWithoutExtension(file);
@@ -90,8 +90,7 @@ public sealed class JournalLayout
             }
         }
 
-        numbers.Sort();
-        return numbers;
+        return [.. numbers];
     }
 
     /// <summary>Checks that a journal is here and may be looked at.</summary>

@@ -57,13 +57,14 @@ public sealed class JournalCut : IDisposable
     /// <param name="folder">The journal's folder.</param>
     /// <param name="afterSequence">Number of the last input that stays, from 1.</param>
     /// <exception cref="JournalException">
-    /// The folder holds no journal, a writer has it, the input is not there, or something up to it is damaged.
+    /// The folder holds no journal or only the part in memory of one that has an archive, a writer has it, the input is
+    /// not there, or something up to it is damaged.
     /// </exception>
     public static JournalCut Prepare(string folder, ulong afterSequence)
     {
         JournalLayout layout = new(folder);
         layout.RequireJournal();
-
+        RequireNoArchive(layout);
         JournalLock ownership = JournalLock.Acquire(layout.LockFile);
         try
         {
@@ -96,6 +97,23 @@ public sealed class JournalCut : IDisposable
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Snapshots lie with the archive: a folder in memory has a link there, and is not to be cut by itself.</summary>
+    private static void RequireNoArchive(JournalLayout layout)
+    {
+        if (SegmentLink.TargetOf(layout.SnapshotFolder) is not { } snapshots)
+        {
+            return;
+        }
+
+        string archive = Path.GetDirectoryName(snapshots) ?? snapshots;
+        throw new JournalException(
+            JournalFault.LinkedSegment,
+            $"the folder is the part in memory of the journal in {archive}; a cut here would leave the archive behind",
+            $"stop the cell, cut the archive (strat journal cut {archive} --after N) and remove {layout.Folder}: it is built "
+            + "anew when the cell is started",
+            layout.Folder);
+    }
 
     private void RequireSameJournal()
     {

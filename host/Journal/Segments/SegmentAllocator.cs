@@ -60,9 +60,10 @@ internal sealed unsafe class SegmentAllocator
     }
 
     /// <summary>Maps a segment that is there; a file that was cut short gets its size back.</summary>
-    /// <exception cref="JournalException">It cannot be mapped.</exception>
+    /// <exception cref="JournalException">It cannot be mapped, or is a link to another journal's file.</exception>
     internal MappedSegment MapExisting(long number, long bytes)
     {
+        SegmentLink.RequireNone(FileOf(number));
         fixed (byte* path = PathOf(number))
         {
             int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite);

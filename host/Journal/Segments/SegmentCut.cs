@@ -29,10 +29,17 @@ internal sealed unsafe class SegmentCut
 
     /// <summary>Cuts behind a place, which must be one at which a record begins or the records end.</summary>
     /// <param name="end">The place; segment 0 takes all files away.</param>
-    /// <exception cref="JournalException">A file cannot be written, copied or removed.</exception>
+    /// <exception cref="JournalException">
+    /// A file cannot be written, copied or removed; or one that would have to be is a link: then nothing was changed.
+    /// </exception>
     internal void CutBehind(StreamEnd end)
     {
         IReadOnlyList<long> numbers = _layout.SegmentNumbers(_kind);
+        foreach (long number in numbers.Where(number => number >= end.Number))
+        {
+            SegmentLink.RequireNone(_layout.SegmentFile(_kind, number));
+        }
+
         for (int index = numbers.Count - 1; index >= 0 && numbers[index] > end.Number; index--)
         {
             RemoveSegment(numbers[index]);

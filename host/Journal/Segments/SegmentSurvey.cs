@@ -9,15 +9,7 @@ internal static unsafe class SegmentSurvey
     /// <exception cref="JournalException">A file between the first and the last is missing.</exception>
     internal static long LastInUse(JournalLayout layout, SegmentKind kind)
     {
-        IReadOnlyList<long> numbers = layout.SegmentNumbers(kind);
-        for (int index = 0; index < numbers.Count; index++)
-        {
-            if (numbers[index] != index + 1)
-            {
-                throw Missing(layout.SegmentFile(kind, index + 1));
-            }
-        }
-
+        IReadOnlyList<long> numbers = WithoutGaps(layout, kind);
         for (int index = numbers.Count - 1; index >= 0; index--)
         {
             using SegmentView? view = SegmentView.TryOpen(layout, kind, numbers[index]);
@@ -85,6 +77,34 @@ internal static unsafe class SegmentSurvey
         "bring the file back from a copy of the journal; reading on without it would leave a gap",
         file,
         sequence: lastSequence == 0 ? 0 : lastSequence + 1);
+
+    /// <summary>
+    /// The numbers of the files, all from 1 on. A file that is just being replaced by a link may be absent from the
+    /// folder's list, though it is never absent: then the list is taken again.
+    /// </summary>
+    private static IReadOnlyList<long> WithoutGaps(JournalLayout layout, SegmentKind kind)
+    {
+        while (true)
+        {
+            IReadOnlyList<long> numbers = layout.SegmentNumbers(kind);
+            int index = 0;
+            while (index < numbers.Count && numbers[index] == index + 1)
+            {
+                index++;
+            }
+
+            if (index == numbers.Count)
+            {
+                return numbers;
+            }
+
+            string file = layout.SegmentFile(kind, index + 1);
+            if (!File.Exists(file))
+            {
+                throw Missing(file);
+            }
+        }
+    }
 
     private static long LastOfPrefix(JournalLayout layout, SegmentKind kind)
     {

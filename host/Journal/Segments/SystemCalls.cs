@@ -17,6 +17,7 @@ internal static unsafe partial class SystemCalls
     internal const int WouldBlock = 11;
     internal const int NotFound = 2;
     internal const int Exists = 17;
+    internal const int OtherFileSystem = 18;
     internal const int NotAFolder = 20;
 
     private const int Interrupted = 4;

@@ -1,0 +1,19 @@
+namespace Strategies.Journal.Archiving;
+
+/// <summary>What <see cref="JournalMemory.Prepare"/> found and did.</summary>
+public sealed record MemoryReport
+{
+    /// <summary>True when the journal in memory was not there and was built from the archive.</summary>
+    public required bool IsRebuilt { get; init; }
+
+    /// <summary>
+    /// What the recovery of the archive found, damage that was moved aside above all; null when nothing was built anew.
+    /// </summary>
+    public RecoveryReport? Archive { get; init; }
+
+    /// <summary>Where the folder in memory went that an earlier start of the machine had left; null when there was none.</summary>
+    public string? StaleFolder { get; init; }
+
+    /// <summary>Segments that are links to the archive, of both kinds.</summary>
+    public required long Linked { get; init; }
+}
