@@ -1,6 +1,6 @@
-namespace Strategies.Cli.Commands;
+namespace Strategies.Journal.Describe;
 
-/// <summary>One change as <c>strat limits history</c> and <c>strat parameters history</c> show it.</summary>
+/// <summary>One change of a limit or parameter, in words.</summary>
 /// <param name="Sequence">Number of the input that changed it.</param>
 /// <param name="TimeNs">When, ns since 1970-01-01 UTC.</param>
 /// <param name="Time">When, in words.</param>
@@ -10,5 +10,5 @@ namespace Strategies.Cli.Commands;
 /// <param name="Old">The value before; none when there was none, or it is not known.</param>
 /// <param name="New">The value since.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record ChangeLine(
+public sealed record ChangeLine(
     ulong Sequence, long TimeNs, string Time, string Who, string Scope, string Name, string? Old, string New, string Reason);

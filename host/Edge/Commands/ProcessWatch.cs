@@ -1,0 +1,49 @@
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Edge.Hosting;
+using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Edge.Commands;
+
+/// <summary>Whether another process of the cell is at work, by its heartbeat. Any thread.</summary>
+/// <param name="regions">The cell's regions.</param>
+internal sealed class ProcessWatch(CellRegions regions)
+{
+    /// <summary>Reads the heartbeat of a process; null when there is none.</summary>
+    internal HeartbeatReading? Read(ProcessRole role)
+    {
+        try
+        {
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            return heartbeat?.Read();
+        }
+        catch (IpcException)
+        {
+            // Left by another build: whoever it was, it is not at work in this cell.
+            return null;
+        }
+    }
+
+    /// <summary>Fails unless a process is at work.</summary>
+    /// <param name="role">The process.</param>
+    /// <param name="title">What that means for the request.</param>
+    /// <exception cref="EdgeException">503: it is not there, or not at work yet.</exception>
+    internal void Require(ProcessRole role, string title)
+    {
+        string name = ProcessRoles.NameOf(role);
+        HeartbeatReading? reading = Read(role);
+        if (reading is not { } beat || !beat.Process.IsAlive())
+        {
+            throw new EdgeException(
+                503, title, $"the {name} is not running", "the supervisor restarts it; strat up starts the whole cell");
+        }
+
+        if (beat.State != HeartbeatState.Running)
+        {
+            string state = beat.State.ToString().ToLowerInvariant();
+            throw new EdgeException(
+                503, title, $"the {name} is {state} (process {beat.Process.Pid})", "try again when strat status shows it running");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Strategies.Edge.Projection;
+using Strategies.Edge.Views;
+using Strategies.Engine.Records;
+
+namespace Strategies.Edge.Deployments;
+
+/// <summary>A version's way into a slot. One task changes it, any thread looks.</summary>
+internal sealed class Deployment
+{
+    private readonly Lock _lock = new();
+    private readonly long _startTimestamp = Stopwatch.GetTimestamp();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DeploymentState _state;
+    private string _detail = "";
+    private string _hint = "";
+    private ulong _requestSequence;
+    private ulong _decisionSequence;
+    private RehearsalView? _rehearsal;
+    private TimeSpan? _elapsed;
+
+    internal required string Id { get; init; }
+
+    internal required int Slot { get; init; }
+
+    internal required string SlotName { get; init; }
+
+    internal required SwapKind Kind { get; init; }
+
+    internal required Hash256 PackageHash { get; init; }
+
+    internal required string Who { get; init; }
+
+    internal required string Reason { get; init; }
+
+    internal required bool IsRehearsed { get; init; }
+
+    internal bool IsOver => _end.Task.IsCompleted;
+
+    /// <summary>Ends when it is decided, one way or another.</summary>
+    internal Task End => _end.Task;
+
+    internal DeploymentState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    internal void Rehearsed(RehearsalView rehearsal)
+    {
+        lock (_lock)
+        {
+            _rehearsal = rehearsal;
+        }
+    }
+
+    internal void Prepare()
+    {
+        lock (_lock)
+        {
+            _state = DeploymentState.Preparing;
+        }
+    }
+
+    internal void Finish(DeploymentState state, string detail, string hint, CommandTrace? trace = null)
+    {
+        lock (_lock)
+        {
+            _state = state;
+            _detail = detail;
+            _hint = hint;
+            _requestSequence = trace?.Sequence ?? 0;
+            _decisionSequence = trace?.DecisionSequence ?? 0;
+            _elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
+        }
+
+        _end.TrySetResult();
+    }
+
+    internal DeploymentView View()
+    {
+        lock (_lock)
+        {
+            TimeSpan elapsed = _elapsed ?? Stopwatch.GetElapsedTime(_startTimestamp);
+            return new DeploymentView(
+                Id,
+                SlotName,
+                Names.Of(Kind),
+                PackageHash.IsEmpty ? "" : PackageHash.ToString(),
+                Who,
+                Reason,
+                Names.Of(_state),
+                _detail,
+                _hint,
+                _requestSequence,
+                _decisionSequence,
+                Math.Round(elapsed.TotalMilliseconds, 3),
+                _rehearsal);
+        }
+    }
+}

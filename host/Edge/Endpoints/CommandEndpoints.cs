@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Strategies.Edge.Auth;
+using Strategies.Edge.Commands;
+using Strategies.Edge.Hosting;
+using Strategies.Engine.Records;
+
+namespace Strategies.Edge.Endpoints;
+
+/// <summary>Commands that the core's hot thread obeys; each is answered with what became of it.</summary>
+internal static class CommandEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    {
+        CommandDesk desk = parts.Commands;
+        app.MapPost("/api/slots/{slot}/start", (string slot, ReasonRequest request, HttpContext context) =>
+            desk.Control(slot, SlotAction.Start, request.Reason, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Operator, "Starts a stopped slot");
+        app.MapPost("/api/slots/{slot}/stop", (string slot, ReasonRequest request, HttpContext context) =>
+            desk.Control(slot, SlotAction.Stop, request.Reason, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Operator, "Stops a slot and cancels its working orders");
+        app.MapPost("/api/slots/{slot}/parameters", (string slot, ParameterRequest request, HttpContext context) =>
+            desk.SetParameter(slot, request, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Operator, "Sets a parameter of the version in a slot");
+        app.MapPost("/api/limits", (LimitRequest request, HttpContext context) =>
+            desk.SetLimit(request, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Risk, "Changes one limit");
+        app.MapPost("/api/kill", (KillRequest request, HttpContext context) =>
+            desk.Kill(request, isSet: true, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Risk, "Sets a kill switch; of the firm also past the core");
+        app.MapPost("/api/release", (KillRequest request, HttpContext context) =>
+            desk.Kill(request, isSet: false, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Risk, "Releases a kill switch");
+        app.MapPost("/api/day/end", (CancellationToken stop) => desk.EndDay(stop))
+            .Needs(EdgeRole.Admin, "Ends the trading day");
+    }
+
+    private static string WhoOf(HttpContext context) => TokenGuard.HolderOf(context).Name;
+}

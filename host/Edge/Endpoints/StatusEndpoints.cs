@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Strategies.Cell.Running;
+using Strategies.Edge.Auth;
+using Strategies.Edge.Hosting;
+using Strategies.Edge.Metrics;
+using Strategies.Edge.Projection;
+using Strategies.Edge.Views;
+using Strategies.Journal.Describe;
+
+namespace Strategies.Edge.Endpoints;
+
+/// <summary>What a viewer sees.</summary>
+internal static class StatusEndpoints
+{
+    private const int TailMax = 1_000;
+
+    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    {
+        app.MapGet("/api/status", () => Status(parts)).Needs(EdgeRole.Viewer, "The cell at a glance");
+        app.MapGet("/api/slots", () => parts.Tail.Read(day => day.SlotViews()))
+            .Needs(EdgeRole.Viewer, "The slots");
+        app.MapGet("/api/slots/{slot}/orders", (string slot) => parts.Tail.Read(day =>
+            day.OpenOrders.Of(Commands.ScopeReader.Slot(day, slot).Number, day.Names)))
+            .Needs(EdgeRole.Viewer, "Working orders of a slot");
+        app.MapGet("/api/positions", () => parts.Tail.Read(day => day.Positions()))
+            .Needs(EdgeRole.Viewer, "Positions and profit per slot and instrument");
+        app.MapGet("/api/limits", () => parts.Tail.Read(day => day.Limits()))
+            .Needs(EdgeRole.Viewer, "The limits in force");
+        app.MapGet("/api/limits/history", () => parts.Tail.Read(day => day.LimitHistory.ToArray()))
+            .Needs(EdgeRole.Viewer, "Limits that were changed: who, when, from what to what, why");
+        app.MapGet("/api/parameters", () => parts.Tail.Read(day => day.Parameters()))
+            .Needs(EdgeRole.Viewer, "Parameters that were set");
+        app.MapGet("/api/parameters/history", () => parts.Tail.Read(day => day.ParameterHistory.ToArray()))
+            .Needs(EdgeRole.Viewer, "Parameters that were changed: who, when, from what to what, why");
+        app.MapGet("/api/kills", () => parts.Tail.Read(day => day.Kills()))
+            .Needs(EdgeRole.Viewer, "Kill switches that are set");
+        app.MapGet("/api/alerts", () => parts.Tail.Read(day => day.Alerts.ToArray()))
+            .Needs(EdgeRole.Viewer, "The last 200 alerts");
+        app.MapGet("/api/swaps", () => parts.Tail.Read(day => day.Swaps.ToArray()))
+            .Needs(EdgeRole.Viewer, "The day's deployments, swaps and rollbacks as the journal has them");
+        app.MapGet("/api/store", () => parts.Packages.List())
+            .Needs(EdgeRole.Viewer, "Packages in the store");
+        app.MapGet("/api/journal/tail", (int? count, bool? outputs) => Tail(parts, count ?? 20, outputs ?? false))
+            .Needs(EdgeRole.Viewer, "The journal's last records in words");
+    }
+
+    private static StatusView Status(EdgeParts parts)
+    {
+        CellReader reader = parts.Reader;
+        LagView lag = LagReader.Read(reader, parts.Tail);
+        (DayView day, SlotView[] slots, KillView[] kills) = parts.Tail.Read(one =>
+            (one.View(lag.Edge, parts.Tail.IsCaughtUp), one.SlotViews(), one.Kills()));
+        return new StatusView(
+            parts.Setup.Cell,
+            reader.CoreSequence(),
+            LagReader.DurableSequence(reader),
+            lag,
+            reader.Flags(),
+            day,
+            [.. ProcessRoles.All.Select(reader.Process)],
+            [.. reader.Rings()],
+            slots,
+            kills);
+    }
+
+    private static IReadOnlyList<string> Tail(EdgeParts parts, int count, bool areOutputs) => count is >= 1 and <= TailMax
+        ? TailReader.Read(parts.Setup.Paths.Journal, parts.Tail.LastSequence, count, areOutputs)
+        : throw new EdgeException(
+            StatusCodes.Status400BadRequest, "so many cannot be shown", $"count is {count}", $"use 1 to {TailMax}");
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Strategies.Cell;
+using Strategies.Edge.Auth;
+using Strategies.Edge.Hosting;
+using Strategies.Edge.Views;
+
+namespace Strategies.Edge.Endpoints;
+
+/// <summary>Tokens, for admins. The file may be changed by hand or by <c>strat token</c> just as well.</summary>
+internal static class TokenEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    {
+        string file = parts.Tokens.File;
+        app.MapGet("/api/tokens", () => TokenFile.Read(file).Select(TokenView.Of))
+            .Needs(EdgeRole.Admin, "Whose tokens there are, without the tokens");
+        app.MapPost("/api/tokens", (TokenRequest request) => Add(file, request))
+            .Needs(EdgeRole.Admin, "Makes a token: the answer is the only place where it stands");
+        app.MapDelete("/api/tokens/{name}", (string name) => Revoke(file, name))
+            .Needs(EdgeRole.Admin, "Takes a token back");
+    }
+
+    private static NewTokenView Add(string file, TokenRequest request)
+    {
+        DateTimeOffset? expires = request.ExpiresInSeconds is { } seconds
+            ? DateTimeOffset.UtcNow.AddSeconds(seconds)
+            : null;
+        return Refusing(() => new NewTokenView(
+            request.Name, request.Role, expires, TokenFile.Add(file, request.Name, request.Role, expires)));
+    }
+
+    private static IResult Revoke(string file, string name) => Refusing(() =>
+    {
+        TokenFile.Revoke(file, name);
+        return Results.NoContent();
+    });
+
+    private static T Refusing<T>(Func<T> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (CellException exception)
+        {
+            throw new EdgeException(
+                StatusCodes.Status409Conflict, "the tokens are as they were", exception.Problem, exception.Hint);
+        }
+    }
+}
