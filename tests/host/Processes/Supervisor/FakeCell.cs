@@ -44,6 +44,7 @@ internal sealed class FakeCell : IDisposable
         File.WriteAllBytes(file, CellConfigFile.Write(config));
         Setup = CellConfigFile.Load(file);
         Regions = new CellRegions(Setup);
+        SetPatience(new SupervisorPatience { StopMs = 3_000 });
     }
 
     internal CellSetup Setup { get; }
@@ -56,7 +57,7 @@ internal sealed class FakeCell : IDisposable
         : [];
 
     /// <summary>What supervisors said on standard error.</summary>
-    internal string Said => File.ReadAllText(Path.Combine(_root, "said"));
+    internal string Said => File.Exists(Path.Combine(_root, "said")) ? File.ReadAllText(Path.Combine(_root, "said")) : "";
 
     internal Process StartSupervisor()
     {
@@ -83,6 +84,10 @@ internal sealed class FakeCell : IDisposable
             Wait($"{role} at work", () => StateOf(role) == HeartbeatState.Running && !Alive(role).IsNobody);
         }
     }
+
+    /// <summary>How long the supervisors that are started from now on wait for others.</summary>
+    internal void SetPatience(SupervisorPatience patience) =>
+        File.WriteAllBytes(FakeProcess.FileOf(Setup, "patience"), JsonSerializer.SerializeToUtf8Bytes(patience));
 
     /// <summary>Makes every process of a role do something from its start on.</summary>
     internal void OnStart(ProcessRole role, string what) =>
@@ -126,7 +131,7 @@ internal sealed class FakeCell : IDisposable
         {
             Assert.True(
                 Stopwatch.GetElapsedTime(from) < Patience,
-                $"no {what} within {Patience.TotalSeconds} s; said:\n{(File.Exists(Path.Combine(_root, "said")) ? Said : "")}");
+                $"no {what} within {Patience.TotalSeconds} s; said:\n{Said}");
             Thread.Sleep(5);
         }
     }

@@ -85,7 +85,7 @@ internal sealed class FakeProcess
         while (!(context.Stopping.IsCancellationRequested && mayStop))
         {
             _heartbeat.Beat(MonotonicClock.NowNs);
-            if (_role == ProcessRole.Core && flags.HandoverTo != 0)
+            if (_counters is not null && flags.HandoverTo != 0)
             {
                 break;
             }

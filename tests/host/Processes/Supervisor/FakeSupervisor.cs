@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
@@ -12,21 +13,15 @@ internal static class FakeSupervisor
 {
     internal const string Command = "supervisor";
 
-    private static readonly SupervisorPatience Patience = new()
-    {
-        ReadyMs = 2_500,
-        TakeoverMs = 1_500,
-        FinishMs = 1_500,
-        StopMs = 500,
-    };
-
     internal static int Run(string file)
     {
         CellSetup setup = CellConfigFile.Load(file);
         try
         {
             using ProcessContext context = ProcessContext.Begin(setup, ProcessRole.Supervisor);
-            SupervisorProcess.Run(context, role => FakeOf(role, file), Patience);
+            byte[] patience = File.ReadAllBytes(FakeProcess.FileOf(setup, "patience"));
+            SupervisorProcess.Run(
+                context, role => FakeOf(role, file), JsonSerializer.Deserialize<SupervisorPatience>(patience)!);
             return 0;
         }
         catch (Exception exception) when (exception is CellException or IpcException)
