@@ -1,4 +1,6 @@
+using System.Globalization;
 using Strategies.Backtest.Plans;
+using Strategies.Core;
 
 namespace Strategies.Cell.Config;
 
@@ -14,6 +16,26 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
     /// <summary>Where things lie.</summary>
     public CellPaths Paths { get; } = new(Config, Plan.Cell);
 
-    /// <summary>CPU of the core's hot thread.</summary>
-    public int HotCpu => Config.Core.Cpu ?? Environment.ProcessorCount - 1;
+    /// <summary>
+    /// CPU of the core's hot thread: the configured one, or the one that the supervisor chose, or the last that this
+    /// process may run on. Fixed when the configuration is loaded, whatever threads are pinned to afterwards.
+    /// </summary>
+    /// <remarks>
+    /// The supervisor starts its processes beside the hot CPU, so the core does not find it among those it runs on.
+    /// </remarks>
+    public int HotCpu { get; } = Config.Core.Cpu ?? ChosenCpu() ?? LastCpu();
+
+    /// <summary>Variable of the environment by which the supervisor tells its processes the hot CPU.</summary>
+    public const string HotCpuVariable = "STRATEGIES_HOT_CPU";
+
+    private static int? ChosenCpu() => int.TryParse(
+        Environment.GetEnvironmentVariable(HotCpuVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int cpu)
+        ? cpu
+        : null;
+
+    private static int LastCpu()
+    {
+        IReadOnlyList<int> allowed = CpuMask.Allowed();
+        return allowed.Count > 0 ? allowed[^1] : Environment.ProcessorCount - 1;
+    }
 }

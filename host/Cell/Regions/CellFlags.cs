@@ -31,11 +31,13 @@ public sealed class CellFlags : IDisposable
     /// </summary>
     public long HandoverTo => _flags.Reason(HandoverIndex);
 
-    /// <summary>Makes the flags, or takes over an ended supervisor's as they are.</summary>
+    /// <summary>
+    /// Makes the flags, or takes over an ended supervisor's as they are; after a start of the host none is raised.
+    /// </summary>
     /// <param name="location">Where they lie.</param>
     /// <exception cref="Ipc.IpcException">They cannot be made.</exception>
     public static CellFlags Create(RegionLocation location) =>
-        new(Flags.Create(location, Names, StalePolicy.Adopt));
+        new(CellRegions.AdoptOrReplace(stale => Flags.Create(location, Names, stale)));
 
     /// <summary>Opens the flags.</summary>
     /// <param name="location">Where they lie.</param>

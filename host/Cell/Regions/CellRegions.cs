@@ -98,6 +98,24 @@ public sealed class CellRegions(CellSetup setup)
         }
     }
 
+    /// <summary>
+    /// Takes over what an ended process left; what is left from before the host's last start is replaced, since memory
+    /// cannot have survived that whole.
+    /// </summary>
+    /// <param name="create">Makes the region by a policy.</param>
+    /// <exception cref="IpcException">It cannot be made: its owner is alive, above all.</exception>
+    public static T AdoptOrReplace<T>(Func<StalePolicy, T> create)
+    {
+        try
+        {
+            return create(StalePolicy.Adopt);
+        }
+        catch (IpcException exception) when (exception.Fault == IpcFault.Stale)
+        {
+            return create(StalePolicy.Replace);
+        }
+    }
+
     /// <summary>Opens a process's counters for reading; null while there are none.</summary>
     /// <param name="role">The process.</param>
     public Counters? TryOpenCounters(ProcessRole role)

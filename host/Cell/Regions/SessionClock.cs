@@ -42,16 +42,8 @@ public sealed class SessionClock : IDisposable
     /// <exception cref="IpcException">It cannot be made.</exception>
     public static SessionClock Create(RegionLocation location, long sessionNs, int speed)
     {
-        Counters anchor;
-        try
-        {
-            anchor = Counters.Create(location, Names, isPacked: true, StalePolicy.Adopt);
-        }
-        catch (IpcException exception) when (exception.Fault == IpcFault.Stale)
-        {
-            anchor = Counters.Create(location, Names, isPacked: true, StalePolicy.Replace);
-        }
-
+        Counters anchor = CellRegions.AdoptOrReplace(
+            stale => Counters.Create(location, Names, isPacked: true, stale));
         if (anchor.Read(SpeedIndex) == 0)
         {
             anchor.Set(MonotonicIndex, MonotonicClock.NowNs);

@@ -23,7 +23,7 @@ public sealed class ProcessContext : IDisposable
         Regions = new CellRegions(setup);
         setup.Paths.CreateFolders();
         _log = ProcessLog.Open(setup.Paths, role);
-        Heartbeat = Heartbeat.Create(Regions.HeartbeatOf(role));
+        Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(role), stale));
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),

@@ -29,4 +29,19 @@ public enum SupervisorCounter
 
     /// <summary>Process number of the edge.</summary>
     EdgePid,
+
+    /// <summary>Starts of the core after its first, handovers not counted.</summary>
+    CoreRestarts,
+
+    /// <summary>Starts of the venue process after its first.</summary>
+    VenueRestarts,
+
+    /// <summary>Starts of the archiver after its first.</summary>
+    ArchiverRestarts,
+
+    /// <summary>Starts of the follower after its first.</summary>
+    FollowerRestarts,
+
+    /// <summary>Starts of the edge after its first.</summary>
+    EdgeRestarts,
 }

@@ -34,6 +34,12 @@ public readonly record struct ProcessIdentity(ulong Word)
     /// <summary>When it started, in clock ticks (1/100 s) since the host's start.</summary>
     public long StartTicks => (long)(Word >> PidBits);
 
+    /// <summary>The process that has this number now; nobody when there is none. Not for the hot thread.</summary>
+    /// <param name="pid">The process number.</param>
+    public static ProcessIdentity Of(int pid) => ReadStat(pid) is { } fields
+        ? new ProcessIdentity(((ulong)Start(fields) << PidBits) | (uint)pid)
+        : default;
+
     /// <summary>
     /// True while any thread of the process can still run. A killed process whose parent has not yet asked for its
     /// end counts as ended. Reads <c>/proc</c>: not for the hot thread.
@@ -76,8 +82,8 @@ public readonly record struct ProcessIdentity(ulong Word)
 
     private static ProcessIdentity ReadSelf()
     {
-        string[] fields = ReadStat(Environment.ProcessId) ?? throw Unreadable("/proc/self/stat", "it is not there");
-        return new ProcessIdentity(((ulong)Start(fields) << PidBits) | (uint)Environment.ProcessId);
+        ProcessIdentity self = Of(Environment.ProcessId);
+        return !self.IsNobody ? self : throw Unreadable("/proc/self/stat", "it is not there");
     }
 
     private static (ulong Low, ulong High) ReadBootId()

@@ -1,0 +1,102 @@
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Ipc;
+using Strategies.Ipc.Memory;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Processes.Supervisor;
+
+/// <summary>
+/// Ends processes of a cell one after the other: SIGTERM, some seconds, SIGKILL. The archiver has as long
+/// as it goes on copying, since what it leaves is lost with the memory.
+/// </summary>
+/// <param name="regions">The cell's regions.</param>
+/// <param name="idle">Called every few milliseconds while waiting.</param>
+/// <param name="patience">How long each may take.</param>
+public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPatience patience)
+{
+    private const long MsNs = 1_000_000;
+    private const int PollMs = 2;
+
+    /// <summary>
+    /// The order at the end of trading: the core first, so that nothing new leaves; the archiver last, so that it has
+    /// everything.
+    /// </summary>
+    public static IReadOnlyList<ProcessRole> DownOrder { get; } =
+    [
+        ProcessRole.NextCore, ProcessRole.Core, ProcessRole.Venue, ProcessRole.Follower, ProcessRole.Edge,
+        ProcessRole.Archiver,
+    ];
+
+    /// <summary>The order when the core has ended its day by itself.</summary>
+    public static IReadOnlyList<ProcessRole> DayEndOrder { get; } =
+        [ProcessRole.NextCore, ProcessRole.Edge, ProcessRole.Follower, ProcessRole.Venue, ProcessRole.Archiver];
+
+    /// <summary>The process of a role that is alive; nobody when none is.</summary>
+    /// <param name="regions">The cell's regions.</param>
+    /// <param name="role">The role.</param>
+    public static ProcessIdentity AliveOf(CellRegions regions, ProcessRole role)
+    {
+        try
+        {
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            ProcessIdentity process = heartbeat?.Read().Process ?? default;
+            return process.IsAlive() ? process : default;
+        }
+        catch (IpcException)
+        {
+            return default; // Not a heartbeat that this build reads, so nobody that it could end.
+        }
+    }
+
+    /// <summary>Ends one process and waits for its end.</summary>
+    /// <param name="role">What it is.</param>
+    /// <param name="process">Who it is.</param>
+    public StopOutcome Stop(ProcessRole role, ProcessIdentity process)
+    {
+        if (!Signals.AskToEnd(process))
+        {
+            return StopOutcome.WasGone;
+        }
+
+        using Counters? progress = role == ProcessRole.Archiver ? regions.TryOpenCounters(role) : null;
+        long copied = Copied(progress);
+        long deadlineNs = MonotonicClock.NowNs + (patience.StopMs * MsNs);
+        while (process.IsAlive())
+        {
+            if (MonotonicClock.NowNs > deadlineNs)
+            {
+                if (Copied(progress) == copied)
+                {
+                    return Kill(process);
+                }
+
+                copied = Copied(progress);
+                deadlineNs = MonotonicClock.NowNs + (patience.StopMs * MsNs);
+            }
+
+            Wait();
+        }
+
+        return StopOutcome.InOrder;
+    }
+
+    private static long Copied(Counters? counters) => counters?.Read((int)ArchiverCounter.CopiedBytes) ?? 0;
+
+    private StopOutcome Kill(ProcessIdentity process)
+    {
+        Signals.End(process);
+        while (process.IsAlive())
+        {
+            Wait();
+        }
+
+        return StopOutcome.Killed;
+    }
+
+    private void Wait()
+    {
+        idle();
+        Thread.Sleep(PollMs);
+    }
+}
