@@ -21,6 +21,7 @@ internal static class Program
         root.Subcommands.Add(HistoryCommand.MakeLimits());
         root.Subcommands.Add(HistoryCommand.MakeParameters());
         root.Subcommands.Add(ProcessCommand.Make());
+        root.Subcommands.Add(RehearseCommand.Make());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

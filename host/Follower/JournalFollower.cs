@@ -19,11 +19,13 @@ public sealed class JournalFollower : IDisposable
     private readonly FollowerOptions _options;
     private readonly Func<Hash256, EngineOptions> _optionsOf;
     private readonly StrategySource _versions;
-    private readonly SnapshotStore _store;
+    private readonly SnapshotKeeper _snapshots;
     private readonly MemoryStream _payload = new();
     private JournalReader? _inputs;
     private TradingEngine? _engine;
+    private EngineOptions? _sizes;
     private EnvironmentInfo? _environment;
+    private RecordHeader _last;
     private ulong _nextSnapshot;
 
     /// <summary>Follows a journal, from its newest snapshot on. Nothing is read yet.</summary>
@@ -38,11 +40,26 @@ public sealed class JournalFollower : IDisposable
         _options = options;
         _optionsOf = optionsOf;
         _versions = versions;
-        _store = new SnapshotStore(new JournalLayout(folder));
+        _snapshots = new SnapshotKeeper(folder, options.SnapshotsKept);
     }
+
+    /// <summary>Is told of calls into strategies; none unless given.</summary>
+    public CallbackMeter? Meter { get; init; }
+
+    /// <summary>True once the journal was found and its first input read.</summary>
+    public bool HasBegun => _inputs is not null;
+
+    /// <summary>True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>.</summary>
+    public bool CanSnapshot => _engine?.CanSnapshot ?? false;
 
     /// <summary>Number of the last input that was run.</summary>
     public ulong LastSequence { get; private set; }
+
+    /// <summary>The snapshot from which it began; null when it began with the first input, or has not begun.</summary>
+    public SnapshotInfo? Start { get; private set; }
+
+    /// <summary>Snapshots that it could not begin with.</summary>
+    public IReadOnlyList<RefusedSnapshot> Refused { get; private set; } = [];
 
     /// <summary>Snapshots taken.</summary>
     public int SnapshotCount { get; private set; }
@@ -52,7 +69,7 @@ public sealed class JournalFollower : IDisposable
 
     /// <summary>Runs inputs that have been published since the last call.</summary>
     /// <param name="most">How many at most.</param>
-    /// <returns>How many were run.</returns>
+    /// <returns>How many were run; 0 also while there is no journal yet.</returns>
     /// <exception cref="JournalException">The journal is damaged, or a snapshot cannot be written.</exception>
     public int Follow(int most)
     {
@@ -60,9 +77,12 @@ public sealed class JournalFollower : IDisposable
         while ((_inputs is not null || TryBegin()) && run < most && _inputs!.MoveNext())
         {
             _engine!.Apply(_inputs.Record, _inputs.PoisonedSlots());
-            LastSequence = _inputs.LastSequence;
+            _last = _inputs.Header;
+            LastSequence = _last.Sequence;
             run++;
             if (LastSequence >= _nextSnapshot && _engine.CanSnapshot)
+            run++;
+            if (LastSequence >= _nextSnapshot && _engine!.CanSnapshot)
             {
                 TakeSnapshot();
             }
@@ -76,31 +96,43 @@ public sealed class JournalFollower : IDisposable
     /// <exception cref="JournalException">It cannot be written.</exception>
     public SnapshotEntry TakeSnapshot()
     {
-        TradingEngine engine = _engine
-            ?? throw new SnapshotException("there is no input yet, so there is no state to take a snapshot of");
-        _payload.SetLength(0);
-        EngineSnapshot.Write(engine, _payload);
-        ReadOnlySpan<byte> payload = _payload.GetBuffer().AsSpan(0, (int)_payload.Length);
-        ref readonly RecordHeader last = ref _inputs!.Header;
-        Hash256 hash = Hash256.Of(payload);
-        LastSnapshot = _store.Write(
-            new SnapshotInfo
-            {
-                Cell = last.Cell,
-                Epoch = last.Epoch,
-                Sequence = last.Sequence,
-                EngineTimeNs = engine.TimeNs,
-                JournalId = _inputs.Segment!.Value.JournalId,
-                RecordCrc32C = last.Crc32C,
-                StateDigest = hash.A,
-                Sources = engine.SourcePositions,
-                Environment = _environment!,
-            },
-            payload);
-        _store.Prune(_options.SnapshotsKept);
+        LastSnapshot = _snapshots.Write(Capture(_payload));
         SnapshotCount++;
         _nextSnapshot = NextSnapshot();
         return LastSnapshot;
+    }
+
+    /// <summary>Captures the state behind the last input that was run, for somebody else to write.</summary>
+    /// <param name="payload">Gets the state; what lay in it is gone.</param>
+    /// <exception cref="SnapshotException">None can be taken there, or a strategy cannot save its state.</exception>
+    public SnapshotCapture Capture(MemoryStream payload)
+    {
+        TradingEngine engine = WriteTo(payload);
+        return new SnapshotCapture(
+            new SnapshotInfo
+            {
+                Cell = _last.Cell,
+                Epoch = _last.Epoch,
+                Sequence = _last.Sequence,
+                EngineTimeNs = engine.TimeNs,
+                JournalId = _inputs!.Segment!.Value.JournalId,
+                RecordCrc32C = _last.Crc32C,
+                StateDigest = 0,
+                Sources = engine.SourcePositions,
+                Environment = _environment!,
+            },
+            payload.GetBuffer().AsMemory(0, (int)payload.Length));
+    }
+
+    /// <summary>Makes a second engine that stands where this one does.</summary>
+    /// <param name="versions">Where its versions come from.</param>
+    /// <exception cref="SnapshotException">The state cannot be taken there, or a strategy cannot save or restore it.</exception>
+    public TradingEngine Copy(StrategySource versions)
+    {
+        using MemoryStream payload = new();
+        WriteTo(payload);
+        payload.Position = 0;
+        return EngineSnapshot.Read(payload, _sizes!, versions);
     }
 
     /// <summary>Closes the journal.</summary>
@@ -113,6 +145,11 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Starts from the newest snapshot, if there is one, and from the first input otherwise.</summary>
     private bool TryBegin()
     {
+        if (!Directory.Exists(new JournalLayout(_folder).InputFolder))
+        {
+            return false;
+        }
+
         using (JournalReader beginning = JournalReader.OpenInputs(_folder, JournalReadMode.Follow))
         {
             if (!beginning.MoveNext())
@@ -120,18 +157,31 @@ public sealed class JournalFollower : IDisposable
                 return false;
             }
 
-            EngineOptions sizes = _optionsOf(JournalBeginning.ConfigurationOf(beginning));
+            _sizes = _optionsOf(JournalBeginning.ConfigurationOf(beginning));
             _environment = beginning.ReadEnvironment() is { } recorded
                 ? JournalBeginning.Here(recorded)
                 : EnvironmentInfo.Capture([], []);
-            SnapshotLoader loader = new(_folder, sizes, _versions);
-            _engine = loader.TryLoadLatest(ulong.MaxValue) ?? new TradingEngine(sizes, _versions);
-            LastSequence = loader.Loaded?.Sequence ?? 0;
+            SnapshotLoader loader = new(_folder, _sizes, _versions);
+            _engine = loader.TryLoadLatest(ulong.MaxValue) ?? new TradingEngine(_sizes, _versions);
+            _engine.Meter = Meter;
+            Start = loader.Loaded;
+            Refused = loader.Refused;
+            LastSequence = Start?.Sequence ?? 0;
         }
 
         _nextSnapshot = NextSnapshot();
         _inputs = JournalReader.OpenInputs(_folder, LastSequence + 1, JournalReadMode.Follow);
         return true;
+    }
+
+    private TradingEngine WriteTo(MemoryStream payload)
+    {
+        TradingEngine engine = _last.Sequence > 0
+            ? _engine!
+            : throw new SnapshotException("there is no input yet, so there is no state to take a snapshot of");
+        payload.SetLength(0);
+        EngineSnapshot.Write(engine, payload);
+        return engine;
     }
 
     private ulong NextSnapshot() =>

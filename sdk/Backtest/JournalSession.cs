@@ -19,7 +19,7 @@ public sealed class JournalSession(string folder)
     public string Folder { get; } = folder;
 
     /// <summary>Versions from the store, each checked against its hash when it is asked for.</summary>
-    public StoredVersions NewVersions() => new(new PackageLoader(FolderHash.Compute, new RetiredList()), Verified);
+    public StoredVersions NewVersions() => new(new PackageLoader(FolderHash.Compute, new RetiredList()), PathOf);
 
     /// <summary>Sizes of the engine's tables.</summary>
     /// <param name="configuration">Hash of the configuration, as the first record names it.</param>
@@ -31,11 +31,14 @@ public sealed class JournalSession(string folder)
     /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
     public SessionPlan PlanOf(Hash256 configuration)
     {
-        string path = Verified(configuration);
+        string path = PathOf(configuration);
         return PlanFile.Parse(File.ReadAllBytes(path), path);
     }
 
-    private string Verified(Hash256 hash)
+    /// <summary>Where a package or a configuration lies, after its content was checked against its hash.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
+    public string PathOf(Hash256 hash)
     {
         _store.Verify(hash);
         return _store.PathOf(hash);

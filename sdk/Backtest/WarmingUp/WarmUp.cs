@@ -2,6 +2,7 @@ using Strategies.Backtest.Plans;
 using Strategies.Core;
 using Strategies.Engine;
 using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
 using Strategies.Feeds.Queue;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
@@ -34,17 +35,20 @@ internal static class WarmUp
     /// <param name="parameters">What the plan sets for its slot.</param>
     /// <param name="packets">Recorded packets.</param>
     /// <param name="journal">A throwaway journal, or none.</param>
+    /// <param name="meter">Measures calls into the version; none for a warm-up.</param>
     /// <exception cref="PackageException">An instance threw.</exception>
     internal static void Run(
         SessionSetup setup,
         LoadedStrategy loaded,
         IReadOnlyList<ParameterSetPayload> parameters,
         RecordedPackets packets,
-        JournalWriter? journal)
+        JournalWriter? journal,
+        CallbackMeter? meter = null)
     {
         TradingEngine engine = new(setup.Plan.Engine, new ThrowawayVersions(loaded));
         SimulatedVenue venue = setup.MakeVenue();
         EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
+        engine.Meter = meter;
         RecordDesk records = new(driver);
         using PacketQueue queue = new(packets.Open());
         queue.Start();

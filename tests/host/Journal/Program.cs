@@ -10,6 +10,7 @@ internal static class Program
     private static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, string folder] => Task.FromResult(CrashWriter.Run(folder)),
+        [CrashWriter.Command, string folder, string package] => Task.FromResult(CrashWriter.Run(folder, package)),
         [CrashSnapshotWriter.Command, string folder] => Task.FromResult(CrashSnapshotWriter.Run(folder)),
         [OneWriter.Command, string folder, string count] => Task.FromResult(OneWriter.Run(folder, count)),
         [AppendMeasurement.Command, string folder] => Task.FromResult(AppendMeasurement.Run(folder)),

@@ -12,9 +12,15 @@ internal static class CrashWriter
 
     private const ulong SayEvery = 16;
 
-    internal static int Run(string folder)
+    /// <param name="folder">The journal.</param>
+    /// <param name="package">A package in its environment: with another one it begins another segment; empty for none.</param>
+    internal static int Run(string folder, string package = "")
     {
-        using JournalWriter writer = JournalWriter.Open(folder, TestJournal.Options());
+        JournalOptions options = TestJournal.Options();
+        using JournalWriter writer = JournalWriter.Open(folder, package.Length == 0 ? options : options with
+        {
+            Environment = options.Environment with { Packages = [package] },
+        });
         for (ulong cause = 1; cause <= writer.LastSequence; cause++)
         {
             AppendOutputs(writer, cause);

@@ -1,0 +1,237 @@
+using System.Runtime.CompilerServices;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Follower.Candidates;
+
+/// <summary>
+/// An engine in which one slot runs another version than the live one does, on the live one's inputs. The version takes
+/// the slot's state over as in a swap. Its orders go nowhere: the venue's reports on orders that were sent before it came
+/// reach it, reports on the live version's later orders do not, and there are none on its own.
+/// </summary>
+/// <remarks>
+/// The other slots are stopped: their orders would be numbered among the candidate's. What operators do to slots is not
+/// followed; parameters of the candidate's slot, limits and kill switches are. One thread; whatever a version throws ends
+/// in its slot.
+/// </remarks>
+public sealed class CandidateEngine
+{
+    private static readonly Text200 Alone = Text200.From("a candidate runs alone"u8);
+
+    private readonly TradingEngine _engine;
+    private readonly Hash256 _packageHash;
+    private readonly byte[] _record = new byte[1024];
+    private ulong _lastOrderId;
+    private long _callbacksBefore;
+
+    /// <summary>Makes one; the live version still runs in it.</summary>
+    /// <param name="engine">An engine of its own, behind some input of the live one.</param>
+    /// <param name="slot">The slot, from 1.</param>
+    /// <param name="packageHash">The version that is to run in it.</param>
+    public CandidateEngine(TradingEngine engine, int slot, Hash256 packageHash)
+    {
+        _engine = engine;
+        Slot = slot;
+        _packageHash = packageHash;
+    }
+
+    /// <summary>The slot.</summary>
+    public int Slot { get; }
+
+    /// <summary>Number of the last input that it was given or that was kept from it.</summary>
+    public ulong LastSequence { get; private set; }
+
+    /// <summary>New orders that it would have sent.</summary>
+    public long Orders { get; private set; }
+
+    /// <summary>Replace and cancel requests that it would have sent.</summary>
+    public long Requests { get; private set; }
+
+    /// <summary>Orders and requests that the gate or the order table refused.</summary>
+    public long Rejects { get; private set; }
+
+    /// <summary>Times that the slot was quarantined.</summary>
+    public long Faults { get; private set; }
+
+    /// <summary>Why it was quarantined the first time; empty when it never was.</summary>
+    public string Fault { get; private set; } = "";
+
+    /// <summary>Callbacks since it was installed.</summary>
+    public long Callbacks => _engine.Counters.Callbacks - _callbacksBefore;
+
+    /// <summary>True as long as the version is in its slot and runs.</summary>
+    public bool IsRunning => _engine.StateOf(Slot) == SlotState.Running && _engine.PackageOf(Slot) == _packageHash;
+
+    /// <summary>Puts the version into its slot: Save of the live version, Restore of the candidate, and the commit.</summary>
+    /// <param name="reason">Why it does not work; empty when it does.</param>
+    /// <returns>False when the version is not there, refuses the state, or fails at once.</returns>
+    public bool Install(out string reason)
+    {
+        LastSequence = _engine.LastSequence;
+        if (Slot < 1 || Slot > _engine.SlotCount)
+        {
+            reason = $"there is no slot {Slot}, the day has {_engine.SlotCount}";
+            return false;
+        }
+
+        StopOthers();
+        _lastOrderId = _engine.LastOrderId.Value;
+        _callbacksBefore = _engine.Counters.Callbacks;
+        if (!TrySwap(out reason))
+        {
+            return false;
+        }
+
+        if (_engine.StateOf(Slot) == SlotState.Stopped)
+        {
+            Take(RecordType.SlotControl, new SlotControlPayload { Slot = Slot, Action = SlotAction.Start, Reason = Alone });
+        }
+
+        reason = Fault;
+        return reason.Length == 0;
+    }
+
+    /// <summary>Runs an input of the live engine, unless it is not for a candidate.</summary>
+    /// <param name="record">The input.</param>
+    public void Apply(ReadOnlySpan<byte> record)
+    {
+        LastSequence = RecordWriter.Header(record).Sequence;
+        if (IsForCandidate(record))
+        {
+            _engine.Apply(record);
+            Count();
+        }
+    }
+
+    /// <summary>Hands the state over to another instance of the same version, which shows that it reads what it writes.</summary>
+    /// <param name="reason">Why it does not work; empty when it does.</param>
+    public bool TryHandOverToItself(out string reason) => TrySwap(out reason);
+
+    private static bool IsPayload<T>(ReadOnlySpan<byte> record)
+        where T : unmanaged => record.Length == RecordHeader.Size + Unsafe.SizeOf<T>();
+
+    private bool IsForCandidate(ReadOnlySpan<byte> record) => RecordWriter.Header(record).Type switch
+    {
+        RecordType.MarketData or RecordType.Clock or RecordType.SessionStatus or RecordType.FeedStatus => true,
+        RecordType.KillSwitch or RecordType.LimitSet or RecordType.LimitsPart or RecordType.LimitsCommit => true,
+        RecordType.EndOfDay => true,
+        RecordType.ExecutionReport => IsPayload<ExecutionReportPayload>(record)
+            && RecordWriter.Payload<ExecutionReportPayload>(record).OrderId <= _lastOrderId,
+        RecordType.OrderCancelReject => IsPayload<CancelRejectPayload>(record)
+            && RecordWriter.Payload<CancelRejectPayload>(record).OrderId <= _lastOrderId,
+        RecordType.ParameterSet => IsPayload<ParameterSetPayload>(record)
+            && RecordWriter.Payload<ParameterSetPayload>(record).Slot == Slot,
+        _ => false,
+    };
+
+    private void StopOthers()
+    {
+        for (int slot = 1; slot <= _engine.SlotCount; slot++)
+        {
+            if (slot != Slot && _engine.StateOf(slot) == SlotState.Running)
+            {
+                Take(
+                    RecordType.SlotControl,
+                    new SlotControlPayload { Slot = slot, Action = SlotAction.Stop, Reason = Alone },
+                    isCounted: false);
+            }
+        }
+    }
+
+    private bool TrySwap(out string reason)
+    {
+        bool isEmpty = _engine.PackageOf(Slot).IsEmpty;
+        Take(RecordType.SwapRequested, new SwapRequestedPayload
+        {
+            Slot = Slot,
+            Kind = isEmpty ? SwapKind.Deploy : SwapKind.Swap,
+            PackageHash = _packageHash,
+            Reason = Alone,
+        });
+        HandoverPayload handover = LastHandover();
+        if (handover.Result is not (HandoverResult.Ready or HandoverResult.ReadyWithoutState))
+        {
+            string what = handover.Result == HandoverResult.RestoreFailed ? "the slot's state is refused: "
+                : handover.Result == HandoverResult.SaveFailed ? "the slot's version cannot save its state: " : "";
+            reason = what + handover.Reason;
+            return false;
+        }
+
+        Take(
+            RecordType.SwapCommitted,
+            new SwapDecisionPayload { Slot = Slot, RequestSequence = _engine.LastSequence });
+        reason = Fault;
+        return reason.Length == 0;
+    }
+
+    private HandoverPayload LastHandover()
+    {
+        OutputBuffer outputs = _engine.Outputs;
+        for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
+        {
+            if (RecordWriter.Header(outputs.At(offset)).Type == RecordType.Handover)
+            {
+                return RecordWriter.Payload<HandoverPayload>(outputs.At(offset));
+            }
+        }
+
+        return new HandoverPayload
+        {
+            Result = HandoverResult.NotAvailable,
+            Reason = Text200.From("the engine did not answer the request for a swap"u8),
+        };
+    }
+
+    /// <summary>Runs a record that is in no journal. It bears the number of the input before: nothing comes out for long.</summary>
+    private void Take<T>(RecordType type, T payload, bool isCounted = true)
+        where T : unmanaged
+    {
+        RecordHeader header = new()
+        {
+            Type = type,
+            SourceKind = SourceKind.Driver,
+            Sequence = _engine.LastSequence,
+            ReceiveTimeNs = _engine.TimeNs,
+        };
+        _engine.Apply(RecordWriter.Write(_record, header, in payload));
+        if (isCounted)
+        {
+            Count();
+        }
+    }
+
+    private void Count()
+    {
+        OutputBuffer outputs = _engine.Outputs;
+        for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
+        {
+            ReadOnlySpan<byte> output = outputs.At(offset);
+            switch (RecordWriter.Header(output).Type)
+            {
+                case RecordType.NewOrderSingle:
+                    Orders++;
+                    break;
+                case RecordType.OrderCancelReplaceRequest:
+                case RecordType.OrderCancelRequest:
+                    Requests++;
+                    break;
+                case RecordType.OrderRejected:
+                    Rejects++;
+                    break;
+                case RecordType.SlotState:
+                    Note(in RecordWriter.Payload<SlotStatePayload>(output));
+                    break;
+            }
+        }
+    }
+
+    private void Note(in SlotStatePayload state)
+    {
+        if (state.Slot == Slot && state.State == SlotState.Quarantined)
+        {
+            Faults++;
+            Fault = Fault.Length == 0 ? state.Reason.ToString() : Fault;
+        }
+    }
+}

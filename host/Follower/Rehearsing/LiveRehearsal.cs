@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Strategies.Core.Recovery;
+using Strategies.Engine;
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+using Strategies.Follower.Candidates;
+using Strategies.Journal;
+
+namespace Strategies.Follower.Rehearsing;
+
+/// <summary>
+/// Runs a version on the last inputs of a journal that is being written: it takes the slot's state over where they begin,
+/// from the version that ran there, and must get through to their end.
+/// </summary>
+/// <remarks>A process of its own is the place for it: a version may hang or overflow the stack. One thread; allocates.</remarks>
+public sealed class LiveRehearsal
+{
+    /// <summary>Inputs that a version is run on.</summary>
+    public const ulong InputsMax = 20_000;
+
+    private readonly string _folder;
+    private readonly int _slot;
+    private readonly ulong _last;
+    private readonly EngineOptions _sizes;
+
+    /// <summary>Looks a journal's end, configuration and slots up.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="slot">The slot, from 1.</param>
+    /// <exception cref="JournalException">There is no input yet, or the journal is damaged.</exception>
+    public LiveRehearsal(string folder, Func<Hash256, EngineOptions> optionsOf, int slot)
+    {
+        _folder = folder;
+        _slot = slot;
+        using JournalReader inputs = JournalReader.OpenInputs(folder, JournalReadMode.Follow);
+        if (!inputs.MoveNext())
+        {
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                "there is no input in the journal yet",
+                "rehearse when the day has begun",
+                folder);
+        }
+
+        _sizes = optionsOf(JournalBeginning.ConfigurationOf(inputs));
+        Definition = DefinitionOf(inputs, slot);
+        _last = LastOf(folder);
+    }
+
+    /// <summary>The slot as the day defines it; null when there is no such slot.</summary>
+    public SlotDefinitionPayload? Definition { get; }
+
+    /// <summary>Runs the version. Once.</summary>
+    /// <param name="packageHash">The version.</param>
+    /// <param name="versions">Where versions come from, this one too.</param>
+    /// <param name="meter">Measures it.</param>
+    /// <returns>Why the version is not good; empty when it is, unless the meter objects.</returns>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    public string Run(Hash256 packageHash, StrategySource versions, CallbackMeter meter)
+    {
+        ulong from = _last > InputsMax ? _last - InputsMax : 0;
+        SnapshotLoader loader = new(_folder, _sizes, versions);
+        TradingEngine engine = loader.TryLoadLatest(from)
+            ?? (from > InputsMax ? loader.TryLoadLatest(_last) : null)
+            ?? new TradingEngine(_sizes, versions);
+        ulong start = loader.Loaded?.Sequence ?? 0;
+        using JournalReader inputs = JournalReader.OpenInputs(_folder, start + 1, JournalReadMode.Follow);
+        ulong at = start;
+        while ((at < from || !engine.CanSnapshot) && inputs.MoveNext())
+        {
+            engine.Apply(inputs.Record, inputs.PoisonedSlots());
+            at = inputs.LastSequence;
+        }
+
+        if (!engine.CanSnapshot)
+        {
+            return "the day has not begun, or a swap waits for its decision: rehearse again";
+        }
+
+        engine.Meter = meter;
+        CandidateEngine candidate = new(engine, _slot, packageHash);
+        if (!candidate.Install(out string reason))
+        {
+            return reason;
+        }
+
+        while (at < _last && candidate.IsRunning && inputs.MoveNext())
+        {
+            candidate.Apply(inputs.Record);
+            at = inputs.LastSequence;
+        }
+
+        return candidate.Faults > 0 ? candidate.Fault
+            : candidate.TryHandOverToItself(out reason) ? ""
+            : $"it cannot be swapped with itself: {reason}";
+    }
+
+    private static SlotDefinitionPayload? DefinitionOf(JournalReader inputs, int slot)
+    {
+        while (inputs.MoveNext() && inputs.Header.Type != RecordType.UniverseCommit)
+        {
+            if (inputs.Header.Type == RecordType.SlotDefinition
+                && inputs.Record.Length == RecordHeader.Size + Unsafe.SizeOf<SlotDefinitionPayload>()
+                && RecordWriter.Payload<SlotDefinitionPayload>(inputs.Record).Slot == slot)
+            {
+                return RecordWriter.Payload<SlotDefinitionPayload>(inputs.Record);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Beyond the end, reading begins with the last segment: only that is read through.</summary>
+    private static ulong LastOf(string folder)
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(folder, ulong.MaxValue, JournalReadMode.Follow);
+        return inputs.MoveNext() ? ulong.MaxValue : inputs.LastSequence;
+    }
+}

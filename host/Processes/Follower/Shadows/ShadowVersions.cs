@@ -1,0 +1,37 @@
+using Strategies.Engine.Records;
+using Strategies.Engine.Slots;
+
+namespace Strategies.Processes.Follower.Shadows;
+
+/// <summary>The versions that one shadow's engine holds, so that all of them can be given back when it ends.</summary>
+/// <param name="versions">Where they come from.</param>
+internal sealed class ShadowVersions(FollowedVersions versions) : StrategySource, IDisposable
+{
+    private readonly List<(int Slot, StagedStrategy Staged)> _taken = [];
+
+    /// <inheritdoc/>
+    public override StagedStrategy Take(int slot, Hash256 packageHash)
+    {
+        StagedStrategy staged = versions.Take(slot, packageHash);
+        _taken.Add((slot, staged));
+        return staged;
+    }
+
+    /// <inheritdoc/>
+    public override void Retire(int slot, StagedStrategy staged)
+    {
+        _taken.Remove((slot, staged));
+        versions.Retire(slot, staged);
+    }
+
+    /// <summary>The engine is gone: gives all back that it held.</summary>
+    public void Dispose()
+    {
+        foreach ((int slot, StagedStrategy staged) in _taken)
+        {
+            versions.Retire(slot, staged);
+        }
+
+        _taken.Clear();
+    }
+}
