@@ -157,9 +157,6 @@ public sealed partial class TradingEngine
         return isWorking;
     }
 
-    /// <summary>Identifier of the last order that was given one, sent or refused.</summary>
-    public OrderId LastOrderId => OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
-
     /// <summary>False while the venue's session is down: new orders are refused.</summary>
     public bool IsVenueUp => _state.IsVenueUp;
 

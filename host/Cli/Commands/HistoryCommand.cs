@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Strategies.Cli.Output;
+using Strategies.Journal.Describe;
 
 namespace Strategies.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using Strategies.Cell.Running;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
+using Strategies.Journal;
+using Strategies.Journal.Archiving;
 
 namespace Strategies.Processes.Core;
 
@@ -26,7 +28,11 @@ internal static class CoreProcess
         using CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
         using SignOfLife life = new(context.Heartbeat);
-        MemoryFolder.Prepare(context);
+        MemoryReport memory = JournalMemory.Prepare(
+            context.Setup.Paths.Journal,
+            context.Setup.Paths.Archive,
+            CoreBirth.OptionsOf(context, EnvironmentInfo.Capture([], [])));
+        context.Log.Information("the journal in memory: {Report}", memory);
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), counters);
         CoreSession session = new(context, birth, context.Heartbeat, counters);
         life.Stop();

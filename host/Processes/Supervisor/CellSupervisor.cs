@@ -191,7 +191,7 @@ internal sealed class CellSupervisor : IDisposable
     {
         _wasDayEnded = process == _core ? IsDayEnded() : _wasDayEnded;
         bool isAgain = process.HasBeen || _hasAdopted;
-        process.Begin(_starter.Start(process.Role));
+        process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
         _counts.Started(process.Role, process.Pid, isAgain);
         _events.Say(process.Role, $"process {process.Pid} started");
         _context.Heartbeat.Beat(MonotonicClock.NowNs);
@@ -216,6 +216,7 @@ internal sealed class CellSupervisor : IDisposable
             return;
         }
 
+        process.EndedHow = end.IsInOrder ? "" : process.IsKilled ? "silent, killed by the watchdog" : end.AsSignal();
         if (!process.IsKilled)
         {
             _counts.Add(SupervisorCounter.Crashes);

@@ -19,6 +19,11 @@ internal readonly record struct ProcessEnd(int? ExitCode, bool SaidStopped)
     private const int Success = 0;
     private const int BadInput = 3; // As strat ends: see its --help.
 
+    /// <summary>As <see cref="Core.CoreEnding"/> reads it: <c>signal 9</c>, or the words.</summary>
+    internal string AsSignal() => ExitCode is > SignalBase and <= SignalBase + SignalMax
+        ? $"signal {ExitCode.Value - SignalBase}"
+        : ToString();
+
     /// <summary>In words.</summary>
     public override string ToString() => ExitCode switch
     {

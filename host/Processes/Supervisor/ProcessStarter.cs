@@ -3,6 +3,7 @@ using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
 using Strategies.Ipc;
+using Strategies.Processes.Core;
 
 namespace Strategies.Processes.Supervisor;
 
@@ -31,8 +32,9 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
 
     /// <summary>Starts a process; it inherits the CPUs of the calling thread.</summary>
     /// <param name="role">What it is to be.</param>
+    /// <param name="coreEnded">For a core, how the one before it ended; empty when there was none.</param>
     /// <exception cref="CellException">The system does not start it.</exception>
-    internal StartedProcess Start(ProcessRole role)
+    internal StartedProcess Start(ProcessRole role, string coreEnded = "")
     {
         ProcessStartInfo inner = command(role);
         string errors = ErrorFileOf(role);
@@ -48,6 +50,11 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
         foreach ((string name, string value) in RoleEnvironment.Of(role, setup))
         {
             start.Environment[name] = value;
+        }
+
+        if (coreEnded.Length > 0)
+        {
+            start.Environment[CoreEnding.Variable] = coreEnded;
         }
 
         long errorsFrom = ErrorTail.LengthOf(errors);

@@ -49,6 +49,9 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
     /// <summary>True when the watchdog has killed it and its end is awaited.</summary>
     internal bool IsKilled { get; set; }
 
+    /// <summary>How the last of this role ended, when not in order: a core's successor has to know. Empty when it did.</summary>
+    internal string EndedHow { get; set; } = "";
+
     /// <summary>True while it is to be started again when it ends.</summary>
     internal bool IsWanted { get; set; } = true;
 
