@@ -2,7 +2,6 @@ using Strategies.Engine.MarketData;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
-using Strategies.Sdk;
 
 namespace Strategies.Engine;
 
@@ -17,10 +16,6 @@ public sealed partial class TradingEngine
 
     /// <summary>Number of the last record that was applied; 0 before the first.</summary>
     public ulong LastSequence => _state.Sequence;
-
-    /// <summary>The highest order identifier given so far; its counter is 0 before the first.</summary>
-    public OrderId LastOrderId =>
-        OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
 
     /// <summary>The last number of every source that numbers what it sends.</summary>
     public IReadOnlyList<SourcePosition> SourcePositions

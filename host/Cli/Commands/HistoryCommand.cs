@@ -34,7 +34,7 @@ internal static class HistoryCommand
         string description,
         string scope,
         string noValue,
-        Func<string, List<ChangeLine>> read)
+        Func<string, IReadOnlyList<ChangeLine>> read)
     {
         Argument<string> folder = new("dir") { Description = "Folder of a journal." };
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
@@ -47,7 +47,7 @@ internal static class HistoryCommand
         return new Command(name, summary) { history };
     }
 
-    private static void Show(Terminal terminal, string scope, string noValue, List<ChangeLine> changes)
+    private static void Show(Terminal terminal, string scope, string noValue, IReadOnlyList<ChangeLine> changes)
     {
         if (terminal.IsJson)
         {

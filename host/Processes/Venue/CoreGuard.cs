@@ -74,7 +74,7 @@ internal sealed class CoreGuard(
             counters.Add(VenueCounter.Blocks, 1);
             counters[VenueCounter.BlockedAtNs] = monotonicNs;
             log.Warning(
-                "the core ({Process}) is silent for {SilenceMs} ms: new orders are blocked",
+                "the core ({Process:l}) is silent for {SilenceMs} ms: new orders are blocked",
                 reading.Process.ToString(),
                 reading.AgeNs(monotonicNs) / 1_000_000);
         }
@@ -99,7 +99,7 @@ internal sealed class CoreGuard(
 
         if (changes.HasFlag(CoreChanges.CameBack))
         {
-            log.Information("the core that was silent beats again: it is told that it has to reconcile");
+            log.Information("a core is at work that has not reconciled since the block: it is told to");
             reports.PublishSessionUp(nowNs);
         }
 
@@ -130,7 +130,7 @@ internal sealed class CoreGuard(
         }
         while (canceled > 0);
         counters[VenueCounter.CanceledAtNs] = monotonicNs;
-        log.Warning("{Why}: all orders are canceled, {Orders} of them working", why, count);
+        log.Warning("{Why:l}: all orders are canceled, {Orders} of them working", why, count);
     }
 
     /// <summary>

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Strategies.Backtest;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.WarmingUp;
 using Strategies.Cell.Config;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
-using Strategies.Feeds;
 using Strategies.Feeds.Recorded;
 using Strategies.Follower.Rehearsing;
 using Strategies.Journal;
@@ -14,6 +12,7 @@ using Strategies.Plugins;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Retiring;
 using Strategies.Plugins.Versions;
+using Strategies.Processes.Core;
 
 namespace Strategies.Processes.Follower.Rehearsing;
 
@@ -62,7 +61,7 @@ public sealed class Rehearsal
         try
         {
             LoadedStrategy loaded = Load(session);
-            WarmUpTwice(SessionSetup.Load(setup.Plan), loaded, meter);
+            WarmUpTwice(setup.Paths.Journal, loaded, meter);
             if (meter.Problem.Length > 0)
             {
                 return ResultOf(meter, Text($"on recorded packets {meter.Problem}"));
@@ -103,18 +102,13 @@ public sealed class Rehearsal
         return new PackageLoader(FolderHash.Compute, new RetiredList()).Load(_slot, _packageHash, folder);
     }
 
-    private void WarmUpTwice(SessionSetup setup, LoadedStrategy loaded, RehearsalMeter meter)
+    private void WarmUpTwice(string journal, LoadedStrategy loaded, RehearsalMeter meter)
     {
         _at = "on recorded packets";
-        RecordedPackets packets;
-        using (PacketSource source = setup.OpenFeed())
-        {
-            packets = RecordedPackets.Read(source, WarmUp.PacketsMax);
-        }
-
-        List<ParameterSetPayload> parameters = ParametersOf(setup, loaded);
-        // What is called once and never again, as a class constructor, is measured by nobody; a second meter only knows
-        // where the version is.
+        (SessionSetup setup, RecordedPackets packets) = CoreBirth.SetupOf(journal);
+        IReadOnlyList<ParameterSetPayload> parameters = ParametersOf(setup, loaded);
+        // What happens once and never again, as a class constructor, is measured by nobody; the first run's meter only
+        // knows where the version is.
         RehearsalMeter first = new(_slot, timeBudgetNs: 0, allocationBudgetBytes: -1);
         _meter = first;
         WarmUp.Run(setup, loaded, parameters, packets, journal: null, first);
@@ -122,27 +116,16 @@ public sealed class Rehearsal
         WarmUp.Run(setup, loaded, parameters, packets, journal: null, meter);
     }
 
-    /// <summary>What the plan sets for the slot and the version knows.</summary>
+    /// <summary>What the plan sets for the slot, as far as the version knows it.</summary>
     private List<ParameterSetPayload> ParametersOf(SessionSetup setup, LoadedStrategy loaded)
     {
-        if (_slot > setup.Plan.Slots.Count)
-        {
-            return [];
-        }
-
-        SlotPlan slot = setup.Plan.Slots[_slot - 1];
         PreparedVersion version = new(loaded);
-        List<ParameterSetPayload> parameters = [];
-        foreach ((string name, System.Text.Json.JsonElement value) in slot.Parameters)
-        {
-            Text32 wanted = Text32.From(name);
-            if (version.Parameters.IndexOf(in wanted) >= 0)
-            {
-                parameters.Add(ParameterValue.Encode(version.Parameters, _slot, name, value, "plan", "rehearsal"));
-            }
-        }
-
-        return parameters;
+        return [.. setup.Plan.Slots
+            .Where(candidate => setup.SlotNumber(candidate.Name) == _slot)
+            .SelectMany(candidate => candidate.Parameters)
+            .Where(parameter => version.Parameters.IndexOf(Text32.From(parameter.Key)) >= 0)
+            .Select(parameter => ParameterValue.Encode(
+                version.Parameters, _slot, parameter.Key, parameter.Value, "plan", "rehearsal"))];
     }
 
     private static RehearsalResult ResultOf(RehearsalMeter meter, string problem) => new(
