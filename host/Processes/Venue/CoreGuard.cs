@@ -74,7 +74,7 @@ internal sealed class CoreGuard(
             counters.Add(VenueCounter.Blocks, 1);
             counters[VenueCounter.BlockedAtNs] = monotonicNs;
             log.Warning(
-                "the core ({Process}) is silent for {SilenceMs} ms: new orders are blocked",
+                "the core ({Process:l}) is silent for {SilenceMs} ms: new orders are blocked",
                 reading.Process.ToString(),
                 reading.AgeNs(monotonicNs) / 1_000_000);
         }
@@ -130,7 +130,7 @@ internal sealed class CoreGuard(
         }
         while (canceled > 0);
         counters[VenueCounter.CanceledAtNs] = monotonicNs;
-        log.Warning("{Why}: all orders are canceled, {Orders} of them working", why, count);
+        log.Warning("{Why:l}: all orders are canceled, {Orders} of them working", why, count);
     }
 
     /// <summary>

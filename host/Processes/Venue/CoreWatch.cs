@@ -11,6 +11,7 @@ namespace Strategies.Processes.Venue;
 /// unnoticed. Nothing is blocked before a core was at work.</para>
 /// <para>Who was blocked is free again when a core beats <i>and</i> that very process has had a question answered since
 /// the block. So orders of a core that has ended, left in the ring, never pass.</para>
+/// <para>Cores that start and die again without a reconciliation do not put T2 off: their beats do not count.</para>
 /// <para>A core that ended in order is not missed: its orders stay, and none is expected of it.</para>
 /// </remarks>
 /// <param name="blockAfterNs">Silence after which new orders are blocked (T1), ns.</param>
@@ -23,6 +24,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     private ulong _answered;
     private ulong _fellSilent;
     private bool _isMissed;
+    private long _lastGoodBeatNs = long.MinValue;
 
     /// <summary>True while new orders are blocked since the core is silent or has ended.</summary>
     internal bool IsBlocked { get; private set; }
@@ -47,7 +49,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         if (sign.Process != 0)
         {
             _process = sign.Process;
-            changes |= LookAtBeat(nowNs - sign.BeatNs, sign.State);
+            changes |= LookAtBeat(nowNs, sign.BeatNs, sign.State);
         }
 
         return wasRefusing && !IsRefusing ? changes | CoreChanges.Freed : changes;
@@ -71,29 +73,38 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         return isKilled ? CoreChanges.Killed : CoreChanges.Released;
     }
 
-    private CoreChanges LookAtBeat(long silenceNs, HeartbeatState state)
+    private CoreChanges LookAtBeat(long nowNs, long beatNs, HeartbeatState state)
     {
-        bool isSilent = silenceNs > blockAfterNs;
-        bool hasEnded = state == HeartbeatState.Stopped;
-        _hasWorked |= !isSilent && state is HeartbeatState.Running or HeartbeatState.Stopping;
-        if (!isSilent)
+        if (nowNs - beatNs <= blockAfterNs)
         {
-            return LookAtLiving();
+            _hasWorked |= state is HeartbeatState.Running or HeartbeatState.Stopping;
+            CoreChanges back = LookAtLiving();
+            NoteBeat(beatNs);
+            return back;
         }
 
+        NoteBeat(beatNs);
+        return _hasWorked ? LookAtSilent(nowNs, hasEnded: state == HeartbeatState.Stopped) : CoreChanges.None;
+    }
+
+    private void NoteBeat(long beatNs)
+    {
+        if (!_isMissed || _lastGoodBeatNs == long.MinValue)
+        {
+            _lastGoodBeatNs = beatNs;
+        }
+    }
+
+    private CoreChanges LookAtSilent(long nowNs, bool hasEnded)
+    {
         CoreChanges changes = CoreChanges.None;
-        if (!_hasWorked)
-        {
-            return changes;
-        }
-
         if (!IsBlocked || (!hasEnded && !_isMissed))
         {
             Block(isMissed: !hasEnded);
             changes |= hasEnded ? CoreChanges.Ended : CoreChanges.Blocked;
         }
 
-        if (!hasEnded && !IsCanceled && silenceNs > cancelAfterNs)
+        if (!hasEnded && !IsCanceled && nowNs - _lastGoodBeatNs > cancelAfterNs)
         {
             IsCanceled = true;
             changes |= CoreChanges.Canceled;

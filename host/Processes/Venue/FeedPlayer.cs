@@ -176,7 +176,7 @@ internal sealed class FeedPlayer : IDisposable
 
     /// <summary>The orders of the session are worth more than its feed: it is told, and the session goes on.</summary>
     private void TellFailure(Exception failure) => _log.Error(
-        "the feed is stale, it cannot be read on: {Problem}. Hint: {Hint}",
+        "the feed is stale, it cannot be read on: {Problem:l}. Hint: {Hint:l}",
         failure.Message,
         failure is FeedException feed ? feed.Hint : "see whether the file is still there");
 

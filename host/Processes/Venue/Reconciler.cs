@@ -47,7 +47,7 @@ internal sealed class Reconciler(SimulatedVenue venue, ReportPublisher reports, 
     {
         bool isFound = venue.Withdraw(new OrderId(orderId));
         log.Warning(
-            "order {OrderId} is not known to the core: {Outcome}", orderId, isFound ? "canceled" : "it has ended already");
+            "order {OrderId} is not known to the core: {Outcome:l}", orderId, isFound ? "canceled" : "it has ended already");
     }
 
     /// <summary>

@@ -133,7 +133,7 @@ internal sealed class VenueSession : IDisposable
         long startedNs = MonotonicClock.NowNs;
         _feed.CatchUp(stop);
         log.Information(
-            "session {Session} begins behind record {Market} of the feed, caught up in {CatchUpMs} ms; the last order: {Memory}",
+            "session {Session} begins behind record {Market} of the feed, caught up in {CatchUpMs} ms; the last order: {Memory:l}",
             memory.Session,
             market.PublishedSequence,
             (MonotonicClock.NowNs - startedNs) / NsPerMs,
