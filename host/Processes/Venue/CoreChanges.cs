@@ -16,7 +16,7 @@ internal enum CoreChanges
     /// <summary>It ended in order: new orders are blocked, the others stay.</summary>
     Ended = 4,
 
-    /// <summary>The process that had fallen silent beats again and cannot know that it was blocked.</summary>
+    /// <summary>A core is at work again that cannot know that new orders are blocked: it has to reconcile.</summary>
     CameBack = 8,
 
     /// <summary>The cell was killed: block, and cancel all orders.</summary>

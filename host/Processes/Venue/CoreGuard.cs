@@ -99,7 +99,7 @@ internal sealed class CoreGuard(
 
         if (changes.HasFlag(CoreChanges.CameBack))
         {
-            log.Information("the core that was silent beats again: it is told that it has to reconcile");
+            log.Information("a core is at work that has not reconciled since the block: it is told to");
             reports.PublishSessionUp(nowNs);
         }
 

@@ -10,9 +10,11 @@ namespace Strategies.Processes.Venue;
 /// <para>Silence is counted from the last beat, whoever gave it: a core that takes over from another within T1 goes
 /// unnoticed. Nothing is blocked before a core was at work.</para>
 /// <para>Who was blocked is free again when a core beats <i>and</i> that very process has had a question answered since
-/// the block. So orders of a core that has ended, left in the ring, never pass.</para>
+/// the block. So orders of a core that has ended, left in the ring, never pass. A core that is at work and has not asked
+/// does not know that it was blocked: it hung, or took over in a long silence. It is told once.</para>
 /// <para>Cores that start and die again without a reconciliation do not put T2 off: their beats do not count.</para>
-/// <para>A core that ended in order is not missed: its orders stay, and none is expected of it.</para>
+/// <para>A core that ended in order is not missed: its orders stay, none is expected of it, and whoever comes after it
+/// need not ask.</para>
 /// </remarks>
 /// <param name="blockAfterNs">Silence after which new orders are blocked (T1), ns.</param>
 /// <param name="cancelAfterNs">Silence after which all orders are canceled (T2), ns.</param>
@@ -22,7 +24,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     private bool _hasWorked = hasWorked;
     private ulong _process;
     private ulong _answered;
-    private ulong _fellSilent;
+    private ulong _told;
     private bool _isMissed;
     private long _lastGoodBeatNs = long.MinValue;
 
@@ -78,7 +80,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         if (nowNs - beatNs <= blockAfterNs)
         {
             _hasWorked |= state is HeartbeatState.Running or HeartbeatState.Stopping;
-            CoreChanges back = LookAtLiving();
+            CoreChanges back = LookAtLiving(state);
             NoteBeat(beatNs);
             return back;
         }
@@ -113,14 +115,14 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         return changes;
     }
 
-    private CoreChanges LookAtLiving()
+    private CoreChanges LookAtLiving(HeartbeatState state)
     {
         if (!IsBlocked)
         {
             return CoreChanges.None;
         }
 
-        if (_answered == _process)
+        if (!_isMissed || _answered == _process)
         {
             IsBlocked = false;
             IsCanceled = false;
@@ -128,9 +130,13 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
             return CoreChanges.None;
         }
 
-        bool isBack = _fellSilent == _process;
-        _fellSilent = 0;
-        return isBack ? CoreChanges.CameBack : CoreChanges.None;
+        if (state != HeartbeatState.Running || _told == _process)
+        {
+            return CoreChanges.None;
+        }
+
+        _told = _process;
+        return CoreChanges.CameBack;
     }
 
     private void Block(bool isMissed)
@@ -138,6 +144,6 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         IsBlocked = true;
         _isMissed = isMissed;
         _answered = 0;
-        _fellSilent = isMissed ? _process : 0;
+        _told = 0;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class OrderSession(
     private bool _isOrderHeld;
     private bool _isAnswerHeld;
 
-    /// <summary>Takes what has come.</summary>
+    /// <summary>
+    /// Takes what has come, up to a question: what stands behind it is taken after the next look at the core, which its
+    /// answer may have freed.
+    /// </summary>
     /// <param name="nowNs">Session time.</param>
     /// <param name="recordsMax">Most records to take.</param>
     /// <returns>How many were taken.</returns>
@@ -54,8 +57,11 @@ internal sealed class OrderSession(
                 break;
             }
 
-            Take(in reader, nowNs);
             count++;
+            if (Take(in reader, nowNs))
+            {
+                break;
+            }
         }
 
         return count;
@@ -78,7 +84,8 @@ internal sealed class OrderSession(
         return !reports.IsWaiting;
     }
 
-    private void Take(in RingReader reader, long nowNs)
+    /// <summary>Takes a record. True when it was no order.</summary>
+    private bool Take(in RingReader reader, long nowNs)
     {
         ReadOnlySpan<byte> payload = reader.Payload;
         OrderRingType type = (OrderRingType)reader.Type;
@@ -86,7 +93,7 @@ internal sealed class OrderSession(
         {
             case OrderRingType.Output when IsOrder(payload):
                 TakeOrder(payload, reader.Sequence);
-                return;
+                return false;
             case OrderRingType.ReconcileRequest when payload.Length == Unsafe.SizeOf<ReconcileMark>():
                 reconciler.Answer(MemoryMarshal.Read<ReconcileMark>(payload).Mark, nowNs);
                 guard.Answered();
@@ -108,6 +115,7 @@ internal sealed class OrderSession(
 
         _isAnswerHeld = true;
         IsReady();
+        return true;
     }
 
     private void TakeOrder(ReadOnlySpan<byte> record, ulong ringSequence)

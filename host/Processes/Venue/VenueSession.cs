@@ -22,6 +22,12 @@ internal sealed class VenueSession : IDisposable
 
     private const long NsPerMs = 1_000_000;
 
+    /// <summary>
+    /// Longest time between two turns, ns. After a longer one others may have taken the session for down, so it says
+    /// again that it is up.
+    /// </summary>
+    private const long StallNs = 500 * NsPerMs;
+
     private readonly Stack<IDisposable> _parts = new();
     private readonly CellCounters<VenueCounter> _counters;
     private readonly SessionClock _clock;
@@ -30,10 +36,13 @@ internal sealed class VenueSession : IDisposable
     private readonly FeedPlayer _feed;
     private readonly CoreGuard _guard;
     private readonly OrderSession _orders;
+    private readonly ILogger _log;
+    private long _lastTurnNs = long.MaxValue;
 
     private VenueSession(
         CellSetup cell, SessionSetup day, CellRegions regions, ILogger log, CancellationToken stop)
     {
+        _log = log;
         try
         {
             RingConsumer orders = Keep(regions.AwaitRing(CellRegions.OrderRing, stop)).TakeConsumer();
@@ -54,7 +63,7 @@ internal sealed class VenueSession : IDisposable
             _guard = Keep(new CoreGuard(regions, watch, _venue, _reports, _counters, log));
             Reconciler reconciler = new(_venue, _reports, log);
             _orders = new OrderSession(orders, memory, _venue, _reports, _guard, reconciler, _counters, log);
-            Begin(memory, market, log, stop);
+            Begin(memory, market, stop);
         }
         catch
         {
@@ -84,6 +93,13 @@ internal sealed class VenueSession : IDisposable
     internal int Turn(long monotonicNs)
     {
         long nowNs = _clock.At(monotonicNs);
+        if (monotonicNs - _lastTurnNs > StallNs)
+        {
+            _log.Warning("the session stood still for {StallMs} ms", (monotonicNs - _lastTurnNs) / NsPerMs);
+            _reports.PublishSessionUp(nowNs);
+        }
+
+        _lastTurnNs = monotonicNs;
         _guard.Look(monotonicNs, nowNs);
         int work = RunExchange(nowNs);
         work += _reports.PublishDue(nowNs);
@@ -128,11 +144,11 @@ internal sealed class VenueSession : IDisposable
         return PerTurnMax;
     }
 
-    private void Begin(SessionMemory memory, MarketPublisher market, ILogger log, CancellationToken stop)
+    private void Begin(SessionMemory memory, MarketPublisher market, CancellationToken stop)
     {
         long startedNs = MonotonicClock.NowNs;
         _feed.CatchUp(stop);
-        log.Information(
+        _log.Information(
             "session {Session} begins behind record {Market} of the feed, caught up in {CatchUpMs} ms; the last order: {Memory:l}",
             memory.Session,
             market.PublishedSequence,

@@ -97,6 +97,18 @@ public sealed class CoreWatchTests
     }
 
     [Fact]
+    public void A_core_that_took_over_in_a_long_silence_and_did_not_ask_is_told_when_it_is_at_work()
+    {
+        Look(0);
+        Look(300);
+        Beat(400, process: 8, HeartbeatState.Recovering);
+        Assert.Equal(CoreChanges.None, Look(400));
+        Beat(500, process: 8, HeartbeatState.Running);
+        Assert.Equal(CoreChanges.CameBack, Look(500));
+        Assert.Equal(CoreChanges.None, Look(501));
+    }
+
+    [Fact]
     public void A_core_that_asks_while_its_beat_is_late_is_free_with_its_next_beat()
     {
         Look(0);
@@ -131,10 +143,8 @@ public sealed class CoreWatchTests
         Assert.True(_watch.IsRefusing);
         Assert.Equal(CoreChanges.None, Look(60_000));
         Assert.False(_watch.IsCanceled);
-        Beat(60_100, process: 8, HeartbeatState.Recovering);
-        Assert.Equal(CoreChanges.None, Look(60_100));
-        _watch.Answered();
-        Assert.Equal(CoreChanges.Freed, Look(60_101));
+        Beat(60_100, process: 8, HeartbeatState.Starting);
+        Assert.Equal(CoreChanges.Freed, Look(60_100));
     }
 
     [Fact]
@@ -144,7 +154,7 @@ public sealed class CoreWatchTests
         Beat(100, process: 7, HeartbeatState.Stopped);
         Look(500);
         Beat(600, process: 8, HeartbeatState.Recovering);
-        Look(600);
+        Assert.Equal(CoreChanges.Freed, Look(600));
         Assert.Equal(CoreChanges.Blocked, Look(851));
         Assert.Equal(CoreChanges.Canceled, Look(2_601));
     }

@@ -62,10 +62,21 @@ public sealed class GuardTests
         cell.Jump(300);
         cell.IsCoreAlive = true;
         cell.Ask(OrderRingType.ReconcileRequest, 1);
-        cell.Turn();
         cell.Send(RecordType.NewOrderSingle, Order.FarBid(1));
         cell.Run(1);
         Assert.Equal(["Up 1", "Up 1", "End 1", "New 1"], cell.ReportLines());
+    }
+
+    [Fact]
+    public void A_session_that_stood_still_says_again_that_it_is_up()
+    {
+        using VenueCell cell = new();
+        cell.Start();
+        cell.Jump(1);
+        cell.Stall(499);
+        Assert.Equal(["Up 1"], cell.ReportLines());
+        cell.Stall(501);
+        Assert.Equal(["Up 1"], cell.ReportLines());
     }
 
     [Fact]

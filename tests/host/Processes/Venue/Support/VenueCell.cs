@@ -118,8 +118,19 @@ internal sealed class VenueCell : IDisposable
         }
     }
 
-    /// <summary>One step of any length, and one turn.</summary>
+    /// <summary>Lets time pass with few turns: one, or one each 400 ms.</summary>
     internal void Jump(double milliseconds)
+    {
+        long endNs = Mono + (long)(milliseconds * NsPerMs);
+        while (Mono < endNs)
+        {
+            Mono = Math.Min(endNs, Mono + (400 * NsPerMs));
+            Turn();
+        }
+    }
+
+    /// <summary>The venue stands still for a while, then turns once.</summary>
+    internal void Stall(double milliseconds)
     {
         Mono += (long)(milliseconds * NsPerMs);
         Turn();
