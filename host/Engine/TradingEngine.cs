@@ -157,6 +157,9 @@ public sealed partial class TradingEngine
         return isWorking;
     }
 
+    /// <summary>The highest order identifier given so far, sent or refused; its counter is 0 before the first.</summary>
+    public OrderId LastOrderId => OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
+
     /// <summary>False while the venue's session is down: new orders are refused.</summary>
     public bool IsVenueUp => _state.IsVenueUp;
 

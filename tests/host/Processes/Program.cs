@@ -1,4 +1,5 @@
 using Strategies.Processes.Tests.Supervisor;
+using Strategies.Processes.Tests.Venue.Support;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -19,6 +20,7 @@ internal static class Program
     {
         [FakeSupervisor.Command, string file] => FakeSupervisor.Run(file),
         [FakeProcess.Command, string role, string file] => FakeProcess.Run(role, file),
+        [VenueChild.Command, string file] => VenueChild.Run(file),
         _ => throw new ArgumentException($"no child is called {string.Join(' ', args)}"),
     };
 }
