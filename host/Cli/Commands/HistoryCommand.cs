@@ -17,7 +17,7 @@ internal static class HistoryCommand
         + "of limits is not in it; strat journal cat --type LimitsPart shows that.",
         "scope",
         "none",
-        ChangeHistory.OfLimits);
+        folder => ChangeHistory.OfLimits(folder));
 
     internal static Command MakeParameters() => Make(
         "parameters",
@@ -26,7 +26,7 @@ internal static class HistoryCommand
         + "why.",
         "slot",
         "default",
-        ChangeHistory.OfParameters);
+        folder => ChangeHistory.OfParameters(folder));
 
     private static Command Make(
         string name,
