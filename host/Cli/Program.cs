@@ -20,6 +20,11 @@ internal static class Program
         root.Subcommands.Add(JournalCommand.Make());
         root.Subcommands.Add(HistoryCommand.MakeLimits());
         root.Subcommands.Add(HistoryCommand.MakeParameters());
+        root.Subcommands.Add(UpCommand.Make());
+        root.Subcommands.Add(DownCommand.Make());
+        root.Subcommands.Add(StatusCommand.Make());
+        root.Subcommands.Add(TopCommand.Make());
+        root.Subcommands.Add(CoreCommand.Make());
         root.Subcommands.Add(ProcessCommand.Make());
         root.Subcommands.Add(RehearseCommand.Make());
         ParseResult parsed = root.Parse(arguments);

@@ -1,0 +1,113 @@
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Cli.Output;
+using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Cli.Cells;
+
+/// <summary>
+/// Reads a cell's state from shared memory alone, so it works whatever process is dead. What is not there, or is of a
+/// build that this one does not read, is shown as missing.
+/// </summary>
+/// <param name="setup">The cell.</param>
+internal sealed class StatusReader(CellSetup setup)
+{
+    private static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
+
+    private readonly CellRegions _regions = new(setup);
+
+    internal CellStatus Read()
+    {
+        IReadOnlyDictionary<string, long> supervisor = CountersOf(ProcessRole.Supervisor);
+        IReadOnlyDictionary<string, long> core = CountersOf(ProcessRole.Core);
+        IReadOnlyDictionary<string, long> archiver = CountersOf(ProcessRole.Archiver);
+        IReadOnlyDictionary<string, long> follower = CountersOf(ProcessRole.Follower);
+        (long? sessionNs, long speed) = Clock();
+        (bool? isKilled, long handoverTo) = Flags();
+        return new CellStatus
+        {
+            Cell = setup.Cell,
+            File = setup.File,
+            SessionTimeNs = sessionNs,
+            SessionTime = Words.Time(sessionNs),
+            Speed = speed,
+            IsKilled = isKilled,
+            HandoverTo = handoverTo,
+            DurableLag = Lag(core, "lastSequence", archiver, "durableSequence"),
+            FollowerLag = Lag(core, "lastSequence", follower, "lastSequence"),
+            Processes = [.. ProcessRoles.All.Select(role => Row(role, supervisor)).OfType<ProcessRow>()],
+            Supervisor = supervisor,
+            Core = core,
+            Venue = CountersOf(ProcessRole.Venue),
+            Archiver = archiver,
+            Follower = follower,
+            Edge = CountersOf(ProcessRole.Edge),
+        };
+    }
+
+    /// <summary>What a part of shared memory says; the default when it is not there or cannot be read.</summary>
+    internal static T? Try<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IpcException or OperationCanceledException)
+        {
+            return default;
+        }
+    }
+
+    private static long? Lag(
+        IReadOnlyDictionary<string, long> ahead, string aheadName, IReadOnlyDictionary<string, long> behind, string name) =>
+        ahead.TryGetValue(aheadName, out long first) && behind.TryGetValue(name, out long last)
+            ? Math.Max(0, first - last)
+            : null;
+
+    private static string Camel(string dashed) => string.Concat(dashed.Split('-').Select((word, index) =>
+        index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private IReadOnlyDictionary<string, long> CountersOf(ProcessRole role) => Try(() =>
+    {
+        using Counters? counters = _regions.TryOpenCounters(role);
+        return counters?.Names
+            .Select((name, index) => (Name: Camel(name), Value: counters.Read(index)))
+            .ToDictionary(each => each.Name, each => each.Value);
+    }) ?? None;
+
+    private ProcessRow? Row(ProcessRole role, IReadOnlyDictionary<string, long> supervisor)
+    {
+        using Heartbeat? heartbeat = Try(() => _regions.TryOpenHeartbeat(role));
+        HeartbeatReading reading = heartbeat?.Read() ?? default;
+        bool isAlive = reading.Process.IsAlive();
+        if (role == ProcessRole.NextCore && !isAlive)
+        {
+            return null; // There is one during a handover only.
+        }
+
+        string state = reading.State.ToString().ToLowerInvariant();
+        bool isEnded = !isAlive && reading.State != HeartbeatState.Stopped && !reading.Process.IsNobody;
+        return new ProcessRow(
+            ProcessRoles.NameOf(role),
+            reading.Process.Pid,
+            isAlive,
+            isEnded ? "dead" : state,
+            reading.Process.IsNobody ? null : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 1),
+            supervisor.TryGetValue($"{ProcessRoles.NameOf(role)}Restarts", out long restarts) ? restarts : null);
+    }
+
+    private (long? SessionNs, long Speed) Clock()
+    {
+        // The token is spent, so that a clock that is not there is not waited for.
+        using SessionClock? clock = Try(() => SessionClock.Open(_regions.Clock, new CancellationToken(canceled: true)));
+        return clock is null ? (null, 0) : (clock.NowNs, clock.Speed);
+    }
+
+    private (bool? IsKilled, long HandoverTo) Flags()
+    {
+        using CellFlags? flags = Try(() => CellFlags.Open(_regions.Flags));
+        return flags is null ? (null, 0) : (flags.IsKilled, flags.HandoverTo);
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+using Strategies.Cli.Cells;
+using Strategies.Cli.Output;
+using Strategies.Processes.Supervisor;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat down</c>: ends a cell in order.</summary>
+internal static class DownCommand
+{
+    internal static Command Make()
+    {
+        Option<string> cell = CellOptions.Cell();
+        Option<bool> json = CellOptions.Json();
+        Command command =
+            new("down", "Ends all processes of a cell in order, the core first and the archiver last, and waits for it. Works when "
+            + "the supervisor is dead too. Exit 1 when one had to be killed.")
+        {
+            cell, json,
+        };
+        command.SetAction(parsed => Guarded.Run(
+            parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, CellSetup setup)
+    {
+        IReadOnlyList<StoppedProcess> stopped = new CellShutdown(setup, () => { }).Run();
+        foreach (StoppedProcess process in stopped)
+        {
+            terminal.Say($"{ProcessRoles.NameOf(process.Role)}: process {process.Pid} {Words(process.Outcome)}");
+        }
+
+        if (stopped.Count == 0)
+        {
+            terminal.Say($"nothing of cell {setup.Cell} was running");
+        }
+
+        bool isInOrder = stopped.All(process => process.Outcome != StopOutcome.Killed);
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(new
+            {
+                cell = setup.Cell,
+                inOrder = isInOrder,
+                ended = stopped.Select(process => new
+                {
+                    process = ProcessRoles.NameOf(process.Role),
+                    pid = process.Pid,
+                    inOrder = process.Outcome != StopOutcome.Killed,
+                }),
+            });
+        }
+
+        return isInOrder ? ExitCode.Success : ExitCode.Difference;
+    }
+
+    private static string Words(StopOutcome outcome) =>
+        outcome == StopOutcome.Killed ? "did not end when asked to and was killed" : "ended in order";
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Strategies.Cell.Config;
+using Strategies.Cli.Cells;
+using Strategies.Cli.Output;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat status</c>: what runs in a cell and how it does.</summary>
+internal static class StatusCommand
+{
+    internal static Command Make()
+    {
+        Option<string> cell = CellOptions.Cell();
+        Option<bool> json = CellOptions.Json();
+        Command command =
+            new("status", "Shows a cell's processes, counters, lags and flags, live until q or Ctrl-C; once where there is no "
+            + "terminal. Reads shared memory only: it works whatever process is dead, and costs the core nothing.")
+        {
+            cell, json,
+        };
+        command.SetAction(parsed => Guarded.Run(
+            parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, CellSetup setup)
+    {
+        StatusReader reader = new(setup);
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(reader.Read());
+        }
+        else if (LiveView.IsPossible(terminal))
+        {
+            LiveView.Run(terminal, () => StatusView.Make(reader.Read()));
+        }
+        else
+        {
+            terminal.Results.Write(StatusView.Make(reader.Read()));
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Strategies.Cell.Config;
+using Strategies.Cli.Cells;
+using Strategies.Cli.Output;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat top</c>: where a cell's CPU time goes.</summary>
+internal static class TopCommand
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    internal static Command Make()
+    {
+        Option<string> cell = CellOptions.Cell();
+        Option<bool> json = CellOptions.Json();
+        Option<bool> once = new("--once") { Description = "Measures one second and shows all threads." };
+        Command command =
+            new("top", "Shows the threads of a cell's processes with their CPUs, the core's duty cycle and the rings, live until q or "
+            + "Ctrl-C; one second where there is no terminal. Threads lose their CPU where the machine has too few.")
+        {
+            cell, json, once,
+        };
+        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+            Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)), parsed.GetValue(once))));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, CellSetup setup, bool isOnce)
+    {
+        using TopReader reader = new(setup);
+        if (!isOnce && !terminal.IsJson && LiveView.IsPossible(terminal))
+        {
+            LiveView.Run(terminal, () => TopView.Make(reader.Read(), isWhole: false));
+            return ExitCode.Success;
+        }
+
+        Thread.Sleep(Interval);
+        TopReading reading = reader.Read();
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(reading);
+        }
+        else
+        {
+            terminal.Results.Write(TopView.Make(reading, isWhole: true));
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+using Strategies.Cli.Cells;
+using Strategies.Cli.Output;
+using Strategies.Edge;
+using Strategies.Processes;
+using Strategies.Processes.Supervisor;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat up</c>: brings a cell up.</summary>
+internal static class UpCommand
+{
+    internal static Command Make()
+    {
+        Argument<string> cell = new("cell") { Description = "The cell's configuration." };
+        Option<bool> detach = new("--detach")
+        {
+            Description = "Returns as soon as the core is at work; strat down ends the cell.",
+        };
+        Option<bool> json = CellOptions.Json();
+        Command command =
+            new("up", "Starts all processes of a cell and watches them, a line an event on standard error; Ctrl-C ends them in "
+            + "order. What of the cell runs already is taken over.")
+        {
+            cell, detach, json,
+        };
+        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        {
+            CellSetup setup = CellConfigFile.Load(parsed.GetRequiredValue(cell));
+            HotCpus.Require(setup);
+            DetachedSupervisor.RequireNone(setup);
+            return parsed.GetValue(detach) ? Detach(terminal, setup) : Stay(terminal, setup);
+        }));
+        return command;
+    }
+
+    private static int Stay(Terminal terminal, CellSetup setup)
+    {
+        ProcessEntry.Run(setup.File, ProcessRole.Supervisor, EdgeProcess.Run);
+        CellStatus status = new StatusReader(setup).Read();
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(new { cell = setup.Cell, supervisor = status.Supervisor, core = status.Core });
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int Detach(Terminal terminal, CellSetup setup)
+    {
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        long from = Stopwatch.GetTimestamp();
+        int supervisor;
+        try
+        {
+            supervisor = DetachedSupervisor.Start(setup, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Warn($"cell {setup.Cell} goes on coming up: strat status shows it, strat down --cell {setup.File} ends it");
+            return ExitCode.Difference;
+        }
+
+        double seconds = Math.Round(Stopwatch.GetElapsedTime(from).TotalSeconds, 3);
+        CellStatus status = new StatusReader(setup).Read();
+        int core = status.Processes.First(process => process.Process == "core").Pid;
+        terminal.Say($"cell {setup.Cell} is up after {seconds} s: supervisor {supervisor}, core {core}");
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(new
+            {
+                cell = setup.Cell,
+                supervisorPid = supervisor,
+                corePid = core,
+                seconds,
+                processes = status.Processes,
+            });
+        }
+
+        return ExitCode.Success;
+    }
+}
