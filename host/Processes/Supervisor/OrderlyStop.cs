@@ -40,7 +40,14 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
         try
         {
             using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
-            ProcessIdentity process = heartbeat?.Read().Process ?? default;
+            if (heartbeat is null)
+            {
+                return default;
+            }
+
+            // Whoever makes or takes over a heartbeat owns it a moment before it says so.
+            ProcessIdentity process = heartbeat.Read().Process;
+            process = process.IsAlive() ? process : heartbeat.Memory.Owner;
             return process.IsAlive() ? process : default;
         }
         catch (IpcException)

@@ -1,0 +1,112 @@
+using Strategies.Backtest.Plans;
+using Strategies.Cell.Config;
+using Strategies.Cell.Tests.Support;
+using Strategies.Core;
+
+namespace Strategies.Cell.Tests.Config;
+
+public sealed class CellConfigFileTests : IDisposable
+{
+    private readonly CellFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Paths_are_relative_to_the_file_and_settings_have_their_defaults()
+    {
+        CellSetup setup = _folder.Load("""{ "version": 1, "plan": "plan.json", "folder": "cell", /* why not */ }""");
+        Assert.Equal(8, setup.Cell);
+        Assert.Equal(_folder.PathOf("cell"), setup.Paths.Folder);
+        Assert.Equal("/dev/shm", setup.Paths.Memory);
+        Assert.Equal("/dev/shm/strategies-8-journal", setup.Paths.Journal);
+        Assert.Equal(_folder.PathOf("cell/tokens.json"), setup.Config.Edge.Tokens);
+        Assert.Equal((1, DayEnd.ByCommand, 1_000), (setup.Config.Speed, setup.Config.DayEnds, setup.Config.Core.WatchdogMs));
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        CellConfig config = CellFolder.Config with { Speed = 60, DayEnds = DayEnd.AtFeedEnd };
+        Assert.Equal((60, DayEnd.AtFeedEnd), (_folder.Load(config).Config.Speed, _folder.Load(config).Config.DayEnds));
+    }
+
+    [Theory]
+    [InlineData("""{ "version": 1, "plan": "plan.json", "folder": "c", "sped": 3 }""", "line 1", "sped")]
+    [InlineData("""{ "version": 1, "folder": "c" }""", "line 1", "plan")]
+    [InlineData("""{ "version": 1, "plan": "plan.json", "folder": "c", "speed": "fast" }""", "line 1, at $.speed")]
+    [InlineData("""{ "version": 1, "plan": "plan.json", "folder": "c", "dayEnds": "never" }""", "at $.dayEnds")]
+    [InlineData("{ \"version\": 1,\n \"plan\": \"plan.json\",\n \"folder\": ", "line 3")]
+    [InlineData("null", "the configuration is empty")]
+    public void A_mistake_in_the_form_is_told_with_its_place(string text, params string[] parts)
+    {
+        CellException failure = Assert.Throws<CellException>(() => _folder.Load(text));
+        Assert.StartsWith(_folder.CellFile, failure.Message);
+        Assert.All(parts, part => Assert.Contains(part, failure.Message));
+        Assert.Contains("shows a cell", failure.Hint);
+    }
+
+    public static TheoryData<string, CellConfig> OutOfRange => new()
+    {
+        { "version 2 is not known", CellFolder.Config with { Version = 2 } },
+        { "plan is empty", CellFolder.Config with { Plan = "" } },
+        { "folder is empty", CellFolder.Config with { Folder = "" } },
+        { "speed 0 is out of range", CellFolder.Config with { Speed = 0 } },
+        { "core.cpu -1 is out of range", CellFolder.Config with { Core = new CoreSettings { Cpu = -1 } } },
+        { "core.watchdogMs 49", CellFolder.Config with { Core = new CoreSettings { WatchdogMs = 49 } } },
+        { "core.segmentMiB 0", CellFolder.Config with { Core = new CoreSettings { SegmentMiB = 0 } } },
+        { "venue.blockAfterMs 9", CellFolder.Config with { Venue = new VenueSettings { BlockAfterMs = 9 } } },
+        {
+            "venue.cancelAfterMs 250 is not above blockAfterMs",
+            CellFolder.Config with { Venue = new VenueSettings { BlockAfterMs = 250, CancelAfterMs = 250 } }
+        },
+        { "archiver.syncEveryMs 0", CellFolder.Config with { Archiver = new ArchiverSettings { SyncEveryMs = 0 } } },
+        { "archiver.keepSegments 0", CellFolder.Config with { Archiver = new ArchiverSettings { KeepSegments = 0 } } },
+        { "follower.snapshotsKept", CellFolder.Config with { Follower = new FollowerSettings { SnapshotsKept = 0 } } },
+        { "edge.port 65536", CellFolder.Config with { Edge = new EdgeSettings { Port = 65_536 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange), DisableDiscoveryEnumeration = true)]
+    public void A_value_out_of_its_range_is_named_with_a_way_out(string problem, CellConfig config)
+    {
+        CellException failure = Assert.Throws<CellException>(() => _folder.Load(config));
+        Assert.Contains(problem, failure.Message);
+        Assert.NotEmpty(failure.Hint);
+    }
+
+    [Fact]
+    public void A_missing_configuration_plan_or_folder_is_named()
+    {
+        CellException missing = Assert.Throws<CellException>(() => CellConfigFile.Load(_folder.PathOf("none.json")));
+        Assert.Contains("none.json: the configuration cannot be read", missing.Message);
+        PlanException plan = Assert.Throws<PlanException>(
+            () => _folder.Load(CellFolder.Config with { Plan = "other.json" }));
+        Assert.Contains("other.json", plan.Message);
+        File.WriteAllText(_folder.PathOf("cell"), "a file where a folder is to be");
+        CellException folder = Assert.Throws<CellException>(_folder.Load(CellFolder.Config).Paths.CreateFolders);
+        Assert.Contains("the folder cannot be made", folder.Message);
+    }
+
+    [Fact]
+    public void The_hot_cpu_is_the_configured_one_or_the_last_and_stays_when_the_thread_moves()
+    {
+        Assert.Equal(3, _folder.Load(CellFolder.Config with { Core = new CoreSettings { Cpu = 3 } }).HotCpu);
+        IReadOnlyList<int> allowed = CpuMask.Allowed();
+        int hotCpu = -1, later = -1;
+        IReadOnlyList<int> pinned = [];
+        Thread thread = new(() =>
+        {
+            CellSetup setup = _folder.Load(CellFolder.Config);
+            hotCpu = setup.HotCpu;
+            Assert.True(CpuMask.TrySet(0, [allowed[0]], out string problem), problem);
+            pinned = CpuMask.Allowed();
+            later = setup.HotCpu;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal((allowed[^1], allowed[^1]), (hotCpu, later));
+        Assert.Equal([allowed[0]], pinned);
+        Assert.False(CpuMask.TrySet(0, [CpuMask.CpusMax - 1], out string why));
+        Assert.Contains("CPUs 1023 cannot be used", why);
+    }
+}

@@ -1,0 +1,39 @@
+using Strategies.Backtest.Plans;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+
+namespace Strategies.Cli.Tests.Support;
+
+/// <summary>The files of a cell, in a folder of its own in memory; tests spoil one thing of it.</summary>
+internal sealed class SmallCell : IDisposable
+{
+    private readonly string _root = Path.Combine("/dev/shm", $"strategies-cli-{Guid.NewGuid():N}");
+
+    internal SmallCell()
+    {
+        Directory.CreateDirectory(_root);
+        File.WriteAllBytes(Path.Combine(_root, "plan.json"), PlanFile.Write(new SessionPlan
+        {
+            Version = 1,
+            Cell = 9,
+            Feed = new FeedPlan { File = "none.zip" },
+            Limits = "none.json",
+            Slots = [new SlotPlan { Name = "none", Strategy = "none.dll" }],
+        }));
+        Write(Config);
+        Setup = CellConfigFile.Load(CellFile);
+        Regions = new CellRegions(Setup);
+    }
+
+    internal static CellConfig Config { get; } = new() { Version = 1, Plan = "plan.json", Folder = "cell", Memory = "." };
+
+    internal string CellFile => Path.Combine(_root, "cell.json");
+
+    internal CellSetup Setup { get; }
+
+    internal CellRegions Regions { get; }
+
+    internal void Write(CellConfig config) => File.WriteAllBytes(CellFile, CellConfigFile.Write(config));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
