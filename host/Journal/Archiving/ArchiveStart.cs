@@ -26,52 +26,54 @@ internal static class ArchiveStart
     internal static ArchivePlace FindInMemory(
         JournalLayout memory, JournalLayout archive, SegmentKind kind, DurableMark mark)
     {
+        JournalException? damage = null;
+        ArchivePlace? place = null;
         try
         {
-            return Search(memory, kind, mark) ?? throw ArchivingFaults.MemoryLess(memory, archive, kind, mark, null);
+            place = ArchivePlaceSearch.Find(memory, kind, SequenceOf(kind, mark), mark.OutputIndex);
         }
-        catch (JournalException exception) when (IsDamage(exception))
+        catch (JournalException exception) when (StreamReading.IsDamage(exception))
         {
-            throw ArchivingFaults.MemoryLess(memory, archive, kind, mark, exception);
+            damage = exception;
         }
+
+        return place ?? throw ArchivingFaults.MemoryLess(memory, archive, kind, mark, damage);
     }
 
     private static ArchivePlace Find(JournalLayout memory, JournalLayout archive, SegmentKind kind, DurableMark mark)
     {
-        ArchivePlace archived = FindInArchive(archive, kind, mark);
-        ArchivePlace there = FindInMemory(memory, archive, kind, mark);
-        if (there != archived)
+        ArchivePlace place = FindInMemory(memory, archive, kind, mark);
+        if (place == ArchivePlace.Beginning)
         {
-            throw ArchivingFaults.Different(
-                memory.SegmentFile(kind, there.Number), archive.SegmentFile(kind, archived.Number), archived.Offset);
+            return place;
         }
 
-        if (archived.LastSequence > 0)
-        {
-            SegmentComparison.RequireSame(memory, archive, kind, archived);
-        }
-
-        return archived;
+        RequireArchived(archive, kind, mark, place);
+        SegmentComparison.RequireSame(memory, archive, kind, place);
+        return place;
     }
 
-    private static ArchivePlace FindInArchive(JournalLayout archive, SegmentKind kind, DurableMark mark)
+    /// <summary>Memory has said in which segment the place is: files behind it may be damaged, and are not looked at.</summary>
+    private static void RequireArchived(JournalLayout archive, SegmentKind kind, DurableMark mark, ArchivePlace place)
     {
+        JournalException? damage = null;
+        ArchivePlace? archived = null;
         try
         {
-            return Search(archive, kind, mark) ?? throw ArchivingFaults.ArchiveLost(archive, kind, mark, null);
+            archived = ArchivePlaceSearch.FindFrom(
+                archive, kind, place.Number, SequenceOf(kind, mark), mark.OutputIndex);
         }
-        catch (JournalException exception) when (IsDamage(exception))
+        catch (JournalException exception) when (StreamReading.IsDamage(exception))
         {
-            throw ArchivingFaults.ArchiveLost(archive, kind, mark, exception);
+            damage = exception;
+        }
+
+        if (archived != place)
+        {
+            throw ArchivingFaults.ArchiveLost(archive, kind, mark, damage);
         }
     }
 
-    private static ArchivePlace? Search(JournalLayout layout, SegmentKind kind, DurableMark mark) =>
-        kind == SegmentKind.Input
-            ? ArchivePlaceSearch.Find(layout, kind, mark.InputSequence, 0)
-            : ArchivePlaceSearch.Find(layout, kind, mark.OutputSequence, mark.OutputIndex);
-
-    private static bool IsDamage(JournalException exception) =>
-        StreamReading.IsDamage(exception)
-        && exception.Fault is not (JournalFault.MemoryIncomplete or JournalFault.DurableLost);
+    private static ulong SequenceOf(SegmentKind kind, DurableMark mark) =>
+        kind == SegmentKind.Input ? mark.InputSequence : mark.OutputSequence;
 }

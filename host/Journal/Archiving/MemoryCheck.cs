@@ -34,19 +34,16 @@ internal static class MemoryCheck
         return linked;
     }
 
+    /// <summary>Links are the oldest segments, so they end at the first one that is none.</summary>
     private static long RequireLinks(JournalLayout memory, SegmentKind kind)
     {
         long linked = 0;
-        foreach (long number in memory.SegmentNumbers(kind))
+        while (SegmentLink.TargetOf(memory.SegmentFile(kind, linked + 1)) is { } target)
         {
-            string file = memory.SegmentFile(kind, number);
-            if (SegmentLink.TargetOf(file) is { } target)
+            linked++;
+            if (!File.Exists(target))
             {
-                linked++;
-                if (!File.Exists(file))
-                {
-                    throw ArchivingFaults.LinkBroken(file, target);
-                }
+                throw ArchivingFaults.LinkBroken(memory.SegmentFile(kind, linked), target);
             }
         }
 

@@ -15,6 +15,7 @@ namespace Strategies.Journal.Archiving;
 internal sealed unsafe class StreamArchiver : IDisposable
 {
     private const int ChunkBytes = 1 << 20;
+    private const int SegmentsMax = 8; // Each is synced when it is closed.
 
     private readonly JournalLayout _memory;
     private readonly JournalLayout _archive;
@@ -55,7 +56,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
 
     /// <summary>Copies whole records that are published, and goes on to the next segment when one is closed.</summary>
     /// <param name="sequenceMax">The highest number, or cause, that may be copied.</param>
-    /// <param name="bytesMax">About how many bytes.</param>
+    /// <param name="bytesMax">About how many bytes; of small segments less.</param>
     /// <returns>Whether anything was copied.</returns>
     /// <exception cref="JournalException">Memory is damaged, or the disk refuses.</exception>
     internal bool Copy(ulong sequenceMax, long bytesMax)
@@ -67,12 +68,22 @@ internal sealed unsafe class StreamArchiver : IDisposable
 
         ArchivePlace before = _copied;
         long end = CopiedBytes + bytesMax;
-        while (CopiedBytes + (_found.Offset - _copied.Offset) < end && TryTake(sequenceMax))
+        try
         {
-            if (_found.Offset - _copied.Offset >= ChunkBytes)
+            while (CopiedBytes + (_found.Offset - _copied.Offset) < end
+                && _found.Number - before.Number < SegmentsMax
+                && TryTake(sequenceMax))
             {
-                WriteFound();
+                if (_found.Offset - _copied.Offset >= ChunkBytes)
+                {
+                    WriteFound();
+                }
             }
+        }
+        catch (JournalException)
+        {
+            WriteFound(); // What is whole in front of damage.
+            throw;
         }
 
         WriteFound();

@@ -13,6 +13,8 @@ internal static class Program
         [CrashWriter.Command, string folder, string package] => Task.FromResult(CrashWriter.Run(folder, package)),
         [CrashSnapshotWriter.Command, string folder] => Task.FromResult(CrashSnapshotWriter.Run(folder)),
         [OneWriter.Command, string folder, string count] => Task.FromResult(OneWriter.Run(folder, count)),
+        [ArchiverChild.Command, string memory, string archive, string rounds] =>
+            Task.FromResult(ArchiverChild.Run(memory, archive, rounds)),
         [AppendMeasurement.Command, string folder] => Task.FromResult(AppendMeasurement.Run(folder)),
         _ when args.Any(argument => argument is "--server" or "--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

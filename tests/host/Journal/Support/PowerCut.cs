@@ -64,6 +64,13 @@ internal sealed class PowerCut
     /// <summary>The durable marks as the run of the system wrote them that lost its power.</summary>
     private static byte[] OfAnotherBoot(byte[] file)
     {
+        AgeMarks(file);
+        return file;
+    }
+
+    /// <summary>Makes the marks in a durable file those of another run of the system.</summary>
+    internal static void AgeMarks(byte[] file)
+    {
         for (int slot = 0; slot < file.Length; slot += PageBytes)
         {
             Span<byte> mark = file.AsSpan(slot, 96);
@@ -73,8 +80,6 @@ internal sealed class PowerCut
                 BinaryPrimitives.WriteUInt32LittleEndian(mark[92..], Records.NaiveCrc32C(mark[..92]));
             }
         }
-
-        return file;
     }
 
     private byte[] Mix(string name, long durableBytes)

@@ -17,9 +17,12 @@ internal sealed class SnapshotJournal : IDisposable
     internal SnapshotStore Store => new(Journal.Layout);
 
     /// <summary>What a snapshot of an input must say.</summary>
-    internal SnapshotInfo InfoOf(ulong sequence)
+    internal SnapshotInfo InfoOf(ulong sequence) => InfoOf(Journal.Folder, sequence);
+
+    /// <summary>What a snapshot of an input of a folder must say.</summary>
+    internal static SnapshotInfo InfoOf(string folder, ulong sequence)
     {
-        using JournalReader reader = JournalReader.OpenInputs(Journal.Folder, sequence, JournalReadMode.Follow);
+        using JournalReader reader = JournalReader.OpenInputs(folder, sequence, JournalReadMode.Follow);
         Assert.True(reader.MoveNext());
         return new SnapshotInfo
         {
