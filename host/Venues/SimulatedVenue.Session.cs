@@ -22,8 +22,8 @@ public sealed partial class SimulatedVenue
     public bool OfferRefused(ReadOnlySpan<byte> output, RejectReason reason) => Take(output, reason);
 
     /// <summary>
-    /// Cancels working orders, the first accepted first, each with a report, and refuses new orders and replace requests
-    /// that are still on their way. To be called until it has nothing left to cancel, with reports polled in between.
+    /// Cancels working orders, the first accepted first, each with a report, and refuses new orders and replaces that
+    /// are still on their way. To be called until it has nothing left to cancel, with reports polled in between.
     /// </summary>
     /// <param name="reason">Why, for the reports.</param>
     /// <param name="ordersMax">Most orders to cancel: one report each.</param>
@@ -47,7 +47,7 @@ public sealed partial class SimulatedVenue
         return count;
     }
 
-    /// <summary>Cancels an order of which nobody wants to hear: no report is written, on its way nothing arrives.</summary>
+    /// <summary>Cancels an order of which nobody wants to hear: no report, and on its way nothing arrives.</summary>
     /// <param name="orderId">The order.</param>
     /// <returns>False when it neither works nor is on its way.</returns>
     public bool Withdraw(OrderId orderId)
@@ -73,7 +73,7 @@ public sealed partial class SimulatedVenue
     }
 
     /// <summary>
-    /// Lists our open orders: those that work in the order of their acceptance, then new orders on their way. Allocates.
+    /// Lists our open orders: those that work as they were accepted, then new orders on their way. Allocates.
     /// </summary>
     public IReadOnlyList<VenueOrder> ListOrders()
     {

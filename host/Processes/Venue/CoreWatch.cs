@@ -10,7 +10,7 @@ namespace Strategies.Processes.Venue;
 /// <para>Silence is counted from the last beat, whoever gave it: a core that takes over from another within T1 goes
 /// unnoticed. Nothing is blocked before a core was at work.</para>
 /// <para>Who was blocked is free again when a core beats <i>and</i> that very process has had a question answered since
-/// the block. So orders of a core that has ended, left in the ring, never pass. A core that is at work and has not asked
+/// the block. So orders of a core that has ended, left in the ring, never pass. A core at work that has not asked
 /// does not know that it was blocked: it hung, or took over in a long silence. It is told once.</para>
 /// <para>Cores that start and die again without a reconciliation do not put T2 off: their beats do not count.</para>
 /// <para>A core that ended in order is not missed: its orders stay, none is expected of it, and whoever comes after it

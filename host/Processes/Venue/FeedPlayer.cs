@@ -56,7 +56,7 @@ internal sealed class FeedPlayer : IDisposable
         !_market.IsFull && _played.TryPeek(out PacketView packet) ? packet.ExchangeTimeNs : long.MaxValue;
 
     /// <summary>
-    /// Plays to the exchange what was published before this process began, as fast as it goes, and publishes none of it.
+    /// Plays to the exchange what was published before this process began, as fast as it goes, and publishes nothing.
     /// </summary>
     /// <param name="stop">Ends it before.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

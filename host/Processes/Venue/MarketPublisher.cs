@@ -9,7 +9,7 @@ using Strategies.Ipc.Rings;
 namespace Strategies.Processes.Venue;
 
 /// <summary>
-/// Puts packets into the market ring as input records. A packet and the gap in front of it are published in one step, so
+/// Puts packets into the market ring as input records. A packet and the gap in front of it are published in one step:
 /// a kill leaves the ring between two packets. One thread; no allocation.
 /// </summary>
 /// <param name="ring">The market ring, its sequences from 1 with the day's first packet.</param>
@@ -100,7 +100,9 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
         return false;
     }
 
-    /// <summary>What a recorded file lacks will not come any more: the gap is told, and prices count again behind it.</summary>
+    /// <summary>
+    /// What a recorded file lacks will not come any more: the gap is told, and prices count again behind it.
+    /// </summary>
     private bool TryClaimGap(in PacketView packet, long nowNs)
     {
         FeedStatusPayload status = new()

@@ -1,6 +1,6 @@
 namespace Strategies.Processes.Venue;
 
-/// <summary>What names an output of the engine for good: the input that caused it, and its index among that one's.</summary>
+/// <summary>What names an output of the engine for good: the input that caused it, and its index there.</summary>
 /// <param name="Cause">Number of the input; 0 for none.</param>
 /// <param name="Index">Index among its outputs.</param>
 internal readonly record struct OrderKey(ulong Cause, uint Index)

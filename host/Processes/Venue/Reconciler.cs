@@ -12,7 +12,7 @@ namespace Strategies.Processes.Venue;
 internal sealed class Reconciler(SimulatedVenue venue, ReportPublisher reports, ILogger log)
 {
     /// <summary>
-    /// Tells all open orders, those on their way to the exchange too. All reports that are written go first, due or not.
+    /// Tells all open orders, those on their way to the exchange too. All written reports go first, due or not.
     /// </summary>
     /// <param name="mark">Mark of the question.</param>
     /// <param name="nowNs">Session time.</param>
@@ -47,11 +47,13 @@ internal sealed class Reconciler(SimulatedVenue venue, ReportPublisher reports, 
     {
         bool isFound = venue.Withdraw(new OrderId(orderId));
         log.Warning(
-            "order {OrderId} is not known to the core: {Outcome:l}", orderId, isFound ? "canceled" : "it has ended already");
+            "order {OrderId} is not known to the core: {Outcome:l}",
+            orderId,
+            isFound ? "canceled" : "it has ended already");
     }
 
     /// <summary>
-    /// Ends the day: what is on its way arrives, what rests expires, and every report is published in front of the answer.
+    /// Ends the day: what is on its way arrives, what rests expires, every report is published in front of the answer.
     /// </summary>
     /// <param name="mark">Mark of the question.</param>
     /// <param name="nowNs">Session time.</param>

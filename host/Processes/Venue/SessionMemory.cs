@@ -11,8 +11,8 @@ namespace Strategies.Processes.Venue;
 /// over twice; the price is that one that was remembered and not handed over is lost, which reconciliation tells.
 /// </summary>
 /// <remarks>
-/// Record and key are stored in two alternating places and then pointed to, so that a kill between two stores leaves the
-/// pair before. One thread.
+/// Record and key are stored in two alternating places and then pointed to, so that a kill in between leaves the pair
+/// before. One thread.
 /// </remarks>
 internal sealed class SessionMemory : IDisposable
 {
@@ -119,7 +119,8 @@ internal sealed class SessionMemory : IDisposable
         {
             return Counters.Create(location, Names, isPacked: true, StalePolicy.Adopt);
         }
-        catch (IpcException exception) when (exception.Fault is not (IpcFault.Owned or IpcFault.NotPermitted or IpcFault.NoSpace))
+        catch (IpcException exception)
+            when (exception.Fault is not (IpcFault.Owned or IpcFault.NotPermitted or IpcFault.NoSpace))
         {
             // Of another start of the host, or of another build: nothing in it can be used.
             return Counters.Create(location, Names, isPacked: true, StalePolicy.Replace);

@@ -149,7 +149,7 @@ internal sealed class VenueSession : IDisposable
         long startedNs = MonotonicClock.NowNs;
         _feed.CatchUp(stop);
         _log.Information(
-            "session {Session} begins behind record {Market} of the feed, caught up in {CatchUpMs} ms; the last order: {Memory:l}",
+            "session {Session} begins behind record {Market} of the feed after {CatchUpMs} ms; last order: {Memory:l}",
             memory.Session,
             market.PublishedSequence,
             (MonotonicClock.NowNs - startedNs) / NsPerMs,

@@ -25,7 +25,10 @@ public sealed class OrderTests
 
         List<RingRecord> reports = cell.TakeReports();
         Assert.Equal(
-            ["Up 1", "New 1", "New 2", "Trade 2 1 leaves 0", "Replaced 1", "Canceled 1 None", "CancelReject 9 UnknownOrder"],
+            [
+                "Up 1", "New 1", "New 2", "Trade 2 1 leaves 0", "Replaced 1", "Canceled 1 None",
+                "CancelReject 9 UnknownOrder",
+            ],
             reports.Select(report => report.ToString()));
         Assert.All(reports, report => Assert.Equal(
             (SourceKind.Venue, (ushort)1, report.Sequence),

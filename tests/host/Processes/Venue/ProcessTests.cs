@@ -107,7 +107,8 @@ public sealed class ProcessTests(ITestOutputHelper output)
 
     private void Send(VenueCell cell)
     {
-        OrderPayload order = _sent.Count % 3 == 0 ? Order.HighBid((ulong)_sent.Count + 1) : Order.FarBid((ulong)_sent.Count + 1);
+        ulong number = (ulong)_sent.Count + 1;
+        OrderPayload order = number % 3 == 0 ? Order.HighBid(number) : Order.FarBid(number);
         _sent.Add(cell.Send(RecordType.NewOrderSingle, in order));
         if (_sent.Count % 50 == 0)
         {

@@ -6,7 +6,7 @@ using Strategies.Ipc.Memory;
 
 namespace Strategies.Processes.Tests.Venue.Support;
 
-/// <summary>A cell's folders, on disk and in memory, with day, limits, plan and configuration; removed at the end.</summary>
+/// <summary>A cell's folders on disk and in memory, with day, limits, plan and configuration.</summary>
 internal sealed class VenueCellFolder : IDisposable
 {
     private const int Cell = 3041;
