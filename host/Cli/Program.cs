@@ -18,13 +18,29 @@ internal static class Program
         root.Subcommands.Add(BenchCommand.Make());
         root.Subcommands.Add(DataCommand.Make());
         root.Subcommands.Add(JournalCommand.Make());
-        root.Subcommands.Add(HistoryCommand.MakeLimits());
-        root.Subcommands.Add(HistoryCommand.MakeParameters());
         root.Subcommands.Add(UpCommand.Make());
         root.Subcommands.Add(DownCommand.Make());
         root.Subcommands.Add(StatusCommand.Make());
         root.Subcommands.Add(TopCommand.Make());
         root.Subcommands.Add(CoreCommand.Make());
+        root.Subcommands.Add(new Command("limits", "Limits of a cell, or of a day that is over.")
+        {
+            LimitCommand.MakeShow(), LimitCommand.MakeSet(), HistoryCommand.MakeLimits(),
+        });
+        root.Subcommands.Add(new Command("parameters", "Parameters of strategies, in a cell or on a day that is over.")
+        {
+            ParameterCommand.MakeSet(), HistoryCommand.MakeParameters(),
+        });
+        root.Subcommands.Add(StoreCommand.Make());
+        root.Subcommands.Add(DeployCommand.MakeDeploy());
+        root.Subcommands.Add(DeployCommand.MakeRollback());
+        root.Subcommands.Add(DeployCommand.MakeShadow());
+        root.Subcommands.Add(SlotCommand.MakeStart());
+        root.Subcommands.Add(SlotCommand.MakeStop());
+        root.Subcommands.Add(KillCommand.MakeKill());
+        root.Subcommands.Add(KillCommand.MakeRelease());
+        root.Subcommands.Add(DayCommand.Make());
+        root.Subcommands.Add(TokenCommand.Make());
         root.Subcommands.Add(ProcessCommand.Make());
         root.Subcommands.Add(RehearseCommand.Make());
         ParseResult parsed = root.Parse(arguments);

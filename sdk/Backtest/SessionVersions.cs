@@ -143,31 +143,7 @@ internal sealed class SessionVersions
             return;
         }
 
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-stage-");
-        try
-        {
-            string package = Path.Combine(scratch.FullName, "package");
-            new PackageStager(FolderHash.Compute).Stage(path, package);
-            RequireAccepted(path, package);
-            _hashes[path] = Store.AddFolder(package);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>Refuses before anything is stored, in the name by which the person knows the package.</summary>
-    private static void RequireAccepted(string path, string package)
-    {
-        try
-        {
-            PackageChecker.RequireAccepted(StrategyPackage.Read(package));
-        }
-        catch (PackageException exception) when (exception.Violations.Count == 0)
-        {
-            throw new PackageException(path, exception.Problem, exception.Hint);
-        }
+        _hashes[path] = PackageIntake.Add(path, Store);
     }
 
     private ScheduledAction Schedule(ActionPlan plan)

@@ -1,18 +1,23 @@
 using System.CommandLine;
 using Spectre.Console;
+using Strategies.Cell.Config;
 using Strategies.Cli.Output;
+using Strategies.Cli.Remote;
+using Strategies.Journal;
 using Strategies.Journal.Describe;
 
 namespace Strategies.Cli.Commands;
 
 /// <summary>
-/// <c>strat limits history</c> and <c>strat parameters history</c>: who changed what during a day, when and why.
+/// <c>strat limits history</c> and <c>strat parameters history</c>: who changed what during a day, when and why. Read from
+/// a journal, also from one that is being written.
 /// </summary>
 internal static class HistoryCommand
 {
+    private static readonly Option<string?> Cell =
+        new("--cell") { Description = "The cell's configuration, for the day that it trades." };
+
     internal static Command MakeLimits() => Make(
-        "limits",
-        "Limits of a day.",
         "Lists the limits that were changed during a day: when, by whom, from what to what, why. The day's first table "
         + "of limits is not in it; strat journal cat --type LimitsPart shows that.",
         "scope",
@@ -20,8 +25,6 @@ internal static class HistoryCommand
         folder => ChangeHistory.OfLimits(folder));
 
     internal static Command MakeParameters() => Make(
-        "parameters",
-        "Parameters of a day's strategies.",
         "Lists the parameters that were set, those at the start of the day included: when, by whom, from what to what, "
         + "why.",
         "slot",
@@ -29,23 +32,34 @@ internal static class HistoryCommand
         folder => ChangeHistory.OfParameters(folder));
 
     private static Command Make(
-        string name,
-        string summary,
-        string description,
-        string scope,
-        string noValue,
-        Func<string, IReadOnlyList<ChangeLine>> read)
+        string description, string scope, string noValue, Func<string, JournalReadMode, IReadOnlyList<ChangeLine>> read)
     {
-        Argument<string> folder = new("dir") { Description = "Folder of a journal." };
+        Argument<string?> folder = new("dir") { Description = "Folder of a journal.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
-        Command history = new("history", description) { folder, json };
+        Command history = new("history", description) { folder, Cell, json };
+        history.Validators.Add(result =>
+        {
+            if (result.GetValue(folder) is null == result.GetValue(Cell) is null)
+            {
+                result.AddError("give either the folder of a journal or --cell FILE");
+            }
+        });
         history.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
         {
-            Show(terminal, scope, noValue, read(parsed.GetValue(folder)!));
+            Show(terminal, scope, noValue, parsed.GetValue(folder) is { } dir
+                ? read(dir, JournalReadMode.AtRest)
+                : OfCell(CellConfigFile.Load(parsed.GetValue(Cell)!), read));
             return ExitCode.Success;
         }));
-        return new Command(name, summary) { history };
+        return history;
     }
+
+    /// <summary>The journal in memory while the cell is up, the one on disk after it has come down.</summary>
+    private static IReadOnlyList<ChangeLine> OfCell(
+        CellSetup setup, Func<string, JournalReadMode, IReadOnlyList<ChangeLine>> read) =>
+        Directory.Exists(new JournalLayout(setup.Paths.Journal).InputFolder)
+            ? read(setup.Paths.Journal, JournalReadMode.Follow)
+            : read(setup.Paths.Archive, JournalReadMode.Follow);
 
     private static void Show(Terminal terminal, string scope, string noValue, IReadOnlyList<ChangeLine> changes)
     {

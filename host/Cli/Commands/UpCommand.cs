@@ -5,6 +5,7 @@ using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Edge;
+using Strategies.Edge.Auth;
 using Strategies.Processes;
 using Strategies.Processes.Supervisor;
 
@@ -32,6 +33,12 @@ internal static class UpCommand
             CellSetup setup = CellConfigFile.Load(parsed.GetRequiredValue(cell));
             HotCpus.Require(setup);
             DetachedSupervisor.RequireNone(setup);
+            setup.Paths.CreateFolders();
+            if (TokenFile.CreateDefault(setup.Config.Edge.Tokens))
+            {
+                terminal.Say($"made {setup.Config.Edge.Tokens}, one token a role; the clear ones are beside it");
+            }
+
             return parsed.GetValue(detach) ? Detach(terminal, setup) : Stay(terminal, setup);
         }));
         return command;

@@ -46,7 +46,10 @@ internal sealed class Terminal
     internal void Warn(string text) => Messages.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
 
     /// <summary>What went wrong and what to do about it; with JSON also as the last line.</summary>
-    internal void Fail(string problem, string hint)
+    /// <param name="problem">What went wrong.</param>
+    /// <param name="hint">What to do about it.</param>
+    /// <param name="answer">All that is known of it, for JSON; null for no more than that.</param>
+    internal void Fail(string problem, string hint, object? answer = null)
     {
         Console.Error.WriteLine($"error: {problem}");
         if (hint.Length > 0)
@@ -54,7 +57,11 @@ internal sealed class Terminal
             Console.Error.WriteLine($"hint: {hint}");
         }
 
-        if (IsJson)
+        if (IsJson && answer is not null)
+        {
+            WriteJson(new { error = problem, hint, answer });
+        }
+        else if (IsJson)
         {
             WriteJson(new { error = problem, hint });
         }

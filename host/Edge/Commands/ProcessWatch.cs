@@ -2,6 +2,7 @@ using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Edge.Hosting;
 using Strategies.Ipc;
+using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 
 namespace Strategies.Edge.Commands;
@@ -28,8 +29,9 @@ internal sealed class ProcessWatch(CellRegions regions)
     /// <summary>Fails unless a process is at work.</summary>
     /// <param name="role">The process.</param>
     /// <param name="title">What that means for the request.</param>
+    /// <returns>Which process it is.</returns>
     /// <exception cref="EdgeException">503: it is not there, or not at work yet.</exception>
-    internal void Require(ProcessRole role, string title)
+    internal ProcessIdentity Require(ProcessRole role, string title)
     {
         string name = ProcessRoles.NameOf(role);
         HeartbeatReading? reading = Read(role);
@@ -45,5 +47,7 @@ internal sealed class ProcessWatch(CellRegions regions)
             throw new EdgeException(
                 503, title, $"the {name} is {state} (process {beat.Process.Pid})", "try again when strat status shows it running");
         }
+
+        return beat.Process;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class RehearsalDesk : IDisposable
 {
     private const uint MessageType = 1;
     private const int DrainMax = 64;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(3);
 
     private readonly Lock _lock = new();
@@ -54,24 +55,48 @@ internal sealed class RehearsalDesk : IDisposable
 
     /// <summary>Asks the follower and waits for its verdict.</summary>
     /// <returns>Null when none came in time.</returns>
-    /// <exception cref="EdgeException">503: the follower is not there or does not take requests.</exception>
+    /// <exception cref="EdgeException">503: the follower is not there or takes no requests; 409: it ended over it.</exception>
     internal async Task<RehearsalVerdict?> Ask(RehearsalAction action, int slot, Hash256 hash, CancellationToken stop)
     {
-        _watch.Require(ProcessRole.Follower, "no follower: the version cannot be rehearsed");
+        ProcessIdentity follower = _watch.Require(ProcessRole.Follower, "no follower: the version cannot be rehearsed");
         TaskCompletionSource<RehearsalVerdict> pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ulong id = Send(action, slot, hash, pending);
         try
         {
-            return await pending.Task.WaitAsync(Patience, stop);
-        }
-        catch (TimeoutException)
-        {
-            return null;
+            return await Await(pending.Task, follower, stop);
         }
         finally
         {
             _pending.TryRemove(id, out _);
         }
+    }
+
+    /// <summary>A follower that is killed over a request never answers it, nor does the next one.</summary>
+    private async Task<RehearsalVerdict?> Await(
+        Task<RehearsalVerdict> verdict, ProcessIdentity follower, CancellationToken stop)
+    {
+        long end = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        while (Environment.TickCount64 < end)
+        {
+            TimeSpan left = TimeSpan.FromMilliseconds(Math.Max(1, end - Environment.TickCount64));
+            await Task.WhenAny(verdict, Task.Delay(left < LookEvery ? left : LookEvery, stop));
+            stop.ThrowIfCancellationRequested();
+            if (verdict.IsCompleted)
+            {
+                return await verdict;
+            }
+
+            if (!follower.IsAlive())
+            {
+                throw new EdgeException(
+                    409,
+                    "the follower ended",
+                    $"{follower} ended before it gave its verdict",
+                    "its log says whether the version did that; the supervisor starts it again, then deploy again");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Gives both rings back.</summary>

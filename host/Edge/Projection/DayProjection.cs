@@ -25,6 +25,7 @@ internal sealed class DayProjection
     private readonly SwapLog _swaps = new();
     private int _tradingDay;
     private int _tradeDate;
+    private string _heldReason = "";
 
     internal DayNames Names { get; } = new();
 
@@ -162,6 +163,7 @@ internal sealed class DayProjection
         _tradingDay,
         _tradeDate,
         IsEnded,
+        _heldReason,
         LastSequence,
         LastTimeNs,
         lagInputs,
@@ -216,6 +218,9 @@ internal sealed class DayProjection
                 when Payload.TryRead(record, out SwapDecisionPayload decision):
                 _swaps.Decide(in header, in decision);
                 Commands.Decide(in header, in decision);
+                break;
+            case RecordType.SendsHeld when Payload.TryRead(record, out SendsHeldPayload held):
+                _heldReason = held.IsHeld == 0 ? "" : held.Reason.ToString();
                 break;
             case RecordType.EndOfDay:
                 (IsEnded, EndSequence) = (true, header.Sequence);

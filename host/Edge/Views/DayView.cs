@@ -4,6 +4,7 @@ namespace Strategies.Edge.Views;
 /// <param name="TradingDay">Number of the day in the cell's life; 0 before one begins.</param>
 /// <param name="TradeDate">The date as yyyymmdd.</param>
 /// <param name="Ended">True when it has ended.</param>
+/// <param name="HeldReason">Why new orders are held back; empty when they are not.</param>
 /// <param name="LastSequence">Number of the last input read.</param>
 /// <param name="LastTimeNs">Its receive time, ns since 1970-01-01 UTC.</param>
 /// <param name="LagInputs">Inputs that the core has taken and that are not read yet.</param>
@@ -20,6 +21,7 @@ public sealed record DayView(
     int TradingDay,
     int TradeDate,
     bool Ended,
+    string HeldReason,
     ulong LastSequence,
     long LastTimeNs,
     long LagInputs,

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Strategies.Cli.Remote;
+using Strategies.Edge.Auth;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat day end</c>: ends the trading day of a cell.</summary>
+internal static class DayCommand
+{
+    internal static Command Make()
+    {
+        Command end = new("end", "Ends the trading day: what rests expires, positions and the state's digest are journalled.");
+        end.WithEdge().SetAction(parsed => RemoteCommand.Run(
+            parsed, EdgeRole.Admin, HttpMethod.Post, "/api/day/end", () => new { }, RemoteCommand.Say));
+        return new Command("day", "The trading day of a cell.") { end };
+    }
+}

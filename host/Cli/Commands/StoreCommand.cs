@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Spectre.Console;
+using Strategies.Backtest;
+using Strategies.Cell.Config;
+using Strategies.Cli.Output;
+using Strategies.Cli.Remote;
+using Strategies.Edge.Deployments;
+using Strategies.Engine.Records;
+using Strategies.Journal.Store;
+
+namespace Strategies.Cli.Commands;
+
+/// <summary><c>strat store</c>: the packages that a cell can run. Works with the cell up or down.</summary>
+internal static class StoreCommand
+{
+    internal static Command Make()
+    {
+        Argument<string> path = new("dir") { Description = "The strategy's build: its .dll, or the folder with it." };
+        Command add = new("add", "Checks a strategy's build, puts it into the cell's store, and prints the SHA-256 by which it is deployed.")
+        {
+            path, EdgeOptions.Cell, EdgeOptions.Json,
+        };
+        add.SetAction(parsed => Guarded.Run(
+            parsed.GetValue(EdgeOptions.Json), terminal => Add(terminal, parsed, parsed.GetRequiredValue(path))));
+        Command list = new("list", "Lists the packages in the cell's store.") { EdgeOptions.Cell, EdgeOptions.Json };
+        list.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal => List(terminal, parsed)));
+        return new Command("store", "The packages that a cell can run.") { add, list };
+    }
+
+    private static int Add(Terminal terminal, ParseResult parsed, string path)
+    {
+        ContentStore store = StoreOf(parsed);
+        int before = new StorePackages(store).Hashes.Count;
+        Hash256 hash = PackageIntake.Add(path, store);
+        StorePackages packages = new(store);
+        StorePackageView package = packages.List().Single(one => one.Hash == hash.ToString());
+        bool isNew = packages.Hashes.Count > before;
+        terminal.Say($"{package.Name}: {(isNew ? "added" : "was there already")}, {package.Files} files, {package.Bytes:N0} bytes");
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(new { hash = package.Hash, name = package.Name, bytes = package.Bytes, added = isNew });
+        }
+        else
+        {
+            Console.Out.WriteLine(hash);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int List(Terminal terminal, ParseResult parsed)
+    {
+        IReadOnlyList<StorePackageView> packages = new StorePackages(StoreOf(parsed)).List();
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(new { packages });
+            return ExitCode.Success;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("hash", "name", "files", "bytes", "added");
+        foreach (StorePackageView package in packages)
+        {
+            table.AddRow(
+                package.Hash, Markup.Escape(package.Name), Words.Count(package.Files), Words.Count(package.Bytes), package.Added);
+        }
+
+        terminal.Results.Write(table);
+        return ExitCode.Success;
+    }
+
+    private static ContentStore StoreOf(ParseResult parsed)
+    {
+        CellSetup setup = EdgeOptions.LoadCell(parsed);
+        setup.Paths.CreateFolders();
+        return new ContentStore(setup.Paths.Store);
+    }
+}
