@@ -12,8 +12,8 @@ namespace Strategies.Processes.Venue;
 
 /// <summary>
 /// Takes orders and questions from the order ring. An order is remembered before it goes to the exchange, and released
-/// after it; a question is released after its whole answer. A kill at any moment hands no order over twice and leaves no
-/// question unanswered. One thread.
+/// after it; a question is released after its whole answer. A kill at any moment hands no order over twice and leaves
+/// no question unanswered. One thread.
 /// </summary>
 /// <param name="ring">The order ring.</param>
 /// <param name="memory">What is remembered.</param>
@@ -106,7 +106,7 @@ internal sealed class OrderSession(
                 break;
             default:
                 log.Error(
-                    "record {Sequence} of the order ring is no order and no question: type {Type}, {Bytes} bytes; dropped",
+                    "record {Sequence} of the order ring is no order and no question, dropped: type {Type}, length {Bytes}",
                     reader.Sequence,
                     type,
                     payload.Length);
