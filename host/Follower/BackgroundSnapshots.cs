@@ -44,10 +44,10 @@ public sealed class BackgroundSnapshots : IDisposable
     public bool Turn()
     {
         bool isNews = _writing is { IsCompleted: true } && Finish();
-        if (!_hasBegun)
+        if (!_hasBegun && _follower.HasBegun)
         {
-            _hasBegun = _follower.HasBegun;
-            Schedule();
+            _hasBegun = true;
+            Schedule(_follower.Start?.Sequence ?? 0);
         }
 
         return _writing is null && _follower.LastSequence >= _next && _follower.CanSnapshot
@@ -69,7 +69,7 @@ public sealed class BackgroundSnapshots : IDisposable
     /// <returns>True when it failed at once.</returns>
     private bool Begin()
     {
-        Schedule();
+        Schedule(_follower.LastSequence);
         try
         {
             SnapshotCapture capture = _follower.Capture(_payload);
@@ -100,6 +100,5 @@ public sealed class BackgroundSnapshots : IDisposable
         return true;
     }
 
-    private void Schedule() =>
-        _next = _everyInputs == 0 || !_hasBegun ? ulong.MaxValue : _follower.LastSequence + _everyInputs;
+    private void Schedule(ulong from) => _next = _everyInputs == 0 ? ulong.MaxValue : from + _everyInputs;
 }

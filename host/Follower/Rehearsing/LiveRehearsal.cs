@@ -65,16 +65,9 @@ public sealed class LiveRehearsal
             ?? new TradingEngine(_sizes, versions);
         ulong start = loader.Loaded?.Sequence ?? 0;
         using JournalReader inputs = JournalReader.OpenInputs(_folder, start + 1, JournalReadMode.Follow);
-        ulong at = start;
-        while ((at < from || !engine.CanSnapshot) && inputs.MoveNext())
+        if (!TryRunTo(engine, inputs, from))
         {
-            engine.Apply(inputs.Record, inputs.PoisonedSlots());
-            at = inputs.LastSequence;
-        }
-
-        if (!engine.CanSnapshot)
-        {
-            return "the day has not begun, or a swap waits for its decision: rehearse again";
+            return "nothing has happened in the day yet, or a swap waits for its decision: rehearse again";
         }
 
         engine.Meter = meter;
@@ -84,15 +77,37 @@ public sealed class LiveRehearsal
             return reason;
         }
 
-        while (at < _last && candidate.IsRunning && inputs.MoveNext())
+        do
         {
             candidate.Apply(inputs.Record);
-            at = inputs.LastSequence;
         }
+        while (inputs.LastSequence < _last && candidate.IsRunning && inputs.MoveNext());
 
         return candidate.Faults > 0 ? candidate.Fault
             : candidate.TryHandOverToItself(out reason) ? ""
             : $"it cannot be swapped with itself: {reason}";
+    }
+
+    /// <summary>
+    /// Runs inputs as they were run live, up to the first one behind a place that is of the market or the clock: there the
+    /// day has begun with all its versions.
+    /// </summary>
+    /// <returns>True when the reader stands on that input, which has not been run.</returns>
+    private static bool TryRunTo(TradingEngine engine, JournalReader inputs, ulong from)
+    {
+        while (inputs.MoveNext())
+        {
+            if (inputs.LastSequence > from
+                && engine.CanSnapshot
+                && (inputs.Header.Type is RecordType.MarketData or RecordType.Clock))
+            {
+                return true;
+            }
+
+            engine.Apply(inputs.Record, inputs.PoisonedSlots());
+        }
+
+        return false;
     }
 
     private static SlotDefinitionPayload? DefinitionOf(JournalReader inputs, int slot)
