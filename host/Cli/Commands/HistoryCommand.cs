@@ -22,14 +22,14 @@ internal static class HistoryCommand
         + "of limits is not in it; strat journal cat --type LimitsPart shows that.",
         "scope",
         "none",
-        folder => ChangeHistory.OfLimits(folder));
+        ChangeHistory.OfLimits);
 
     internal static Command MakeParameters() => Make(
         "Lists the parameters that were set, those at the start of the day included: when, by whom, from what to what, "
         + "why.",
         "slot",
         "default",
-        folder => ChangeHistory.OfParameters(folder));
+        ChangeHistory.OfParameters);
 
     private static Command Make(
         string description, string scope, string noValue, Func<string, JournalReadMode, IReadOnlyList<ChangeLine>> read)
