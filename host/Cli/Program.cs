@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Strategies.Cli.Commands;
+using Strategies.Cli.Play;
 
 namespace Strategies.Cli;
 
@@ -41,6 +42,7 @@ internal static class Program
         root.Subcommands.Add(KillCommand.MakeRelease());
         root.Subcommands.Add(DayCommand.Make());
         root.Subcommands.Add(TokenCommand.Make());
+        root.Subcommands.Add(PlayCommand.Make());
         root.Subcommands.Add(ProcessCommand.Make());
         root.Subcommands.Add(RehearseCommand.Make());
         ParseResult parsed = root.Parse(arguments);

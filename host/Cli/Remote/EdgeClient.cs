@@ -57,6 +57,21 @@ internal sealed class EdgeClient : IDisposable
         }
     }
 
+    /// <summary>Reads the metrics and drops them.</summary>
+    /// <returns>How many characters they had.</returns>
+    /// <exception cref="CellException">The edge does not answer.</exception>
+    internal int Scrape()
+    {
+        try
+        {
+            return _client.GetStringAsync("/metrics").GetAwaiter().GetResult().Length;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+        {
+            throw new CellException($"cell {_setup.Cell}", $"the edge does not answer: {exception.Message}", "try again");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 

@@ -1,0 +1,159 @@
+using System.Net.Http;
+using System.Text.Json;
+using Strategies.Backtest;
+using Strategies.Backtest.Plans;
+using Strategies.Cell;
+using Strategies.Cell.Config;
+using Strategies.Cli.Output;
+using Strategies.Cli.Remote;
+using Strategies.Edge.Auth;
+using Strategies.Edge.Deployments;
+using Strategies.Engine.Records;
+using Strategies.Journal.Store;
+
+namespace Strategies.Cli.Play;
+
+/// <summary>
+/// Is the operator of a played day: asks the edge for each of the plan's actions when so many market messages have passed.
+/// A live command lies where it arrives, so the event is the earliest, not the exact one.
+/// </summary>
+internal sealed class PlanPlayer
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
+
+    private readonly Terminal _terminal;
+    private readonly CellSetup _setup;
+    private readonly Func<long> _messages;
+    private readonly Func<bool> _isOver;
+    private readonly List<(ActionPlan Action, string Hash)> _actions = [];
+
+    /// <param name="terminal">Where it says what it does.</param>
+    /// <param name="setup">The cell.</param>
+    /// <param name="messages">Market messages so far.</param>
+    /// <param name="isOver">True when the day is over.</param>
+    internal PlanPlayer(Terminal terminal, CellSetup setup, Func<long> messages, Func<bool> isOver)
+    {
+        _terminal = terminal;
+        _setup = setup;
+        _messages = messages;
+        _isOver = isOver;
+    }
+
+    /// <summary>Actions that were not carried out.</summary>
+    internal int NotRun { get; private set; }
+
+    /// <summary>Puts the packages of all actions into the store.</summary>
+    /// <param name="actions">The actions; of one event in their order.</param>
+    internal void Load(IEnumerable<ActionPlan> actions)
+    {
+        ContentStore store = new(_setup.Paths.Store);
+        foreach (ActionPlan action in actions.OrderBy(action => action.AtEvent))
+        {
+            Hash256 hash = action.Action == ActionKind.Swap ? PackageIntake.Add(action.Strategy, store) : default;
+            _actions.Add((action, hash.ToString()));
+        }
+    }
+
+    /// <summary>Carries them out, one after another.</summary>
+    internal void Run()
+    {
+        foreach ((ActionPlan action, string hash) in _actions)
+        {
+            if (!Await(action))
+            {
+                NotRun++;
+                continue;
+            }
+
+            Carry(action, hash);
+        }
+    }
+
+    private bool Await(ActionPlan action)
+    {
+        while (_messages() < action.AtEvent || !HasOrders(action))
+        {
+            if (_isOver())
+            {
+                return false;
+            }
+
+            Thread.Sleep(Poll);
+        }
+
+        return true;
+    }
+
+    private bool HasOrders(ActionPlan action)
+    {
+        if (action.MinWorkingOrders == 0)
+        {
+            return true;
+        }
+
+        EdgeAnswer? slots = Ask(EdgeRole.Viewer, HttpMethod.Get, "/api/slots", null);
+        return slots is { IsGood: true } && slots.Body.ValueKind == JsonValueKind.Array
+            && slots.Body.EnumerateArray().Any(slot => slot.GetProperty("name").GetString() == action.Slot
+                && slot.GetProperty("workingOrders").GetInt64() >= action.MinWorkingOrders);
+    }
+
+    /// <summary>An edge that is just being started again is waited for: what an operator would do.</summary>
+    private void Carry(ActionPlan action, string hash)
+    {
+        (EdgeRole role, string path, object body) = RequestOf(action, hash);
+        for (int attempt = 0; !_isOver(); attempt++)
+        {
+            EdgeAnswer? answer = Ask(role, HttpMethod.Post, path, body);
+            if (answer is { IsGood: true })
+            {
+                _terminal.Say($"event {_messages()}: {action.Action.ToString().ToLowerInvariant()} {Target(action)}: done");
+                return;
+            }
+
+            if (answer is not null && answer.Status != 503)
+            {
+                _terminal.Warn($"event {_messages()}: {action.Action} {Target(action)}: {answer.Problem}");
+                break;
+            }
+
+            Thread.Sleep(Math.Min(500, 20 << Math.Min(attempt, 5)));
+        }
+
+        NotRun++;
+    }
+
+    private EdgeAnswer? Ask(EdgeRole role, HttpMethod method, string path, object? body)
+    {
+        try
+        {
+            using EdgeClient client = new(_setup, token: null, role);
+            return client.Ask(method, path, body);
+        }
+        catch (CellException)
+        {
+            return null;
+        }
+    }
+
+    private static string Target(ActionPlan action) => action.Slot.Length > 0 ? action.Slot : action.Scope;
+
+    private static (EdgeRole Role, string Path, object Body) RequestOf(ActionPlan action, string hash)
+    {
+        string slot = $"/api/slots/{Uri.EscapeDataString(action.Slot)}";
+        return action.Action switch
+        {
+            ActionKind.Swap => (EdgeRole.Operator, $"{slot}/deploy?wait=true", new { hash, reason = action.Reason }),
+            ActionKind.Rollback => (EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason }),
+            ActionKind.Stop => (EdgeRole.Operator, $"{slot}/stop", new { reason = action.Reason }),
+            ActionKind.Start => (EdgeRole.Operator, $"{slot}/start", new { reason = action.Reason }),
+            ActionKind.Parameter => (
+                EdgeRole.Operator, $"{slot}/parameters", new { name = action.Name, value = action.Value, reason = action.Reason }),
+            ActionKind.Kill => (EdgeRole.Risk, "/api/kill", new { scope = action.Scope, reason = action.Reason }),
+            ActionKind.Release => (EdgeRole.Risk, "/api/release", new { scope = action.Scope, reason = action.Reason }),
+            _ => (
+                EdgeRole.Risk,
+                "/api/limits",
+                new { scope = action.Scope, name = action.Name, value = action.Value, reason = action.Reason }),
+        };
+    }
+}

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using HdrHistogram;
+using Strategies.Backtest;
+using Strategies.Backtest.Plans;
+using Strategies.Cell;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Cli.Cells;
+using Strategies.Cli.Commands;
+using Strategies.Cli.Output;
+using Strategies.Ipc.Memory;
+using Strategies.Ipc.Metrics;
+using Strategies.Processes.Auditing;
+using Strategies.Processes.Supervisor;
+
+namespace Strategies.Cli.Play;
+
+/// <summary><c>strat play</c>: one recorded day on the processes of a cell, and the proof of it.</summary>
+internal static class PlayCommand
+{
+    private const int HistogramSamples = 100_000;
+    private const long LatencyNsMax = 10_000_000_000;
+    private const int StrainSwaps = 10;
+
+    internal static Command Make()
+    {
+        Argument<string> cell = new("cell") { Description = "The cell's configuration; its folder must hold no day yet." };
+        Option<string?> feed = new("--feed") { Description = "The market data; in place of the plan's." };
+        Option<int?> speed = new("--speed")
+        {
+            Description = "Seconds of the session in one of the wall clock; in place of the cell's.",
+        };
+        Option<bool> strain = new("--strain")
+        {
+            Description = "Beside it: metrics scraped every second, ten more swaps, the edge killed twice.",
+        };
+        Option<bool> json = CellOptions.Json();
+        Command command = new(
+            "play",
+            "Brings a cell up for one recorded day, carries the plan's actions out through its edge, waits for the day's end, "
+            + "and runs the journal again in this process. Exit 1 when an event was lost or an output differs.")
+        {
+            cell, feed, speed, strain, json,
+        };
+        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        {
+            CellSetup setup = PlayedCell.Prepare(
+                parsed.GetRequiredValue(cell), parsed.GetValue(feed), parsed.GetValue(speed));
+            return Run(terminal, setup, parsed.GetValue(strain));
+        }));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, CellSetup setup, bool isStrained)
+    {
+        (int notRun, object? strained) = Play(terminal, setup, isStrained);
+        CoreReport core = CoreReport.Read(setup.Paths)
+            ?? throw new CellException(
+                setup.Paths.CoreReport, "the core has not ended its day", $"look into {setup.Paths.Logs}");
+        DayAudit audit = new(setup.Paths.Archive, core);
+        terminal.Say("running the journal again and comparing every output");
+        BacktestResult result = audit.Run(TickToOrder(setup), _ => { });
+        if (audit.Difference is { } difference)
+        {
+            terminal.Warn($"the replay differs: {difference}");
+        }
+
+        bool isMatch = audit.Difference is null;
+        CellStatus status = new StatusReader(setup).Read();
+        if (terminal.IsJson)
+        {
+            Dictionary<string, object?> report = BacktestJson.Of(result, isMatch);
+            report["actionsNotRun"] = notRun;
+            report["corePid"] = core.Pid;
+            report["commandToLiveNs"] = core.CommandToLiveNs;
+            report["processes"] = status.Supervisor;
+            report["durableSequence"] = status.Archiver.GetValueOrDefault("durableSequence");
+            report["strain"] = strained;
+            Terminal.WriteJson(report);
+        }
+        else
+        {
+            BacktestSummary.Show(terminal, setup.Plan.Name, result, isMatch);
+        }
+
+        return result.EventsLost == 0 && isMatch ? ExitCode.Success : ExitCode.Difference;
+    }
+
+    private static (int NotRun, object? Strained) Play(Terminal terminal, CellSetup setup, bool isStrained)
+    {
+        int supervisorPid = DetachedSupervisor.Start(setup, CancellationToken.None);
+        CellRegions regions = new(setup);
+        using CellCounters<CoreCounter> counters =
+            CellCounters<CoreCounter>.Open(regions.CountersOf(ProcessRole.Core));
+        using Heartbeat supervisor = Heartbeat.Open(regions.HeartbeatOf(ProcessRole.Supervisor));
+        ProcessIdentity identity = supervisor.Read().Process;
+        using (Heartbeat core = Heartbeat.Open(regions.HeartbeatOf(ProcessRole.Core)))
+        {
+            terminal.Say($"cell {setup.Cell} is up: supervisor {supervisorPid}, corePid {core.Read().Process.Pid}");
+        }
+
+        long Messages() => counters[CoreCounter.Messages];
+        bool IsOver() => counters[CoreCounter.IsDayEnded] != 0 || !identity.IsAlive();
+        PlanPlayer player = new(terminal, setup, Messages, IsOver);
+        IReadOnlyList<ActionPlan> actions = setup.Plan.Actions;
+        long messagesOfTheDay = actions.Count > 0 ? actions.Max(action => action.AtEvent) * 4 / 3 : 1;
+        player.Load(isStrained ? [.. actions, .. MoreSwaps(actions, messagesOfTheDay)] : actions);
+        object? strained = null;
+        if (isStrained)
+        {
+            using Strain strain = new(terminal, setup, messagesOfTheDay, Messages);
+            player.Run();
+            AwaitEnd(identity);
+            strained = new { scrapes = strain.Scrapes, edgeKills = strain.Kills };
+        }
+        else
+        {
+            player.Run();
+            AwaitEnd(identity);
+        }
+
+        return (player.NotRun, strained);
+    }
+
+    /// <summary>Between the plan's swaps, the first of them again and again: each is a swap to a version of its own context.</summary>
+    private static IEnumerable<ActionPlan> MoreSwaps(IReadOnlyList<ActionPlan> actions, long messagesOfTheDay)
+    {
+        ActionPlan? swap = actions.FirstOrDefault(action => action.Action == ActionKind.Swap);
+        for (int index = 0; swap is not null && index < StrainSwaps; index++)
+        {
+            yield return swap with
+            {
+                AtEvent = messagesOfTheDay * (index + 3) / (StrainSwaps + 4),
+                MinWorkingOrders = 0,
+                Reason = $"strain {index + 1}",
+            };
+        }
+    }
+
+    private static void AwaitEnd(ProcessIdentity supervisor)
+    {
+        while (supervisor.IsAlive())
+        {
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>The cell's histogram in the form of a report: its quantiles, evenly.</summary>
+    private static LongHistogram TickToOrder(CellSetup setup)
+    {
+        LongHistogram histogram = new(LatencyNsMax, 3);
+        using SharedHistogram shared =
+            SharedHistogram.Open(new CellRegions(setup).HistogramOf(ProcessRole.Core, "tick-to-order"));
+        HistogramSnapshot snapshot = shared.Snapshot();
+        long samples = Math.Min(HistogramSamples, snapshot.Count);
+        for (long index = 0; index < samples; index++)
+        {
+            histogram.RecordValue(Math.Min(LatencyNsMax, snapshot.ValueAtQuantile((index + 0.5) / samples)));
+        }
+
+        return histogram;
+    }
+}

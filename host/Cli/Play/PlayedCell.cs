@@ -1,0 +1,87 @@
+using Strategies.Backtest.Plans;
+using Strategies.Cell;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Edge.Auth;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Cli.Play;
+
+/// <summary>
+/// A cell that plays one recorded day: its configuration with what the command line changes, written into its own folder,
+/// which must hold no day yet.
+/// </summary>
+internal static class PlayedCell
+{
+    /// <summary>Writes the configuration and gives it back.</summary>
+    /// <param name="file">The cell as a person wrote it.</param>
+    /// <param name="feed">Market data in place of the plan's; null for the plan's.</param>
+    /// <param name="speed">Speed in place of the cell's; null for the cell's.</param>
+    /// <exception cref="CellException">The cell is up, or its folder holds a day.</exception>
+    internal static CellSetup Prepare(string file, string? feed, int? speed)
+    {
+        CellSetup setup = CellConfigFile.Load(file);
+        RequireEnded(setup);
+        RequireNoDay(setup);
+        setup.Paths.CreateFolders();
+        RemoveMemory(setup);
+        SessionPlan plan = feed is null
+            ? setup.Plan
+            : setup.Plan with { Feed = setup.Plan.Feed with { File = Path.GetFullPath(feed) } };
+        string planFile = Path.Combine(setup.Paths.Folder, "played.plan.json");
+        string cellFile = Path.Combine(setup.Paths.Folder, "played.cell.json");
+        File.WriteAllBytes(planFile, PlanFile.Write(plan));
+        File.WriteAllBytes(cellFile, CellConfigFile.Write(setup.Config with
+        {
+            Plan = planFile,
+            Speed = speed ?? setup.Config.Speed,
+            DayEnds = DayEnd.AtFeedEnd,
+        }));
+        CellSetup played = CellConfigFile.Load(cellFile);
+        TokenFile.CreateDefault(played.Config.Edge.Tokens);
+        return played;
+    }
+
+    private static void RequireEnded(CellSetup setup)
+    {
+        CellRegions regions = new(setup);
+        foreach (ProcessRole role in ProcessRoles.All)
+        {
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            if (heartbeat is not null && heartbeat.Read().Process.IsAlive())
+            {
+                throw new CellException(
+                    $"cell {setup.Cell}",
+                    $"its {ProcessRoles.NameOf(role)} runs: process {heartbeat.Read().Process.Pid}",
+                    $"strat down --cell {setup.File} ends it");
+            }
+        }
+    }
+
+    private static void RequireNoDay(CellSetup setup)
+    {
+        string inputs = Path.Combine(setup.Paths.Archive, "input");
+        if (Directory.Exists(inputs) && Directory.EnumerateFileSystemEntries(inputs).Any())
+        {
+            throw new CellException(
+                setup.Paths.Archive, "there is a day in it already", "name another folder in the cell's file, or move it away");
+        }
+    }
+
+    /// <summary>What an earlier run of the cell left in memory: nobody uses it, and a new day begins without it.</summary>
+    private static void RemoveMemory(CellSetup setup)
+    {
+        foreach (string entry in Directory.EnumerateFileSystemEntries(setup.Paths.Memory, $"strategies-{setup.Cell}-*"))
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+    }
+}
