@@ -19,7 +19,7 @@ public sealed class OutputBuffer
     private ulong _causeSequence;
     private long _timeNs;
 
-    internal OutputBuffer(int capacityBytes) => _buffer = GC.AllocateArray<byte>(capacityBytes, pinned: true);
+    internal OutputBuffer(int capacityBytes) => _buffer = new byte[capacityBytes];
 
     /// <summary>Bytes in the buffer.</summary>
     public int Length { get; private set; }

@@ -12,7 +12,7 @@ namespace Strategies.Backtest;
 internal sealed class RecordDesk
 {
     private readonly EngineDriver _driver;
-    private readonly byte[] _buffer = GC.AllocateArray<byte>(RecordHeader.RecordBytesMax, pinned: true);
+    private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
     private ulong _packets;
     private ulong _commands;
 

@@ -27,7 +27,7 @@ internal sealed partial class SwapDesk
         _state = state;
         _runner = runner;
         _source = source;
-        _transfer = GC.AllocateArray<byte>(state.Options.StateBytesMax, pinned: true);
+        _transfer = new byte[state.Options.StateBytesMax];
         Array.Fill(_transfer, (byte)0);
     }
 

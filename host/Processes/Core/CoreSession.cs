@@ -82,7 +82,7 @@ internal sealed class CoreSession : IDisposable
     /// <returns>What did.</returns>
     internal LoopEnd Run()
     {
-        CollectBeforeTheSession();
+        CollectionStop.Begin(_context.Log);
         Thread thread;
         using (ExecutionContext.SuppressFlow())
         {
@@ -135,14 +135,6 @@ internal sealed class CoreSession : IDisposable
         {
             return SharedHistogram.Create(location, StalePolicy.Replace);
         }
-    }
-
-    /// <summary>What starting has left behind is collected now, so that nothing of it causes a collection later.</summary>
-    private static void CollectBeforeTheSession()
-    {
-        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
-        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
     }
 
     private unsafe EngineDriver MakeDriver()
