@@ -51,6 +51,11 @@ internal sealed class VenueCellFolder : IDisposable
             Folder = "cell",
             Memory = _memory,
             Speed = options.Speed,
+            Venue = new VenueSettings
+            {
+                BlockAfterMs = options.BlockAfterMs,
+                CancelAfterMs = options.BlockAfterMs * 8,
+            },
         }));
     }
 

@@ -24,6 +24,9 @@ internal sealed record VenueCellOptions
 
     internal int ReportRingBytes { get; init; } = 1 << 20;
 
+    /// <summary>T1; T2 is eight times as long.</summary>
+    internal int BlockAfterMs { get; init; } = 250;
+
     /// <summary>True when the venue is a process of its own, in real time.</summary>
     internal bool IsRealTime { get; init; }
 }
