@@ -15,6 +15,7 @@ internal sealed class ArchiverLoop : IDisposable
     private const int RetryMs = 100;
     private const int OpenRetryMs = 500;
     private const int WaitForMemoryMs = 20;
+    private const long BacklogBytes = 1 << 20;
 
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
 
@@ -66,12 +67,16 @@ internal sealed class ArchiverLoop : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    /// <summary>The last rounds: a writer that has closed the journal is copied to its end.</summary>
+    /// <summary>
+    /// The last rounds: a writer that has closed the journal is copied to its end. A backlog takes as long as it takes; a
+    /// disk that refuses, or a writer that goes on, is given up.
+    /// </summary>
     private void Drain()
     {
         long giveUpNs = MonotonicClock.NowNs + (long)DrainPatience.TotalNanoseconds;
         while (true)
         {
+            long copiedBytes = _counters[ArchiverCounter.CopiedBytes];
             int pauseMs = Turn(out bool worked);
             bool isStalled = _counters[ArchiverCounter.IsStalled] != 0;
             if (!worked && !isStalled)
@@ -80,7 +85,11 @@ internal sealed class ArchiverLoop : IDisposable
                 return;
             }
 
-            if (MonotonicClock.NowNs > giveUpNs)
+            if (_counters[ArchiverCounter.CopiedBytes] - copiedBytes >= BacklogBytes && !isStalled)
+            {
+                giveUpNs = MonotonicClock.NowNs + (long)DrainPatience.TotalNanoseconds;
+            }
+            else if (MonotonicClock.NowNs > giveUpNs)
             {
                 ThrowUnfinished(isStalled);
                 return;
@@ -105,6 +114,7 @@ internal sealed class ArchiverLoop : IDisposable
         {
             if (!TryOpen())
             {
+                _health.Good();
                 return WaitForMemoryMs;
             }
 

@@ -10,7 +10,7 @@ namespace Strategies.Processes.Archiver;
 internal sealed class ArchiverPulse : IDisposable
 {
     private const int BeatMs = 5;
-    private const long SlowNs = 1_000_000_000;
+    private const long SlowNs = 2_000_000_000; // The longest pause between two rounds is 1 s.
     private const long HungNs = 60_000_000_000;
 
     private readonly Heartbeat _heartbeat;
