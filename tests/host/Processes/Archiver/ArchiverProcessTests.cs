@@ -9,7 +9,7 @@ namespace Strategies.Processes.Tests.Archiver;
 /// <summary>The archiver as a process of its own, with the test as the core.</summary>
 public sealed class ArchiverProcessTests(ITestOutputHelper output)
 {
-    private const int Kills = 20;
+    private const int Kills = 12;
     private const int Inputs = 5_000;
     private const int NoSpace = 28;
     private const long StaleNs = 2_000_000_000;
@@ -73,6 +73,11 @@ public sealed class ArchiverProcessTests(ITestOutputHelper output)
         }
 
         using ArchiverChild last = cell.Start();
+        using (JournalWriter writer = cell.OpenWriter())
+        {
+            cell.Append(writer, 20);
+        }
+
         cell.WaitFor(ArchiverCounter.DurableSequence, cell.Inputs.Count);
         Assert.Equal((0, ""), last.Stop());
         Assert.True(cell.AssertAll(cell.Paths.Archive));
