@@ -32,7 +32,8 @@ internal static class ArchivingFaults
     internal static JournalException LinkBroken(string file, string target) => new(
         JournalFault.MissingSegment,
         $"the segment is a link to {target}, which is not there",
-        "bring the file back from a copy of the archive: nothing else has these records",
+        "if the cell's folder was moved, move it back; if the file was removed, restore it from a copy: nothing else has these "
+        + "records",
         file);
 
     /// <summary>The folder in memory is there and has no journal.</summary>

@@ -183,6 +183,7 @@ public sealed class JournalArchiver : IDisposable
         DurableMarkFile file = DurableMarkFile.Open(_archive, journalId);
         try
         {
+            SyncName();
             if (mark is not { InputSequence: > 0 })
             {
                 file.Write(0, 0, 0);
@@ -196,5 +197,16 @@ public sealed class JournalArchiver : IDisposable
 
         _markFile = file;
         return true;
+    }
+
+    /// <summary>A new archive's own name is on the disk before anything in it counts.</summary>
+    private void SyncName()
+    {
+        string parent = Path.GetDirectoryName(_archive.Folder) ?? _archive.Folder;
+        int error = SystemCalls.SyncFolder(parent);
+        if (error != 0)
+        {
+            throw FileFaults.FromErrorNumber(parent, error, "write the archive's folder to the disk");
+        }
     }
 }

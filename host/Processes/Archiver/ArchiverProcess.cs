@@ -2,10 +2,22 @@ using Strategies.Cell.Running;
 
 namespace Strategies.Processes.Archiver;
 
-/// <summary>The archiver process.</summary>
+/// <summary>The archiver process: brings the journal that the core writes in memory to the disk.</summary>
 internal static class ArchiverProcess
 {
-    /// <summary>Is the process until it is to stop.</summary>
+    /// <summary>
+    /// Is the process until it is to stop, and then until everything is on the disk, the mark of the writer's clean end
+    /// included.
+    /// </summary>
     /// <param name="context">Its context.</param>
-    internal static void Run(ProcessContext context) => context.Stopping.WaitHandle.WaitOne();
+    /// <exception cref="Cell.CellException">It was to stop and the disk does not take what is left.</exception>
+    internal static void Run(ProcessContext context)
+    {
+        using CellCounters<ArchiverCounter> counters =
+            CellCounters<ArchiverCounter>.Create(context.Regions.CountersOf(context.Role));
+        ArchiverHealth health = new(counters, context.Log);
+        using ArchiverPulse pulse = new(context.Heartbeat, health);
+        using ArchiverLoop loop = new(context, counters, health, pulse);
+        loop.Run();
+    }
 }

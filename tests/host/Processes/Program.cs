@@ -1,3 +1,4 @@
+using Strategies.Processes.Tests.Archiver;
 using Strategies.Processes.Tests.Supervisor;
 using Strategies.Processes.Tests.Venue.Support;
 using Xunit.MicrosoftTestingPlatform;
@@ -20,6 +21,7 @@ internal static class Program
     {
         [FakeSupervisor.Command, string file] => FakeSupervisor.Run(file),
         [FakeProcess.Command, string role, string file] => FakeProcess.Run(role, file),
+        [ArchiverChild.Command, string file] => ArchiverChild.Run(file),
         [VenueChild.Command, string file] => VenueChild.Run(file),
         _ => throw new ArgumentException($"no child is called {string.Join(' ', args)}"),
     };

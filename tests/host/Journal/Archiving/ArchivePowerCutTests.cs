@@ -34,6 +34,29 @@ public sealed class ArchivePowerCutTests
         Assert.True(damaged > Cases / 8, $"only {damaged} of the cases had damage");
     }
 
+    [Fact]
+    public void The_archive_alone_opens_as_a_journal_with_everything_durable()
+    {
+        int seed = Environment.TickCount;
+        TestContext.Current.SendDiagnosticMessage($"seed {seed}");
+        for (int round = 0; round < Cases / 4; round++, seed++)
+        {
+            PowerCut power = new(new Random(seed));
+            using ArchivedJournal journal = new();
+            journal.Prepare();
+            ulong durable = Run(journal, power, new Random(seed));
+            using TestJournal cut = new();
+            power.Play(cut.Folder);
+            using (JournalWriter writer = JournalWriter.Open(
+                cut.Folder, TestJournal.Options() with { DamageBeyondDurable = DamagePolicy.MoveAside }))
+            {
+                Assert.True(writer.LastSequence >= durable, $"seed {seed}: {durable} inputs, {writer.LastSequence} are there");
+            }
+
+            journal.AssertPrefix(cut.Folder);
+        }
+    }
+
     [Theory]
     [InlineData(SegmentKind.Input)]
     [InlineData(SegmentKind.Output)]

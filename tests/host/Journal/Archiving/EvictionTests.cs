@@ -31,7 +31,7 @@ public sealed class EvictionTests
 
         Assert.Equal((ulong)Appends, await slow);
         Assert.Equal((ulong)Appends, await fast);
-        Assert.True(await opening > 5);
+        Assert.True(await opening >= Appends / 30);
         Assert.True(archiver.Evicted > 100, $"only {archiver.Evicted} segments were replaced");
     }
 
@@ -189,7 +189,7 @@ public sealed class EvictionTests
         for (ulong last = 0; last < appends; count++)
         {
             using JournalReader reader = JournalReader.OpenInputs(journal.Memory, last, JournalReadMode.Follow);
-            while (reader.MoveNext())
+            for (int read = 0; read < 30 && reader.MoveNext(); read++)
             {
                 last = reader.Header.Sequence;
             }
