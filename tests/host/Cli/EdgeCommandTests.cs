@@ -54,6 +54,14 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
             public sealed class Bad : Strategy
             {
                 public override void OnBook(in BookEvent book) => System.IO.File.Delete("x");
+
+                public override void Save(ref StateWriter writer)
+                {
+                }
+
+                public override void Restore(ref StateReader reader)
+                {
+                }
             }
             """);
         int before = Ask("store", "list").Json.GetProperty("packages").GetArrayLength();
