@@ -13,49 +13,46 @@ internal static class CommandAnswer
     internal static CommandView Of(CommandTrace trace, DayNames names)
     {
         List<string> refusals = [];
+        CommandView? view = null;
         foreach (byte[] answer in trace.Answers)
         {
-            if (ChangeHistory.Of(names, answer) is { } change)
-            {
-                string old = change.Old ?? "none";
-                return new CommandView(
-                    "obeyed",
-                    trace.Sequence,
-                    $"{change.Scope} {change.Name}: {old} became {change.New}",
-                    change.Old,
-                    change.New);
-            }
-
-            if (RecordWriter.Header(answer).Type == RecordType.Alert && Payload.TryRead(answer, out AlertPayload alert))
+            RecordType type = RecordWriter.Header(answer).Type;
+            if (type == RecordType.Alert && Payload.TryRead(answer, out AlertPayload alert)
+                && alert.Code == AlertCode.InvalidRecord)
             {
                 refusals.Add(alert.Text.ToString());
             }
-            else if (Payload.TryRead(answer, out SlotStatePayload state)
-                && RecordWriter.Header(answer).Type == RecordType.SlotState)
+            else if (type == RecordType.SlotState && Payload.TryRead(answer, out SlotStatePayload state)
+                && state.Slot == trace.Slot)
             {
-                return OfSlot(trace, names, in state);
+                string detail = $"slot {names.Slot(state.Slot)} is {Names.Of(state.State)}";
+                refusals.Add($"{detail}: {state.Reason}");
+                view = trace.Type == RecordType.SlotControl
+                    ? new CommandView("obeyed", trace.Sequence, detail, Cancels: trace.Cancels)
+                    : view;
+            }
+            else if (IsChangeFor(trace.Type, type) && ChangeHistory.Of(names, answer) is { } change)
+            {
+                string old = change.Old ?? "none";
+                string detail = $"{change.Scope} {change.Name}: {old} became {change.New}";
+                view = new CommandView("obeyed", trace.Sequence, detail, change.Old, change.New);
             }
         }
 
         if (trace.Type == RecordType.KillSwitch && refusals.Count == 0)
         {
-            return new CommandView("obeyed", trace.Sequence, "the kill switch is as asked for", Cancels: trace.Cancels);
+            view = new CommandView("obeyed", trace.Sequence, "the kill switch is as asked for", Cancels: trace.Cancels);
         }
 
-        throw Refused(trace, refusals.Count > 0 ? string.Join("; ", refusals) : "the engine changed nothing");
+        return view ?? throw Refused(trace, refusals.Count > 0 ? string.Join("; ", refusals) : "the engine changed nothing");
     }
 
-    internal static EdgeException Refused(CommandTrace trace, string detail) => new(
+    private static bool IsChangeFor(RecordType command, RecordType output) =>
+        (command, output) is (RecordType.LimitSet, RecordType.LimitChanged) or (RecordType.ParameterSet, RecordType.ParameterChanged);
+
+    private static EdgeException Refused(CommandTrace trace, string detail) => new(
         409, "the engine refused the command", detail, $"it stands in the journal as input {trace.Sequence}")
     {
         More = { ["sequence"] = trace.Sequence },
     };
-
-    private static CommandView OfSlot(CommandTrace trace, DayNames names, in SlotStatePayload state)
-    {
-        string detail = $"slot {names.Slot(state.Slot)} is {Names.Of(state.State)}";
-        return trace.Type == RecordType.SlotControl
-            ? new CommandView("obeyed", trace.Sequence, detail, Cancels: trace.Cancels)
-            : throw Refused(trace, $"{detail}: {state.Reason}");
-    }
 }

@@ -243,13 +243,13 @@ internal sealed class DeploymentDesk(
         {
             ref readonly RecordHeader header = ref RecordWriter.Header(answer);
             if (header.Type == RecordType.SlotState && header.Sequence == trace.DecisionSequence
-                && Payload.TryRead(answer, out SlotStatePayload state))
+                && Payload.TryRead(answer, out SlotStatePayload state) && state.Slot == trace.Slot)
             {
                 isIn = isIn || trace.IsCommitted && state.PackageHash == deployment.PackageHash;
                 refusal = isIn || refusal.Length > 0 ? refusal : state.Reason.ToString();
             }
             else if (header.Type == RecordType.Handover && Payload.TryRead(answer, out HandoverPayload handover)
-                && handover.Result > HandoverResult.ReadyWithOwnState && refusal.Length == 0)
+                && handover.Slot == trace.Slot && handover.Result > HandoverResult.ReadyWithOwnState && refusal.Length == 0)
             {
                 refusal = handover.Reason.ToString();
             }

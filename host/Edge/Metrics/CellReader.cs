@@ -37,7 +37,7 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
                 reading.Process.Pid,
                 reading.Process.IsAlive(),
                 reading.State.ToString().ToLowerInvariant(),
-                Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 3),
+                reading.Beats == 0 ? -1 : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 3),
                 reading.Beats,
                 counters)
             : new ProcessView(ProcessRoles.NameOf(role), 0, Alive: false, "none", -1, 0, counters);

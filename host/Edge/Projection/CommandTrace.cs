@@ -5,7 +5,7 @@ namespace Strategies.Edge.Projection;
 /// <summary>What became of a command: where it stands in the journal and what the engine said to it.</summary>
 internal sealed class CommandTrace
 {
-    private const int AnswersMax = 16;
+    private const int AnswersMax = 64;
 
     private readonly List<byte[]> _answers = [];
 
@@ -15,6 +15,9 @@ internal sealed class CommandTrace
     internal required ulong Sequence { get; init; }
 
     internal required long TimeNs { get; init; }
+
+    /// <summary>The slot that it is for; 0 for none.</summary>
+    internal required int Slot { get; init; }
 
     /// <summary>Of a swap request: number of the commit or refusal; 0 while there is none.</summary>
     internal ulong DecisionSequence { get; set; }
@@ -28,7 +31,10 @@ internal sealed class CommandTrace
     /// <summary>Cancel requests that left for it.</summary>
     internal int Cancels { get; private set; }
 
-    /// <summary>Outputs of the command and, for a swap, of its decision, the first ones.</summary>
+    /// <summary>
+    /// What the engine said to the command and, for a swap, to its decision: changes, slots, handovers and alerts, and not
+    /// the orders that timers sent which were due just then.
+    /// </summary>
     internal IReadOnlyList<byte[]> Answers => _answers;
 
     internal void Take(ReadOnlySpan<byte> output)
@@ -38,9 +44,12 @@ internal sealed class CommandTrace
         {
             Cancels++;
         }
-        else if (_answers.Count < AnswersMax)
+        else if (IsAnswer(type) && _answers.Count < AnswersMax)
         {
             _answers.Add(output.ToArray());
         }
     }
+
+    private static bool IsAnswer(RecordType type) => type is RecordType.LimitChanged or RecordType.ParameterChanged
+        or RecordType.SlotState or RecordType.Handover or RecordType.Alert;
 }

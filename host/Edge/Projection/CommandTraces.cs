@@ -14,10 +14,15 @@ internal sealed class CommandTraces
     internal CommandTrace? Find(ushort sourceId, ulong sourceSequence) =>
         _bySource.GetValueOrDefault((sourceId, sourceSequence));
 
-    internal void Begin(in RecordHeader header)
+    internal void Begin(in RecordHeader header, ReadOnlySpan<byte> record)
     {
-        CommandTrace trace =
-            new() { Type = header.Type, Sequence = header.Sequence, TimeNs = header.ReceiveTimeNs };
+        CommandTrace trace = new()
+        {
+            Type = header.Type,
+            Sequence = header.Sequence,
+            TimeNs = header.ReceiveTimeNs,
+            Slot = SlotOf(header.Type, record),
+        };
         _bySource[(header.SourceId, header.SourceSequence)] = trace;
         _byCause[header.Sequence] = trace;
         _order.Enqueue((header.SourceId, header.SourceSequence, header.Sequence));
@@ -50,4 +55,12 @@ internal sealed class CommandTraces
             trace.Take(output);
         }
     }
+
+    private static int SlotOf(RecordType type, ReadOnlySpan<byte> record) => type switch
+    {
+        RecordType.SlotControl when Payload.TryRead(record, out SlotControlPayload control) => control.Slot,
+        RecordType.ParameterSet when Payload.TryRead(record, out ParameterSetPayload parameter) => parameter.Slot,
+        RecordType.SwapRequested when Payload.TryRead(record, out SwapRequestedPayload request) => request.Slot,
+        _ => 0,
+    };
 }

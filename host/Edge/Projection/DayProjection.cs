@@ -77,7 +77,7 @@ internal sealed class DayProjection
 
         if (header.SourceKind == SourceKind.Operator && header.SourceSequence != 0)
         {
-            Commands.Begin(in header);
+            Commands.Begin(in header, record);
         }
 
         TakeRareInput(in header, record);

@@ -5,6 +5,7 @@ using Strategies.Cell.Running;
 using Strategies.Core;
 using Strategies.Engine;
 using Strategies.Engine.Records;
+using Strategies.Engine.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Strategies.Cell.Running;
+using Strategies.Edge.Tests.Support;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Cli.Tests.Support;
+
+/// <summary>The edge as a process of its own, as the supervisor starts it.</summary>
+internal sealed class EdgeChild : IDisposable
+{
+    private readonly Process _process;
+
+    private EdgeChild(Process process) => _process = process;
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    internal static EdgeChild Start(TestCell cell)
+    {
+        ProcessStartInfo start = new(Strat.Executable, ["process", "edge", "--cell", cell.ConfigFile])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        EdgeChild child = new(Process.Start(start)!);
+        long end = Environment.TickCount64 + 60_000;
+        while (!child.IsRunning(cell))
+        {
+            Assert.False(child._process.HasExited, child._process.HasExited ? child._process.StandardError.ReadToEnd() : "");
+            Assert.True(Environment.TickCount64 < end, "the edge did not start");
+            Thread.Sleep(5);
+        }
+
+        return child;
+    }
+
+    /// <summary>Ends it as kill -9 does.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private bool IsRunning(TestCell cell)
+    {
+        using Heartbeat? heartbeat = cell.Regions.TryOpenHeartbeat(ProcessRole.Edge);
+        return heartbeat?.Read() is { State: HeartbeatState.Running } reading && reading.Process.Pid == _process.Id;
+    }
+}
