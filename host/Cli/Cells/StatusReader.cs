@@ -4,6 +4,7 @@ using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
+using Strategies.Processes.Supervisor;
 
 namespace Strategies.Cli.Cells;
 
@@ -82,7 +83,7 @@ internal sealed class StatusReader(CellSetup setup)
         using Heartbeat? heartbeat = Try(() => _regions.TryOpenHeartbeat(role));
         HeartbeatReading reading = heartbeat?.Read() ?? default;
         bool isAlive = reading.Process.IsAlive();
-        if (role == ProcessRole.NextCore && !isAlive)
+        if (role == ProcessRole.NextCore && OrderlyStop.AliveOf(_regions, role).IsNobody)
         {
             return null; // There is one during a handover only.
         }

@@ -116,7 +116,7 @@ internal sealed class CellSupervisor : IDisposable
     private bool TryAdopt(WatchedProcess process, long nowNs)
     {
         ProcessIdentity alive = OrderlyStop.AliveOf(_context.Regions, process.Role);
-        if (alive.IsNobody || (process == _next && alive == _core.Identity))
+        if (alive.IsNobody)
         {
             return false;
         }
@@ -172,7 +172,8 @@ internal sealed class CellSupervisor : IDisposable
         process.Look(nowNs);
         if (process.HasWorked && !hadWorked)
         {
-            _events.Say(process.Role, $"process {process.Pid} is at work after {Seconds(process.LivedNs(nowNs))} s");
+            string lived = Seconds(process.LivedNs(nowNs));
+            _events.Say(process.Role, $"process {process.Pid} is at work after {lived} s");
         }
 
         long limitNs = SilenceLimits.Of(process.Role, process.State, _setup.Config.Core.WatchdogMs);
@@ -223,7 +224,7 @@ internal sealed class CellSupervisor : IDisposable
         }
 
         (string error, string hint) = process.LastError();
-        string said = error.Length > 0 && !end.IsInOrder ? $": {error}" : "";
+        string said = error.Length > 0 && end.MayHaveSaidWhy ? $": {error}" : "";
         if (IsFirstStartFailed(process, end))
         {
             _events.Warn(process.Role, $"{who}{said}");
@@ -275,7 +276,7 @@ internal sealed class CellSupervisor : IDisposable
         OrderlyStop stop = new(_context.Regions, () => _context.Heartbeat.Beat(MonotonicClock.NowNs), _patience);
         foreach (ProcessRole role in order)
         {
-            WatchedProcess process = role == ProcessRole.NextCore ? _next : Array.Find(_processes, each => each.Role == role)!;
+            WatchedProcess process = Array.Find(_processes, each => each.Role == role) ?? _next;
             if (!process.IsRunning)
             {
                 continue;
@@ -284,7 +285,7 @@ internal sealed class CellSupervisor : IDisposable
             long fromNs = MonotonicClock.NowNs;
             StopOutcome outcome = stop.Stop(role, process.Identity);
             string took = $"after {(MonotonicClock.NowNs - fromNs) / 1_000_000} ms";
-            string end = process.AwaitEnd()?.ToString() ?? "ended";
+            string end = process.AwaitEnd() is { ExitCode: not null } how ? how.ToString() : "ended";
             _counts.Show(role, 0);
             if (outcome == StopOutcome.Killed)
             {
