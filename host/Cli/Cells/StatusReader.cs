@@ -62,7 +62,10 @@ internal sealed class StatusReader(CellSetup setup)
     }
 
     private static long? Lag(
-        IReadOnlyDictionary<string, long> ahead, string aheadName, IReadOnlyDictionary<string, long> behind, string name) =>
+        IReadOnlyDictionary<string, long> ahead,
+        string aheadName,
+        IReadOnlyDictionary<string, long> behind,
+        string name) =>
         ahead.TryGetValue(aheadName, out long first) && behind.TryGetValue(name, out long last)
             ? Math.Max(0, first - last)
             : null;

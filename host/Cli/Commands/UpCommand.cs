@@ -77,7 +77,8 @@ internal static class UpCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Warn($"cell {setup.Cell} goes on coming up: strat status shows it, strat down --cell {setup.File} ends it");
+            terminal.Warn(
+                $"cell {setup.Cell} goes on coming up: strat status shows it, strat down --cell {setup.File} ends it");
             return ExitCode.Difference;
         }
 

@@ -9,8 +9,8 @@ using Strategies.Ipc.Metrics;
 namespace Strategies.Processes.Supervisor;
 
 /// <summary>
-/// Keeps the processes of a cell running: takes over what runs, starts what does not, starts again what ends, kills what
-/// is silent, ends all in order. One thread. If it is itself killed the others go on, and the next one takes over.
+/// Keeps the processes of a cell running: takes over what runs, starts what does not, starts again what ends, kills
+/// what is silent, ends all in order. One thread. If it is itself killed the others go on, and the next one takes over.
 /// </summary>
 internal sealed class CellSupervisor : IDisposable
 {
@@ -32,8 +32,8 @@ internal sealed class CellSupervisor : IDisposable
     private readonly WatchedProcess _next;
     private readonly HandoverDesk _handover;
     private readonly ControlServer _control;
+    private readonly DayWatch _day;
     private bool _hasAdopted;
-    private bool _wasDayEnded;
     private bool _isDayOver;
     private CellException? _failure;
 
@@ -54,6 +54,7 @@ internal sealed class CellSupervisor : IDisposable
         _core = Array.Find(_processes, process => process.Role == ProcessRole.Core)!;
         _next = new WatchedProcess(ProcessRole.NextCore, context.Regions);
         _handover = new HandoverDesk(_core, _next, context.Regions, _flags, _events, patience);
+        _day = new DayWatch(context.Regions, _setup.Paths);
         _control = ControlServer.Open(_setup.Paths);
     }
 
@@ -190,7 +191,11 @@ internal sealed class CellSupervisor : IDisposable
 
     private void Start(WatchedProcess process)
     {
-        _wasDayEnded = process == _core ? IsDayEnded() : _wasDayEnded;
+        if (process == _core)
+        {
+            _day.CoreStarts();
+        }
+
         bool isAgain = process.HasBeen || _hasAdopted;
         process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
         _counts.Started(process.Role, process.Pid, isAgain);
@@ -202,7 +207,7 @@ internal sealed class CellSupervisor : IDisposable
     {
         _counts.Show(process.Role, 0);
         string who = $"process {process.Pid} {end}";
-        if (process == _core && end.IsInOrder && DayIsOver(process))
+        if (process == _core && end.IsInOrder && _day.IsOver(process))
         {
             _events.Say(process.Role, $"{who}: the day is over");
             _handover.Cancel("the day is over", nowNs);
@@ -239,7 +244,8 @@ internal sealed class CellSupervisor : IDisposable
         process.StartAtNs = nowNs + pauseNs;
         _events.Warn(process.Role, pauseNs == 0
             ? $"{who}{said}; started again"
-            : $"{who}{said}; started again in {Seconds(pauseNs)} s, its {process.BackOff.QuickEnds}. quick end in a row");
+            : $"{who}{said}; started again in {Seconds(pauseNs)} s, "
+                + $"its {process.BackOff.QuickEnds}. quick end in a row");
     }
 
     /// <summary>
@@ -255,20 +261,6 @@ internal sealed class CellSupervisor : IDisposable
 
         return (end.IsBadInput && !process.HasEverWorked)
             || (process == _core && process.BackOff.QuickEnds + 1 >= QuickEndsMax);
-    }
-
-    private bool DayIsOver(WatchedProcess core)
-    {
-        // What a core of an earlier day left in the counters counts for none that ended before it made its own.
-        bool isCounted = IsDayEnded() && (core.HasWorked || !_wasDayEnded);
-        return isCounted || DayReports.SaysDayEnded(_setup.Paths, core.Pid);
-    }
-
-    private bool IsDayEnded()
-    {
-        using Counters? counters = _context.Regions.TryOpenCounters(ProcessRole.Core);
-        return counters is not null && counters.Names.Count > (int)CoreCounter.IsDayEnded
-            && counters.Read((int)CoreCounter.IsDayEnded) == 1;
     }
 
     private void StopAll(IReadOnlyList<ProcessRole> order)
