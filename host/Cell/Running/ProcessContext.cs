@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Serilog;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
+using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 
 namespace Strategies.Cell.Running;
@@ -12,6 +13,8 @@ namespace Strategies.Cell.Running;
 /// </summary>
 public sealed class ProcessContext : IDisposable
 {
+    private const long LetGoNsMax = 10_000_000_000;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Serilog.Core.Logger _log;
@@ -44,7 +47,7 @@ public sealed class ProcessContext : IDisposable
     public ILogger Log => _log;
 
     /// <summary>This process's sign of life: its main loop beats at least every 10 ms.</summary>
-    public Heartbeat Heartbeat { get; }
+    public Heartbeat Heartbeat { get; private set; }
 
     /// <summary>
     /// What its heartbeat says when the process has ended in order: that silence is no failure from there on, unless the
@@ -64,6 +67,35 @@ public sealed class ProcessContext : IDisposable
 
     /// <summary>Asks the process to end, as SIGTERM does.</summary>
     public void Stop() => _stop.Cancel();
+
+    /// <summary>
+    /// Makes a next core the core: beats under that name from now on and lets its own go, for the one that comes next.
+    /// Waits while the core before it is on its way out.
+    /// </summary>
+    /// <exception cref="IpcException">That one does not let go within ten seconds.</exception>
+    /// <exception cref="OperationCanceledException">This process is to stop.</exception>
+    public void BecomeCore()
+    {
+        long endNs = MonotonicClock.NowNs + LetGoNsMax;
+        Heartbeat? taken = null;
+        while (taken is null)
+        {
+            try
+            {
+                taken = Heartbeat.Create(Regions.HeartbeatOf(ProcessRole.Core));
+            }
+            catch (IpcException exception) when (exception.Fault == IpcFault.Owned && MonotonicClock.NowNs < endNs)
+            {
+                Stopping.ThrowIfCancellationRequested();
+                Heartbeat.Beat(MonotonicClock.NowNs);
+                Thread.Sleep(1);
+            }
+        }
+
+        Heartbeat.SetState(HeartbeatState.Stopped);
+        Heartbeat.Dispose();
+        Heartbeat = taken;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

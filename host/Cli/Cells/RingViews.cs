@@ -3,7 +3,7 @@ using Strategies.Ipc.Rings;
 
 namespace Strategies.Cli.Cells;
 
-/// <summary>The rings of a cell, opened to look on only and kept open; those that are missing are looked for again.</summary>
+/// <summary>The rings of a cell, opened to look on only and kept open; missing ones are looked for again.</summary>
 /// <param name="regions">The cell's regions.</param>
 internal sealed class RingViews(CellRegions regions) : IDisposable
 {

@@ -4,6 +4,7 @@ using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
+using Strategies.Processes.Supervisor;
 
 namespace Strategies.Cli.Cells;
 
@@ -61,7 +62,10 @@ internal sealed class StatusReader(CellSetup setup)
     }
 
     private static long? Lag(
-        IReadOnlyDictionary<string, long> ahead, string aheadName, IReadOnlyDictionary<string, long> behind, string name) =>
+        IReadOnlyDictionary<string, long> ahead,
+        string aheadName,
+        IReadOnlyDictionary<string, long> behind,
+        string name) =>
         ahead.TryGetValue(aheadName, out long first) && behind.TryGetValue(name, out long last)
             ? Math.Max(0, first - last)
             : null;
@@ -82,7 +86,7 @@ internal sealed class StatusReader(CellSetup setup)
         using Heartbeat? heartbeat = Try(() => _regions.TryOpenHeartbeat(role));
         HeartbeatReading reading = heartbeat?.Read() ?? default;
         bool isAlive = reading.Process.IsAlive();
-        if (role == ProcessRole.NextCore && !isAlive)
+        if (role == ProcessRole.NextCore && OrderlyStop.AliveOf(_regions, role).IsNobody)
         {
             return null; // There is one during a handover only.
         }

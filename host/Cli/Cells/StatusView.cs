@@ -58,7 +58,9 @@ internal static class StatusView
                 row.Process,
                 row.Pid == 0 ? "-" : row.Pid.ToString(CultureInfo.InvariantCulture),
                 $"[{color}]{row.State}[/]",
-                row is { Alive: true, HeartbeatAgeMs: { } age } ? string.Create(CultureInfo.InvariantCulture, $"{age:F1} ms ago") : "-",
+                row is { Alive: true, HeartbeatAgeMs: { } age }
+                    ? string.Create(CultureInfo.InvariantCulture, $"{age:F1} ms ago")
+                    : "-",
                 row.Restarts is { } restarts ? Words.Count(restarts) : "-");
         }
 

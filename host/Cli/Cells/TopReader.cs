@@ -37,7 +37,10 @@ internal sealed class TopReader : IDisposable
             _cell,
             Math.Round(seconds * 1_000, 1),
             Load(before.Core, now.Core, seconds),
-            [.. now.Threads.OrderBy(each => Rank(each.Key.Role)).SelectMany(each => Threads(before, each.Key, each.Value, seconds))],
+            [
+                .. now.Threads.OrderBy(each => Rank(each.Key.Role))
+                    .SelectMany(each => Threads(before, each.Key, each.Value, seconds)),
+            ],
             _rings.Rows(before.Published, seconds));
     }
 

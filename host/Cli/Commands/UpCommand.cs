@@ -33,15 +33,20 @@ internal static class UpCommand
             CellSetup setup = CellConfigFile.Load(parsed.GetRequiredValue(cell));
             HotCpus.Require(setup);
             DetachedSupervisor.RequireNone(setup);
-            setup.Paths.CreateFolders();
-            if (TokenFile.CreateDefault(setup.Config.Edge.Tokens))
-            {
-                terminal.Say($"made {setup.Config.Edge.Tokens}, one token a role; the clear ones are beside it");
-            }
-
+            MakeTokens(terminal, setup);
             return parsed.GetValue(detach) ? Detach(terminal, setup) : Stay(terminal, setup);
         }));
         return command;
+    }
+
+    /// <summary>A cell that is brought up for the first time gets a token for each role.</summary>
+    private static void MakeTokens(Terminal terminal, CellSetup setup)
+    {
+        string file = setup.Config.Edge.Tokens;
+        if (TokenFile.CreateDefault(file))
+        {
+            terminal.Say($"one token for each role is in {TokenFile.SecretFileOf(file)}, which only you can read");
+        }
     }
 
     private static int Stay(Terminal terminal, CellSetup setup)
@@ -72,7 +77,8 @@ internal static class UpCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Warn($"cell {setup.Cell} goes on coming up: strat status shows it, strat down --cell {setup.File} ends it");
+            terminal.Warn(
+                $"cell {setup.Cell} goes on coming up: strat status shows it, strat down --cell {setup.File} ends it");
             return ExitCode.Difference;
         }
 

@@ -110,14 +110,13 @@ internal sealed class NextCore(ProcessContext context)
             versions.IsRunningAgain = false;
             _inputs!.Dispose();
             CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
+            context.BecomeCore();
             using CellCounters<CoreCounter> counters =
                 CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core));
-            using Heartbeat heartbeat = Heartbeat.Create(context.Regions.HeartbeatOf(ProcessRole.Core));
-            CoreSession session = new(context, birth, heartbeat, counters) { HandedOverNs = handedOverNs };
+            CoreSession session = new(context, birth, context.Heartbeat, counters) { HandedOverNs = handedOverNs };
             flags.EndHandover();
             context.Log.Information("took over behind input {Last}", recovered.LastSequence);
             CoreProcess.Finish(context, session);
-            heartbeat.SetState(context.FinalState);
         }
         finally
         {

@@ -68,13 +68,12 @@ public sealed class CellShutdown(CellSetup setup, Action idle)
         return StopOutcome.InOrder;
     }
 
-    /// <summary>How a process ended that the supervisor has ended.</summary>
+    /// <summary>
+    /// How a process ended that the supervisor has ended: one that was killed could not let its heartbeat go.
+    /// </summary>
     private StopOutcome HowItEnded(ProcessRole role, ProcessIdentity process)
     {
         using Heartbeat? heartbeat = _regions.TryOpenHeartbeat(role);
-        HeartbeatReading reading = heartbeat?.Read() ?? default;
-        return reading.Process == process && reading.State == HeartbeatState.Stopped
-            ? StopOutcome.InOrder
-            : StopOutcome.Killed;
+        return heartbeat is null || heartbeat.Memory.Owner != process ? StopOutcome.InOrder : StopOutcome.Killed;
     }
 }

@@ -9,8 +9,8 @@ using Strategies.Ipc.Metrics;
 namespace Strategies.Processes.Supervisor;
 
 /// <summary>
-/// Keeps the processes of a cell running: takes over what runs, starts what does not, starts again what ends, kills what
-/// is silent, ends all in order. One thread. If it is itself killed the others go on, and the next one takes over.
+/// Keeps the processes of a cell running: takes over what runs, starts what does not, starts again what ends, kills
+/// what is silent, ends all in order. One thread. If it is itself killed the others go on, and the next one takes over.
 /// </summary>
 internal sealed class CellSupervisor : IDisposable
 {
@@ -32,8 +32,8 @@ internal sealed class CellSupervisor : IDisposable
     private readonly WatchedProcess _next;
     private readonly HandoverDesk _handover;
     private readonly ControlServer _control;
+    private readonly DayWatch _day;
     private bool _hasAdopted;
-    private bool _wasDayEnded;
     private bool _isDayOver;
     private CellException? _failure;
 
@@ -54,6 +54,7 @@ internal sealed class CellSupervisor : IDisposable
         _core = Array.Find(_processes, process => process.Role == ProcessRole.Core)!;
         _next = new WatchedProcess(ProcessRole.NextCore, context.Regions);
         _handover = new HandoverDesk(_core, _next, context.Regions, _flags, _events, patience);
+        _day = new DayWatch(context.Regions, _setup.Paths);
         _control = ControlServer.Open(_setup.Paths);
     }
 
@@ -116,7 +117,7 @@ internal sealed class CellSupervisor : IDisposable
     private bool TryAdopt(WatchedProcess process, long nowNs)
     {
         ProcessIdentity alive = OrderlyStop.AliveOf(_context.Regions, process.Role);
-        if (alive.IsNobody || (process == _next && alive == _core.Identity))
+        if (alive.IsNobody)
         {
             return false;
         }
@@ -172,7 +173,8 @@ internal sealed class CellSupervisor : IDisposable
         process.Look(nowNs);
         if (process.HasWorked && !hadWorked)
         {
-            _events.Say(process.Role, $"process {process.Pid} is at work after {Seconds(process.LivedNs(nowNs))} s");
+            string lived = Seconds(process.LivedNs(nowNs));
+            _events.Say(process.Role, $"process {process.Pid} is at work after {lived} s");
         }
 
         long limitNs = SilenceLimits.Of(process.Role, process.State, _setup.Config.Core.WatchdogMs);
@@ -189,7 +191,11 @@ internal sealed class CellSupervisor : IDisposable
 
     private void Start(WatchedProcess process)
     {
-        _wasDayEnded = process == _core ? IsDayEnded() : _wasDayEnded;
+        if (process == _core)
+        {
+            _day.CoreStarts();
+        }
+
         bool isAgain = process.HasBeen || _hasAdopted;
         process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
         _counts.Started(process.Role, process.Pid, isAgain);
@@ -201,7 +207,7 @@ internal sealed class CellSupervisor : IDisposable
     {
         _counts.Show(process.Role, 0);
         string who = $"process {process.Pid} {end}";
-        if (process == _core && end.IsInOrder && DayIsOver(process))
+        if (process == _core && end.IsInOrder && _day.IsOver(process))
         {
             _events.Say(process.Role, $"{who}: the day is over");
             _handover.Cancel("the day is over", nowNs);
@@ -223,7 +229,7 @@ internal sealed class CellSupervisor : IDisposable
         }
 
         (string error, string hint) = process.LastError();
-        string said = error.Length > 0 && !end.IsInOrder ? $": {error}" : "";
+        string said = error.Length > 0 && end.MayHaveSaidWhy ? $": {error}" : "";
         if (IsFirstStartFailed(process, end))
         {
             _events.Warn(process.Role, $"{who}{said}");
@@ -238,7 +244,8 @@ internal sealed class CellSupervisor : IDisposable
         process.StartAtNs = nowNs + pauseNs;
         _events.Warn(process.Role, pauseNs == 0
             ? $"{who}{said}; started again"
-            : $"{who}{said}; started again in {Seconds(pauseNs)} s, its {process.BackOff.QuickEnds}. quick end in a row");
+            : $"{who}{said}; started again in {Seconds(pauseNs)} s, "
+                + $"its {process.BackOff.QuickEnds}. quick end in a row");
     }
 
     /// <summary>
@@ -256,26 +263,12 @@ internal sealed class CellSupervisor : IDisposable
             || (process == _core && process.BackOff.QuickEnds + 1 >= QuickEndsMax);
     }
 
-    private bool DayIsOver(WatchedProcess core)
-    {
-        // What a core of an earlier day left in the counters counts for none that ended before it made its own.
-        bool isCounted = IsDayEnded() && (core.HasWorked || !_wasDayEnded);
-        return isCounted || DayReports.SaysDayEnded(_setup.Paths, core.Pid);
-    }
-
-    private bool IsDayEnded()
-    {
-        using Counters? counters = _context.Regions.TryOpenCounters(ProcessRole.Core);
-        return counters is not null && counters.Names.Count > (int)CoreCounter.IsDayEnded
-            && counters.Read((int)CoreCounter.IsDayEnded) == 1;
-    }
-
     private void StopAll(IReadOnlyList<ProcessRole> order)
     {
         OrderlyStop stop = new(_context.Regions, () => _context.Heartbeat.Beat(MonotonicClock.NowNs), _patience);
         foreach (ProcessRole role in order)
         {
-            WatchedProcess process = role == ProcessRole.NextCore ? _next : Array.Find(_processes, each => each.Role == role)!;
+            WatchedProcess process = Array.Find(_processes, each => each.Role == role) ?? _next;
             if (!process.IsRunning)
             {
                 continue;
@@ -284,7 +277,7 @@ internal sealed class CellSupervisor : IDisposable
             long fromNs = MonotonicClock.NowNs;
             StopOutcome outcome = stop.Stop(role, process.Identity);
             string took = $"after {(MonotonicClock.NowNs - fromNs) / 1_000_000} ms";
-            string end = process.AwaitEnd()?.ToString() ?? "ended";
+            string end = process.AwaitEnd() is { ExitCode: not null } how ? how.ToString() : "ended";
             _counts.Show(role, 0);
             if (outcome == StopOutcome.Killed)
             {

@@ -47,7 +47,9 @@ internal sealed class ControlServer : IDisposable
         {
             socket.Dispose();
             throw new CellException(
-                file, $"the supervisor's socket cannot be made: {exception.Message}", "give a folder that may be written");
+                file,
+                $"the supervisor's socket cannot be made: {exception.Message}",
+                "give a folder that may be written");
         }
     }
 

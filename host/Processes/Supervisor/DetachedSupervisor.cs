@@ -72,8 +72,9 @@ public static class DetachedSupervisor
 
         try
         {
+            using Heartbeat? own = regions.TryOpenHeartbeat(ProcessRole.Supervisor);
             using Heartbeat? core = regions.TryOpenHeartbeat(ProcessRole.Core);
-            return core?.Read().State == HeartbeatState.Running;
+            return own?.Read().State == HeartbeatState.Running && core?.Read().State == HeartbeatState.Running;
         }
         catch (IpcException)
         {

@@ -9,7 +9,8 @@ internal static class ErrorTail
     private const string Problem = "error: ";
     private const string Advice = "hint: ";
 
-    private static readonly string[] Endings = ["Unhandled exception", "Stack overflow", "Fatal error", "Process terminated"];
+    private static readonly string[] Endings =
+        ["Unhandled exception", "Stack overflow", "Fatal error", "Process terminated"];
 
     /// <summary>Bytes in the file so far: what a process writes from now on lies behind.</summary>
     /// <param name="file">The file; it need not be there.</param>

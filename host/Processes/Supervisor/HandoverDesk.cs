@@ -74,7 +74,7 @@ internal sealed class HandoverDesk(
         events.Say(ProcessRole.Supervisor, $"handover: process {next.Pid}, already under way, goes on");
     }
 
-    /// <summary>Judges the end of the core. True when it ended for the next one and is not to be started again.</summary>
+    /// <summary>Judges the end of the core. True when it ended for the next one: none is to be started.</summary>
     internal bool TakesEnd(ProcessEnd end, long nowNs)
     {
         if (_phase == HandoverPhase.Finishing)

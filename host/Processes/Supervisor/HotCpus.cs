@@ -19,7 +19,8 @@ public static class HotCpus
             throw new CellException(
                 setup.File,
                 $"core.cpu {setup.HotCpu} is not there: CPUs {TextOf(allowed)} may be used",
-                "set core.cpu to one of them, leave it out for the last one, or let the processes use more CPUs (taskset, cpuset)");
+                "set core.cpu to one of them, leave it out for the last one, or let the processes use more CPUs "
+                + "(taskset, cpuset)");
         }
     }
 

@@ -35,7 +35,14 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
     /// <summary>The process of a role that is alive; nobody when none is.</summary>
     /// <param name="regions">The cell's regions.</param>
     /// <param name="role">The role.</param>
+    /// <remarks>A next core that has become the core is the core alone.</remarks>
     public static ProcessIdentity AliveOf(CellRegions regions, ProcessRole role)
+    {
+        ProcessIdentity alive = BeatingAlive(regions, role);
+        return role == ProcessRole.NextCore && alive == BeatingAlive(regions, ProcessRole.Core) ? default : alive;
+    }
+
+    private static ProcessIdentity BeatingAlive(CellRegions regions, ProcessRole role)
     {
         try
         {

@@ -16,6 +16,10 @@ internal readonly record struct ProcessEnd(int? ExitCode, bool SaidStopped)
     /// <summary>True when it cannot use what it was given: configuration, port, journal.</summary>
     internal bool IsBadInput => ExitCode == BadInput;
 
+    /// <summary>True when it ended by a fault of its own, which it may have told; who was killed cannot have.</summary>
+    internal bool MayHaveSaidWhy =>
+        !IsInOrder && ExitCode is not (SignalBase + Signals.Kill or SignalBase + Signals.Terminate);
+
     private const int Success = 0;
     private const int BadInput = 3; // As strat ends: see its --help.
 

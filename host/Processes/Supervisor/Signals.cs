@@ -6,8 +6,8 @@ namespace Strategies.Processes.Supervisor;
 /// <summary>Signals to processes that may not be this one's children.</summary>
 internal static partial class Signals
 {
-    private const int Kill = 9;
-    private const int Terminate = 15;
+    internal const int Kill = 9;
+    internal const int Terminate = 15;
 
     /// <summary>Asks a process to end in order (SIGTERM).</summary>
     /// <param name="process">The process; one that has ended, and whoever has its number now, is left alone.</param>

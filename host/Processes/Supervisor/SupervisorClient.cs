@@ -32,13 +32,16 @@ public static class SupervisorClient
                 exception.SocketErrorCode == SocketError.AccessDenied
                     ? $"its supervisor is another user's: {file} is closed to '{Environment.UserName}'"
                     : $"its supervisor does not answer: {exception.Message}",
-                $"strat status --cell {setup.File} shows what runs; strat up starts a supervisor, which takes over what runs");
+                $"strat status --cell {setup.File} shows what runs; strat up starts a supervisor, "
+                + "which takes over what runs");
         }
 
         if (answer is null)
         {
             throw new CellException(
-                $"cell {setup.Cell}", "its supervisor ended before it answered", "look into its log, and strat up again");
+                $"cell {setup.Cell}",
+                "its supervisor ended before it answered",
+                "look into its log, and strat up again");
         }
 
         return answer.Error.Length == 0

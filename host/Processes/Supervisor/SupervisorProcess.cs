@@ -9,7 +9,8 @@ internal static class SupervisorProcess
 {
     /// <summary>Is the process until it is to stop.</summary>
     /// <param name="context">Its context.</param>
-    internal static void Run(ProcessContext context) => Run(context, ProcessStarter.ThisProgram(context.Setup), new SupervisorPatience());
+    internal static void Run(ProcessContext context) =>
+        Run(context, ProcessStarter.ThisProgram(context.Setup), new SupervisorPatience());
 
     /// <summary>Is the process until it is to stop.</summary>
     /// <param name="context">Its context.</param>

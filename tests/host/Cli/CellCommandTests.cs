@@ -116,7 +116,8 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal([venue.Id, follower.Id], pids);
         JsonElement down = Run("down").Require(StratResult.Success).Json;
         Assert.Equal(
-            [venue.Id, follower.Id], down.GetProperty("ended").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()));
+            [venue.Id, follower.Id],
+            down.GetProperty("ended").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()));
         Assert.True(down.GetProperty("inOrder").GetBoolean());
         Assert.True(venue.WaitForExit(1_000) && follower.WaitForExit(1_000));
     }

@@ -20,7 +20,8 @@ public sealed class CellConfigFileTests : IDisposable
         Assert.Equal("/dev/shm", setup.Paths.Memory);
         Assert.Equal("/dev/shm/strategies-8-journal", setup.Paths.Journal);
         Assert.Equal(_folder.PathOf("cell/tokens.json"), setup.Config.Edge.Tokens);
-        Assert.Equal((1, DayEnd.ByCommand, 1_000), (setup.Config.Speed, setup.Config.DayEnds, setup.Config.Core.WatchdogMs));
+        CellConfig config = setup.Config;
+        Assert.Equal((1, DayEnd.ByCommand, 1_000), (config.Speed, config.DayEnds, config.Core.WatchdogMs));
     }
 
     [Fact]

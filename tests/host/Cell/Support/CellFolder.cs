@@ -23,7 +23,8 @@ internal sealed class CellFolder : IDisposable
         }));
     }
 
-    internal static CellConfig Config { get; } = new() { Version = 1, Plan = "plan.json", Folder = "cell", Memory = "." };
+    internal static CellConfig Config { get; } =
+        new() { Version = 1, Plan = "plan.json", Folder = "cell", Memory = "." };
 
     internal string Root { get; }
 

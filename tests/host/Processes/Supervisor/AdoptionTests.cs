@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
+using Strategies.Ipc.Metrics;
 using Strategies.Processes.Supervisor;
 
 namespace Strategies.Processes.Tests.Supervisor;
@@ -24,7 +25,9 @@ public sealed class AdoptionTests
         Process second = cell.StartSupervisor();
         cell.Wait("adoption", () => cell.Said.Split("runs already: taken over").Length == 6);
         Assert.Equal(core, cell.Alive(ProcessRole.Core));
-        cell.Wait("counters", () => cell.Count(SupervisorCounter.Starts) == 6);
+        cell.Wait("supervisor at work", () => cell.Alive(ProcessRole.Supervisor).Pid == second.Id
+            && cell.StateOf(ProcessRole.Supervisor) == HeartbeatState.Running);
+        Assert.Equal(6, cell.Count(SupervisorCounter.Starts));
         Assert.Equal(1, cell.Count(SupervisorCounter.Crashes));
         Assert.Equal(core.Pid, cell.Count(SupervisorCounter.CorePid));
 

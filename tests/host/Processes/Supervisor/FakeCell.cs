@@ -57,14 +57,14 @@ internal sealed class FakeCell : IDisposable
         : [];
 
     /// <summary>What supervisors said on standard error.</summary>
-    internal string Said => File.Exists(Path.Combine(_root, "said")) ? File.ReadAllText(Path.Combine(_root, "said")) : "";
+    internal string Said => File.Exists(SaidFile) ? File.ReadAllText(SaidFile) : "";
+
+    private string SaidFile => Path.Combine(_root, "said");
 
     internal Process StartSupervisor()
     {
-        string said = Path.Combine(_root, "said");
-        Process process = Process.Start(
-            "/bin/sh",
-            ["-c", "exec \"$@\" 2>>\"$0\"", said, Environment.ProcessPath!, "child", FakeSupervisor.Command, Setup.File]);
+        string[] supervisor = [Environment.ProcessPath!, "child", FakeSupervisor.Command, Setup.File];
+        Process process = Process.Start("/bin/sh", ["-c", "exec \"$@\" 2>>\"$0\"", SaidFile, .. supervisor]);
         _supervisors.Add(process);
         return process;
     }

@@ -121,7 +121,7 @@ internal sealed class FakeProcess
 
         flags.RequestHandover(Environment.ProcessId);
         using Heartbeat core = Heartbeat.Open(context.Regions.HeartbeatOf(ProcessRole.Core));
-        while (core.Memory.Owner.IsAlive())
+        while (core.Read().State != HeartbeatState.Stopped && core.Memory.Owner.IsAlive())
         {
             Beat();
         }
@@ -137,8 +137,8 @@ internal sealed class FakeProcess
             return false;
         }
 
-        _heartbeat.Dispose();
-        _heartbeat = Heartbeat.Create(context.Regions.HeartbeatOf(ProcessRole.Core));
+        context.BecomeCore();
+        _heartbeat = context.Heartbeat;
         _counters = CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core));
         return true;
     }
