@@ -40,6 +40,7 @@ public sealed class RehearsalMeter : CallbackMeter
         _slot = slot;
         _timeBudgetNs = timeBudgetNs;
         _allocationBudgetBytes = allocationBudgetBytes;
+        _ = ThreadTime.NowNs; // The first call binds the system call, which allocates.
     }
 
     /// <summary>Callbacks that were measured.</summary>

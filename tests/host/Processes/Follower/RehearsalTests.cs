@@ -37,6 +37,9 @@ public sealed class RehearsalTests(RecordedDay day)
             ("throwing", CandidateSource.OnBook("if (_books == 50) throw new InvalidOperationException(\"no more\");"),
                 "OnBook threw InvalidOperationException: no more"),
             ("allocating", CandidateSource.OnBook("if (_books == 900) _kept = new byte[1];"), "OnBook allocated 32 bytes, budget 0"),
+            ("hoarding", CandidateSource.OnBook(
+                "if (_books == 40) { object[] all = new object[1_000]; for (int at = 0; at < 1_000; at++) all[at] = new byte[1 << 26]; _kept = all; }"),
+                "OnBook threw OutOfMemoryException"),
             ("refusing", CandidateSource.OnForeignState("throw new InvalidDataException(\"another strategy's\");"),
                 "the slot's state is refused: Restore threw InvalidDataException: another strategy's"),
             ("overflowing", CandidateSource.OnBook("if (_books == 60) _sent = Deep(1);"), "the process ended by SIGABRT: stack overflow"),
