@@ -290,6 +290,7 @@ internal sealed class LiveLoop
             return false;
         }
 
+        bool hasFeedEnded = _surroundings.IsFeedEnded;
         RingReader reader = _rings.Market.Poll(PacketsMax);
         bool isBusy = false;
         while (reader.MoveNext())
@@ -305,6 +306,8 @@ internal sealed class LiveLoop
             }
         }
 
+        // The word of the feed's end may have been taken out of the ring by a core that was killed behind it.
+        _isFeedEnded |= hasFeedEnded && !isBusy;
         _rings.Market.Release();
         return isBusy;
     }

@@ -19,10 +19,12 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
 
     private Heartbeat? _venue;
     private CellCounters<ArchiverCounter>? _archiver;
+    private CellCounters<VenueCounter>? _feed;
     private long _nextRoomNs;
     private bool _isVenueSilent;
     private bool _isArchiveStalled;
     private bool _isRoomLow;
+    private bool _isFeedEnded;
 
     /// <summary>The venue process gives no sign of life. True until it has given the first.</summary>
     internal bool IsVenueSilent => Volatile.Read(ref _isVenueSilent);
@@ -33,6 +35,11 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
     /// <summary>There is hardly any memory left for the journal's next segments.</summary>
     internal bool IsRoomLow => Volatile.Read(ref _isRoomLow);
 
+    /// <summary>
+    /// The recorded feed has ended and its last record is in the ring, or was: a core before this one may have seen it.
+    /// </summary>
+    internal bool IsFeedEnded => Volatile.Read(ref _isFeedEnded);
+
     /// <summary>Error number of the archiver's last failure.</summary>
     internal int ArchiveError { get; private set; }
 
@@ -42,7 +49,9 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
         long nowNs = MonotonicClock.NowNs;
         _venue ??= regions.TryOpenHeartbeat(ProcessRole.Venue);
         Volatile.Write(ref _isVenueSilent, _venue is null || _venue.Read().AgeNs(nowNs) > SilentNs);
-        _archiver ??= TryOpenArchiver();
+        _feed ??= TryOpen<VenueCounter>(ProcessRole.Venue);
+        Volatile.Write(ref _isFeedEnded, _feed is not null && _feed[VenueCounter.IsFeedEnded] != 0);
+        _archiver ??= TryOpen<ArchiverCounter>(ProcessRole.Archiver);
         if (_archiver is not null)
         {
             ArchiveError = (int)_archiver[ArchiverCounter.LastError];
@@ -61,13 +70,15 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
     {
         _venue?.Dispose();
         _archiver?.Dispose();
+        _feed?.Dispose();
     }
 
-    private CellCounters<ArchiverCounter>? TryOpenArchiver()
+    private CellCounters<TCounter>? TryOpen<TCounter>(ProcessRole role)
+        where TCounter : unmanaged, Enum
     {
         try
         {
-            return CellCounters<ArchiverCounter>.Open(regions.CountersOf(ProcessRole.Archiver));
+            return CellCounters<TCounter>.Open(regions.CountersOf(role));
         }
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {
