@@ -73,6 +73,7 @@ internal sealed class CoreBirth
             return false;
         }
 
+        // Following, an end that is not one yet, or a spare segment, is no error.
         using JournalReader inputs = JournalReader.OpenInputs(folder, JournalReadMode.Follow);
         return inputs.MoveNext();
     }

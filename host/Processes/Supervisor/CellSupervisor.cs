@@ -106,6 +106,10 @@ internal sealed class CellSupervisor : IDisposable
         {
             _counts.GoOn();
         }
+        else if (StaleMemory.Clear(_setup) is var removed and > 0)
+        {
+            _events.Say(ProcessRole.Supervisor, $"{removed} regions of an earlier run were removed");
+        }
 
         if (_next.IsRunning)
         {
