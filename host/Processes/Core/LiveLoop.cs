@@ -13,8 +13,8 @@ using Strategies.Ipc.Rings;
 namespace Strategies.Processes.Core;
 
 /// <summary>
-/// The hot loop of a core. Each turn looks, with a limit each, at: kill and handover, reports, commands, a deployment that
-/// is prepared, market data, and the clock. No step calls back into an earlier one.
+/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and handover, reports, commands, a
+/// deployment that is prepared, and market data. No step calls back into an earlier one.
 /// </summary>
 /// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
 internal sealed class LiveLoop
@@ -127,13 +127,13 @@ internal sealed class LiveLoop
             long monotonicNs = MonotonicClock.NowNs;
             _heartbeat.Beat(monotonicNs);
             Gaps?.Record(monotonicNs);
-            long nowNs = Stamp(monotonicNs);
-            bool isBusy = Watch(nowNs);
+            bool isBusy = TakeClocks(Stamp(monotonicNs));
+            long nowNs = CaughtUp(monotonicNs);
+            isBusy |= Watch(nowNs);
             isBusy |= PollReports(nowNs);
             isBusy |= PollCommands(nowNs);
             isBusy |= Swaps.Turn(nowNs);
             isBusy |= PollMarket(nowNs);
-            isBusy |= TakeClocks(nowNs);
             _board.Turn(monotonicNs, isBusy);
             LoopEnd end = End(nowNs);
             if (end != LoopEnd.None)
@@ -146,6 +146,13 @@ internal sealed class LiveLoop
     /// <summary>The session's time, never before the last record's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Stamp(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
+
+    /// <summary>
+    /// The stamp of this turn's records: now, or, after the loop was held up for longer than the clocks of one turn reach,
+    /// no later than the next clock would be. No input is more than a millisecond of the session behind the one before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockGapNsMax);
 
     private LoopEnd End(long nowNs)
     {
