@@ -34,7 +34,8 @@ internal static class FileFaults
         }
         catch (IOException exception)
         {
-            throw Other(path, exception.Message, exception.HResult is > 0 and <= LastErrorNumber ? exception.HResult : 0, exception);
+            int errorNumber = exception.HResult is > 0 and <= LastErrorNumber ? exception.HResult : 0;
+            throw Other(path, exception.Message, errorNumber, exception);
         }
     }
 

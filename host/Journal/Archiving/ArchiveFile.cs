@@ -50,8 +50,8 @@ internal sealed unsafe class ArchiveFile : IDisposable
     }
 
     /// <summary>
-    /// Copies all that stands in front of the first record but the mark of a clean end; the first word, by which a segment
-    /// is known to be in use, last.
+    /// Copies all that stands in front of the first record but the mark of a clean end; the first word, by which a
+    /// segment is known to be in use, last.
     /// </summary>
     /// <param name="source">The segment in memory.</param>
     internal void WriteHeader(SegmentView source)
@@ -68,7 +68,9 @@ internal sealed unsafe class ArchiveFile : IDisposable
     internal void Write(ReadOnlySpan<byte> bytes, long offset) =>
         Require(_disk.Write(_descriptor, bytes, offset), "write the archive's segment");
 
-    /// <summary>Writes the mark of a clean end, so that a kill in between leaves none rather than a wrong one.</summary>
+    /// <summary>
+    /// Writes the mark of a clean end, so that a kill in between leaves none rather than a wrong one.
+    /// </summary>
     /// <param name="mark">The mark; one without <see cref="CloseMark.Marker"/> takes it away.</param>
     internal void Write(CloseMark mark)
     {

@@ -12,7 +12,9 @@ internal static class ArchivePlaceSearch
     /// <param name="sequence">The record's number, or cause; 0 for the place in front of the first.</param>
     /// <param name="index">Its index; of inputs not looked at.</param>
     /// <returns>The place; null when the journal ends before the record.</returns>
-    /// <exception cref="JournalException">A record in front of the place is damaged, or a file cannot be read.</exception>
+    /// <exception cref="JournalException">
+    /// A record in front of the place is damaged, or a file cannot be read.
+    /// </exception>
     internal static ArchivePlace? Find(JournalLayout layout, SegmentKind kind, ulong sequence, uint index)
     {
         if (sequence == 0)

@@ -4,8 +4,8 @@ using Strategies.Journal.Segments;
 namespace Strategies.Journal.Archiving;
 
 /// <summary>
-/// Recovers an archive after a loss of power, as opening a journal for writing does, but leaves writing to the journal in
-/// memory.
+/// Recovers an archive after a loss of power, as opening a journal for writing does, but leaves writing to the journal
+/// in memory.
 /// </summary>
 internal sealed class ArchiveRecovery
 {

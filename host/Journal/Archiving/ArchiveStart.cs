@@ -4,8 +4,8 @@ using Strategies.Journal.Segments;
 namespace Strategies.Journal.Archiving;
 
 /// <summary>
-/// Finds where copying goes on: at the archive's durable mark. What the archive has behind it is copied again from memory,
-/// since nobody knows of it; in front of it the archive must be whole, and memory must have the same.
+/// Finds where copying goes on: at the archive's durable mark. What the archive has behind it is copied again from
+/// memory, since nobody knows of it; in front of it the archive must be whole, and memory must have the same.
 /// </summary>
 internal static class ArchiveStart
 {
@@ -53,7 +53,9 @@ internal static class ArchiveStart
         return place;
     }
 
-    /// <summary>Memory has said in which segment the place is: files behind it may be damaged, and are not looked at.</summary>
+    /// <summary>
+    /// Memory has said in which segment the place is: files behind it may be damaged, and are not looked at.
+    /// </summary>
     private static void RequireArchived(JournalLayout archive, SegmentKind kind, DurableMark mark, ArchivePlace place)
     {
         JournalException? damage = null;

@@ -32,8 +32,8 @@ internal static class ArchivingFaults
     internal static JournalException LinkBroken(string file, string target) => new(
         JournalFault.MissingSegment,
         $"the segment is a link to {target}, which is not there",
-        "if the cell's folder was moved, move it back; if the file was removed, restore it from a copy: nothing else has these "
-        + "records",
+        "if the cell's folder was moved, move it back; if the file was removed, restore it from a copy: nothing else "
+        + "has these records",
         file);
 
     /// <summary>The folder in memory is there and has no journal.</summary>
@@ -54,7 +54,8 @@ internal static class ArchivingFaults
     internal static JournalException Different(string memoryFile, string archiveFile, long offset) => new(
         JournalFault.MemoryIncomplete,
         $"the segment differs from {archiveFile}, which must be a copy of it",
-        "one of the two was changed by somebody else: compare them (cmp), keep copies of both, and restore the wrong one",
+        "one of the two was changed by somebody else: compare them (cmp), keep copies of both, and restore the wrong "
+        + "one",
         memoryFile,
         offset);
 
@@ -66,8 +67,8 @@ internal static class ArchivingFaults
         archive.DurableFile);
 
     private static string RebuildHint(JournalLayout memory, JournalLayout archive, string why) =>
-        $"{why}stop the cell, remove {memory.Folder} and start the cell, which builds it anew from {archive.Folder}; inputs "
-        + "that were in memory only are lost then";
+        $"{why}stop the cell, remove {memory.Folder} and start the cell, which builds it anew from {archive.Folder}; "
+        + "inputs that were in memory only are lost then";
 
     private static string Words(SegmentKind kind) => kind == SegmentKind.Input ? "inputs" : "outputs";
 }

@@ -8,9 +8,10 @@ namespace Strategies.Journal.Archiving;
 /// names, then the durable mark that says how far they are there. One archiver an archive; it holds the archive's lock.
 /// </summary>
 /// <remarks>
-/// A round is <see cref="Copy"/>, <see cref="Sync"/>, <see cref="Evict"/>. Any of them may fail and be made again: nothing
-/// of the journal in memory is given up before it is on the disk. One thread at a time. A kill at any moment, or a
-/// loss of power, leaves an archive that is whole up to its durable mark; an archiver that is opened goes on from there.
+/// A round is <see cref="Copy"/>, <see cref="Sync"/>, <see cref="Evict"/>. Any of them may fail and be made again:
+/// nothing of the journal in memory is given up before it is on the disk. One thread at a time. A kill at any moment,
+/// or a loss of power, leaves an archive that is whole up to its durable mark; an archiver that is opened goes on from
+/// there.
 /// </remarks>
 public sealed class JournalArchiver : IDisposable
 {
@@ -51,7 +52,9 @@ public sealed class JournalArchiver : IDisposable
     /// <summary>Number of the last input that survives a loss of power; 0 when there is none.</summary>
     public ulong DurableSequence { get; private set; }
 
-    /// <summary>Number of the last input that was copied, on the disk or not; it goes back when the disk refuses.</summary>
+    /// <summary>
+    /// Number of the last input that was copied, on the disk or not; it goes back when the disk refuses.
+    /// </summary>
     public ulong CopiedSequence => _inputs.Copied.LastSequence;
 
     /// <summary>Bytes of records copied since this was opened; what the disk refused counts again.</summary>
@@ -82,7 +85,9 @@ public sealed class JournalArchiver : IDisposable
         if (keepSegments < 1)
         {
             throw new JournalException(
-                JournalFault.InvalidOption, $"{keepSegments} segments cannot be kept", "keep one of each kind at least");
+                JournalFault.InvalidOption,
+                $"{keepSegments} segments cannot be kept",
+                "keep one of each kind at least");
         }
 
         JournalLayout memory = new(memoryFolder);
@@ -144,7 +149,9 @@ public sealed class JournalArchiver : IDisposable
     /// each kind one a call.
     /// </summary>
     /// <returns>Whether one was replaced: there may be more.</returns>
-    /// <exception cref="JournalException">The archive's copy differs, or a link cannot be made; the segment stays.</exception>
+    /// <exception cref="JournalException">
+    /// The archive's copy differs, or a link cannot be made; the segment stays.
+    /// </exception>
     public bool Evict()
     {
         bool worked = _inputEviction.EvictOne(_marked.Input.Number - 1 - _keepSegments);

@@ -4,20 +4,23 @@ using Strategies.Journal.Segments;
 namespace Strategies.Journal.Archiving;
 
 /// <summary>
-/// The part of a journal that lies in memory: a whole journal to everybody who reads or writes it. The segments that were
-/// written last are there; older ones are links to the archive on disk, as are the folders of packages and snapshots.
+/// The part of a journal that lies in memory: a whole journal to everybody who reads or writes it. The segments that
+/// were written last are there; older ones are links to the archive on disk, as are the folders of packages and
+/// snapshots.
 /// </summary>
 /// <remarks>
 /// After a loss of power it is gone, or, where "memory" is on a disk, not to be trusted, and is built from the archive.
-/// It becomes visible by one rename, so what is there is whole. Only the archiver changes the archive, but while there is
-/// nothing in memory for it to copy.
+/// It becomes visible by one rename, so what is there is whole. Only the archiver changes the archive, but while there
+/// is nothing in memory for it to copy.
 /// </remarks>
 public static class JournalMemory
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether the journal in memory is there and of this start of the machine, so that it can be archived.</summary>
+    /// <summary>
+    /// Whether the journal in memory is there and of this start of the machine, so that it can be archived.
+    /// </summary>
     /// <param name="memoryFolder">The journal in memory.</param>
     /// <exception cref="JournalException">It cannot be looked at.</exception>
     public static bool IsReady(string memoryFolder)
@@ -32,7 +35,9 @@ public static class JournalMemory
     /// Makes the journal in memory ready to be opened for writing. For the core, before every
     /// <see cref="JournalWriter.Open"/>.
     /// </summary>
-    /// <param name="memoryFolder">The journal in memory. What is there of this start of the machine is used as it is.</param>
+    /// <param name="memoryFolder">
+    /// The journal in memory. What is there of this start of the machine is used as it is.
+    /// </param>
     /// <param name="archiveFolder">The archive on disk, which may be new.</param>
     /// <param name="options">
     /// How the journal is going to be opened. Of the archive what lies behind its durable mark may be damaged and then
@@ -62,8 +67,8 @@ public static class JournalMemory
         && IsOfThisBoot(memory);
 
     /// <summary>
-    /// A file system in memory does not outlive the boot, so a folder without a mark is of this one: nothing was appended
-    /// to it yet.
+    /// A file system in memory does not outlive the boot, so a folder without a mark is of this one: nothing was
+    /// appended to it yet.
     /// </summary>
     private static bool IsOfThisBoot(JournalLayout memory) =>
         DurableMarkFile.Read(memory) is not { } mark || mark.BootId == BootRun.Id;

@@ -10,8 +10,8 @@ internal static class MemoryFolder
     private const string StaleMark = ".stale";
 
     /// <summary>
-    /// Makes the folder from a recovered archive: links to the segments that are full, a copy of the last one of each kind,
-    /// in which writing goes on.
+    /// Makes the folder from a recovered archive: links to the segments that are full, a copy of the last one of each
+    /// kind, in which writing goes on.
     /// </summary>
     /// <returns>How many segments are links.</returns>
     /// <exception cref="JournalException">A file cannot be made or copied; then there is no folder.</exception>
@@ -46,7 +46,9 @@ internal static class MemoryFolder
         Link(memory.SnapshotFolder, archive.SnapshotFolder);
     }
 
-    /// <summary>Moves what an earlier start of the machine has left out of the way; an older such folder is removed.</summary>
+    /// <summary>
+    /// Moves what an earlier start of the machine has left out of the way; an older such folder is removed.
+    /// </summary>
     /// <returns>Where it went; null when there was nothing.</returns>
     internal static string? MoveStaleAway(JournalLayout memory)
     {

@@ -11,7 +11,9 @@ public sealed record MemoryReport
     /// </summary>
     public RecoveryReport? Archive { get; init; }
 
-    /// <summary>Where the folder in memory went that an earlier start of the machine had left; null when there was none.</summary>
+    /// <summary>
+    /// Where the folder in memory went that an earlier start of the machine had left; null when there was none.
+    /// </summary>
     public string? StaleFolder { get; init; }
 
     /// <summary>Segments that are links to the archive, of both kinds.</summary>

@@ -77,7 +77,9 @@ public sealed class JournalCut : IDisposable
         }
     }
 
-    /// <summary>Cuts. What had been on the disk behind the cut is not missed any more when the journal is opened.</summary>
+    /// <summary>
+    /// Cuts. What had been on the disk behind the cut is not missed any more when the journal is opened.
+    /// </summary>
     /// <returns>The folder that took what was cut; null when there was nothing to cut.</returns>
     /// <exception cref="JournalException">A file cannot be copied, moved, written or removed.</exception>
     public string? Execute()
@@ -98,7 +100,9 @@ public sealed class JournalCut : IDisposable
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Snapshots lie with the archive: a folder in memory has a link there, and is not to be cut by itself.</summary>
+    /// <summary>
+    /// Snapshots lie with the archive: a folder in memory has a link there, and is not to be cut by itself.
+    /// </summary>
     private static void RequireNoArchive(JournalLayout layout)
     {
         if (SegmentLink.TargetOf(layout.SnapshotFolder) is not { } snapshots)
@@ -110,8 +114,8 @@ public sealed class JournalCut : IDisposable
         throw new JournalException(
             JournalFault.LinkedSegment,
             $"the folder is the part in memory of the journal in {archive}; a cut here would leave the archive behind",
-            $"stop the cell, cut the archive (strat journal cut {archive} --after N) and remove {layout.Folder}: it is built "
-            + "anew when the cell is started",
+            $"stop the cell, cut the archive (strat journal cut {archive} --after N) and remove {layout.Folder}: it is "
+            + "built anew when the cell is started",
             layout.Folder);
     }
 

@@ -24,7 +24,7 @@ internal static class SegmentLink
     private static JournalException Refused(string file, string target) => new(
         JournalFault.LinkedSegment,
         $"the segment is a link to {target}, and the journal would have to be changed there",
-        "the archive is changed by nobody but its archiver: stop the cell and remove the journal's folder in memory; it is "
-        + "built anew from the archive when the cell is started",
+        "the archive is changed by nobody but its archiver: stop the cell and remove the journal's folder in memory; it "
+        + "is built anew from the archive when the cell is started",
         file);
 }

@@ -5,16 +5,16 @@ using Strategies.Journal;
 namespace Strategies.Processes.Archiver;
 
 /// <summary>
-/// Whether the disk takes what it is given: says so in the counters, by which the core holds new orders, and once a change
-/// in the log. Any thread.
+/// Whether the disk takes what it is given: says so in the counters, by which the core holds new orders, and once a
+/// change in the log. Any thread.
 /// </summary>
 /// <param name="counters">The archiver's counters.</param>
 /// <param name="log">Its log.</param>
 internal sealed class ArchiverHealth(CellCounters<ArchiverCounter> counters, ILogger log)
 {
     /// <summary>
-    /// Bad message: what Linux's file systems report for a wrong checksum, here for whatever is wrong without an error number
-    /// of its own.
+    /// Bad message: what Linux's file systems report for a wrong checksum, here for whatever is wrong without an error
+    /// number of its own.
     /// </summary>
     internal const int DamageErrorNumber = 74;
 

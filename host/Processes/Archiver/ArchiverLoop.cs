@@ -68,8 +68,8 @@ internal sealed class ArchiverLoop : IDisposable
     public void Dispose() => Close();
 
     /// <summary>
-    /// The last rounds: a writer that has closed the journal is copied to its end. A backlog takes as long as it takes; a
-    /// disk that refuses, or a writer that goes on, is given up.
+    /// The last rounds: a writer that has closed the journal is copied to its end. A backlog takes as long as it takes;
+    /// a disk that refuses, or a writer that goes on, is given up.
     /// </summary>
     private void Drain()
     {
@@ -238,9 +238,11 @@ internal sealed class ArchiverLoop : IDisposable
             throw new CellException(
                 Paths.Archive,
                 $"the archiver was to stop, and the disk does not take what follows input {DurableSequence}",
-                $"what follows is in {Paths.Journal} until the machine is switched off: put the disk in order and start the cell");
+                $"what follows is in {Paths.Journal} until the machine is switched off: put the disk in order and start the "
+                + "cell");
         }
 
-        _context.Log.Warning("stopped behind input {DurableSequence} while the journal is still being written", DurableSequence);
+        _context.Log.Warning(
+            "stopped behind input {DurableSequence} while the journal is still being written", DurableSequence);
     }
 }

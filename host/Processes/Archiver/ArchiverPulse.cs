@@ -4,8 +4,8 @@ using Strategies.Ipc.Metrics;
 namespace Strategies.Processes.Archiver;
 
 /// <summary>
-/// A thread that beats for the archiver, whose own thread waits for the disk. It knows how long that has been so: first the
-/// archive counts as stalled, in the end the beats stop, and the supervisor starts another archiver.
+/// A thread that beats for the archiver, whose own thread waits for the disk. It knows how long that has been so: first
+/// the archive counts as stalled, in the end the beats stop, and the supervisor starts another archiver.
 /// </summary>
 internal sealed class ArchiverPulse : IDisposable
 {

@@ -87,6 +87,8 @@ public sealed class RecordLayoutTests
                 [typeof(KillSwitchPayload)] = 248,
                 [typeof(CallbackOverrunPayload)] = 48,
                 [typeof(LimitSetPayload)] = 256,
+                [typeof(SlotPoisonedPayload)] = 216,
+                [typeof(SendsHeldPayload)] = 208,
                 [typeof(OrderPayload)] = 56,
                 [typeof(RejectPayload)] = 80,
                 [typeof(OrderStatePayload)] = 88,

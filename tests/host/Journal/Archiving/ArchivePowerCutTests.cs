@@ -6,7 +6,9 @@ using Strategies.Journal.Tests.Support;
 
 namespace Strategies.Journal.Tests.Archiving;
 
-/// <summary>Memory is gone after a loss of power; of the archive, what lies behind its durable mark may be anything.</summary>
+/// <summary>
+/// Memory is gone after a loss of power; of the archive, what lies behind its durable mark may be anything.
+/// </summary>
 public sealed class ArchivePowerCutTests
 {
     private const int Cases = 80;
@@ -50,7 +52,8 @@ public sealed class ArchivePowerCutTests
             using (JournalWriter writer = JournalWriter.Open(
                 cut.Folder, TestJournal.Options() with { DamageBeyondDurable = DamagePolicy.MoveAside }))
             {
-                Assert.True(writer.LastSequence >= durable, $"seed {seed}: {durable} inputs, {writer.LastSequence} are there");
+                Assert.True(
+                    writer.LastSequence >= durable, $"seed {seed}: {writer.LastSequence} inputs, {durable} were durable");
             }
 
             journal.AssertPrefix(cut.Folder);
@@ -170,7 +173,9 @@ public sealed class ArchivePowerCutTests
         return report.Archive?.AsideFolder is not null;
     }
 
-    /// <summary>Writes and archives, and remembers what the disk may have; gives what was durable at the first moment.</summary>
+    /// <summary>
+    /// Writes and archives, and remembers what the disk may have; gives what was durable at the first moment.
+    /// </summary>
     private static ulong Run(ArchivedJournal journal, PowerCut power, Random random)
     {
         using JournalWriter writer = journal.OpenWriter();

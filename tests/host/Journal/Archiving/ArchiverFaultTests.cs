@@ -67,7 +67,8 @@ public sealed class ArchiverFaultTests
         TestProcess.RequireEnvironment(TestProcess.Run("prlimit", "--version") is not null, "needs prlimit");
         using ArchivedJournal journal = new() { SegmentBytes = 1 << 20 };
         journal.Write(50);
-        string[] limited = ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "env", "DOTNET_EnableWriteXorExecute=0", "prlimit"];
+        string[] limited =
+            ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "env", "DOTNET_EnableWriteXorExecute=0", "prlimit"];
         RunChild(journal, [.. limited, "--fsize=65536"])
             .RequireRefused(journal.Archive.Layout.InputFolder, "files may not grow", "ulimit -f");
         Assert.Equal(0, RunChild(journal, []).ExitCode);

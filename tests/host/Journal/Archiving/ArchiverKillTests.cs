@@ -25,7 +25,7 @@ public sealed class ArchiverKillTests
             for (int kill = 0; kill < Kills; kill++)
             {
                 ulong said = ArchiverChild.RunAndKill(journal, TimeSpan.FromMilliseconds(random.Next(0, 40)));
-                Assert.True(said >= durable, $"seed {seed}, kill {kill}: {said} was said to be durable after {durable}");
+                Assert.True(said >= durable, $"seed {seed}, kill {kill}: {said} was durable after {durable}");
                 durable = journal.Mark.InputSequence;
                 Assert.True(durable >= said, $"seed {seed}, kill {kill}: {durable} in the mark, {said} was said");
                 lock (journal)
@@ -59,7 +59,9 @@ public sealed class ArchiverKillTests
             JournalFault.Locked, Assert.Throws<JournalException>(() => journal.Archive.Open()).Fault);
     }
 
-    /// <summary>A thread that appends, about five thousand inputs a second; who looks at what was appended holds the lock.</summary>
+    /// <summary>
+    /// A thread that appends, about five thousand inputs a second; who looks at what was appended holds the lock.
+    /// </summary>
     private sealed class Appender : IDisposable
     {
         private readonly Thread _thread;

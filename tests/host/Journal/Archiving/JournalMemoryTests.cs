@@ -141,7 +141,8 @@ public sealed class JournalMemoryTests
         JournalException failure = Assert.Throws<JournalException>(() => journal.Prepare());
         Assert.True(
             failure.Fault is JournalFault.MemoryIncomplete or JournalFault.MissingSegment, failure.Message);
-        Assert.Contains(part == "target of a link" ? "restore it from a copy" : "remove " + journal.Memory, failure.Hint);
+        Assert.Contains(
+            part == "target of a link" ? "restore it from a copy" : "remove " + journal.Memory, failure.Hint);
         if (part is not ("input" or "target of a link"))
         {
             Assert.Throws<JournalException>(() => journal.OpenArchiver());

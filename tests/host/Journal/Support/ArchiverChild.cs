@@ -5,8 +5,8 @@ using Strategies.Journal.Archiving;
 namespace Strategies.Journal.Tests.Support;
 
 /// <summary>
-/// A process that archives until it is killed, or so many rounds. After every sync it says on standard output which input
-/// is durable; what stops it goes to standard error, with exit code 3.
+/// A process that archives until it is killed, or so many rounds. After every sync it says on standard output which
+/// input is durable; what stops it goes to standard error, with exit code 3.
 /// </summary>
 internal static class ArchiverChild
 {

@@ -4,8 +4,8 @@ using Strategies.Journal.Segments;
 namespace Strategies.Journal.Tests.Support;
 
 /// <summary>
-/// A disk that refuses now and then. A write that is refused has written a part; a sync that is refused has dropped every
-/// page since the last one that was not, says so once, and reports success from then on, as the system does.
+/// A disk that refuses now and then. A write that is refused has written a part; a sync that is refused has dropped
+/// every page since the last one that was not, says so once, and reports success from then on, as the system does.
 /// </summary>
 internal sealed class FaultyDisk(Random random) : ArchiveDisk
 {

@@ -99,7 +99,8 @@ internal sealed class ArchiverCell : IDisposable
         long from = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(from) < Patience, $"no {what} within {Patience.TotalSeconds} s: {Said()}");
+            Assert.True(
+                Stopwatch.GetElapsedTime(from) < Patience, $"no {what} within {Patience.TotalSeconds} s: {Said()}");
             Thread.Sleep(2);
         }
     }

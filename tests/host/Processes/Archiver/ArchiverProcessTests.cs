@@ -222,7 +222,9 @@ public sealed class ArchiverProcessTests(ITestOutputHelper output)
         cell.Wait("beats", () => (ulong)heartbeat.Read().Beats > before + 5);
     }
 
-    /// <summary>A small file system in the place of the archive; the test is skipped where none can be mounted.</summary>
+    /// <summary>
+    /// A small file system in the place of the archive; the test is skipped where none can be mounted.
+    /// </summary>
     private sealed class SmallArchive : IDisposable
     {
         private readonly string _folder;
@@ -241,7 +243,8 @@ public sealed class ArchiverProcessTests(ITestOutputHelper output)
 
         private static int Run(string program, params string[] arguments)
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode;
