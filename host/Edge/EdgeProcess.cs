@@ -25,6 +25,7 @@ public static class EdgeProcess
         context.Heartbeat.SetState(HeartbeatState.Running);
         context.Stopping.WaitHandle.WaitOne();
         context.Heartbeat.SetState(HeartbeatState.Stopping);
+        parts.Deployments.Dispose();
         host.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

@@ -9,7 +9,8 @@ internal static class DayCommand
 {
     internal static Command Make()
     {
-        Command end = new("end", "Ends the trading day: what rests expires, positions and the state's digest are journalled.");
+        Command end =
+            new("end", "Ends the trading day: what rests expires, positions and the state's digest are journalled.");
         end.WithEdge().SetAction(parsed => RemoteCommand.Run(
             parsed, EdgeRole.Admin, HttpMethod.Post, "/api/day/end", () => new { }, RemoteCommand.Say));
         return new Command("day", "The trading day of a cell.") { end };

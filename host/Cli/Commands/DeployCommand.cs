@@ -88,7 +88,8 @@ internal static class DeployCommand
     {
         if (answer.Text("state") != "committed")
         {
-            terminal.Say($"deployment {answer.Text("id")} is under way: /api/deployments/{answer.Text("id")} shows how far it is");
+            string id = answer.Text("id");
+            terminal.Say($"deployment {id} is under way: /api/deployments/{id} shows how far it is");
             return;
         }
 

@@ -83,7 +83,9 @@ internal static class KillCommand
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {
             throw new CellException(
-                $"cell {setup.Cell}", $"{why}; and there is no kill flag to raise", "nothing of this cell runs: strat status shows it");
+                $"cell {setup.Cell}",
+                $"{why}; and there is no kill flag to raise",
+                "nothing of this cell runs: strat status shows it");
         }
 
         string detail = "the cell's kill flag is raised: the venue process takes no new order and cancels all; the core "

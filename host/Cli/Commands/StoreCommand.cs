@@ -16,7 +16,8 @@ internal static class StoreCommand
     internal static Command Make()
     {
         Argument<string> path = new("dir") { Description = "The strategy's build: its .dll, or the folder with it." };
-        Command add = new("add", "Checks a strategy's build, puts it into the cell's store, and prints the SHA-256 by which it is deployed.")
+        Command add =
+            new("add", "Checks a strategy's build, puts it into the cell's store, and prints the SHA-256 to deploy it by.")
         {
             path, EdgeOptions.Cell, EdgeOptions.Json,
         };
@@ -35,7 +36,8 @@ internal static class StoreCommand
         StorePackages packages = new(store);
         StorePackageView package = packages.List().Single(one => one.Hash == hash.ToString());
         bool isNew = packages.Hashes.Count > before;
-        terminal.Say($"{package.Name}: {(isNew ? "added" : "was there already")}, {package.Files} files, {package.Bytes:N0} bytes");
+        string how = isNew ? "added" : "was there already";
+        terminal.Say($"{package.Name}: {how}, {package.Files} files, {package.Bytes:N0} bytes");
         if (terminal.IsJson)
         {
             Terminal.WriteJson(new { hash = package.Hash, name = package.Name, bytes = package.Bytes, added = isNew });
@@ -61,7 +63,11 @@ internal static class StoreCommand
         foreach (StorePackageView package in packages)
         {
             table.AddRow(
-                package.Hash, Markup.Escape(package.Name), Words.Count(package.Files), Words.Count(package.Bytes), package.Added);
+                package.Hash,
+                Markup.Escape(package.Name),
+                Words.Count(package.Files),
+                Words.Count(package.Bytes),
+                package.Added);
         }
 
         terminal.Results.Write(table);

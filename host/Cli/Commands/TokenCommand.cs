@@ -11,7 +11,8 @@ namespace Strategies.Cli.Commands;
 /// <summary><c>strat token</c>: who may ask a cell's edge for what. Changes the file; the edge sees it at once.</summary>
 internal static class TokenCommand
 {
-    private static readonly Argument<string> Name = new("name") { Description = "Who holds the token: the who of every command." };
+    private static readonly Argument<string> Name =
+        new("name") { Description = "Who holds the token: the who of every command." };
 
     internal static Command Make() =>
         new("token", "Who may ask a cell's edge for what.") { MakeAdd(), MakeList(), MakeRevoke() };
@@ -26,7 +27,8 @@ internal static class TokenCommand
                 result.AddError($"'{result.GetValueOrDefault<string>()}' is no role: use viewer, operator, risk or admin");
             }
         });
-        Option<string?> expires = new("--expires-in") { Description = "For how long: 30s, 15m, 8h or 7d; for ever if not given." };
+        Option<string?> expires =
+            new("--expires-in") { Description = "For how long: 30s, 15m, 8h or 7d; for ever if not given." };
         expires.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && !TryParse(text, out _))
@@ -63,7 +65,8 @@ internal static class TokenCommand
 
     private static Command MakeList()
     {
-        Command list = new("list", "Lists whose tokens there are, without the tokens.") { EdgeOptions.Cell, EdgeOptions.Json };
+        Command list =
+            new("list", "Lists whose tokens there are, without the tokens.") { EdgeOptions.Cell, EdgeOptions.Json };
         list.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
         {
             TokenView[] tokens = [.. TokenFile.Read(FileOf(parsed)).Select(TokenView.Of)];

@@ -35,7 +35,8 @@ internal sealed record EdgeAnswer(int Status, JsonElement Body)
         : Status is Unauthorized or Forbidden ? "give --token"
         : "";
 
-    internal string Text(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out JsonElement value)
+    internal string Text(string name) =>
+        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out JsonElement value)
         ? value.ToString()
         : "";
 }

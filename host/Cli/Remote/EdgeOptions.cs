@@ -13,7 +13,7 @@ internal static class EdgeOptions
 
     internal static Option<string?> Token { get; } = new("--token")
     {
-        Description = $"Whose name the command is given in; {TokenVariable} if not given, else the local operator's of the cell.",
+        Description = $"In whose name it is asked; {TokenVariable} if not given, else the local operator's of the cell.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable),
     };
 

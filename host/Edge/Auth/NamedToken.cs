@@ -3,7 +3,9 @@ namespace Strategies.Edge.Auth;
 /// <summary>A token as the tokens file has it: never the token itself.</summary>
 public sealed record NamedToken
 {
-    /// <summary>Who holds it: the <c>who</c> of every command. 1 to 32 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</summary>
+    /// <summary>
+    /// Who holds it: the <c>who</c> of every command. 1 to 32 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>What it may do.</summary>

@@ -17,7 +17,9 @@ public static class TokenFile
 
     private const int TokenBytes = 32;
     private const string Prefix = "strat_";
-    private const string WayOut = "strat token list shows what a good one holds; strat token add NAME --role ROLE makes one";
+    private const string NameHint = "use 1 to 32 letters, digits, -, _ or .";
+    private const string WayOut =
+        "strat token list shows what a good one holds; strat token add NAME --role ROLE makes one";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -73,8 +75,9 @@ public static class TokenFile
         HashSet<string> names = [];
         foreach (NamedToken token in tokens)
         {
-            Require(IsName(token.Name), file, $"'{token.Name}' cannot name a token", "use 1 to 32 letters, digits, -, _ or .");
-            Require(names.Add(token.Name), file, $"the name '{token.Name}' stands there twice", "names differ: remove one");
+            Require(IsName(token.Name), file, $"'{token.Name}' cannot name a token", NameHint);
+            Require(
+                names.Add(token.Name), file, $"the name '{token.Name}' stands there twice", "names differ: remove one");
             Require(
                 token.Sha256.Length == 64 && token.Sha256.All(char.IsAsciiHexDigit),
                 file,
@@ -100,7 +103,7 @@ public static class TokenFile
     /// <exception cref="CellException">The name is taken or unsuitable, or the file cannot be used.</exception>
     public static string Add(string file, string name, EdgeRole role, DateTimeOffset? expires)
     {
-        Require(IsName(name), file, $"'{name}' cannot name a token", "use 1 to 32 letters, digits, -, _ or .");
+        Require(IsName(name), file, $"'{name}' cannot name a token", NameHint);
         IReadOnlyList<NamedToken> tokens = File.Exists(file) ? Read(file) : [];
         Require(
             tokens.All(token => token.Name != name),

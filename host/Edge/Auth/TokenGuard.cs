@@ -28,7 +28,8 @@ internal sealed class TokenGuard(TokenBook book, EdgeCounts counts)
             throw new EdgeException(
                 StatusCodes.Status403Forbidden,
                 "this role may not do that",
-                $"'{holder.Name}' has the role {EdgeRoles.NameOf(holder.Role)}; {EdgeRoles.NameOf(needed)} or admin is needed",
+                $"'{holder.Name}' has the role {EdgeRoles.NameOf(holder.Role)}; "
+                + $"{EdgeRoles.NameOf(needed)} or admin is needed",
                 $"use a token of that role: strat token add NAME --role {EdgeRoles.NameOf(needed)} makes one");
         }
 

@@ -47,8 +47,8 @@ internal static class CommandAnswer
         return view ?? throw Refused(trace, refusals.Count > 0 ? string.Join("; ", refusals) : "the engine changed nothing");
     }
 
-    private static bool IsChangeFor(RecordType command, RecordType output) =>
-        (command, output) is (RecordType.LimitSet, RecordType.LimitChanged) or (RecordType.ParameterSet, RecordType.ParameterChanged);
+    private static bool IsChangeFor(RecordType command, RecordType output) => (command, output)
+        is (RecordType.LimitSet, RecordType.LimitChanged) or (RecordType.ParameterSet, RecordType.ParameterChanged);
 
     private static EdgeException Refused(CommandTrace trace, string detail) => new(
         409, "the engine refused the command", detail, $"it stands in the journal as input {trace.Sequence}")

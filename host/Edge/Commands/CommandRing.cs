@@ -84,7 +84,8 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
     {
         if (!producer.TryClaim(length, ringType, out room))
         {
-            throw new EdgeException(503, Title, "the ring of commands is full", "the core does not take them: see strat status");
+            throw new EdgeException(
+                503, Title, "the ring of commands is full", "the core does not take them: see strat status");
         }
     }
 

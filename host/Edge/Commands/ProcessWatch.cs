@@ -45,7 +45,10 @@ internal sealed class ProcessWatch(CellRegions regions)
         {
             string state = beat.State.ToString().ToLowerInvariant();
             throw new EdgeException(
-                503, title, $"the {name} is {state} (process {beat.Process.Pid})", "try again when strat status shows it running");
+                503,
+                title,
+                $"the {name} is {state} (process {beat.Process.Pid})",
+                "try again when strat status shows it running");
         }
 
         return beat.Process;

@@ -35,7 +35,9 @@ internal static class ScopeReader
         {
             "account" => (RiskScope.Account, NumberOf(names.Accounts, name)),
             "strategy" => (RiskScope.Strategy, NumberOf(names.Slots, name)),
-            "instrument" => (RiskScope.Order, names.Instruments.Values.FirstOrDefault(one => one.Symbol == name)?.Id.Value ?? 0),
+            "instrument" => (
+                RiskScope.Order,
+                names.Instruments.Values.FirstOrDefault(one => one.Symbol == name)?.Id.Value ?? 0),
             _ => (RiskScope.None, 0),
         };
         return id != 0 ? (scope, id) : throw new EdgeException(

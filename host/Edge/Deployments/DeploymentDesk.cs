@@ -8,6 +8,7 @@ using Strategies.Edge.Hosting;
 using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
 using Strategies.Engine.Records;
+using Strategies.Ipc.Metrics;
 
 namespace Strategies.Edge.Deployments;
 
@@ -25,6 +26,8 @@ internal sealed class DeploymentDesk(
     ILogger log) : IDisposable
 {
     private const int Kept = 1_000;
+    private static readonly TimeSpan CorePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
@@ -85,7 +88,10 @@ internal sealed class DeploymentDesk(
         if (previous.IsEmpty)
         {
             throw new EdgeException(
-                409, "there is nothing to go back to", $"'{slotName}' has no previous version", "deploy the version you want");
+                409,
+                "there is nothing to go back to",
+                $"'{slotName}' has no previous version",
+                "deploy the version you want");
         }
 
         watch.Require(ProcessRole.Core, "the core takes no deployments");
@@ -171,7 +177,10 @@ internal sealed class DeploymentDesk(
         catch (Exception exception)
         {
             log.Error(exception, "deployment {Id} failed: {Problem}", deployment.Id, exception.Message);
-            deployment.Finish(DeploymentState.Undecided, "the edge failed", "its log has it in full; the journal says what became of it");
+            deployment.Finish(
+                DeploymentState.Undecided,
+                "the edge failed",
+                "its log has it in full; the journal says what became of it");
         }
 
         DeploymentView end = deployment.View();
@@ -207,9 +216,20 @@ internal sealed class DeploymentDesk(
         return view.Good;
     }
 
+    /// <summary>A core that is just being restarted or handed over is waited for: the version has been rehearsed.</summary>
+    private async Task AwaitCore()
+    {
+        long end = Environment.TickCount64 + (long)CorePatience.TotalMilliseconds;
+        while (Environment.TickCount64 < end && watch.Read(ProcessRole.Core) is not { State: HeartbeatState.Running })
+        {
+            await Task.Delay(LookEvery, _stop.Token);
+        }
+    }
+
     private async Task Request(Deployment deployment)
     {
         deployment.Prepare();
+        await AwaitCore();
         SwapRequestedPayload payload = new()
         {
             Slot = deployment.Slot,

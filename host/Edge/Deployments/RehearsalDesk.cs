@@ -55,7 +55,9 @@ internal sealed class RehearsalDesk : IDisposable
 
     /// <summary>Asks the follower and waits for its verdict.</summary>
     /// <returns>Null when none came in time.</returns>
-    /// <exception cref="EdgeException">503: the follower is not there or takes no requests; 409: it ended over it.</exception>
+    /// <exception cref="EdgeException">
+    /// 503: the follower is not there or takes no requests; 409: it ended over it.
+    /// </exception>
     internal async Task<RehearsalVerdict?> Ask(RehearsalAction action, int slot, Hash256 hash, CancellationToken stop)
     {
         ProcessIdentity follower = _watch.Require(ProcessRole.Follower, "no follower: the version cannot be rehearsed");
@@ -115,7 +117,8 @@ internal sealed class RehearsalDesk : IDisposable
         {
             return RingBuffer.Create(location, CellRegions.ControlRingBytes, StalePolicy.Adopt);
         }
-        catch (IpcException exception) when (exception.Fault is not (IpcFault.Owned or IpcFault.NotPermitted or IpcFault.NoSpace))
+        catch (IpcException exception)
+            when (exception.Fault is not (IpcFault.Owned or IpcFault.NotPermitted or IpcFault.NoSpace))
         {
             // Of another start of the host, or of another build: nothing in it can be used.
             return RingBuffer.Create(location, CellRegions.ControlRingBytes, StalePolicy.Replace);

@@ -42,7 +42,9 @@ public sealed class StorePackages(ContentStore store)
         {
             1 => Hash256.Parse(found[0]),
             0 => throw new PackageException(
-                text, "no package in the store has that hash", "strat store list shows what is there; strat store add DIR adds one"),
+                text,
+                "no package in the store has that hash",
+                "strat store list shows what is there; strat store add DIR adds one"),
             _ => throw new PackageException(
                 text, $"{found.Length} packages in the store begin so", $"say which: {string.Join(", ", found.Take(4))}"),
         };

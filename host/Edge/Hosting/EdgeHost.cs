@@ -23,9 +23,16 @@ internal sealed class EdgeHost : IAsyncDisposable
 {
     private const int BodyBytesMax = 64 << 10;
 
-    private readonly WebApplication _app;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private EdgeHost(WebApplication app) => _app = app;
+    private readonly WebApplication _app;
+    private readonly ILogger _log;
+
+    private EdgeHost(WebApplication app, ILogger log)
+    {
+        _app = app;
+        _log = log;
+    }
 
     /// <summary>Where it listens.</summary>
     internal Uri Address => new(_app.Services.GetRequiredService<IServer>().Features
@@ -54,13 +61,22 @@ internal sealed class EdgeHost : IAsyncDisposable
         WebApplication app = builder.Build();
         Compose(app, parts);
         await Listen(app, port);
-        return new EdgeHost(app);
+        return new EdgeHost(app, parts.Log);
     }
 
     /// <summary>Lets requests end, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(1)).Token);
+        using CancellationTokenSource patience = new(Patience);
+        try
+        {
+            await _app.StopAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _log.Warning("requests that did not end in time were cut off");
+        }
+
         await _app.DisposeAsync();
     }
 
@@ -103,7 +119,10 @@ internal sealed class EdgeHost : IAsyncDisposable
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw Refused(port, "the port is in use", "stop what listens there (ss -ltnp shows it), or set edge.port in the cell's file");
+            throw Refused(
+                port,
+                "the port is in use",
+                "stop what listens there (ss -ltnp shows it), or set edge.port in the cell's file");
         }
         catch (SocketException exception)
         {

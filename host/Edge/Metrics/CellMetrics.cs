@@ -57,7 +57,7 @@ internal sealed class CellMetrics
             ShowLag();
             foreach (RingView ring in _reader.Rings())
             {
-                Show("strategies_ring_backlog_bytes", "Bytes published and not released.", ring.BacklogBytes, "ring", ring.Name);
+                Show("strategies_ring_backlog_bytes", "Bytes not released yet.", ring.BacklogBytes, "ring", ring.Name);
                 Show("strategies_ring_published_sequence", "Last record published.", ring.Published, "ring", ring.Name);
                 Show("strategies_ring_released_sequence", "Last record released.", ring.Released, "ring", ring.Name);
             }
@@ -133,7 +133,7 @@ internal sealed class CellMetrics
             Show("strategies_slot_working_orders", "Orders that can still trade.", slot.WorkingOrders, "slot", slot.Name);
             Show("strategies_slot_killed", "1 while a kill switch holds it.", slot.Killed ? 1 : 0, "slot", slot.Name);
             decimal profit = positions.Where(position => position.Slot == slot.Name).Sum(position => position.Profit);
-            Show("strategies_slot_profit", "Realised and unrealised less fees, at the last fills.", (double)profit, "slot", slot.Name);
+            Show("strategies_slot_profit", "Profit less fees, at the last fills.", (double)profit, "slot", slot.Name);
         }
 
         foreach ((string reason, long count) in day.Rejects)

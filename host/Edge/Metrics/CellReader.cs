@@ -87,7 +87,8 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
             foreach (string file in Directory.EnumerateFiles(setup.Paths.Memory, prefix + process + "*"))
             {
                 string name = Path.GetFileName(file)[prefix.Length..];
-                if (name.EndsWith(".heartbeat", StringComparison.Ordinal) || name.EndsWith(".counters", StringComparison.Ordinal))
+                if (name.EndsWith(".heartbeat", StringComparison.Ordinal)
+                    || name.EndsWith(".counters", StringComparison.Ordinal))
                 {
                     continue;
                 }

@@ -8,7 +8,7 @@ namespace Strategies.Edge.Projection;
 /// <summary>The kill switches that are set.</summary>
 internal sealed class KillBook
 {
-    private readonly Dictionary<(RiskScope Scope, int Id), (string Who, string Reason, ulong Sequence, long TimeNs)> _set = [];
+    private readonly Dictionary<(RiskScope Scope, int Id), KillRow> _set = [];
 
     internal void Take(in RecordHeader header, in KillSwitchPayload kill)
     {
@@ -19,7 +19,7 @@ internal sealed class KillBook
         }
 
         _set[(kill.Scope, kill.ScopeId)] =
-            (kill.Who.ToString(), kill.Reason.ToString(), header.Sequence, header.ReceiveTimeNs);
+            new KillRow(kill.Who.ToString(), kill.Reason.ToString(), header.Sequence, header.ReceiveTimeNs);
     }
 
     internal bool IsKilled(int slot, int account) => _set.ContainsKey((RiskScope.Firm, 0))
@@ -36,4 +36,6 @@ internal sealed class KillBook
             entry.Value.Sequence,
             entry.Value.TimeNs)),
     ];
+
+    private readonly record struct KillRow(string Who, string Reason, ulong Sequence, long TimeNs);
 }
