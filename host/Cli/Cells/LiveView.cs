@@ -24,7 +24,10 @@ internal static class LiveView
         Console.CancelKeyPress += cancel;
         try
         {
-            terminal.Results.Live(draw()).Start(context =>
+            // Where the terminal is too low, the end is cut and not the beginning.
+            LiveDisplay display = terminal.Results.Live(draw())
+                .Overflow(VerticalOverflow.Ellipsis).Cropping(VerticalOverflowCropping.Bottom);
+            display.Start(context =>
             {
                 while (!IsEnded(stop.Token))
                 {

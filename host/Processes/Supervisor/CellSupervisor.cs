@@ -16,6 +16,7 @@ internal sealed class CellSupervisor : IDisposable
 {
     private const int TurnMs = 5;
     private const int QuickEndsMax = 8;
+    private const long StartAgainNs = 500_000_000;
 
     private static readonly ProcessRole[] StartOrder =
         [ProcessRole.Archiver, ProcessRole.Venue, ProcessRole.Core, ProcessRole.Follower, ProcessRole.Edge];
@@ -73,7 +74,8 @@ internal sealed class CellSupervisor : IDisposable
         }
 
         _context.Heartbeat.SetState(HeartbeatState.Stopping);
-        StopAll(_isDayOver ? OrderlyStop.DayEndOrder : OrderlyStop.DownOrder);
+        new EndOfCell(_context, _events, _counts, _patience)
+            .Run(_isDayOver ? OrderlyStop.DayEndOrder : OrderlyStop.DownOrder, [.. _processes, _next]);
         _handover.End(MonotonicClock.NowNs);
         if (_failure is not null)
         {
@@ -193,7 +195,8 @@ internal sealed class CellSupervisor : IDisposable
         }
     }
 
-    private void Start(WatchedProcess process)
+    /// <summary>Starts a process; false when the system does not, and then it is tried again after a while.</summary>
+    private bool Start(WatchedProcess process)
     {
         if (process == _core)
         {
@@ -201,10 +204,22 @@ internal sealed class CellSupervisor : IDisposable
         }
 
         bool isAgain = process.HasBeen || _hasAdopted;
-        process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
+        try
+        {
+            process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
+        }
+        catch (CellException exception)
+        {
+            _events.Warn(process.Role, $"{exception.Problem}; {exception.Hint}");
+            long nowNs = MonotonicClock.NowNs;
+            process.StartAtNs = nowNs + Math.Max(process.BackOff.AfterEnd(0), StartAgainNs);
+            return false;
+        }
+
         _counts.Started(process.Role, process.Pid, isAgain);
         _events.Say(process.Role, $"process {process.Pid} started");
         _context.Heartbeat.Beat(MonotonicClock.NowNs);
+        return true;
     }
 
     private void Ended(WatchedProcess process, ProcessEnd end, long nowNs)
@@ -265,35 +280,6 @@ internal sealed class CellSupervisor : IDisposable
 
         return (end.IsBadInput && !process.HasEverWorked)
             || (process == _core && process.BackOff.QuickEnds + 1 >= QuickEndsMax);
-    }
-
-    private void StopAll(IReadOnlyList<ProcessRole> order)
-    {
-        OrderlyStop stop = new(_context.Regions, () => _context.Heartbeat.Beat(MonotonicClock.NowNs), _patience);
-        foreach (ProcessRole role in order)
-        {
-            WatchedProcess process = Array.Find(_processes, each => each.Role == role) ?? _next;
-            if (!process.IsRunning)
-            {
-                continue;
-            }
-
-            long fromNs = MonotonicClock.NowNs;
-            StopOutcome outcome = stop.Stop(role, process.Identity);
-            string took = $"after {(MonotonicClock.NowNs - fromNs) / 1_000_000} ms";
-            string end = process.AwaitEnd() is { ExitCode: not null } how ? how.ToString() : "ended";
-            _counts.Show(role, 0);
-            if (outcome == StopOutcome.Killed)
-            {
-                _events.Warn(role, $"process {process.Pid} did not end when asked to: killed {took}");
-            }
-            else
-            {
-                _events.Say(role, $"process {process.Pid} {end} {took}");
-            }
-        }
-
-        _events.Say(ProcessRole.Supervisor, "all processes of the cell have ended");
     }
 
     private static string Seconds(long ns) => $"{ns / 1e9:F2}";

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
-using Strategies.Ipc.Metrics;
 
 namespace Strategies.Processes.Supervisor;
 
@@ -21,12 +20,7 @@ internal sealed class DayWatch(CellRegions regions, CellPaths paths)
     internal bool IsOver(WatchedProcess core) =>
         (IsCounted() && (core.HasWorked || !_wasEnded)) || IsReported(core.Pid);
 
-    private bool IsCounted()
-    {
-        using Counters? counters = regions.TryOpenCounters(ProcessRole.Core);
-        return counters is not null && counters.Names.Count > (int)CoreCounter.IsDayEnded
-            && counters.Read((int)CoreCounter.IsDayEnded) == 1;
-    }
+    private bool IsCounted() => CounterReader.Read(regions, ProcessRole.Core, (int)CoreCounter.IsDayEnded) == 1;
 
     private bool IsReported(int pid)
     {

@@ -40,7 +40,7 @@ internal sealed class HandoverDesk(
     internal bool HoldsCore => _phase != HandoverPhase.None && next.IsRunning;
 
     /// <summary>Begins a handover, or says why not.</summary>
-    internal void Begin(PendingRequest request, Action start, long nowNs)
+    internal void Begin(PendingRequest request, Func<bool> start, long nowNs)
     {
         if (_phase != HandoverPhase.None)
         {
@@ -62,7 +62,10 @@ internal sealed class HandoverDesk(
         _beganNs = nowNs;
         _oldPid = core.Pid;
         events.Say(ProcessRole.Supervisor, $"handover: a next core is started beside process {_oldPid}");
-        start();
+        if (!start())
+        {
+            Fail("the next core cannot be started", nowNs);
+        }
     }
 
     /// <summary>Goes on with a handover that an ended supervisor began.</summary>
@@ -208,7 +211,7 @@ internal sealed class HandoverDesk(
 
     private void Finish(long nowNs)
     {
-        long pauseNs = PauseNs();
+        long pauseNs = CounterReader.Read(regions, ProcessRole.Core, (int)CoreCounter.TakeoverNs);
         bool isDone = core.State == HeartbeatState.Running && flags.HandoverTo == 0 && pauseNs != 0;
         if (!isDone && nowNs <= _deadlineNs)
         {
@@ -230,13 +233,5 @@ internal sealed class HandoverDesk(
             Seconds = seconds,
         });
         _request = null;
-    }
-
-    private long PauseNs()
-    {
-        using Counters? counters = regions.TryOpenCounters(ProcessRole.Core);
-        return counters is not null && counters.Names.Count > (int)CoreCounter.TakeoverNs
-            ? counters.Read((int)CoreCounter.TakeoverNs)
-            : 0;
     }
 }

@@ -73,19 +73,18 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
             return StopOutcome.WasGone;
         }
 
-        using Counters? progress = role == ProcessRole.Archiver ? regions.TryOpenCounters(role) : null;
-        long copied = Copied(progress);
+        long copied = Copied(role);
         long deadlineNs = MonotonicClock.NowNs + (patience.StopMs * MsNs);
         while (process.IsAlive())
         {
             if (MonotonicClock.NowNs > deadlineNs)
             {
-                if (Copied(progress) == copied)
+                if (Copied(role) == copied)
                 {
                     return Kill(process);
                 }
 
-                copied = Copied(progress);
+                copied = Copied(role);
                 deadlineNs = MonotonicClock.NowNs + (patience.StopMs * MsNs);
             }
 
@@ -95,7 +94,8 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
         return StopOutcome.InOrder;
     }
 
-    private static long Copied(Counters? counters) => counters?.Read((int)ArchiverCounter.CopiedBytes) ?? 0;
+    private long Copied(ProcessRole role) =>
+        role == ProcessRole.Archiver ? CounterReader.Read(regions, role, (int)ArchiverCounter.CopiedBytes) : 0;
 
     private StopOutcome Kill(ProcessIdentity process)
     {

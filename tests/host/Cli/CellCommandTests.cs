@@ -85,7 +85,10 @@ public sealed class CellCommandTests : IDisposable
                 counters.Add(CoreCounter.Cycles, 4);
                 counters.Add(CoreCounter.BusyCycles, 1);
             }
-        }) { Name = "hot-loop-test" };
+        })
+        {
+            Name = "hot-loop-test",
+        };
         loop.Start();
         JsonElement top = Run("top", "--once").Require(StratResult.Success).Json;
         StratResult view = Strat.Run("top", "--cell", _cell.CellFile).Require(StratResult.Success);
