@@ -9,8 +9,8 @@ using Strategies.Journal.Snapshots;
 namespace Strategies.Follower;
 
 /// <summary>
-/// A second engine behind the journal of the first: it reads every input as soon as it is published, so that its state is
-/// that of the first some records ago, and takes the snapshots from which either comes back.
+/// A second engine behind the journal of the first: it reads every input as soon as it is published, so that its state
+/// is that of the first some records ago, and takes the snapshots from which either comes back.
 /// </summary>
 /// <remarks>One thread, a housekeeping one. It writes nothing of the journal but snapshots.</remarks>
 public sealed class JournalFollower : IDisposable
@@ -31,7 +31,9 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Follows a journal, from its newest snapshot on. Nothing is read yet.</summary>
     /// <param name="folder">The journal's folder.</param>
     /// <param name="options">How often snapshots are taken.</param>
-    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="optionsOf">
+    /// Sizes of the engine's tables, from the configuration that the first record names.
+    /// </param>
     /// <param name="versions">Where versions come from: other instances than the first engine's.</param>
     public JournalFollower(
         string folder, FollowerOptions options, Func<Hash256, EngineOptions> optionsOf, StrategySource versions)
@@ -49,7 +51,9 @@ public sealed class JournalFollower : IDisposable
     /// <summary>True once the journal was found and its first input read.</summary>
     public bool HasBegun => _inputs is not null;
 
-    /// <summary>True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>.</summary>
+    /// <summary>
+    /// True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>.
+    /// </summary>
     public bool CanSnapshot => _engine?.CanSnapshot ?? false;
 
     /// <summary>Number of the last input that was run.</summary>
@@ -81,8 +85,6 @@ public sealed class JournalFollower : IDisposable
             LastSequence = _last.Sequence;
             run++;
             if (LastSequence >= _nextSnapshot && _engine.CanSnapshot)
-            run++;
-            if (LastSequence >= _nextSnapshot && _engine!.CanSnapshot)
             {
                 TakeSnapshot();
             }
@@ -126,7 +128,9 @@ public sealed class JournalFollower : IDisposable
 
     /// <summary>Makes a second engine that stands where this one does.</summary>
     /// <param name="versions">Where its versions come from.</param>
-    /// <exception cref="SnapshotException">The state cannot be taken there, or a strategy cannot save or restore it.</exception>
+    /// <exception cref="SnapshotException">
+    /// The state cannot be taken there, or a strategy cannot save or restore it.
+    /// </exception>
     public TradingEngine Copy(StrategySource versions)
     {
         using MemoryStream payload = new();
