@@ -52,7 +52,8 @@ public sealed class BackgroundSnapshots : IDisposable
             Schedule(_follower.Start?.Sequence ?? 0);
         }
 
-        return _writing is null && _follower.LastSequence >= _next && _follower.CanSnapshot
+        bool isDue = _writing is null && _follower.LastSequence >= _next;
+        return isDue && _follower.CanSnapshot && _follower.IsSettled
             ? Begin() || isNews
             : isNews;
     }

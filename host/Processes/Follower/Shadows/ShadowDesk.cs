@@ -119,7 +119,7 @@ internal sealed class ShadowDesk : IDisposable
 
     private string Begin(int slot, Hash256 packageHash)
     {
-        ShadowVersions versions = new(_versions);
+        HeldVersions versions = new(_versions);
         try
         {
             ShadowSlot? shadow = ShadowSlot.TryStart(
