@@ -36,7 +36,9 @@ public sealed class BackgroundSnapshots : IDisposable
     /// <summary>The last snapshot; null when there is none yet.</summary>
     public SnapshotEntry? Last { get; private set; }
 
-    /// <summary>Why one could not be taken or written; null when all could. The next one is tried when it is due.</summary>
+    /// <summary>
+    /// Why one could not be taken or written; null when all could. The next one is tried when it is due.
+    /// </summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Sees to what was written, and begins the next one if it is due.</summary>
@@ -50,7 +52,8 @@ public sealed class BackgroundSnapshots : IDisposable
             Schedule(_follower.Start?.Sequence ?? 0);
         }
 
-        return _writing is null && _follower.LastSequence >= _next && _follower.CanSnapshot
+        bool isDue = _writing is null && _follower.LastSequence >= _next;
+        return isDue && _follower.CanSnapshot && _follower.IsSettled
             ? Begin() || isNews
             : isNews;
     }

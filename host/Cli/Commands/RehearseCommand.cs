@@ -25,7 +25,8 @@ internal static class RehearseCommand
         Option<bool> json = new("--json") { Description = "Write the result as one JSON line." };
         hash.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not { Length: 2 * Hash256.Size } text || !text.All(char.IsAsciiHexDigit))
+            string text = result.GetValueOrDefault<string>() ?? "";
+            if (text.Length != 2 * Hash256.Size || !text.All(char.IsAsciiHexDigit))
             {
                 result.AddError("--hash is not a SHA-256 of 64 hexadecimal digits");
             }
@@ -41,7 +42,10 @@ internal static class RehearseCommand
                 parsed.GetRequiredValue(cell), parsed.GetValue(slot), Hash256.Parse(parsed.GetRequiredValue(hash)));
             TimeSpan limit = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             using Timer end = new(
-                _ => Environment.Exit(Tell(terminal, rehearsal.StillRunning(limit))), null, limit, Timeout.InfiniteTimeSpan);
+                _ => Environment.Exit(Tell(terminal, rehearsal.StillRunning(limit))),
+                null,
+                limit,
+                Timeout.InfiniteTimeSpan);
             return Tell(terminal, rehearsal.Run());
         }));
         return command;

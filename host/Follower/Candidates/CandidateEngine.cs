@@ -7,13 +7,13 @@ namespace Strategies.Follower.Candidates;
 
 /// <summary>
 /// An engine in which one slot runs another version than the live one does, on the live one's inputs. The version takes
-/// the slot's state over as in a swap. Its orders go nowhere: the venue's reports on orders that were sent before it came
-/// reach it, reports on the live version's later orders do not, and there are none on its own.
+/// the slot's state over as in a swap. Its orders go nowhere: the venue's reports on orders that were sent before it
+/// came reach it, reports on the live version's later orders do not, and there are none on its own.
 /// </summary>
 /// <remarks>
 /// The other slots are stopped: their orders would be numbered among the candidate's. What operators do to slots is not
-/// followed; parameters of the candidate's slot, limits and kill switches are. One thread; whatever a version throws ends
-/// in its slot.
+/// followed; parameters of the candidate's slot, limits and kill switches are. One thread; whatever a version throws
+/// ends in its slot.
 /// </remarks>
 public sealed class CandidateEngine
 {
@@ -63,7 +63,9 @@ public sealed class CandidateEngine
     /// <summary>True as long as the version is in its slot and runs.</summary>
     public bool IsRunning => _engine.StateOf(Slot) == SlotState.Running && _engine.PackageOf(Slot) == _packageHash;
 
-    /// <summary>Puts the version into its slot: Save of the live version, Restore of the candidate, and the commit.</summary>
+    /// <summary>
+    /// Puts the version into its slot: Save of the live version, Restore of the candidate, and the commit.
+    /// </summary>
     /// <param name="reason">Why it does not work; empty when it does.</param>
     /// <returns>False when the version is not there, refuses the state, or fails at once.</returns>
     public bool Install(out string reason)
@@ -85,7 +87,9 @@ public sealed class CandidateEngine
 
         if (_engine.StateOf(Slot) == SlotState.Stopped)
         {
-            Take(RecordType.SlotControl, new SlotControlPayload { Slot = Slot, Action = SlotAction.Start, Reason = Alone });
+            Take(
+                RecordType.SlotControl,
+                new SlotControlPayload { Slot = Slot, Action = SlotAction.Start, Reason = Alone });
         }
 
         reason = Fault;
@@ -104,7 +108,9 @@ public sealed class CandidateEngine
         }
     }
 
-    /// <summary>Hands the state over to another instance of the same version, which shows that it reads what it writes.</summary>
+    /// <summary>
+    /// Hands the state over to another instance of the same version, which shows that it reads what it writes.
+    /// </summary>
     /// <param name="reason">Why it does not work; empty when it does.</param>
     public bool TryHandOverToItself(out string reason) => TrySwap(out reason);
 
@@ -183,7 +189,9 @@ public sealed class CandidateEngine
         };
     }
 
-    /// <summary>Runs a record that is in no journal. It bears the number of the input before: nothing comes out for long.</summary>
+    /// <summary>
+    /// Runs a record that is in no journal. It bears the number of the input before: nothing comes out for long.
+    /// </summary>
     private void Take<T>(RecordType type, T payload, bool isCounted = true)
         where T : unmanaged
     {

@@ -6,12 +6,12 @@ using Strategies.Journal;
 namespace Strategies.Follower.Candidates;
 
 /// <summary>
-/// A version that runs beside the live one, on the live inputs, without trading. It has its own engine and its own place
-/// in the journal.
+/// A version that runs beside the live one, on the live inputs, without trading. It has its own engine and its own
+/// place in the journal.
 /// </summary>
 /// <remarks>
-/// The follower's thread. What the version throws stays in its slot; one that never returns holds the thread up, and one
-/// that overflows the stack ends the process: whoever restarts it begins without shadows.
+/// The follower's thread. What the version throws stays in its slot; one that never returns holds the thread up, and
+/// one that overflows the stack ends the process: whoever restarts it begins without shadows.
 /// </remarks>
 public sealed class ShadowSlot : IDisposable
 {

@@ -9,10 +9,12 @@ using Strategies.Journal;
 namespace Strategies.Follower.Rehearsing;
 
 /// <summary>
-/// Runs a version on the last inputs of a journal that is being written: it takes the slot's state over where they begin,
-/// from the version that ran there, and must get through to their end.
+/// Runs a version on the last inputs of a journal that is being written: it takes the slot's state over where they
+/// begin, from the version that ran there, and must get through to their end.
 /// </summary>
-/// <remarks>A process of its own is the place for it: a version may hang or overflow the stack. One thread; allocates.</remarks>
+/// <remarks>
+/// A process of its own is the place for it: a version may hang or overflow the stack. One thread; allocates.
+/// </remarks>
 public sealed class LiveRehearsal
 {
     /// <summary>Inputs that a version is run on.</summary>
@@ -25,7 +27,9 @@ public sealed class LiveRehearsal
 
     /// <summary>Looks a journal's end, configuration and slots up.</summary>
     /// <param name="folder">The journal's folder.</param>
-    /// <param name="optionsOf">Sizes of the engine's tables, from the configuration that the first record names.</param>
+    /// <param name="optionsOf">
+    /// Sizes of the engine's tables, from the configuration that the first record names.
+    /// </param>
     /// <param name="slot">The slot, from 1.</param>
     /// <exception cref="JournalException">There is no input yet, or the journal is damaged.</exception>
     public LiveRehearsal(string folder, Func<Hash256, EngineOptions> optionsOf, int slot)
@@ -89,8 +93,8 @@ public sealed class LiveRehearsal
     }
 
     /// <summary>
-    /// Runs inputs as they were run live, up to the first one behind a place that is of the market or the clock: there the
-    /// day has begun with all its versions.
+    /// Runs inputs as they were run live, up to the first one behind a place that is of the market or the clock: there
+    /// the day has begun with all its versions.
     /// </summary>
     /// <returns>True when the reader stands on that input, which has not been run.</returns>
     private static bool TryRunTo(TradingEngine engine, JournalReader inputs, ulong from)

@@ -6,10 +6,10 @@ using Strategies.Engine.Slots;
 namespace Strategies.Follower.Rehearsing;
 
 /// <summary>
-/// Measures the callbacks of a version that is rehearsed and judges them by its slot's budgets. Memory: the first callback
-/// that allocates more than it may is one too many; OnStart, Save and Restore may allocate. Time: the thread's processor
-/// time counts, and of 1,000 callbacks <see cref="SlowPerMille"/> may exceed the budget, three at least, since caches and
-/// interrupts are the machine's.
+/// Measures the callbacks of a version that is rehearsed and judges them by its slot's budgets. Memory: the first
+/// callback that allocates more than it may is one too many; OnStart, Save and Restore may allocate. Time: the thread's
+/// processor time counts, and of 1,000 callbacks <see cref="SlowPerMille"/> may exceed the budget, three at least,
+/// since caches and interrupts are the machine's.
 /// </summary>
 /// <remarks>The rehearsal's thread, but for <see cref="ActiveCall"/>, which any thread may read.</remarks>
 public sealed class RehearsalMeter : CallbackMeter
@@ -136,5 +136,6 @@ public sealed class RehearsalMeter : CallbackMeter
         }
     }
 
-    private static string Words(DefaultInterpolatedStringHandler text) => string.Create(CultureInfo.InvariantCulture, ref text);
+    private static string Words(DefaultInterpolatedStringHandler text) =>
+        string.Create(CultureInfo.InvariantCulture, ref text);
 }

@@ -32,6 +32,7 @@ internal sealed class FollowerLoop : IDisposable
     private readonly RehearsalDesk _rehearsals;
     private readonly ShadowDesk _shadows;
     private HeartbeatState _state = HeartbeatState.Starting;
+    private int _restarts;
 
     internal FollowerLoop(ProcessContext context, RehearsalProgram program)
     {
@@ -101,6 +102,14 @@ internal sealed class FollowerLoop : IDisposable
             isBehind = _follower.Follow(InputsBetweenClocks) == InputsBetweenClocks;
         }
         while (isBehind && MonotonicClock.NowNs < endNs);
+
+        if (_follower.Restarts != _restarts)
+        {
+            _restarts = _follower.Restarts;
+            _log.Warning(
+                "a slot that ended the core had gone well here: started again behind input {Sequence}",
+                _follower.Start?.Sequence ?? 0);
+        }
 
         _counters[FollowerCounter.LastSequence] = (long)_follower.LastSequence;
         return isBehind;

@@ -4,8 +4,8 @@ using Strategies.Processes.Follower.Rehearsing;
 namespace Strategies.Processes.Follower;
 
 /// <summary>
-/// The follower process: a second engine behind the core's journal. It takes the snapshots, lets versions be rehearsed in
-/// processes of their own, and runs versions in shadow. Trading never waits for it.
+/// The follower process: a second engine behind the core's journal. It takes the snapshots, lets versions be rehearsed
+/// in processes of their own, and runs versions in shadow. Trading never waits for it.
 /// </summary>
 internal static class FollowerProcess
 {

@@ -5,7 +5,9 @@ using Strategies.Plugins.Versions;
 
 namespace Strategies.Processes.Follower.Rehearsing;
 
-/// <summary>The versions of a rehearsal: the candidate as it was loaded and warmed up, all others from the store.</summary>
+/// <summary>
+/// The versions of a rehearsal: the candidate as it was loaded and warmed up, all others from the store.
+/// </summary>
 /// <param name="candidate">The candidate.</param>
 /// <param name="others">The store's.</param>
 internal sealed class CandidateVersions(LoadedStrategy candidate, StoredVersions others) : StrategySource

@@ -17,9 +17,9 @@ using Strategies.Processes.Core;
 namespace Strategies.Processes.Follower.Rehearsing;
 
 /// <summary>
-/// Rehearses a version: loads and checks it, runs it through a small session on the plan's first packets (twice, since in
-/// the first run everything is new to the process), and then on the last inputs of the live journal, where it takes the
-/// state of the version that runs.
+/// Rehearses a version: loads and checks it, runs it through a small session on the plan's first packets (twice, since
+/// in the first run everything is new to the process), and then on the last inputs of the live journal, where it takes
+/// the state of the version that runs.
 /// </summary>
 /// <remarks>
 /// For a process of its own: a version may loop for ever, overflow the stack or allocate without end.
@@ -94,7 +94,8 @@ public sealed class Rehearsal
         {
             folder = session.PathOf(_packageHash);
         }
-        catch (JournalException exception) when (exception.Fault is JournalFault.ContentMissing or JournalFault.ContentMismatch)
+        catch (JournalException exception) when (
+            exception.Fault is JournalFault.ContentMissing or JournalFault.ContentMismatch)
         {
             throw new PackageException(_packageHash.ToString(), exception.What, exception.Hint);
         }

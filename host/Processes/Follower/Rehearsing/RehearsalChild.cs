@@ -52,7 +52,8 @@ internal sealed class RehearsalChild : IDisposable
         if (_process.HasExited && _output.IsCompleted && _error.IsCompleted)
         {
             result = _isKilled
-                ? RehearsalResult.Bad(FormattableString.Invariant($"it was still running after {Elapsed.TotalSeconds:F0} s"))
+                ? RehearsalResult.Bad(
+                    FormattableString.Invariant($"it was still running after {Elapsed.TotalSeconds:F0} s"))
                 : RehearsalWords.ResultOf(_process.ExitCode - SignalBase, _output.Result, _error.Result);
             return true;
         }

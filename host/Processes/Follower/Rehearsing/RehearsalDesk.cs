@@ -105,7 +105,8 @@ internal sealed class RehearsalDesk : IDisposable
         RehearsalRequest request = child.Request;
         Count(result.IsGood);
         _log.Information(
-            "rehearsal of {Version} for slot {Slot} in {Ms} ms: {Verdict}, {Callbacks} callbacks, longest {Ns} ns, {Bytes} bytes",
+            "rehearsal of {Version} for slot {Slot} in {Ms} ms: {Verdict}, {Callbacks} callbacks, longest {Ns} ns, "
+            + "{Bytes} bytes",
             request.PackageHash.ToString(),
             request.Slot,
             (long)child.Elapsed.TotalMilliseconds,

@@ -13,8 +13,8 @@ namespace Strategies.Processes.Follower.Rehearsing;
 /// cannot be used, are looked for again.
 /// </summary>
 /// <remarks>
-/// A request is released as soon as it is taken: a follower that was killed over it does not do it again, and whoever asked
-/// gets no answer.
+/// A request is released as soon as it is taken: a follower that was killed over it does not do it again, and whoever
+/// asked gets no answer.
 /// </remarks>
 /// <param name="regions">The cell's regions.</param>
 /// <param name="log">The process's log.</param>
@@ -46,7 +46,9 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
         {
             RingReader reader = _requests!.Poll(1);
             bool isThere = reader.MoveNext();
-            bool isGood = isThere && reader.Type == RingType && reader.Payload.Length == Unsafe.SizeOf<RehearsalRequest>();
+            bool isGood = isThere
+                && reader.Type == RingType
+                && reader.Payload.Length == Unsafe.SizeOf<RehearsalRequest>();
             request = isGood ? MemoryMarshal.Read<RehearsalRequest>(reader.Payload) : default;
             _requests.Release();
             return isGood;

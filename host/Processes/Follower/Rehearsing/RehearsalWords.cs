@@ -43,7 +43,8 @@ internal static class RehearsalWords
         }
     }
 
-    private static string NameOf(int signal) => Signals.TryGetValue(signal, out string? name) ? name : $"signal {signal}";
+    private static string NameOf(int signal) =>
+        Signals.TryGetValue(signal, out string? name) ? name : $"signal {signal}";
 
     /// <summary>What the runtime said when it ended the process, and the innermost frame that it names.</summary>
     private static string CauseIn(string error)

@@ -1,3 +1,4 @@
+using Strategies.Follower;
 using Strategies.Follower.Candidates;
 
 namespace Strategies.Processes.Follower.Shadows;
@@ -5,7 +6,7 @@ namespace Strategies.Processes.Follower.Shadows;
 /// <summary>A shadow and the versions that its engine holds.</summary>
 /// <param name="slot">The shadow.</param>
 /// <param name="versions">The versions.</param>
-internal sealed class RunningShadow(ShadowSlot slot, ShadowVersions versions) : IDisposable
+internal sealed class RunningShadow(ShadowSlot slot, HeldVersions versions) : IDisposable
 {
     internal ShadowSlot Slot { get; } = slot;
 

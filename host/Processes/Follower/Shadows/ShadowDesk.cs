@@ -13,8 +13,8 @@ using Strategies.Plugins;
 namespace Strategies.Processes.Follower.Shadows;
 
 /// <summary>
-/// The shadows of a follower: versions that run beside the live ones. They get some time in every turn of the main loop,
-/// behind the following itself.
+/// The shadows of a follower: versions that run beside the live ones. They get some time in every turn of the main
+/// loop, behind the following itself.
 /// </summary>
 /// <remarks>The follower's thread.</remarks>
 internal sealed class ShadowDesk : IDisposable
@@ -50,7 +50,9 @@ internal sealed class ShadowDesk : IDisposable
         _log = log;
     }
 
-    /// <summary>Starts a shadow behind the follower's last input. Copies the engine: some tens of milliseconds.</summary>
+    /// <summary>
+    /// Starts a shadow behind the follower's last input. Copies the engine: some tens of milliseconds.
+    /// </summary>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="packageHash">The version.</param>
     /// <returns>Good, or why not.</returns>
@@ -117,7 +119,7 @@ internal sealed class ShadowDesk : IDisposable
 
     private string Begin(int slot, Hash256 packageHash)
     {
-        ShadowVersions versions = new(_versions);
+        HeldVersions versions = new(_versions);
         try
         {
             ShadowSlot? shadow = ShadowSlot.TryStart(
@@ -168,7 +170,8 @@ internal sealed class ShadowDesk : IDisposable
     }
 
     private static string NumbersOf(CandidateEngine candidate) => FormattableString.Invariant(
-        $"{candidate.Callbacks} callbacks, {candidate.Orders} orders, {candidate.Requests} requests, {candidate.Rejects} rejects, {candidate.Faults} faults");
+        $"{candidate.Callbacks} callbacks, {candidate.Orders} orders, {candidate.Requests} requests, ")
+        + FormattableString.Invariant($"{candidate.Rejects} rejects, {candidate.Faults} faults");
 
     private void Count()
     {

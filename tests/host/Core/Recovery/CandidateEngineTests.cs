@@ -6,7 +6,9 @@ using Strategies.Follower.Candidates;
 
 namespace Strategies.Core.Tests.Recovery;
 
-/// <summary>A version that runs in a live one's place, on inputs of a day with a swap, a quarantine and a kill switch.</summary>
+/// <summary>
+/// A version that runs in a live one's place, on inputs of a day with a swap, a quarantine and a kill switch.
+/// </summary>
 public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<RecordedDay>
 {
     private const int Ladder = 1;

@@ -5,6 +5,7 @@ using Strategies.Core.Replay;
 using Strategies.Core.Tests.Support;
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
 using Strategies.Follower;
 using Strategies.Journal;
 using Strategies.Journal.Cutting;
@@ -49,6 +50,32 @@ public sealed class PoisonTests(RecordedDay day) : IClassFixture<RecordedDay>
         }
 
         Assert.Equal(recovered.StateHash(), follower.TakeSnapshot().Info!.PayloadHash);
+    }
+
+    [Fact]
+    public void A_follower_that_had_run_the_input_before_it_was_declared_poisoned_goes_back_and_runs_it_again()
+    {
+        string folder = CutAtAPacket();
+        JournalSession session = new(folder);
+        FollowerOptions options = new() { SnapshotEveryInputs = 700 };
+        using JournalFollower follower = new(folder, options, session.OptionsOf, session.NewVersions());
+        while (follower.Follow(10_000) > 0)
+        {
+        }
+
+        Assert.False(follower.IsSettled);
+        for (int slot = 1; slot <= 2; slot++)
+        {
+            RecoveredEngine recovered = Recover(folder, slot, new CallCounter());
+            Assert.False(follower.IsSettled);
+            while (follower.Follow(10_000) > 0)
+            {
+            }
+
+            Assert.Equal(slot, follower.Restarts);
+            Assert.Equal(recovered.LastSequence, follower.LastSequence);
+            Assert.Equal(recovered.StateHash(), EngineSnapshot.HashOf(follower.Copy(session.NewVersions())));
+        }
     }
 
     [Fact]

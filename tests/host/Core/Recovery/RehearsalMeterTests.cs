@@ -9,7 +9,7 @@ public sealed class RehearsalMeterTests
     private const int Slot = 2;
     private const long BudgetNs = 200_000;
 
-    private static byte[] s_kept = [];
+    private byte[] _kept = [];
 
     [Fact]
     public void Nothing_is_said_of_callbacks_within_the_budgets_or_of_other_slots()
@@ -17,7 +17,7 @@ public sealed class RehearsalMeterTests
         RehearsalMeter meter = new(Slot, BudgetNs, allocationBudgetBytes: 0);
         Call(meter, StrategyCall.OnBook, () => { });
         meter.Enter(1, StrategyCall.OnBook, isNext: false);
-        s_kept = new byte[100];
+        _kept = new byte[100];
         meter.Leave(1);
         Assert.Equal("", meter.Problem);
         Assert.Equal(1, meter.Callbacks);
@@ -28,15 +28,16 @@ public sealed class RehearsalMeterTests
     public void The_first_callback_that_allocates_is_named_but_for_those_that_may()
     {
         RehearsalMeter meter = new(Slot, timeBudgetNs: -1, allocationBudgetBytes: 0);
-        foreach (StrategyCall call in (ReadOnlySpan<StrategyCall>)[StrategyCall.OnStart, StrategyCall.Save, StrategyCall.Restore])
+        StrategyCall[] free = [StrategyCall.OnStart, StrategyCall.Save, StrategyCall.Restore];
+        foreach (StrategyCall call in free)
         {
-            Call(meter, call, () => s_kept = new byte[100]);
+            Call(meter, call, () => _kept = new byte[100]);
         }
 
         Assert.Equal("", meter.Problem);
         Assert.Equal(0, meter.AllocatedBytes);
-        Call(meter, StrategyCall.OnTimer, () => s_kept = new byte[16]);
-        Call(meter, StrategyCall.OnBook, () => s_kept = new byte[100]);
+        Call(meter, StrategyCall.OnTimer, () => _kept = new byte[16]);
+        Call(meter, StrategyCall.OnBook, () => _kept = new byte[100]);
         Assert.Equal("OnTimer allocated 40 bytes, budget 0", meter.Problem);
         Assert.Equal(40 + 128, meter.AllocatedBytes);
     }
@@ -52,7 +53,8 @@ public sealed class RehearsalMeterTests
 
         Assert.Equal("", meter.Problem);
         Call(meter, StrategyCall.OnBook, () => Spin(10 * BudgetNs));
-        Assert.StartsWith("4 of 4 callbacks took longer than the budget of 200000 ns, the longest, OnBook, ", meter.Problem);
+        Assert.StartsWith(
+            "4 of 4 callbacks took longer than the budget of 200000 ns, the longest, OnBook, ", meter.Problem);
         Assert.True(meter.CallbackNsMax >= 10 * BudgetNs);
     }
 

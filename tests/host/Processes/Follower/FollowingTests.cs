@@ -44,7 +44,8 @@ public sealed class FollowingTests(RecordedDay day)
     [Fact]
     public void Its_snapshots_are_the_state_of_the_core_and_only_the_newest_are_kept()
     {
-        using FollowedCell cell = new(day, new FollowerSettings { SnapshotEveryInputs = SnapshotEvery, SnapshotsKept = 2 });
+        FollowerSettings settings = new() { SnapshotEveryInputs = SnapshotEvery, SnapshotsKept = 2 };
+        using FollowedCell cell = new(day, settings);
         cell.BeginJournal();
         using (RunningFollower follower = new(cell))
         {
@@ -67,8 +68,7 @@ public sealed class FollowingTests(RecordedDay day)
         IReadOnlyList<SnapshotEntry> snapshots = new SnapshotStore(new JournalLayout(cell.Journal)).List();
         Assert.Equal(2, snapshots.Count);
         Assert.All(snapshots, snapshot => Assert.True(snapshot.IsUsable, snapshot.Fault?.Message));
-        Assert.Equal(cell.Setup.Paths.Snapshots, Path.GetDirectoryName(
-            Path.Combine(cell.Setup.Paths.Snapshots, snapshots[0].Name)));
+        Assert.True(File.Exists(Path.Combine(cell.Setup.Paths.Snapshots, snapshots[0].Name)));
         RecoveredEngine genesis = Recover(cell, new RecoveryOptions { FromGenesis = true });
         RecoveredEngine newest = Recover(cell, new RecoveryOptions());
         Assert.Null(newest.Difference);

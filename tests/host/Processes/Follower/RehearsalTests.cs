@@ -34,15 +34,21 @@ public sealed class RehearsalTests(RecordedDay day)
 
         (string Name, string Source, string Reason)[] bad =
         [
-            ("throwing", CandidateSource.OnBook("if (_books == 50) throw new InvalidOperationException(\"no more\");"),
+            ("throwing",
+                CandidateSource.OnBook("if (_books == 50) throw new InvalidOperationException(\"no more\");"),
                 "OnBook threw InvalidOperationException: no more"),
-            ("allocating", CandidateSource.OnBook("if (_books == 900) _kept = new byte[1];"), "OnBook allocated 32 bytes, budget 0"),
-            ("hoarding", CandidateSource.OnBook(
-                "if (_books == 40) { object[] all = new object[1_000]; for (int at = 0; at < 1_000; at++) all[at] = new byte[1 << 26]; _kept = all; }"),
+            ("allocating",
+                CandidateSource.OnBook("if (_books == 900) _kept = new byte[1];"),
+                "OnBook allocated 32 bytes, budget 0"),
+            ("hoarding",
+                CandidateSource.OnBook("if (_books == 40) _kept = Hoard(1_000);"),
                 "OnBook threw OutOfMemoryException"),
-            ("refusing", CandidateSource.OnForeignState("throw new InvalidDataException(\"another strategy's\");"),
+            ("refusing",
+                CandidateSource.OnForeignState("throw new InvalidDataException(\"another strategy's\");"),
                 "the slot's state is refused: Restore threw InvalidDataException: another strategy's"),
-            ("overflowing", CandidateSource.OnBook("if (_books == 60) _sent = Deep(1);"), "the process ended by SIGABRT: stack overflow"),
+            ("overflowing",
+                CandidateSource.OnBook("if (_books == 60) _sent = Deep(1);"),
+                "the process ended by SIGABRT: stack overflow"),
         ];
         foreach ((string name, string source, string reason) in bad)
         {
@@ -67,8 +73,8 @@ public sealed class RehearsalTests(RecordedDay day)
         using EdgeRings edge = new(cell);
         using RunningFollower follower = new(cell, Short);
         follower.AwaitSequence(Inputs);
-        ulong hanging = edge.Ask(
-            RehearsalAction.Rehearse, Ladder, cell.Compile("looping", CandidateSource.OnBook("while (_books >= 70) { }")));
+        Hash256 looping = cell.Compile("looping", CandidateSource.OnBook("while (_books >= 70) { }"));
+        ulong hanging = edge.Ask(RehearsalAction.Rehearse, Ladder, looping);
         ulong other = edge.Ask(RehearsalAction.Rehearse, 9, Hash256.Of([1]));
         long startNs = MonotonicClock.NowNs;
         long longestNs = 0;
@@ -96,7 +102,8 @@ public sealed class RehearsalTests(RecordedDay day)
         {
             first.AwaitSequence(Inputs);
             edge.Ask(RehearsalAction.Rehearse, Ladder, cell.Store(Packages.LadderV2));
-            first.Await(() => File.ReadAllText(cell.Log).Contains("rehearses", StringComparison.Ordinal), "the rehearsal");
+            first.Await(
+                () => File.ReadAllText(cell.Log).Contains("rehearses", StringComparison.Ordinal), "the rehearsal");
         }
 
         using RunningFollower second = new(cell);

@@ -47,8 +47,9 @@ public sealed class ShadowTests(RecordedDay day)
         using RunningFollower follower = new(cell);
         follower.AwaitSequence(Inputs);
         Hash256 quiet = cell.Store(Packages.LadderV2);
-        Hash256 throwing = cell.Compile(
-            "throwing", CandidateSource.OnBook("if (_books == 200) throw new InvalidOperationException(\"in the shadow\");"));
+        string source =
+            CandidateSource.OnBook("if (_books == 200) throw new InvalidOperationException(\"in the shadow\");");
+        Hash256 throwing = cell.Compile("throwing", source);
         Assert.Equal(1, edge.Run(RehearsalAction.StartShadow, Ladder, quiet).IsGood);
         Assert.Equal(1, edge.Run(RehearsalAction.StartShadow, Throwing, throwing).IsGood);
         Assert.Equal(2, follower[FollowerCounter.Shadows]);

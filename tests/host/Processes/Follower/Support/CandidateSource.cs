@@ -33,9 +33,9 @@ internal static class CandidateSource
                 if (_books % 100 == 0 && book.IsTwoSided)
                 {
                     Price price = (book.BestBid.Price - Price.FromDecimal(1)).RoundDown(Price.FromDecimal(0.01m));
-                    if (price > Price.Zero && Context.Send(NewOrder.Limit(bookEvent.Instrument, Side.Buy, price, 1)).IsSent)
+                    if (price > Price.Zero)
                     {
-                        _sent++;
+                        _sent += Context.Send(NewOrder.Limit(bookEvent.Instrument, Side.Buy, price, 1)).IsSent ? 1 : 0;
                     }
                 }
 
@@ -44,6 +44,17 @@ internal static class CandidateSource
 
             [MethodImpl(MethodImplOptions.NoInlining)]
             private long Deep(long depth) => depth == long.MinValue ? 0 : Deep(depth + 1) + depth;
+
+            private static object Hoard(int blocks)
+            {
+                object[] all = new object[blocks];
+                for (int at = 0; at < blocks; at++)
+                {
+                    all[at] = new byte[1 << 26];
+                }
+
+                return all;
+            }
 
             public override void Save(ref StateWriter writer)
             {

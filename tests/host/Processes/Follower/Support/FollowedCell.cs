@@ -11,8 +11,8 @@ using Strategies.Plugins.Packages;
 namespace Strategies.Processes.Tests.Follower.Support;
 
 /// <summary>
-/// A cell without processes: its folders, and a core's journal in memory that a test drives over a recorded day as far as
-/// it wants.
+/// A cell without processes: its folders, and a core's journal in memory that a test drives over a recorded day as far
+/// as it wants.
 /// </summary>
 internal sealed class FollowedCell : IDisposable
 {

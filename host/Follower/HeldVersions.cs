@@ -1,21 +1,29 @@
 using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 
-namespace Strategies.Processes.Follower.Shadows;
+namespace Strategies.Follower;
 
-/// <summary>The versions that one shadow's engine holds, so that all of them can be given back when it ends.</summary>
+/// <summary>The versions that one engine holds, so that all of them can be given back when the engine is dropped.</summary>
+/// <remarks>The engine's thread.</remarks>
 /// <param name="versions">Where they come from.</param>
-internal sealed class ShadowVersions(FollowedVersions versions) : StrategySource, IDisposable
+public sealed class HeldVersions(StrategySource versions) : StrategySource, IDisposable
 {
     private readonly List<(int Slot, StagedStrategy Staged)> _taken = [];
 
     /// <inheritdoc/>
-    public override StagedStrategy Take(int slot, Hash256 packageHash)
+    public override StagedStrategy? Take(int slot, Hash256 packageHash)
     {
-        StagedStrategy staged = versions.Take(slot, packageHash);
-        _taken.Add((slot, staged));
+        StagedStrategy? staged = versions.Take(slot, packageHash);
+        if (staged is not null)
+        {
+            _taken.Add((slot, staged));
+        }
+
         return staged;
     }
+
+    /// <inheritdoc/>
+    public override StagedStrategy? Peek(int slot, Hash256 packageHash) => versions.Peek(slot, packageHash);
 
     /// <inheritdoc/>
     public override void Retire(int slot, StagedStrategy staged)
