@@ -64,10 +64,11 @@ internal sealed class FollowerLoop : IDisposable
     {
         while (!_context.Stopping.IsCancellationRequested)
         {
+            // First, when there may be inputs that were not run yet: a snapshot waits for the one behind it.
+            TurnSnapshots();
             bool isBehind = Follow();
             _shadows.Turn();
             _rehearsals.Turn();
-            TurnSnapshots();
             _versions.Turn(isIdle: !isBehind);
             Beat(isBehind);
             if (!isBehind)

@@ -56,7 +56,7 @@ public sealed class FollowingTests(RecordedDay day)
                 follower.AwaitSequence(cell.LastSequence);
                 if (cell.LastSequence < (ulong)cell.DayInputs)
                 {
-                    follower.Await(() => follower[FollowerCounter.Snapshots] > taken, "a snapshot");
+                    AwaitSnapshot(cell, follower, taken);
                 }
             }
 
@@ -84,13 +84,13 @@ public sealed class FollowingTests(RecordedDay day)
         cell.Drive(2_500);
         using (RunningFollower first = new(cell))
         {
-            first.Await(() => first[FollowerCounter.Snapshots] > 0, "a snapshot");
+            AwaitSnapshot(cell, first, taken: 0);
         }
 
         cell.Drive(500);
         using (RunningFollower second = new(cell))
         {
-            second.AwaitSequence(3_000);
+            second.AwaitSequence(cell.LastSequence);
         }
 
         Assert.Contains("the snapshot of input", File.ReadAllText(cell.Log));
@@ -155,6 +155,15 @@ public sealed class FollowingTests(RecordedDay day)
         Assert.DoesNotContain("   at ", error);
         Assert.Contains("checksum", File.ReadAllText(cell.Log));
     }
+
+    /// <summary>A core goes on all the time: a snapshot waits for the input behind it.</summary>
+    private static void AwaitSnapshot(FollowedCell cell, RunningFollower follower, long taken) => follower.Await(
+        () =>
+        {
+            cell.Drive(1);
+            return follower[FollowerCounter.Snapshots] > taken;
+        },
+        "a snapshot");
 
     private static Process Start(FollowedCell cell) => Process.Start(new ProcessStartInfo(
         RunningFollower.StratFile, ["process", "follower", "--cell", cell.Setup.File])
