@@ -1,4 +1,4 @@
-using System.Net.Http;
+using System.Diagnostics;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
@@ -6,7 +6,6 @@ using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Edge.Auth;
-using System.Diagnostics;
 
 namespace Strategies.Cli.Play;
 

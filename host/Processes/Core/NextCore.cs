@@ -4,6 +4,7 @@ using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Core.Recovery;
 using Strategies.Engine;
+using Strategies.Engine.Records;
 using Strategies.Feeds.Recorded;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
@@ -31,6 +32,7 @@ internal sealed class NextCore(ProcessContext context)
     private TradingEngine? _engine;
     private JournalReader? _inputs;
     private ulong _last;
+    private bool _wasMuted;
 
     internal void Run()
     {
@@ -77,7 +79,15 @@ internal sealed class NextCore(ProcessContext context)
         int run = 0;
         while (run < Batch && _inputs!.MoveNext())
         {
-            _engine!.Apply(_inputs.Record, _inputs.PoisonedSlots());
+            if (_inputs.Header.Type == RecordType.SlotPoisoned && !_wasMuted)
+            {
+                throw new CellException(
+                    "core", $"input {_last} was run here before a slot was declared poisoned by it", "ask for the handover again");
+            }
+
+            ulong muted = _inputs.PoisonedSlots();
+            _wasMuted = muted != 0 || (_wasMuted && _inputs.Header.Type == RecordType.SlotPoisoned);
+            _engine!.Apply(_inputs.Record, muted);
             _last = _inputs.LastSequence;
             run++;
         }
