@@ -113,16 +113,16 @@ public sealed class CellCommandTests : IDisposable
         StratResult nothing = Run("down").Require(StratResult.Success);
         Assert.Equal(0, nothing.Json.GetProperty("ended").GetArrayLength());
 
+        using Process archiver = Start(ProcessRole.Archiver);
         using Process follower = Start(ProcessRole.Follower);
-        using Process venue = Start(ProcessRole.Venue);
-        int[] pids = [.. new[] { ProcessRole.Venue, ProcessRole.Follower }.Select(WaitForPid)];
-        Assert.Equal([venue.Id, follower.Id], pids);
+        int[] pids = [.. new[] { ProcessRole.Follower, ProcessRole.Archiver }.Select(WaitForPid)];
+        Assert.Equal([follower.Id, archiver.Id], pids);
         JsonElement down = Run("down").Require(StratResult.Success).Json;
         Assert.Equal(
-            [venue.Id, follower.Id],
+            [follower.Id, archiver.Id],
             down.GetProperty("ended").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()));
         Assert.True(down.GetProperty("inOrder").GetBoolean());
-        Assert.True(venue.WaitForExit(1_000) && follower.WaitForExit(1_000));
+        Assert.True(archiver.WaitForExit(1_000) && follower.WaitForExit(1_000));
     }
 
     [Fact]
@@ -144,6 +144,19 @@ public sealed class CellCommandTests : IDisposable
         File.WriteAllText(_cell.CellFile, """{ "version": 1, "plan": "plan.json", "folder": "cell", "sped": 3 }""");
         Strat.Run("up", _cell.CellFile, "--json").RequireRefused(_cell.CellFile, "line 1", "sped");
         Strat.Run("up", _cell.CellFile + ".gone", "--json").RequireRefused("cannot be read");
+    }
+
+    [Theory]
+    [InlineData("--detach")]
+    [InlineData]
+    public void Up_of_a_day_that_cannot_begin_ends_with_the_reason_and_leaves_nothing_running(params string[] how)
+    {
+        Strat.Run(["up", _cell.CellFile, "--json", .. how]).RequireRefused(": ", "none.");
+        Assert.All(
+            Run("status").Require(StratResult.Success).Json.GetProperty("processes").EnumerateArray(),
+            row => Assert.False(row.GetProperty("alive").GetBoolean()));
+        Assert.True(File.Exists(_cell.Setup.Config.Edge.Tokens));
+        Assert.Equal(0, Run("down").Require(StratResult.Success).Json.GetProperty("ended").GetArrayLength());
     }
 
     [Fact]

@@ -25,7 +25,14 @@ internal sealed class SmallCell : IDisposable
         Regions = new CellRegions(Setup);
     }
 
-    internal static CellConfig Config { get; } = new() { Version = 1, Plan = "plan.json", Folder = "cell", Memory = "." };
+    internal static CellConfig Config { get; } = new()
+    {
+        Version = 1,
+        Plan = "plan.json",
+        Folder = "cell",
+        Memory = ".",
+        Edge = new EdgeSettings { Port = Random.Shared.Next(20_000, 30_000) },
+    };
 
     internal string CellFile => Path.Combine(_root, "cell.json");
 
