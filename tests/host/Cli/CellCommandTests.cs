@@ -15,8 +15,18 @@ namespace Strategies.Cli.Tests;
 public sealed class CellCommandTests : IDisposable
 {
     private readonly SmallCell _cell = new();
+    private readonly List<Process> _started = [];
 
-    public void Dispose() => _cell.Dispose();
+    public void Dispose()
+    {
+        foreach (Process process in _started)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+
+        _cell.Dispose();
+    }
 
     private StratResult Run(params string[] words) => Strat.Run([.. words, "--cell", _cell.CellFile, "--json"]);
 
@@ -113,8 +123,8 @@ public sealed class CellCommandTests : IDisposable
         StratResult nothing = Run("down").Require(StratResult.Success);
         Assert.Equal(0, nothing.Json.GetProperty("ended").GetArrayLength());
 
-        using Process archiver = Start(ProcessRole.Archiver);
-        using Process follower = Start(ProcessRole.Follower);
+        Process archiver = Start(ProcessRole.Archiver);
+        Process follower = Start(ProcessRole.Follower);
         int[] pids = [.. new[] { ProcessRole.Follower, ProcessRole.Archiver }.Select(WaitForPid)];
         Assert.Equal([follower.Id, archiver.Id], pids);
         JsonElement down = Run("down").Require(StratResult.Success).Json;
@@ -176,10 +186,15 @@ public sealed class CellCommandTests : IDisposable
         return heartbeat.Read().Process.Pid;
     }
 
-    private Process Start(ProcessRole role) => Process.Start(new ProcessStartInfo(
-        Strat.Executable, ["process", ProcessRoles.NameOf(role), "--cell", _cell.CellFile])
+    private Process Start(ProcessRole role)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        Process process = Process.Start(new ProcessStartInfo(
+            Strat.Executable, ["process", ProcessRoles.NameOf(role), "--cell", _cell.CellFile])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _started.Add(process);
+        return process;
+    }
 }
