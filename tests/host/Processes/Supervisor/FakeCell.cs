@@ -44,7 +44,7 @@ internal sealed class FakeCell : IDisposable
         File.WriteAllBytes(file, CellConfigFile.Write(config));
         Setup = CellConfigFile.Load(file);
         Regions = new CellRegions(Setup);
-        SetPatience(new SupervisorPatience { StopMs = 3_000 });
+        SetPatience(new SupervisorPatience { StopMs = 2_000 });
     }
 
     internal CellSetup Setup { get; }
@@ -155,12 +155,35 @@ internal sealed class FakeCell : IDisposable
             supervisor.Dispose();
         }
 
-        foreach (ProcessRole role in ProcessRoles.All)
+        // By their command line, since one that was just started has no heartbeat yet.
+        while (Fakes() is { Length: > 0 } fakes)
         {
-            Signals.End(Alive(role));
+            Array.ForEach(fakes, fake => Signals.End(fake));
+            Thread.Sleep(5);
         }
 
-        Thread.Sleep(20);
         Directory.Delete(_root, recursive: true);
+    }
+
+    private ProcessIdentity[] Fakes() =>
+    [
+        .. from folder in Directory.GetDirectories("/proc")
+           let isProcess = int.TryParse(Path.GetFileName(folder), out int pid) && pid != Environment.ProcessId
+           where isProcess && CommandOf(folder).Contains(Setup.File, StringComparison.Ordinal)
+           select ProcessIdentity.Of(int.Parse(Path.GetFileName(folder))) into process
+           where process.IsAlive()
+           select process,
+    ];
+
+    private static string CommandOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ""; // It ended between the two looks.
+        }
     }
 }
