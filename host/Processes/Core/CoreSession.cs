@@ -160,6 +160,11 @@ internal sealed class CoreSession : IDisposable
                     _context.Setup.File, $"the hot thread cannot be pinned: {problem}", "name another CPU with core.cpu");
             }
 
+            if (!HotThread.TryPutFirst())
+            {
+                _context.Log.Warning("the hot thread is not put before others on CPU {Cpu}: give CAP_SYS_NICE", cpu);
+            }
+
             _pinnedCpu = cpu;
             _counters[CoreCounter.PinnedCpu] = cpu;
             Begin();
@@ -186,6 +191,7 @@ internal sealed class CoreSession : IDisposable
             StartOfDay.Take(
                 _birth.Setup, new RecordDesk(_driver), _driver, _birth.Configuration, _birth.Starts,
                 _birth.Packets.FirstExchangeTimeNs);
+            _records.GoOn();
             return;
         }
 

@@ -21,6 +21,9 @@ internal sealed class LiveRecords
     /// <summary>Receive time of the last record.</summary>
     internal long LastTimeNs { get; private set; }
 
+    /// <summary>Goes on behind records that the driver took from somebody else.</summary>
+    internal void GoOn() => LastTimeNs = _driver.Engine.TimeNs;
+
     /// <summary>True when a ring's payload is a whole record that is what it says.</summary>
     internal static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
     {
