@@ -150,6 +150,7 @@ internal sealed class CoreBirth
         JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
         try
         {
+            RequireGoingOn(folder, journal.LastSequence);
             LiveVersions versions =
                 new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
             EngineRecovery recovery = new(folder, new JournalSession(folder).OptionsOf, versions);
@@ -204,6 +205,19 @@ internal sealed class CoreBirth
     {
         using Feeds.PacketSource source = setup.OpenFeed();
         return RecordedPackets.Read(source, WarmUp.PacketsMax);
+    }
+
+    /// <summary>A day that has ended is not gone on with, nor ended once more.</summary>
+    private static void RequireGoingOn(string folder, ulong last)
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(folder, last, JournalReadMode.Follow);
+        if (inputs.MoveNext() && inputs.Header.Type == RecordType.EndOfDay)
+        {
+            throw new CellException(
+                folder,
+                $"the trading day in it has ended with input {last}",
+                "name another folder in the cell's file for the next day, or move this one away");
+        }
     }
 
     private static void RequireSame(RecoveredEngine recovered)
