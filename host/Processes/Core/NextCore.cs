@@ -33,6 +33,7 @@ internal sealed class NextCore(ProcessContext context)
     private JournalReader? _inputs;
     private ulong _last;
     private bool _wasMuted;
+    private bool _isDayEnded;
 
     internal void Run()
     {
@@ -89,6 +90,7 @@ internal sealed class NextCore(ProcessContext context)
             _wasMuted = muted != 0 || (_wasMuted && _inputs.Header.Type == RecordType.SlotPoisoned);
             _engine!.Apply(_inputs.Record, muted);
             _last = _inputs.LastSequence;
+            _isDayEnded |= _inputs.Header.Type == RecordType.EndOfDay;
             run++;
         }
 
@@ -147,9 +149,14 @@ internal sealed class NextCore(ProcessContext context)
             Follow();
             context.Stopping.ThrowIfCancellationRequested();
             bool hasEnded = !running.Read().Process.IsAlive() || running.Read().State == HeartbeatState.Stopped;
-            if (hasEnded)
+            if (hasEnded && !_isDayEnded && Follow() == 0)
             {
                 return JournalWriter.Open(_folder, options);
+            }
+
+            if (_isDayEnded)
+            {
+                throw new CellException("core", "the day has ended, there is nothing to take over", "begin a new day");
             }
 
             if (MonotonicClock.NowNs > endNs)
