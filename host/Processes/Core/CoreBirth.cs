@@ -9,6 +9,7 @@ using Strategies.Engine;
 using Strategies.Engine.Records;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
+using Strategies.Journal.Replay;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Loading;
@@ -159,6 +160,7 @@ internal sealed class CoreBirth
                 "recovered from {Start} and {Inputs} inputs behind it; last input {Last}; poisoned slot {Slot}",
                 recovered.Start?.Sequence ?? 0, recovered.InputsRun, recovered.LastSequence, ending.PoisonedSlot);
             WarmResident(context, setup, packets, versions);
+            versions.Reclaim();
             host.Wait();
             return new CoreBirth(setup, packets, versions)
             {
@@ -206,11 +208,15 @@ internal sealed class CoreBirth
         return RecordedPackets.Read(source, WarmUp.PacketsMax);
     }
 
+    /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
+    internal static CellException Differs(OutputDifference difference) =>
+        new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
+
     private static void RequireSame(RecoveredEngine recovered)
     {
         if (recovered.Difference is { } difference)
         {
-            throw new CellException("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
+            throw Differs(difference);
         }
     }
 }
