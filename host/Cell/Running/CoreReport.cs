@@ -41,6 +41,11 @@ public sealed record CoreReport
     /// <summary>The same for moments spread evenly over the session, at least 200.</summary>
     public IReadOnlyList<long> ControlGapNs { get; init; } = [];
 
+    /// <summary>
+    /// The last input that was in the journal before this core took its first one: 0 for a core that began the day.
+    /// </summary>
+    public ulong StartSequence { get; init; }
+
     /// <summary>Messages taken.</summary>
     public long Messages { get; init; }
 

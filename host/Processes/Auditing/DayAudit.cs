@@ -35,6 +35,7 @@ public sealed class DayAudit
     private long _orders;
     private long _fills;
     private long _messages;
+    private long _messagesBefore;
     private bool _isEnding;
 
     /// <summary>Makes an audit.</summary>
@@ -105,6 +106,7 @@ public sealed class DayAudit
             ? MarketDataDecoder.CountMessages(
                 header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
             : 0;
+        _messagesBefore = inputs.LastSequence <= _core.StartSequence ? _messages : _messagesBefore;
         _engine!.Apply(record, inputs.PoisonedSlots());
         for (int offset = 0; offset < _engine.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
         {
@@ -186,10 +188,13 @@ public sealed class DayAudit
         };
     }
 
-    /// <summary>Every count against the file's: records, the core's own, and what the strategies counted.</summary>
+    /// <summary>
+    /// Every count against the file's: records, the core's own behind what cores before it had taken, and what the
+    /// strategies counted.
+    /// </summary>
     private long EventsLost(long inFile, List<SlotReport> slots)
     {
-        long lost = Math.Max(Math.Abs(inFile - _messages), Math.Abs(inFile - _core.Messages));
+        long lost = Math.Max(Math.Abs(inFile - _messages), Math.Abs(inFile - _messagesBefore - _core.Messages));
         foreach (SlotReport slot in slots)
         {
             bool ranAllDay = slot.State == SlotState.Running && slot.MarketCallbacks >= 0 && slot.QuarantineReason.Length == 0;
