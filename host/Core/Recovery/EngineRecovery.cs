@@ -21,6 +21,7 @@ public sealed class EngineRecovery
     private readonly List<byte[]> _missing = [];
     private readonly List<byte[]> _lastOutputs = [];
     private long _inputsRun;
+    private bool _isDayEnded;
 
     /// <summary>Makes a recovery.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -119,6 +120,7 @@ public sealed class EngineRecovery
         Start = null,
         Refused = [],
         LastSequence = last,
+        IsDayEnded = _isDayEnded,
         InputsRun = _inputsRun,
         OutputsCompared = compared,
         OutputsMissing = _missing,
@@ -157,6 +159,7 @@ public sealed class EngineRecovery
             last = inputs.LastSequence;
             engine.Apply(inputs.Record, inputs.PoisonedSlots());
             _inputsRun++;
+            _isDayEnded |= inputs.Header.Type == RecordType.EndOfDay;
             KeepLast(engine, isEnd: end > 0 && last >= end);
             for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
             {

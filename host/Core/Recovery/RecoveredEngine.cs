@@ -21,6 +21,9 @@ public sealed record RecoveredEngine
     /// <summary>Number of the last input.</summary>
     public required ulong LastSequence { get; init; }
 
+    /// <summary>True when the day's last record is among the inputs that were run: nothing may follow it.</summary>
+    public required bool IsDayEnded { get; init; }
+
     /// <summary>Inputs that were run.</summary>
     public required long InputsRun { get; init; }
 

@@ -57,6 +57,12 @@ internal sealed class CoreBirth
     /// <summary>Outputs to offer to the venue again, which drops what it has seen.</summary>
     internal IReadOnlyList<byte[]> OfferAgain { get; private init; } = [];
 
+    /// <summary>
+    /// True when the day has ended already: the core before this one was killed between the day's last record and its own
+    /// end.
+    /// </summary>
+    internal bool IsDayEnded { get; private init; }
+
     /// <summary>True when the day begins with this core.</summary>
     internal bool IsNewDay => Starts.Count > 0;
 
@@ -159,14 +165,19 @@ internal sealed class CoreBirth
             context.Log.Information(
                 "recovered from {Start} and {Inputs} inputs behind it; last input {Last}; poisoned slot {Slot}",
                 recovered.Start?.Sequence ?? 0, recovered.InputsRun, recovered.LastSequence, ending.PoisonedSlot);
-            WarmResident(context, setup, packets, versions);
-            versions.Reclaim();
+            if (!recovered.IsDayEnded)
+            {
+                WarmResident(context, setup, packets, versions);
+                versions.Reclaim();
+            }
+
             host.Wait();
             return new CoreBirth(setup, packets, versions)
             {
                 Engine = recovered.Engine,
                 Journal = journal,
                 OfferAgain = recovered.LastOutputs,
+                IsDayEnded = recovered.IsDayEnded,
             };
         }
         catch

@@ -38,6 +38,7 @@ internal sealed class CoreSession : IDisposable
     private readonly LiveRecords _records;
     private readonly CoreBoard _board;
     private readonly LiveLoop _loop;
+    private readonly ulong _startSequence;
     private Exception? _failure;
     private LoopEnd _end;
     private LiveSwap[] _committed = [];
@@ -66,6 +67,7 @@ internal sealed class CoreSession : IDisposable
         _records = new LiveRecords(_driver);
         _board = new CoreBoard(counters, _driver, _records);
         int minutes = context.Setup.Config.Core.GapMinutes;
+        _startSequence = birth.Journal.LastSequence;
         _loop = new LiveLoop(
             _driver, _records, _port, _rings, _board, _surroundings, _clock, _flags, heartbeat, context.Setup, context.Stopping)
         {
@@ -153,6 +155,13 @@ internal sealed class CoreSession : IDisposable
     {
         try
         {
+            if (_birth.IsDayEnded)
+            {
+                _context.Log.Information("the day has ended already: its last record is input {Last}", _startSequence);
+                _end = LoopEnd.DayEnded;
+                return;
+            }
+
             int cpu = _context.Setup.HotCpu;
             if (!HotThread.TryPin(cpu, out string problem))
             {
@@ -245,6 +254,7 @@ internal sealed class CoreSession : IDisposable
             AllocatedBytes = _board.AllocatedBytes,
             CompiledMethods = _board.CompiledMethods,
             ElapsedSeconds = Stopwatch.GetElapsedTime(_startedTimestamp, _endedTimestamp).TotalSeconds,
+            StartSequence = _startSequence,
             Messages = _board.Messages,
             SwapNs = [.. committed.Select(swap => swap.StepNs)],
             CommandToLiveNs = [.. committed.Select(swap => swap.DecidedNs - swap.SeenNs)],

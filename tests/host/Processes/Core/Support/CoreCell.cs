@@ -287,6 +287,7 @@ internal sealed class CoreCell : IDisposable
             Start = null,
             Refused = [],
             LastSequence = 0,
+            IsDayEnded = false,
             InputsRun = 0,
             OutputsCompared = 0,
             OutputsMissing = [],
