@@ -1,0 +1,38 @@
+using Strategies.Backtest.Plans;
+using Strategies.Cell.Config;
+
+namespace Strategies.Cells;
+
+/// <summary>An artificial day and how a cell plays it.</summary>
+public sealed record CellDay
+{
+    /// <summary>Rows of the market data.</summary>
+    public int Rows { get; init; } = 40_000;
+
+    /// <summary>Seconds of the session, which has six and a half hours by itself.</summary>
+    public int SessionSeconds { get; init; } = 300;
+
+    /// <summary>Seconds of the wall clock that the feed takes when nothing holds it up.</summary>
+    public int WallSeconds { get; init; } = 30;
+
+    /// <summary>Seed of the market data.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Slots besides those that every day has.</summary>
+    public IReadOnlyList<SlotPlan> MoreSlots { get; init; } = [];
+
+    /// <summary>When the day ends.</summary>
+    public DayEnd Ends { get; init; } = DayEnd.AtFeedEnd;
+
+    /// <summary>Inputs from one snapshot to the next.</summary>
+    public ulong SnapshotEveryInputs { get; init; } = 50_000;
+
+    /// <summary>Size of a journal segment, MiB.</summary>
+    public int SegmentMiB { get; init; } = 4;
+
+    /// <summary>The slot that is swapped again and again.</summary>
+    public const string SwappedSlot = "sleeper";
+
+    /// <summary>Session seconds in one of the wall clock.</summary>
+    public int Speed => Math.Max(1, SessionSeconds / WallSeconds);
+}

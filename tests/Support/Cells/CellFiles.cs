@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using Strategies.Backtest.Plans;
+using Strategies.Backtest.Tests.Support;
+using Strategies.Cell.Config;
+using Strategies.Edge.Auth;
+using Strategies.Engine;
+
+namespace Strategies.Cells;
+
+/// <summary>Writes what a cell needs before it is brought up: market data, limits, plan, configuration, tokens.</summary>
+internal static class CellFiles
+{
+    private const int SecondsOfTheDay = 23_400;
+    private const int FirstCell = 100;
+    private const int CellCount = 3_900;
+
+    private const string Limits = """
+        {
+          "version": 1,
+          "currency": "USD",
+          "limits": [
+            { "scope": "firm", "maxQuantity": 10000, "maxNotional": 2000000, "priceCollarPercent": 10,
+              "referenceAgeMs": 60000, "maxPosition": 20000, "messagesPerSecond": 5000 }
+          ]
+        }
+        """;
+
+    private static int _lastPort;
+
+    internal static CellSetup Write(string folder, CellDay day)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "memory"));
+        string PathOf(string name) => Path.Combine(folder, name);
+        File.WriteAllText(PathOf("limits.json"), Limits);
+        ShortDay.Write(PathOf("day.zip"), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed);
+        File.WriteAllBytes(PathOf("plan.json"), PlanFile.Write(PlanOf(day)));
+        File.WriteAllBytes(PathOf("cell.json"), CellConfigFile.Write(new CellConfig
+        {
+            Version = 1,
+            Plan = "plan.json",
+            Folder = "cell",
+            Memory = "memory",
+            Speed = day.Speed,
+            DayEnds = day.Ends,
+            Core = new CoreSettings { SegmentMiB = day.SegmentMiB, LockMemory = false },
+            Follower = new FollowerSettings { SnapshotEveryInputs = day.SnapshotEveryInputs, SnapshotsKept = 1_000 },
+            Edge = new EdgeSettings { Port = FreePort() },
+        }));
+        CellSetup setup = CellConfigFile.Load(PathOf("cell.json"));
+        Directory.CreateDirectory(setup.Paths.Folder);
+        TokenFile.CreateDefault(setup.Config.Edge.Tokens);
+        return setup;
+    }
+
+    private static SessionPlan PlanOf(CellDay day)
+    {
+        SlotPlan Slot(string name, string project) => new() { Name = name, Strategy = Built.Strategy(project) };
+        return new SessionPlan
+        {
+            Version = 1,
+            Name = "kills",
+            Cell = FirstCell + Random.Shared.Next(CellCount),
+            Feed = new FeedPlan { File = "day.zip", LatencyMicroseconds = 20 },
+            Limits = "limits.json",
+            Slots =
+            [
+                Slot("ladder", "Strategies.Samples.Ladder"),
+                Slot("maker", "Strategies.MarketMaking"),
+                Slot(CellDay.SwappedSlot, "Sleeper"),
+                .. day.MoreSlots,
+            ],
+            Engine = new EngineOptions
+            {
+                MarketOrdersMax = 1 << 16,
+                LevelsMax = 1 << 14,
+                OrdersMax = 1 << 17,
+                FillsMax = 1 << 16,
+                SlotsMax = 8,
+                StateBytesMax = 1 << 16,
+            },
+        };
+    }
+
+    /// <summary>A port that nobody listens on, and that this process has not given away yet.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using TcpListener listener = new(IPAddress.Loopback, 0);
+            listener.Start();
+            int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Interlocked.Exchange(ref _lastPort, port) != port)
+            {
+                return port;
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Strategies.Cell.Running;
+using Strategies.Ipc.Memory;
+
+namespace Strategies.Cells.Killing;
+
+/// <summary>Kills processes of a cell under load, each at a moment that a seed decides, and waits for their return.</summary>
+/// <param name="cell">The cell; it is up.</param>
+/// <param name="random">Decides about moments.</param>
+public sealed class CellKiller(TestedCell cell, Random random)
+{
+    private const int SnapshotWaitMs = 3_000;
+    private const int OrderWaitMs = 4_000;
+
+    private readonly SwapPressure _swaps = new(cell);
+
+    /// <summary>Kills a process and waits until another is at work in its place.</summary>
+    /// <param name="role">What to kill.</param>
+    /// <param name="moment">When.</param>
+    /// <returns>Null when the day was over before.</returns>
+    public KillReport? Kill(ProcessRole role, KillMoment moment)
+    {
+        ProcessIdentity process = default;
+        bool isHit = moment == KillMoment.Anywhere;
+        switch (moment)
+        {
+            case KillMoment.InSwap:
+                isHit = _swaps.AwaitRestore(random);
+                break;
+            case KillMoment.InSnapshot:
+                isHit = AwaitSnapshot();
+                break;
+            case KillMoment.InRecovery:
+                cell.Kill(role);
+                isHit = AwaitNext(role);
+                Thread.Sleep(random.Next(300));
+                break;
+            default:
+                Thread.Sleep(random.Next(700));
+                break;
+        }
+
+        if (cell.IsFeedOver)
+        {
+            return null;
+        }
+
+        long sequence = cell.Core(CoreCounter.LastSequence);
+        long started = Stopwatch.GetTimestamp();
+        process = cell.Kill(role);
+        if (process.IsNobody)
+        {
+            return null;
+        }
+
+        return Follow(role, moment, isHit, process, sequence, started);
+    }
+
+    private KillReport? Follow(
+        ProcessRole role, KillMoment moment, bool isHit, ProcessIdentity process, long sequence, long started)
+    {
+        double Ms() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        if (role == ProcessRole.Supervisor)
+        {
+            cell.Await("the supervisor's end", () => !process.IsAlive());
+            cell.Up();
+        }
+
+        cell.Await($"the return of the {ProcessRoles.NameOf(role)}", () => cell.IsBack(role, process) || IsOver());
+        double backMs = Ms();
+        if (role != ProcessRole.Core || IsOver())
+        {
+            return new KillReport(role, moment, isHit, sequence, backMs, -1, -1);
+        }
+
+        long orders = cell.Venue(VenueCounter.Orders);
+        cell.Await("a venue that is free again", () => cell.Venue(VenueCounter.IsBlocked) == 0 || IsOver());
+        double freeMs = Ms();
+        double endMs = freeMs + OrderWaitMs;
+        while (cell.Venue(VenueCounter.Orders) == orders && Ms() < endMs && !IsOver())
+        {
+            Thread.Sleep(1);
+        }
+
+        return new KillReport(
+            role, moment, isHit, sequence, backMs, freeMs, cell.Venue(VenueCounter.Orders) == orders ? -1 : Ms());
+    }
+
+    private bool IsOver() => cell.Core(CoreCounter.IsDayEnded) != 0;
+
+    private bool AwaitNext(ProcessRole role)
+    {
+        ProcessIdentity ended = cell.IdentityOf(role);
+        cell.Await("the next process", () => cell.IdentityOf(role) != ended || IsOver());
+        return !IsOver();
+    }
+
+    private bool AwaitSnapshot()
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started).TotalMilliseconds < SnapshotWaitMs && !cell.IsFeedOver)
+        {
+            if (Directory.EnumerateFiles(cell.Setup.Paths.Snapshots).Any(file => !file.EndsWith(".snap", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            Thread.Yield();
+        }
+
+        return false;
+    }
+}

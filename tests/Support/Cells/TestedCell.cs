@@ -1,0 +1,244 @@
+using System.Diagnostics;
+using Strategies.Backtest;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Ipc.Memory;
+using Strategies.Ipc.Metrics;
+using Strategies.Journal.Store;
+
+namespace Strategies.Cells;
+
+/// <summary>
+/// A whole real cell in a folder of its own: brought up and ended by the program itself, looked at through shared memory.
+/// </summary>
+public sealed class TestedCell : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Nothing that is waited for takes so long on any machine, or it does not come at all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<ProcessRole, Counters> _counters = [];
+
+    /// <summary>Writes the files of a cell.</summary>
+    /// <param name="day">What it plays.</param>
+    /// <param name="folder">A folder that is not there yet; none for one in memory.</param>
+    public TestedCell(CellDay day, string? folder = null)
+    {
+        Folder = folder ?? Path.Combine("/dev/shm", $"strategies-cells-{Guid.NewGuid():N}");
+        Setup = CellFiles.Write(Folder, day);
+        Regions = new CellRegions(Setup);
+        Edge = new CellEdge(Setup);
+    }
+
+    /// <summary>All that the cell has.</summary>
+    public string Folder { get; }
+
+    /// <summary>The cell.</summary>
+    public CellSetup Setup { get; }
+
+    /// <summary>Its regions.</summary>
+    public CellRegions Regions { get; }
+
+    /// <summary>Its edge.</summary>
+    public CellEdge Edge { get; }
+
+    /// <summary>True when its folder is to stay, for somebody to look at.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>Brings it up, or a supervisor back to it.</summary>
+    public void Up()
+    {
+        CommandResult result = TryUp();
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"the cell did not come up: {result.Error}");
+        }
+    }
+
+    /// <summary>Brings it up; the command's end tells whether it could be.</summary>
+    public CommandResult TryUp() => CommandResult.Of(Built.Strat, "up", Setup.File, "--detach", "--json");
+
+    /// <summary>Who is a process of the cell, alive or not; nobody when there was none.</summary>
+    /// <param name="role">Its role.</param>
+    public ProcessIdentity IdentityOf(ProcessRole role) => ReadingOf(role).Process;
+
+    /// <summary>What a process says it is at.</summary>
+    /// <param name="role">Its role.</param>
+    public HeartbeatReading ReadingOf(ProcessRole role)
+    {
+        using Heartbeat? heartbeat = Regions.TryOpenHeartbeat(role);
+        return heartbeat?.Read() ?? default;
+    }
+
+    /// <summary>A counter of the core.</summary>
+    /// <param name="counter">Which.</param>
+    public long Core(CoreCounter counter) => Read(ProcessRole.Core, (int)counter);
+
+    /// <summary>A counter of the venue process.</summary>
+    /// <param name="counter">Which.</param>
+    public long Venue(VenueCounter counter) => Read(ProcessRole.Venue, (int)counter);
+
+    /// <summary>A counter of the follower.</summary>
+    /// <param name="counter">Which.</param>
+    public long Follower(FollowerCounter counter) => Read(ProcessRole.Follower, (int)counter);
+
+    /// <summary>A counter of the archiver.</summary>
+    /// <param name="counter">Which.</param>
+    public long Archiver(ArchiverCounter counter) => Read(ProcessRole.Archiver, (int)counter);
+
+    /// <summary>A counter of the supervisor.</summary>
+    /// <param name="counter">Which.</param>
+    public long Supervisor(SupervisorCounter counter) => Read(ProcessRole.Supervisor, (int)counter);
+
+    /// <summary>Ends a process with SIGKILL.</summary>
+    /// <param name="role">Its role.</param>
+    /// <returns>Who it was; nobody when none of that role was alive.</returns>
+    public ProcessIdentity Kill(ProcessRole role)
+    {
+        ProcessIdentity process = IdentityOf(role);
+        if (process.IsNobody || !process.IsAlive())
+        {
+            return default;
+        }
+
+        try
+        {
+            using Process handle = Process.GetProcessById(process.Pid);
+            handle.Kill();
+            return process;
+        }
+        catch (ArgumentException)
+        {
+            return default; // It ended in this moment by itself.
+        }
+    }
+
+    /// <summary>Ends every process with SIGKILL, the supervisor first, as a power cut does.</summary>
+    public void KillAll()
+    {
+        bool isAnyAlive = true;
+        while (isAnyAlive)
+        {
+            foreach (ProcessRole role in ProcessRoles.All)
+            {
+                Kill(role);
+            }
+
+            isAnyAlive = ProcessRoles.All.Any(role => IsAlive(role));
+            Thread.Sleep(Poll);
+        }
+    }
+
+    /// <summary>True when a process of a role is alive.</summary>
+    /// <param name="role">The role.</param>
+    public bool IsAlive(ProcessRole role)
+    {
+        ProcessIdentity process = IdentityOf(role);
+        return !process.IsNobody && process.IsAlive();
+    }
+
+    /// <summary>True when another process than the given one is at work in a role.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="before">The one before.</param>
+    public bool IsBack(ProcessRole role, ProcessIdentity before)
+    {
+        HeartbeatReading reading = ReadingOf(role);
+        return reading.Process != before && !reading.Process.IsNobody && reading.State == HeartbeatState.Running
+            && reading.Process.IsAlive();
+    }
+
+    /// <summary>True when the feed has been played to its end, or the day is over.</summary>
+    public bool IsFeedOver => Venue(VenueCounter.IsFeedEnded) != 0 || Core(CoreCounter.IsDayEnded) != 0;
+
+    /// <summary>Waits for something.</summary>
+    /// <param name="what">It, for the message when it does not come.</param>
+    /// <param name="condition">True when it is there.</param>
+    public void Await(string what, Func<bool> condition)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"{what}: not within {Patience}; the cell is in {Folder}");
+            }
+
+            Thread.Sleep(Poll);
+        }
+    }
+
+    /// <summary>Waits until the day is over and all processes have ended.</summary>
+    public void AwaitEnd() => Await("the end of the day", () =>
+        Core(CoreCounter.IsDayEnded) != 0 && ProcessRoles.All.All(role => !IsAlive(role)));
+
+    /// <summary>Puts a strategy into the cell's store.</summary>
+    /// <param name="project">Its project.</param>
+    /// <returns>The hash to deploy.</returns>
+    public string Store(string project) =>
+        PackageIntake.Add(Built.Strategy(project), new ContentStore(Setup.Paths.Store)).ToString();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        KillAll();
+        Edge.Dispose();
+        foreach (Counters counters in _counters.Values)
+        {
+            counters.Dispose();
+        }
+
+        if (!IsKept)
+        {
+            Remove(Folder);
+        }
+    }
+
+    /// <summary>Removes a folder, with what is in the store, which is read-only.</summary>
+    /// <param name="folder">The folder.</param>
+    public static void Remove(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (DirectoryInfo inner in new DirectoryInfo(folder).EnumerateDirectories("*", SearchOption.AllDirectories))
+        {
+            if (inner.LinkTarget is null && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(inner.FullName, File.GetUnixFileMode(inner.FullName) | UnixFileMode.UserWrite);
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private long Read(ProcessRole role, int place)
+    {
+        if (!_counters.TryGetValue(role, out Counters? counters))
+        {
+            counters = Regions.TryOpenCounters(role);
+            if (counters is null)
+            {
+                return 0;
+            }
+
+            _counters[role] = counters;
+        }
+
+        return counters.Read(place);
+    }
+
+    /// <summary>Forgets regions that are open: after a power cut they are others.</summary>
+    internal void ForgetRegions()
+    {
+        foreach (Counters counters in _counters.Values)
+        {
+            counters.Dispose();
+        }
+
+        _counters.Clear();
+    }
+}

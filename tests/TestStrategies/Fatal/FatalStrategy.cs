@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Fatal;
+
+/// <summary>
+/// Keeps a passive bid working and, in one book callback, does what no engine survives: loops for ever, overflows its
+/// stack, or allocates without end. Which and when are parameters.
+/// </summary>
+public sealed class FatalStrategy : Strategy
+{
+    private const int BlockBytes = 1 << 16;
+
+    private long _books;
+    private ulong _number = 1;
+    private Block? _blocks;
+
+    /// <summary>The book callback that is fatal.</summary>
+    [Parameter("after", Unit = "callbacks", Description = "The number of the fatal book callback.", Min = 1)]
+    public long After { get; set; } = long.MaxValue;
+
+    /// <summary>What it does.</summary>
+    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates.", Min = 1, Max = 3)]
+    public int Kind { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    /// <inheritdoc/>
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        _books++;
+        Book book = Context.Book(bookEvent.Instrument);
+        if (book.IsTwoSided && Context.WorkingOrderCount == 0)
+        {
+            Price tick = Context.Instrument(bookEvent.Instrument).Ticks.IncrementAt(book.BestBid.Price);
+            Price price = (book.BestBid.Price - Price.FromDecimal(0.50m)).RoundDown(tick);
+            Context.Send(NewOrder.Limit(bookEvent.Instrument, Side.Buy, price, 1));
+        }
+
+        if (_books >= After)
+        {
+            _number = Kind switch
+            {
+                1 => Loop(),
+                2 => Descend(_number),
+                _ => Hoard(),
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Save(ref StateWriter writer)
+    {
+        writer.Write(_books);
+        writer.Write((long)_number);
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(ref StateReader reader)
+    {
+        _books = reader.ReadInt64();
+        _number = (ulong)reader.ReadInt64();
+    }
+
+    /// <summary>Never zero: a shift register of full period does not reach it.</summary>
+    private ulong Loop()
+    {
+        while (_number != 0)
+        {
+            _number ^= _number << 13;
+            _number ^= _number >> 7;
+            _number ^= _number << 17;
+        }
+
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong Descend(ulong depth) => depth == 0 ? 0 : Descend(depth + 1) ^ depth;
+
+    private ulong Hoard()
+    {
+        while (_number != 0)
+        {
+            _blocks = new Block(_blocks);
+            _number += (ulong)_blocks.Bytes.Length | 1;
+        }
+
+        return 1;
+    }
+
+    private sealed class Block(Block? previous)
+    {
+        internal Block? Previous { get; } = previous;
+
+        internal byte[] Bytes { get; } = new byte[BlockBytes];
+    }
+}
