@@ -18,6 +18,7 @@ public sealed class ProcessContext : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Serilog.Core.Logger _log;
+    private bool _hasLetGo;
 
     private ProcessContext(CellSetup setup, ProcessRole role)
     {
@@ -97,11 +98,24 @@ public sealed class ProcessContext : IDisposable
         Heartbeat = taken;
     }
 
+    /// <summary>
+    /// Says that the process has ended, and leaves its heartbeat to the next one of its role, while it still has something
+    /// to do that nobody waits for.
+    /// </summary>
+    public void LetGo()
+    {
+        if (!_hasLetGo)
+        {
+            _hasLetGo = true;
+            Heartbeat.SetState(FinalState);
+            Heartbeat.Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        Heartbeat.SetState(FinalState);
-        Heartbeat.Dispose();
+        LetGo();
         foreach (PosixSignalRegistration signal in _signals)
         {
             signal.Dispose();

@@ -51,7 +51,7 @@ public sealed class EngineRecovery
         TradingEngine engine = options.Snapshot is { } name ? loader.Load(name)
             : options.FromGenesis ? new TradingEngine(sizes, _versions)
             : loader.TryLoadLatest(newest) ?? new TradingEngine(sizes, _versions);
-        return GoOn(engine, loader.Loaded?.Sequence ?? 0, options, writer) with
+        return Recover(engine, loader.Loaded?.Sequence ?? 0, options, writer) with
         {
             Start = loader.Loaded,
             Refused = loader.Refused,
@@ -60,14 +60,41 @@ public sealed class EngineRecovery
     }
 
     /// <summary>
-    /// Brings an engine that has followed the journal to its end, as <see cref="Run"/> does from a snapshot on. Once.
+    /// Lets an engine that has followed the journal to its last input go on with it: the outputs of that input are
+    /// appended if they are missing. Once.
     /// </summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="from">Number of the last input that it has run; below the journal's last.</param>
-    /// <param name="options">Only the poisoned slot is looked at.</param>
+    /// <param name="engine">The engine, as the last input has left it.</param>
+    /// <param name="last">Number of the last input that it has run.</param>
     /// <param name="writer">The journal's open writer.</param>
-    /// <exception cref="JournalException">The journal cannot be used.</exception>
-    public RecoveredEngine GoOn(TradingEngine engine, ulong from, RecoveryOptions options, JournalWriter? writer)
+    /// <exception cref="JournalException">The journal cannot be used, or does not end with that input.</exception>
+    public RecoveredEngine TakeOver(TradingEngine engine, ulong last, JournalWriter writer)
+    {
+        if (last != writer.LastSequence)
+        {
+            throw new JournalException(
+                JournalFault.SequenceGap,
+                $"the engine has run input {last}, and the journal ends with {writer.LastSequence}",
+                "recover from a snapshot",
+                _folder,
+                sequence: last);
+        }
+
+        KeepLast(engine, isEnd: true);
+        foreach (byte[] output in _lastOutputs)
+        {
+            ref readonly RecordHeader header = ref RecordWriter.Header(output);
+            if (!writer.Recovery.HasOutput(header.Sequence, header.Index))
+            {
+                writer.AppendOutput(output);
+                _missing.Add(output);
+            }
+        }
+
+        last = RefusePending(engine, writer, last);
+        return Recovered(engine, last, compared: 0, difference: null);
+    }
+
+    private RecoveredEngine Recover(TradingEngine engine, ulong from, RecoveryOptions options, JournalWriter? writer)
     {
         ulong end = writer?.LastSequence ?? 0;
         if (writer is not null && options.PoisonedSlot > 0)
@@ -84,22 +111,23 @@ public sealed class EngineRecovery
         }
 
         engine.Meter = null;
-
-        return new RecoveredEngine
-        {
-            Engine = engine,
-            Start = null,
-            Refused = [],
-            LastSequence = last,
-            IsDayEnded = _isDayEnded,
-            InputsRun = _inputsRun,
-            OutputsCompared = comparer.Count - comparer.Unrecorded,
-            OutputsMissing = _missing,
-            LastOutputs = _lastOutputs,
-            Difference = comparer.Difference,
-            EnvironmentDifferences = [],
-        };
+        return Recovered(engine, last, comparer.Count - comparer.Unrecorded, comparer.Difference);
     }
+
+    private RecoveredEngine Recovered(TradingEngine engine, ulong last, long compared, OutputDifference? difference) => new()
+    {
+        Engine = engine,
+        Start = null,
+        Refused = [],
+        LastSequence = last,
+        IsDayEnded = _isDayEnded,
+        InputsRun = _inputsRun,
+        OutputsCompared = compared,
+        OutputsMissing = _missing,
+        LastOutputs = _lastOutputs,
+        Difference = difference,
+        EnvironmentDifferences = [],
+    };
 
     private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
 

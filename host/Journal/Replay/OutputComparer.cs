@@ -35,9 +35,12 @@ public sealed class OutputComparer : IDisposable
     /// Outputs of this input and earlier ones are passed over; the replay adds those of later inputs only. 0 compares
     /// all.
     /// </param>
+    /// <param name="mode">
+    /// Following: the journal is being written, and only outputs of inputs that are done with may be added.
+    /// </param>
     /// <exception cref="JournalException">They cannot be read.</exception>
-    public OutputComparer(string folder, ulong afterCause) =>
-        _recorded = JournalReader.OpenOutputs(folder, afterCause + 1);
+    public OutputComparer(string folder, ulong afterCause, JournalReadMode mode = JournalReadMode.AtRest) =>
+        _recorded = JournalReader.OpenOutputs(folder, afterCause + 1, mode);
 
     /// <summary>The first difference; null as long as there is none.</summary>
     public OutputDifference? Difference { get; private set; }

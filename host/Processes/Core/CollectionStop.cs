@@ -16,19 +16,20 @@ internal static class CollectionStop
 
     /// <summary>
     /// Collects what starting has left behind, and then shuts collections off for as many bytes as the machine can spare.
+    /// Nothing when they are shut off already.
     /// </summary>
     /// <param name="log">Told how many; and later, when three quarters of them are used, that a handover is due.</param>
     internal static void Begin(ILogger log)
     {
-        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
-        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-        long total = Math.Min(TotalBytesMax, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
         {
             return;
         }
 
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        long total = Math.Min(TotalBytesMax, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
         try
         {
             if (GC.TryStartNoGCRegion(total, total / 4 * 3, disallowFullBlockingGC: true))

@@ -9,6 +9,7 @@ using Strategies.Engine;
 using Strategies.Engine.Records;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
+using Strategies.Journal.Replay;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Loading;
@@ -156,7 +157,6 @@ internal sealed class CoreBirth
         JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
         try
         {
-            RequireGoingOn(folder, journal.LastSequence);
             LiveVersions versions =
                 new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
             EngineRecovery recovery = new(folder, new JournalSession(folder).OptionsOf, versions);
@@ -168,6 +168,7 @@ internal sealed class CoreBirth
             if (!recovered.IsDayEnded)
             {
                 WarmResident(context, setup, packets, versions);
+                versions.Reclaim();
             }
 
             host.Wait();
@@ -218,24 +219,15 @@ internal sealed class CoreBirth
         return RecordedPackets.Read(source, WarmUp.PacketsMax);
     }
 
-    /// <summary>A day that has ended is not gone on with, nor ended once more.</summary>
-    private static void RequireGoingOn(string folder, ulong last)
-    {
-        using JournalReader inputs = JournalReader.OpenInputs(folder, last, JournalReadMode.Follow);
-        if (inputs.MoveNext() && inputs.Header.Type == RecordType.EndOfDay)
-        {
-            throw new CellException(
-                folder,
-                $"the trading day in it has ended with input {last}",
-                "name another folder in the cell's file for the next day, or move this one away");
-        }
-    }
+    /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
+    internal static CellException Differs(OutputDifference difference) =>
+        new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
 
     private static void RequireSame(RecoveredEngine recovered)
     {
         if (recovered.Difference is { } difference)
         {
-            throw new CellException("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
+            throw Differs(difference);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class CoreProcess
             return;
         }
 
-        using CellCounters<CoreCounter> counters =
+        CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
         using SignOfLife life = new(context.Heartbeat);
         MemoryReport memory = JournalMemory.Prepare(
@@ -36,26 +36,23 @@ internal static class CoreProcess
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), counters);
         CoreSession session = new(context, birth, context.Heartbeat, counters);
         life.Stop();
-        Finish(context, session);
+        Finish(context, session, counters);
     }
 
     /// <summary>
-    /// Runs a session and gives everything back. A core whose day goes on without it says that it stops, not that it has
-    /// ended: silence then means something.
+    /// Runs a session and gives everything back, and only then says what was measured: another core may wait. A core whose
+    /// day goes on without it says that it stops, not that it has ended: silence then means something.
     /// </summary>
-    internal static void Finish(ProcessContext context, CoreSession session)
+    internal static void Finish(ProcessContext context, CoreSession session, CellCounters<CoreCounter> counters)
     {
+        using (counters)
         using (session)
         {
             LoopEnd end = session.Run();
             context.FinalState = end == LoopEnd.Stopped ? HeartbeatState.Stopping : HeartbeatState.Stopped;
         }
 
-        if (context.FinalState == HeartbeatState.Stopped)
-        {
-            context.Heartbeat.SetState(HeartbeatState.Stopped);
-        }
-
+        context.LetGo();
         session.WriteReport();
     }
 }

@@ -124,23 +124,31 @@ internal sealed class LiveLoop
     {
         while (true)
         {
-            long monotonicNs = MonotonicClock.NowNs;
-            _heartbeat.Beat(monotonicNs);
-            Gaps?.Record(monotonicNs);
-            bool isBusy = TakeClocks(Stamp(monotonicNs));
-            long nowNs = CaughtUp(monotonicNs);
-            isBusy |= Watch(nowNs);
-            isBusy |= PollReports(nowNs);
-            isBusy |= PollCommands(nowNs);
-            isBusy |= Swaps.Turn(nowNs);
-            isBusy |= PollMarket(nowNs);
-            _board.Turn(monotonicNs, isBusy);
-            LoopEnd end = End(nowNs);
+            LoopEnd end = Turn(MonotonicClock.NowNs);
             if (end != LoopEnd.None)
             {
                 return end;
             }
         }
+    }
+
+    /// <summary>Looks once at everything.</summary>
+    /// <param name="monotonicNs">CLOCK_MONOTONIC, ns.</param>
+    /// <returns>Why the loop has to end; none while it has not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal LoopEnd Turn(long monotonicNs)
+    {
+        _heartbeat.Beat(monotonicNs);
+        Gaps?.Record(monotonicNs);
+        bool isBusy = TakeClocks(Stamp(monotonicNs));
+        long nowNs = CaughtUp(monotonicNs);
+        isBusy |= Watch(nowNs);
+        isBusy |= PollReports(nowNs);
+        isBusy |= PollCommands(nowNs);
+        isBusy |= Swaps.Turn(nowNs);
+        isBusy |= PollMarket(nowNs);
+        _board.Turn(monotonicNs, isBusy);
+        return End(nowNs);
     }
 
     /// <summary>The session's time, never before the last record's.</summary>

@@ -68,9 +68,18 @@ internal sealed class LiveVersions : StrategySource
             Prepared.CollectRetired();
             if (Prepared.RetiredList.IsFull)
             {
-                // Nobody trades on this engine yet: this is the window in which the world may stop.
                 Prepared.RetiredList.Reclaim();
             }
         }
+    }
+
+    /// <summary>
+    /// Unloads what was retired while inputs were run again: nobody trades on this engine yet, so this is the window in
+    /// which the world may stop, and trading begins with an empty list.
+    /// </summary>
+    internal void Reclaim()
+    {
+        Prepared.CollectRetired();
+        Prepared.RetiredList.Reclaim();
     }
 }

@@ -9,6 +9,7 @@ using Strategies.Feeds.Recorded;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
+using Strategies.Journal.Replay;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Versions;
 
@@ -31,8 +32,10 @@ internal sealed class NextCore(ProcessContext context)
     private readonly string _folder = context.Setup.Paths.Journal;
     private TradingEngine? _engine;
     private JournalReader? _inputs;
+    private OutputComparer? _comparer;
     private ulong _last;
     private bool _wasMuted;
+    private ulong _comparedTo;
     private bool _isDayEnded;
 
     internal void Run()
@@ -52,27 +55,40 @@ internal sealed class NextCore(ProcessContext context)
         CoreBirth.WarmResident(context, setup, packets, versions);
         versions.IsRunningAgain = true;
         CatchUp();
+        versions.Reclaim();
+        JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder));
+        CollectionStop.Begin(context.Log);
+        CatchUp();
         using CellFlags flags = CellFlags.Open(context.Regions.Flags);
         using Heartbeat running = context.Regions.TryOpenHeartbeat(ProcessRole.Core)
             ?? throw new CellException("core", "there is no core to take over from", "start the cell with 'strat up'");
-        TakeOver(setup, packets, versions, flags, running);
+        TakeOver(setup, packets, versions, options, flags, running);
     }
 
+    /// <summary>
+    /// Begins with the newest snapshot. What the engine then makes is compared with what the running core has made, as far
+    /// as that is in the journal for certain by now: a build that trades differently does not take over.
+    /// </summary>
     private void Load(SessionSetup setup, LiveVersions versions)
     {
         SnapshotLoader loader = new(_folder, setup.Plan.Engine, versions);
         _engine = loader.TryLoadLatest(ulong.MaxValue) ?? new TradingEngine(setup.Plan.Engine, versions);
         _last = loader.Loaded?.Sequence ?? 0;
         _inputs = JournalReader.OpenInputs(_folder, _last + 1, JournalReadMode.Follow);
+        _comparer = new OutputComparer(_folder, _last, JournalReadMode.Follow);
+        _comparedTo = LastOfCore();
         context.Log.Information("catching up from input {Last}", _last);
     }
 
     private void CatchUp()
     {
-        while (Follow() == Batch || Lag() > LagMax)
+        ulong there;
+        do
         {
             context.Stopping.ThrowIfCancellationRequested();
+            there = LastOfCore();
         }
+        while (Follow() == Batch || there > _last + LagMax);
     }
 
     private int Follow()
@@ -92,21 +108,47 @@ internal sealed class NextCore(ProcessContext context)
             _last = _inputs.LastSequence;
             _isDayEnded |= _inputs.Header.Type == RecordType.EndOfDay;
             run++;
+            if (_comparer is not null)
+            {
+                Compare();
+            }
         }
 
         context.Heartbeat.Beat(MonotonicClock.NowNs);
         return run;
     }
 
-    private ulong Lag()
+    private void Compare()
+    {
+        if (_last > _comparedTo)
+        {
+            _comparer!.Dispose();
+            _comparer = null;
+            return;
+        }
+
+        for (int offset = 0; offset < _engine!.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
+        {
+            if (!_comparer!.Add(_engine.Outputs.At(offset)))
+            {
+                throw CoreBirth.Differs(_comparer.Difference!);
+            }
+        }
+    }
+
+    private ulong LastOfCore()
     {
         using Counters? core = context.Regions.TryOpenCounters(ProcessRole.Core);
-        ulong there = core is null ? 0 : (ulong)core.Read((int)CoreCounter.LastSequence);
-        return there > _last ? there - _last : 0;
+        return core is null ? 0 : (ulong)core.Read((int)CoreCounter.LastSequence);
     }
 
     private void TakeOver(
-        SessionSetup setup, RecordedPackets packets, LiveVersions versions, CellFlags flags, Heartbeat running)
+        SessionSetup setup,
+        RecordedPackets packets,
+        LiveVersions versions,
+        JournalOptions options,
+        CellFlags flags,
+        Heartbeat running)
     {
         if (!flags.RequestHandover(Environment.ProcessId))
         {
@@ -115,20 +157,29 @@ internal sealed class NextCore(ProcessContext context)
 
         try
         {
-            JournalWriter journal = AwaitJournal(running);
+            long askedNs = MonotonicClock.NowNs;
+            AwaitEnd(running);
+            long endedNs = MonotonicClock.NowNs;
             long handedOverNs = running.Read().BeatNs;
+            JournalWriter journal = JournalWriter.Open(_folder, options);
+            long openedNs = MonotonicClock.NowNs;
             EngineRecovery recovery = new(_folder, new JournalSession(_folder).OptionsOf, versions);
-            RecoveredEngine recovered = recovery.GoOn(_engine!, _last, new RecoveryOptions(), journal);
+            RecoveredEngine recovered = recovery.TakeOver(_engine!, _last, journal);
             versions.IsRunningAgain = false;
             _inputs!.Dispose();
             CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
             context.BecomeCore();
-            using CellCounters<CoreCounter> counters =
+            CellCounters<CoreCounter> counters =
                 CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core));
+            long ownedNs = MonotonicClock.NowNs;
             CoreSession session = new(context, birth, context.Heartbeat, counters) { HandedOverNs = handedOverNs };
             flags.EndHandover();
-            context.Log.Information("took over behind input {Last}", recovered.LastSequence);
-            CoreProcess.Finish(context, session);
+            context.Log.Information(
+                "took over behind input {Last}; the core ended its loop {LoopUs} µs after it was asked, let go in {EndUs} µs, "
+                + "journal {JournalUs} µs, regions {RegionsUs} µs, rings {RingsUs} µs",
+                recovered.LastSequence, Us(handedOverNs - askedNs), Us(endedNs - handedOverNs), Us(openedNs - endedNs),
+                Us(ownedNs - openedNs), Us(MonotonicClock.NowNs - ownedNs));
+            CoreProcess.Finish(context, session, counters);
         }
         finally
         {
@@ -139,27 +190,37 @@ internal sealed class NextCore(ProcessContext context)
         }
     }
 
-    /// <summary>Follows on until the running core has given the journal back.</summary>
-    private JournalWriter AwaitJournal(Heartbeat running)
+    private static long Us(long ns) => ns / 1_000;
+
+    /// <summary>Follows on until the running core has given the journal back, and to the last input of that.</summary>
+    private void AwaitEnd(Heartbeat running)
     {
-        JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder));
         long endNs = MonotonicClock.NowNs + EndNsMax;
         while (true)
         {
-            Follow();
+            HeartbeatReading reading = running.Read();
+            bool isAtEnd = Follow() == 0;
             context.Stopping.ThrowIfCancellationRequested();
-            bool hasEnded = !running.Read().Process.IsAlive() || running.Read().State == HeartbeatState.Stopped;
-            if (hasEnded && !_isDayEnded && Follow() == 0)
-            {
-                return JournalWriter.Open(_folder, options);
-            }
-
             if (_isDayEnded)
             {
                 throw new CellException("core", "the day has ended, there is nothing to take over", "begin a new day");
             }
 
-            if (MonotonicClock.NowNs > endNs)
+            if (reading.State == HeartbeatState.Stopped)
+            {
+                if (isAtEnd)
+                {
+                    return;
+                }
+            }
+            else if (!reading.Process.IsAlive())
+            {
+                throw new CellException(
+                    "core",
+                    "the running core was ended from outside before it could hand over",
+                    "the supervisor starts another one, which recovers");
+            }
+            else if (MonotonicClock.NowNs > endNs)
             {
                 throw new CellException("core", "the running core did not end within 10 s", "look at its log");
             }
