@@ -17,6 +17,7 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
     /// <summary>So much must be free where segments are made, or new orders are held.</summary>
     private const long RoomBytesMin = 192L << 20;
 
+    private readonly FreeMemory _memory = new();
     private Heartbeat? _venue;
     private CellCounters<ArchiverCounter>? _archiver;
     private CellCounters<VenueCounter>? _feed;
@@ -61,7 +62,8 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
         if (nowNs >= _nextRoomNs)
         {
             _nextRoomNs = nowNs + RoomEveryNs;
-            Volatile.Write(ref _isRoomLow, new DriveInfo(memoryFolder).AvailableFreeSpace < RoomBytesMin);
+            long room = Math.Min(new DriveInfo(memoryFolder).AvailableFreeSpace, _memory.AvailableBytes);
+            Volatile.Write(ref _isRoomLow, room < RoomBytesMin);
         }
     }
 
@@ -71,6 +73,7 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
         _venue?.Dispose();
         _archiver?.Dispose();
         _feed?.Dispose();
+        _memory.Dispose();
     }
 
     private CellCounters<TCounter>? TryOpen<TCounter>(ProcessRole role)
