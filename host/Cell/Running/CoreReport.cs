@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Strategies.Cell.Config;
 
@@ -52,18 +53,48 @@ public sealed record CoreReport
     /// <summary>True when the trading day has ended.</summary>
     public bool IsDayEnded { get; init; }
 
-    /// <summary>Writes it where the cell's other processes find it; whole or not at all.</summary>
+    /// <summary>
+    /// Writes it where the cell's other processes find it, whole or not at all: under the number of its first input, and, for
+    /// a core with which the day did not go on in another, as the day's.
+    /// </summary>
     /// <param name="paths">The cell's paths.</param>
-    public void Write(CellPaths paths)
+    /// <param name="isHandedOver">True when another core has taken over.</param>
+    public void Write(CellPaths paths, bool isHandedOver)
     {
-        string temporary = paths.CoreReport + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, Options));
-        File.Move(temporary, paths.CoreReport, overwrite: true);
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(this, Options);
+        Write(Path.Combine(paths.Run, $"core-{StartSequence.ToString("D20", CultureInfo.InvariantCulture)}.json"), bytes);
+        if (!isHandedOver)
+        {
+            Write(paths.CoreReport, bytes);
+        }
     }
 
-    /// <summary>Reads it; null when there is none.</summary>
+    /// <summary>Reads the day's last one; null when there is none.</summary>
     /// <param name="paths">The cell's paths.</param>
-    public static CoreReport? Read(CellPaths paths) => File.Exists(paths.CoreReport)
-        ? JsonSerializer.Deserialize<CoreReport>(File.ReadAllBytes(paths.CoreReport), Options)
-        : null;
+    public static CoreReport? Read(CellPaths paths) => File.Exists(paths.CoreReport) ? Read(paths.CoreReport) : null;
+
+    /// <summary>Reads those of all cores of the day that ended in order, in their order.</summary>
+    /// <param name="paths">The cell's paths.</param>
+    public static IReadOnlyList<CoreReport> ReadAll(CellPaths paths) =>
+        [.. Directory.EnumerateFiles(paths.Run, "core-*.json").Order(StringComparer.Ordinal).Select(Read)];
+
+    /// <summary>Removes those of an earlier day.</summary>
+    /// <param name="paths">The cell's paths.</param>
+    public static void Clear(CellPaths paths)
+    {
+        foreach (string file in Directory.EnumerateFiles(paths.Run, "core*.json"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static CoreReport Read(string file) =>
+        JsonSerializer.Deserialize<CoreReport>(File.ReadAllBytes(file), Options)!;
+
+    private static void Write(string file, byte[] bytes)
+    {
+        string temporary = file + ".new";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, file, overwrite: true);
+    }
 }

@@ -58,7 +58,7 @@ internal static class PlayCommand
         CoreReport core = CoreReport.Read(setup.Paths)
             ?? throw new CellException(
                 setup.Paths.CoreReport, "the core has not ended its day", $"look into {setup.Paths.Logs}");
-        DayAudit audit = new(setup.Paths.Archive, core);
+        DayAudit audit = new(setup.Paths.Archive, CoreReport.ReadAll(setup.Paths));
         terminal.Say("running the journal again and comparing every output");
         BacktestResult result = audit.Run(TickToOrder(setup), _ => { });
         if (audit.Difference is { } difference)

@@ -13,6 +13,9 @@ public static class LobsterSampleWriter
     // Members are stored, not deflated, and carry a fixed time: compressors differ between machines and versions.
     private static readonly DateTimeOffset MemberTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Most rows: they are put together in memory.</summary>
+    public const int RowsMax = 4_000_000;
+
     /// <summary>Writes a zip.</summary>
     /// <param name="file">Its path; an existing file is replaced.</param>
     /// <param name="options">What it is to be; null for the defaults.</param>
@@ -48,7 +51,7 @@ public static class LobsterSampleWriter
     private static void Check(LobsterSampleOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Rows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rows, 1_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rows, RowsMax);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Levels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Levels, 10);
         if (options.Symbol.Length is 0 or > 8 || !options.Symbol.All(char.IsAsciiLetterOrDigit))

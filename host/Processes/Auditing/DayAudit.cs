@@ -25,6 +25,7 @@ public sealed class DayAudit
 
     private readonly string _folder;
     private readonly CoreReport _core;
+    private readonly IReadOnlyList<CoreReport> _cores;
     private readonly SwapAudit _swaps;
     private readonly Dictionary<RejectReason, long> _rejects = [];
     private readonly Dictionary<int, string> _quarantines = [];
@@ -40,12 +41,13 @@ public sealed class DayAudit
 
     /// <summary>Makes an audit.</summary>
     /// <param name="archive">The journal on disk.</param>
-    /// <param name="core">What the core measured.</param>
-    public DayAudit(string archive, CoreReport core)
+    /// <param name="cores">What the cores of the day measured that ended in order, in their order; one at least.</param>
+    public DayAudit(string archive, IReadOnlyList<CoreReport> cores)
     {
         _folder = archive;
-        _core = core;
-        _swaps = new SwapAudit(core);
+        _cores = cores;
+        _core = cores[^1];
+        _swaps = new SwapAudit(cores);
     }
 
     /// <summary>The first output that differs; null when every one is equal.</summary>
@@ -176,14 +178,14 @@ public sealed class DayAudit
                 overrun.CauseSequence, overrun.Action, overrun.Count))],
             CallbackNumbers = [.. _setup.Plan.Slots.Select(_ => default(CallbackNumbers))],
             TickToOrder = tickToOrder,
-            GcCounts = [.. _core.GcCounts.Select(count => (int)count)],
-            HotThreadAllocatedBytes = _core.AllocatedBytes,
-            HotThreadCompiledMethods = _core.CompiledMethods,
+            GcCounts = [.. Enumerable.Range(0, 3).Select(generation => (int)_cores.Sum(core => core.GcCounts[generation]))],
+            HotThreadAllocatedBytes = _cores.Sum(core => core.AllocatedBytes),
+            HotThreadCompiledMethods = _cores.Sum(core => core.CompiledMethods),
             PinnedCpu = _core.PinnedCpu,
             LastSequence = lastSequence,
             Outputs = outputs,
             Digest = _report!.Digest,
-            Elapsed = TimeSpan.FromSeconds(_core.ElapsedSeconds),
+            Elapsed = TimeSpan.FromSeconds(_cores.Sum(core => core.ElapsedSeconds)),
             JournalDir = _folder,
         };
     }

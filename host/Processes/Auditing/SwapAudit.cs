@@ -7,12 +7,12 @@ using Strategies.Engine.Records;
 namespace Strategies.Processes.Auditing;
 
 /// <summary>The swaps of a day, out of its records; how long each took comes from the core's report.</summary>
-/// <param name="core">What the core measured.</param>
-internal sealed class SwapAudit(CoreReport core)
+/// <param name="cores">What the cores measured, in their order.</param>
+internal sealed class SwapAudit(IReadOnlyList<CoreReport> cores)
 {
     private readonly List<(SwapRequestedPayload Request, SwapReport Report)> _swaps = [];
     private readonly Dictionary<ulong, SwapReport> _bySequence = [];
-    private int _committed;
+    private readonly Dictionary<CoreReport, int> _committed = [];
 
     /// <summary>What stands before a record is applied.</summary>
     internal void Before(in RecordHeader header, ReadOnlySpan<byte> record, TradingEngine engine, long messages)
@@ -62,18 +62,29 @@ internal sealed class SwapAudit(CoreReport core)
             report.ToHash = engine.PackageOf(decision.Slot);
             report.WorkingOrdersAfter = engine.WorkingOrdersOf(decision.Slot);
             report.Refusal = isCommitted ? default : decision.Reason;
-            if (isCommitted && _committed < core.SwapNs.Count)
+            if (isCommitted)
             {
-                report.PauseNs = core.SwapNs[_committed];
+                report.PauseNs = PauseNs(header.Sequence);
             }
-
-            _committed += isCommitted ? 1 : 0;
         }
     }
 
     /// <summary>The reports in the order of the requests.</summary>
     internal IReadOnlyList<SwapReport> Reports(SessionPlan plan) =>
         [.. _swaps.Where(swap => plan.Slots.Any(slot => slot.Name == swap.Report.Slot)).Select(swap => swap.Report)];
+
+    /// <summary>What the core that carried it out has measured; 0 for one that was killed and could not tell.</summary>
+    private long PauseNs(ulong sequence)
+    {
+        if (cores.LastOrDefault(candidate => candidate.StartSequence < sequence) is not { } core)
+        {
+            return 0;
+        }
+
+        int index = _committed.GetValueOrDefault(core);
+        _committed[core] = index + 1;
+        return index < core.SwapNs.Count ? core.SwapNs[index] : 0;
+    }
 
     private static void TakeHandover(TradingEngine engine, SwapReport report)
     {

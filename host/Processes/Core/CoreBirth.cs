@@ -129,6 +129,7 @@ internal sealed class CoreBirth
 
     private static CoreBirth Begin(ProcessContext context)
     {
+        CoreReport.Clear(context.Setup.Paths);
         SessionSetup setup = SessionSetup.Load(context.Setup.Plan);
         RecordedPackets packets = FirstPackets(setup);
         ContentStore store = new(context.Setup.Paths.Store);

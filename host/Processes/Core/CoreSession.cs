@@ -261,7 +261,7 @@ internal sealed class CoreSession : IDisposable
             SwapGapNs = Gaps(committed),
             ControlGapNs = Controls(committed.Length),
             IsDayEnded = isDayEnded,
-        }.Write(_context.Setup.Paths);
+        }.Write(_context.Setup.Paths, isHandedOver: _end == LoopEnd.HandedOver);
     }
 
     private List<long> Gaps(LiveSwap[] committed)

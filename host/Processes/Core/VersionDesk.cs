@@ -9,6 +9,7 @@ using Strategies.Engine.Records;
 using Strategies.Feeds.Recorded;
 using Strategies.Ipc;
 using Strategies.Ipc.Rings;
+using Strategies.Journal;
 using Strategies.Plugins;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Versions;
@@ -154,6 +155,10 @@ internal sealed class VersionDesk
         catch (PackageException exception)
         {
             return exception.Message;
+        }
+        catch (JournalException exception)
+        {
+            return exception.What;
         }
         catch (Exception exception)
         {

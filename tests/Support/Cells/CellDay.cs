@@ -18,6 +18,9 @@ public sealed record CellDay
     /// <summary>Seed of the market data.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Levels of the book in the market data: fewer are made faster.</summary>
+    public int Levels { get; init; } = 5;
+
     /// <summary>Slots besides those that every day has.</summary>
     public IReadOnlyList<SlotPlan> MoreSlots { get; init; } = [];
 

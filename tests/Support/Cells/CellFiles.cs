@@ -33,7 +33,7 @@ internal static class CellFiles
         Directory.CreateDirectory(Path.Combine(folder, "memory"));
         string PathOf(string name) => Path.Combine(folder, name);
         File.WriteAllText(PathOf("limits.json"), Limits);
-        ShortDay.Write(PathOf("day.zip"), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed);
+        ShortDay.Write(PathOf("day.zip"), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed, day.Levels);
         File.WriteAllBytes(PathOf("plan.json"), PlanFile.Write(PlanOf(day)));
         File.WriteAllBytes(PathOf("cell.json"), CellConfigFile.Write(new CellConfig
         {

@@ -57,7 +57,7 @@ public sealed class DayJudge(TestedCell cell)
     private BacktestResult Audit()
     {
         CoreReport report = CoreReport.Read(_paths) ?? throw new InvalidOperationException("there is no report of the core");
-        DayAudit audit = new(_paths.Archive, report);
+        DayAudit audit = new(_paths.Archive, CoreReport.ReadAll(_paths));
         BacktestResult result = audit.Run(new LongHistogram(10_000_000_000, 3), _ => { });
         Require(audit.Difference is null, $"the replay differs: {audit.Difference}");
         Require(

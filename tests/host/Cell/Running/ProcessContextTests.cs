@@ -51,10 +51,24 @@ public sealed class ProcessContextTests : IDisposable
         CellSetup setup = _folder.Load(CellFolder.Config);
         setup.Paths.CreateFolders();
         Assert.Null(CoreReport.Read(setup.Paths));
-        new CoreReport { Pid = 42, IsDayEnded = true, SwapNs = [1, 2] }.Write(setup.Paths);
+        new CoreReport { Pid = 42, IsDayEnded = true, SwapNs = [1, 2] }.Write(setup.Paths, isHandedOver: false);
         CoreReport report = CoreReport.Read(setup.Paths)!;
         Assert.Equal((42, true), (report.Pid, report.IsDayEnded));
         Assert.Equal([1, 2], report.SwapNs);
+    }
+
+    [Fact]
+    public void Reports_of_all_cores_of_a_day_are_read_in_their_order_and_one_that_handed_over_is_not_the_days()
+    {
+        CellSetup setup = _folder.Load(CellFolder.Config);
+        setup.Paths.CreateFolders();
+        new CoreReport { Pid = 43, StartSequence = 1_000, IsDayEnded = true }.Write(setup.Paths, isHandedOver: false);
+        new CoreReport { Pid = 42, StartSequence = 0 }.Write(setup.Paths, isHandedOver: true);
+        Assert.Equal([42, 43], CoreReport.ReadAll(setup.Paths).Select(report => report.Pid));
+        Assert.Equal(43, CoreReport.Read(setup.Paths)!.Pid);
+        CoreReport.Clear(setup.Paths);
+        Assert.Empty(CoreReport.ReadAll(setup.Paths));
+        Assert.Null(CoreReport.Read(setup.Paths));
     }
 
     [Fact]

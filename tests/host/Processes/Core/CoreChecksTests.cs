@@ -31,7 +31,7 @@ public sealed class CoreChecksTests : IDisposable
     {
         CellException refused = Assert.Throws<CellException>(() => Check(value, cpu: 0));
         Assert.Contains($"the first generation has {told}", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("DOTNET_GCgen0size=0x40000000", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("DOTNET_GCgen0size=0x40000000", refused.Hint, StringComparison.Ordinal);
     }
 
     [Theory]

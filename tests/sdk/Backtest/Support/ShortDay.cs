@@ -17,10 +17,11 @@ internal static class ShortDay
     /// <param name="rows">Rows of the message file.</param>
     /// <param name="timeDivisor">The sample's time since the open is divided by this.</param>
     /// <param name="seed">Seed of the sample.</param>
-    internal static string Write(string file, int rows, int timeDivisor, ulong seed = 1)
+    /// <param name="levels">Levels of the book's file.</param>
+    internal static string Write(string file, int rows, int timeDivisor, ulong seed = 1, int levels = 5)
     {
         string whole = file + ".whole";
-        LobsterSampleWriter.Write(whole, new LobsterSampleOptions { Rows = rows, Seed = seed });
+        LobsterSampleWriter.Write(whole, new LobsterSampleOptions { Rows = rows, Seed = seed, Levels = levels });
         using (ZipArchive source = ZipFile.OpenRead(whole))
         using (ZipArchive target = ZipFile.Open(file, ZipArchiveMode.Create))
         {

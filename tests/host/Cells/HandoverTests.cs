@@ -1,0 +1,33 @@
+using Strategies.Cells.Checking;
+using Strategies.Cells.Handing;
+
+namespace Strategies.Cells.Tests;
+
+/// <summary>A core is handed over under load: nothing is lost, nothing is doubled, and the old process is gone.</summary>
+public sealed class HandoverTests(ITestOutputHelper output)
+{
+    private const int Handovers = 2;
+
+    [Fact]
+    public void Under_load_no_event_is_lost_and_no_order_doubled()
+    {
+        CellDay day = new()
+        {
+            Rows = 2_000_000,
+            Levels = 1,
+            SessionSeconds = 18,
+            WallSeconds = 18,
+            SnapshotEveryInputs = 400_000,
+            SegmentMiB = 64,
+        };
+        (IReadOnlyList<HandoverReport> handovers, DayResult result) = new HandedOverDay(day, output.WriteLine).Play(Handovers);
+        Assert.Empty(result.Problems);
+        Assert.NotEmpty(handovers);
+        Assert.All(handovers, handover =>
+        {
+            Assert.NotEqual(handover.OldPid, handover.NewPid);
+            Assert.True(handover.HasOldEnded);
+            Assert.InRange(handover.PauseNs, 1, 1_000_000_000);
+        });
+    }
+}
