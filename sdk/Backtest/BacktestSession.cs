@@ -21,6 +21,9 @@ namespace Strategies.Backtest;
 /// </summary>
 public sealed class BacktestSession
 {
+    /// <summary>So much may housekeeping allocate beside a day before it causes a collection.</summary>
+    private const long BytesWithoutCollection = 1L << 30;
+
     private readonly SessionPlan _plan;
     private readonly string _journalDir;
     private readonly BacktestOptions _options;
@@ -150,6 +153,7 @@ public sealed class BacktestSession
         Progress.Phase = "playing";
         queue.Start();
         using FollowerThread? follower = Follow();
+        using (CollectionStop.Begin(BytesWithoutCollection))
         using (versions.PrepareSwapsBeside(scheduled))
         {
             hot.Run(_options.HotCpu, () => Progress.Fraction = queue.FractionRead);

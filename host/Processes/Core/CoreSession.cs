@@ -84,7 +84,7 @@ internal sealed class CoreSession : IDisposable
     /// <returns>What did.</returns>
     internal LoopEnd Run()
     {
-        CollectionStop.Begin(_context.Log);
+        SessionCollections.Begin(_context.Log);
         Thread thread;
         using (ExecutionContext.SuppressFlow())
         {

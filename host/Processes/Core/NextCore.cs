@@ -57,7 +57,7 @@ internal sealed class NextCore(ProcessContext context)
         CatchUp();
         versions.Reclaim();
         JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder));
-        CollectionStop.Begin(context.Log);
+        SessionCollections.Begin(context.Log);
         CatchUp();
         using CellFlags flags = CellFlags.Open(context.Regions.Flags);
         using Heartbeat running = context.Regions.TryOpenHeartbeat(ProcessRole.Core)

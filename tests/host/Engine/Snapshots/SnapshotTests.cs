@@ -137,7 +137,7 @@ public sealed class SnapshotTests
         Assert.Contains("cannot be taken over", Refusal(bytes[..^1], EngineHarness.SmallTables));
         byte[] later = [.. bytes];
         MemoryMarshal.Write(later.AsSpan(sizeof(int)), EngineSnapshot.FormatVersion + 1);
-        Assert.Contains("has layout 2", Refusal(later, EngineHarness.SmallTables));
+        Assert.Contains($"has layout {EngineSnapshot.FormatVersion + 1}", Refusal(later, EngineHarness.SmallTables));
     }
 
     private static string Refusal(byte[] bytes, EngineOptions options) => Assert.Throws<SnapshotException>(
