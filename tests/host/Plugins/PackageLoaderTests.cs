@@ -106,7 +106,11 @@ public sealed class PackageLoaderTests : IDisposable
         _fixture.Load(_fixture.Stage("Quiet"));
         Assert.Throws<PackageException>(
             () => _fixture.LoadSource("public Quoter() => throw new InvalidOperationException();"));
-        Assert.Empty(PrivateFolders().Except(before));
+
+        // Other processes of the machine have such folders too, for moments; one that is forgotten stays.
+        string[] left = [.. PrivateFolders().Except(before)];
+        SpinWait.SpinUntil(() => !left.Any(Directory.Exists), TimeSpan.FromSeconds(20));
+        Assert.DoesNotContain(left, Directory.Exists);
     }
 
     [Fact]
