@@ -32,6 +32,7 @@ internal static class CoreProcess
         }
 
         StartPhases phases = new();
+        StartCpus cpus = new(context.Setup.HotCpu, context.Log);
         using CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
         ActiveSlotMeter meter = MeterOf(counters);
@@ -46,6 +47,7 @@ internal static class CoreProcess
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), meter, phases);
         CoreSession session = new(context, birth, context.Heartbeat, counters);
         phases.End("rings");
+        cpus.Leave();
         context.Log.Information("started: {Phases}", phases);
         life.Stop();
         Finish(context, session);

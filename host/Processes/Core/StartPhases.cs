@@ -3,11 +3,15 @@ using System.Globalization;
 
 namespace Strategies.Processes.Core;
 
-/// <summary>How long a core takes to be at work, phase by phase, from the start of its process on. Housekeeping's.</summary>
+/// <summary>
+/// How long a core takes to be at work, phase by phase, from the start of its process on: by the wall clock, and how much
+/// of a CPU it used, which on a busy machine is less. Housekeeping's.
+/// </summary>
 internal sealed class StartPhases
 {
     private readonly List<string> _phases = [];
     private long _timestamp = Stopwatch.GetTimestamp();
+    private TimeSpan _cpu;
 
     /// <summary>Begins; all before it was the runtime's start and the configuration.</summary>
     internal StartPhases()
@@ -27,6 +31,11 @@ internal sealed class StartPhases
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", _phases);
 
-    private void Add(string phase, double ms) =>
-        _phases.Add(string.Create(CultureInfo.InvariantCulture, $"{phase} {ms:0} ms"));
+    private void Add(string phase, double ms)
+    {
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
+        _phases.Add(string.Create(
+            CultureInfo.InvariantCulture, $"{phase} {ms:0} ms ({(cpu - _cpu).TotalMilliseconds:0} of a CPU)"));
+        _cpu = cpu;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class CellKiller(TestedCell cell, Random random)
                 Thread.Sleep(random.Next(300));
                 break;
             default:
-                Thread.Sleep(random.Next(700));
+                Thread.Sleep(random.Next(300));
                 break;
         }
 

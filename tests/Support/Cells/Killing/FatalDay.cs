@@ -14,16 +14,16 @@ public sealed class FatalDay(Action<string> say)
     private static readonly string[] Kinds = ["loops for ever", "overflows its stack", "allocates without end"];
 
     /// <summary>Callbacks until the first is fatal: more than a warm-up makes.</summary>
-    private const int FirstAfter = 6_000;
+    private const int FirstAfter = 4_500;
 
-    private const int NextAfter = 11_000;
+    private const int NextAfter = 6_500;
     private const double NsPerMs = 1e6;
 
     /// <summary>Plays it.</summary>
     /// <returns>The figures of each, and what came of the day.</returns>
     public (IReadOnlyList<FatalFigures> Figures, DayResult Result) Play()
     {
-        using TestedCell cell = new(new CellDay { MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
+        using TestedCell cell = new(new CellDay { Rows = 25_000, SessionSeconds = 400, WallSeconds = 40, MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
         say($"cell {cell.Setup.Cell} in {cell.Folder}");
         cell.IsKept = true;
         cell.Up();
