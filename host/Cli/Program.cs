@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Strategies.Cell.Running;
 using Strategies.Cli.Commands;
 using Strategies.Cli.Play;
 
@@ -10,6 +11,12 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        // What a supervisor starts: the command line of a person is not put together for it, a core is awaited.
+        if (arguments is ["process", { } name, "--cell", { } cell] && ProcessRoles.TryParse(name, out ProcessRole role))
+        {
+            return ProcessCommand.Run(role, cell);
+        }
+
         RootCommand root =
             new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
             + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");

@@ -11,9 +11,20 @@ namespace Strategies.Core;
 public sealed unsafe class ActiveSlotMeter(long* activeSlot) : CallbackMeter
 {
     private readonly long* _activeSlot = activeSlot;
+    private long _calls;
+
+    /// <summary>The slot whose strategy runs; 0 for none. Any thread.</summary>
+    public int ActiveSlot => (int)Volatile.Read(ref *_activeSlot);
+
+    /// <summary>Calls so far, the one that runs among them. Any thread.</summary>
+    public long Calls => Volatile.Read(ref _calls);
 
     /// <inheritdoc/>
-    public override void Enter(int slot, StrategyCall call, bool isNext) => Volatile.Write(ref *_activeSlot, slot);
+    public override void Enter(int slot, StrategyCall call, bool isNext)
+    {
+        Volatile.Write(ref _calls, _calls + 1);
+        Volatile.Write(ref *_activeSlot, slot);
+    }
 
     /// <inheritdoc/>
     public override void Leave(int slot) => Volatile.Write(ref *_activeSlot, 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -54,6 +55,24 @@ public static partial class CpuMask
         if (problem.Length == 0 && SchedSetAffinity(threadId, CpusMax / 8, mask) != 0)
         {
             problem = $"CPUs {string.Join(',', cpus)} cannot be used: {Marshal.GetLastPInvokeErrorMessage()}";
+        }
+
+        return problem.Length == 0;
+    }
+
+    /// <summary>Sets the CPUs of every thread of this process.</summary>
+    /// <param name="cpus">The CPUs, each 0 to 1023.</param>
+    /// <param name="problem">Why it did not work for a thread; empty when it did for all.</param>
+    public static bool TrySetAll(IReadOnlyList<int> cpus, out string problem)
+    {
+        problem = "";
+        foreach (string thread in Directory.EnumerateDirectories("/proc/self/task"))
+        {
+            int id = int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture);
+            if (!TrySet(id, cpus, out string why) && Directory.Exists(thread))
+            {
+                problem = why;
+            }
         }
 
         return problem.Length == 0;

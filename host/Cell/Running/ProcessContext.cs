@@ -27,12 +27,13 @@ public sealed class ProcessContext : IDisposable
         Regions = new CellRegions(setup);
         setup.Paths.CreateFolders();
         _log = ProcessLog.Open(setup.Paths, role);
-        Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(role), stale));
+        // Whoever sees the heartbeat may ask the process to end.
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
         ];
+        Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(role), stale));
     }
 
     /// <summary>The cell.</summary>

@@ -24,12 +24,19 @@ internal static class ProcessCommand
         {
             name, cell,
         };
-        command.SetAction(parsed => Guarded.Run(isJson: false, _ =>
+        command.SetAction(parsed =>
         {
             ProcessRoles.TryParse(parsed.GetRequiredValue(name), out ProcessRole role);
-            ProcessEntry.Run(parsed.GetRequiredValue(cell), role, EdgeProcess.Run);
-            return ExitCode.Success;
-        }));
+            return Run(role, parsed.GetRequiredValue(cell));
+        });
         return command;
     }
+
+    /// <summary>Is a process of a cell, to its end.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Run(ProcessRole role, string cell) => Guarded.Run(isJson: false, _ =>
+    {
+        ProcessEntry.Run(cell, role, EdgeProcess.Run);
+        return ExitCode.Success;
+    });
 }

@@ -69,8 +69,9 @@ internal sealed class CoreBirth
     /// <summary>Begins a day, or goes on with the one in the journal.</summary>
     /// <exception cref="CellException">The journal does not give again what is recorded.</exception>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
-    internal static CoreBirth Bring(ProcessContext context, CoreEnding ending, CellCounters<CoreCounter> counters) =>
-        HasInputs(context.Setup.Paths.Journal) ? Recover(context, ending, counters) : Begin(context);
+    internal static CoreBirth Bring(
+        ProcessContext context, CoreEnding ending, ActiveSlotMeter meter, StartPhases phases) =>
+        HasInputs(context.Setup.Paths.Journal) ? Recover(context, ending, meter, phases) : Begin(context, phases);
 
     /// <summary>True when there is a day in the journal.</summary>
     internal static bool HasInputs(string folder)
@@ -127,7 +128,7 @@ internal sealed class CoreBirth
             : EnvironmentInfo.Capture([], []);
     }
 
-    private static CoreBirth Begin(ProcessContext context)
+    private static CoreBirth Begin(ProcessContext context, StartPhases phases)
     {
         CoreReport.Clear(context.Setup.Paths);
         SessionSetup setup = SessionSetup.Load(context.Setup.Plan);
@@ -138,8 +139,11 @@ internal sealed class CoreBirth
         setup.KeepLatencyFiles(store);
         store.AddFile(setup.Plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(starts.StartHashes, [configuration]);
+        phases.End("day and packages");
         HostCodeOf.Prepare();
+        phases.End("host code");
         starts.PrepareStarts(environment);
+        phases.End("versions");
         LiveVersions versions = new(store, starts.Prepared);
         return new CoreBirth(setup, packets, versions)
         {
@@ -150,29 +154,35 @@ internal sealed class CoreBirth
         };
     }
 
-    private static CoreBirth Recover(ProcessContext context, CoreEnding ending, CellCounters<CoreCounter> counters)
+    private static CoreBirth Recover(
+        ProcessContext context, CoreEnding ending, ActiveSlotMeter meter, StartPhases phases)
     {
         string folder = context.Setup.Paths.Journal;
         (SessionSetup setup, RecordedPackets packets) = SetupOf(folder);
+        phases.End("day");
         Task host = Task.Run(HostCodeOf.Prepare);
         JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
+        phases.End("journal");
         try
         {
             LiveVersions versions =
                 new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
             EngineRecovery recovery = new(folder, new JournalSession(folder).OptionsOf, versions);
-            RecoveredEngine recovered = recovery.Run(OptionsOf(ending, counters), journal);
+            RecoveredEngine recovered = recovery.Run(OptionsOf(ending, meter), journal);
             RequireSame(recovered);
             context.Log.Information(
                 "recovered from {Start} and {Inputs} inputs behind it; last input {Last}; poisoned slot {Slot}",
                 recovered.Start?.Sequence ?? 0, recovered.InputsRun, recovered.LastSequence, ending.PoisonedSlot);
+            phases.End($"recovery of {recovered.InputsRun} inputs");
             if (!recovered.IsDayEnded)
             {
                 WarmResident(context, setup, packets, versions);
                 versions.Reclaim();
             }
 
+            phases.End("warm-up");
             host.Wait();
+            phases.End("host code, the rest");
             return new CoreBirth(setup, packets, versions)
             {
                 Engine = recovered.Engine,
@@ -207,11 +217,11 @@ internal sealed class CoreBirth
         }
     }
 
-    private static unsafe RecoveryOptions OptionsOf(CoreEnding ending, CellCounters<CoreCounter> counters) => new()
+    private static RecoveryOptions OptionsOf(CoreEnding ending, ActiveSlotMeter meter) => new()
     {
         PoisonedSlot = ending.PoisonedSlot,
         PoisonReason = ending.Reason,
-        Meter = new ActiveSlotMeter(counters.AddressOf(CoreCounter.ActiveSlot)),
+        Meter = meter,
     };
 
     private static RecordedPackets FirstPackets(SessionSetup setup)

@@ -1,4 +1,5 @@
 using Strategies.Cell.Running;
+using Strategies.Core;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
@@ -9,6 +10,11 @@ namespace Strategies.Processes.Core;
 /// <summary>The core process: the pinned loop around the engine.</summary>
 internal static class CoreProcess
 {
+    /// <summary>Times the watchdog's limit that a call may take while inputs are run again: it may be compiled there.</summary>
+    private const long RecoveryCallFactor = 2;
+
+    private const long NsPerMs = 1_000_000;
+
     /// <summary>Is the process until its day ends, it is asked to stop, or another core takes over.</summary>
     /// <param name="context">Its context.</param>
     internal static void Run(ProcessContext context)
@@ -25,16 +31,24 @@ internal static class CoreProcess
             return;
         }
 
+        StartPhases phases = new();
+        StartCpus cpus = new(context.Setup.HotCpu, context.Log);
         CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
-        using SignOfLife life = new(context.Heartbeat);
+        ActiveSlotMeter meter = MeterOf(counters);
+        long limitNs = RecoveryCallFactor * context.Setup.Config.Core.WatchdogMs * NsPerMs;
+        using SignOfLife life = new(context.Heartbeat, new CallWatch(meter, limitNs), context.Log);
         MemoryReport memory = JournalMemory.Prepare(
             context.Setup.Paths.Journal,
             context.Setup.Paths.Archive,
             CoreBirth.OptionsOf(context, EnvironmentInfo.Capture([], [])));
         context.Log.Information("the journal in memory: {Report}", memory);
-        CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), counters);
+        phases.End("memory");
+        CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), meter, phases);
         CoreSession session = new(context, birth, context.Heartbeat, counters);
+        phases.End("rings");
+        cpus.Leave();
+        context.Log.Information("started: {Phases}", phases);
         life.Stop();
         Finish(context, session, counters);
     }
@@ -55,4 +69,7 @@ internal static class CoreProcess
         context.LetGo();
         session.WriteReport();
     }
+
+    private static unsafe ActiveSlotMeter MeterOf(CellCounters<CoreCounter> counters) =>
+        new(counters.AddressOf(CoreCounter.ActiveSlot));
 }

@@ -95,11 +95,15 @@ internal sealed class CoreSession : IDisposable
         VersionDesk versions = new(_birth, _rings, _loop, _counters, _context.Log, _ending.Token);
         versions.Start();
         long alarms = 0;
+        ulong reconciled = 0;
         while (!thread.Join(HousekeepingPause))
         {
             _surroundings.Look();
             alarms = TellAlarms(alarms);
+            reconciled = TellReconciliation(reconciled);
         }
+
+        TellReconciliation(reconciled);
 
         _ending.Cancel();
         versions.Stop(_end == LoopEnd.HandedOver ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(2));
@@ -220,11 +224,25 @@ internal sealed class CoreSession : IDisposable
             return;
         }
 
-        bool agrees = _loop.Reconcile(ReconcileNsMax);
-        _context.Log.Information(
-            "reconciliation {Outcome}: {Here} orders canceled here, {There} at the venue, {Disagreements} disagreements",
-            agrees ? "done" : "under way, the venue has not answered yet",
-            _loop.Reconciliation.CanceledHere, _loop.Reconciliation.CanceledThere, _loop.Reconciliation.Disagreements);
+        if (!_loop.Reconcile(ReconcileNsMax))
+        {
+            _context.Log.Information("the venue has not answered yet which orders it has: the loop awaits it");
+        }
+    }
+
+    /// <summary>Tells of reconciliations that have ended since the last one that was told; counts are this core's so far.</summary>
+    private ulong TellReconciliation(ulong told)
+    {
+        Reconciliation reconciliation = _loop.Reconciliation;
+        ulong mark = reconciliation.LastMark;
+        if (mark != told)
+        {
+            _context.Log.Information(
+                "reconciliation {Mark} done: {Here} orders canceled here, {There} at the venue, {Disagreements} disagreements",
+                mark, reconciliation.CanceledHere, reconciliation.CanceledThere, reconciliation.Disagreements);
+        }
+
+        return mark;
     }
 
     private long TellAlarms(long told)

@@ -1,29 +1,30 @@
 using Strategies.Core;
 using Strategies.Engine;
-using Strategies.Feeds.Queue;
 using Strategies.Ipc.Rings;
 using Strategies.Journal;
 using Strategies.Plugins.Versions;
-using Strategies.Venues;
 
 namespace Strategies.Processes.Core;
 
-/// <summary>The assemblies whose code the hot thread may run.</summary>
+/// <summary>
+/// The code that the hot thread may run. What only housekeeping runs (feeds, the simulated exchange, whatever reads, cuts
+/// or describes journals, the other processes) is compiled where it is met: a core that comes back is awaited.
+/// </summary>
 internal static class HostCodeOf
 {
+    private static readonly Type[] Whole =
+    [
+        typeof(Sdk.Strategy), typeof(Risk.RiskGate), typeof(TradingEngine), typeof(EngineDriver), typeof(PreparedVersions),
+        typeof(RingBuffer), typeof(Cell.Regions.SessionClock), typeof(HdrHistogram.LongHistogram),
+    ];
+
+    private static readonly string[] JournalParts = ["Strategies.Journal", "Strategies.Journal.Segments"];
+
     /// <summary>Compiles all of it.</summary>
     internal static void Prepare() => HostCode.Prepare(
-        typeof(Sdk.Strategy).Assembly,
-        typeof(Risk.RiskGate).Assembly,
-        typeof(TradingEngine).Assembly,
-        typeof(JournalWriter).Assembly,
-        typeof(SimulatedVenue).Assembly,
-        typeof(PacketQueue).Assembly,
-        typeof(EngineDriver).Assembly,
-        typeof(Backtest.BacktestSession).Assembly,
-        typeof(PreparedVersions).Assembly,
-        typeof(RingBuffer).Assembly,
-        typeof(Cell.Regions.SessionClock).Assembly,
-        typeof(LiveLoop).Assembly,
-        typeof(HdrHistogram.LongHistogram).Assembly);
+    [
+        .. Whole.SelectMany(type => type.Assembly.GetTypes()),
+        .. typeof(JournalWriter).Assembly.GetTypes().Where(type => JournalParts.Contains(type.Namespace)),
+        .. typeof(LiveLoop).Assembly.GetTypes().Where(type => type.Namespace == typeof(LiveLoop).Namespace),
+    ]);
 }

@@ -22,6 +22,7 @@ internal sealed class Reconciliation
     private readonly WorkingOrder[] _working;
     private ulong _marks;
     private ulong _mark;
+    private ulong _lastMark;
     private ulong _lastOrder;
     private int _count;
 
@@ -38,8 +39,8 @@ internal sealed class Reconciliation
     /// <summary>True while an answer is awaited.</summary>
     internal bool IsOpen { get; private set; }
 
-    /// <summary>Mark of the last finished one; 0 before the first.</summary>
-    internal ulong LastMark { get; private set; }
+    /// <summary>Mark of the last finished one; 0 before the first. Any thread.</summary>
+    internal ulong LastMark => Volatile.Read(ref _lastMark);
 
     /// <summary>Orders that the venue did not have and the engine did.</summary>
     internal long CanceledHere { get; private set; }
@@ -92,8 +93,6 @@ internal sealed class Reconciliation
             return;
         }
 
-        IsOpen = false;
-        LastMark = mark;
         Span<ulong> atVenue = _atVenue.AsSpan(0, _count);
         atVenue.Sort();
         for (int slot = 1; slot <= _driver.Engine.SlotCount; slot++)
@@ -107,6 +106,9 @@ internal sealed class Reconciliation
                 }
             }
         }
+
+        IsOpen = false;
+        Volatile.Write(ref _lastMark, mark);
     }
 
     private void Cancel(in WorkingOrder order, long nowNs)

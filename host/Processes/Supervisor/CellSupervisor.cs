@@ -74,7 +74,7 @@ internal sealed class CellSupervisor : IDisposable
         }
 
         _context.Heartbeat.SetState(HeartbeatState.Stopping);
-        new EndOfCell(_context, _events, _counts, _patience)
+        new EndOfCell(_context, _events, _counts, _patience, _failure is null ? Start : null)
             .Run(_isDayOver ? OrderlyStop.DayEndOrder : OrderlyStop.DownOrder, [.. _processes, _next]);
         _handover.End(MonotonicClock.NowNs);
         if (_failure is not null)

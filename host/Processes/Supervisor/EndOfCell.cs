@@ -1,5 +1,6 @@
 using Strategies.Cell.Running;
 using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
 
 namespace Strategies.Processes.Supervisor;
 
@@ -8,9 +9,19 @@ namespace Strategies.Processes.Supervisor;
 /// <param name="events">Where it is told.</param>
 /// <param name="counts">The supervisor's counters.</param>
 /// <param name="patience">How long each may take.</param>
+/// <param name="start">
+/// Starts an archiver that does not run, for what is not on the disk yet; null when nothing is owed to the disk.
+/// </param>
 internal sealed class EndOfCell(
-    ProcessContext context, EventLog events, SupervisorCounts counts, SupervisorPatience patience)
+    ProcessContext context,
+    EventLog events,
+    SupervisorCounts counts,
+    SupervisorPatience patience,
+    Func<WatchedProcess, bool>? start)
 {
+    private const int ArchiverStartsMax = 3;
+    private const int PollMs = 5;
+
     /// <summary>Ends them, one after the other.</summary>
     /// <param name="order">The order.</param>
     /// <param name="processes">The processes; those that do not run are left alone.</param>
@@ -19,13 +30,61 @@ internal sealed class EndOfCell(
         OrderlyStop stop = new(context.Regions, () => context.Heartbeat.Beat(MonotonicClock.NowNs), patience);
         foreach (ProcessRole role in order)
         {
-            if (processes.FirstOrDefault(each => each.Role == role && each.IsRunning) is { } process)
+            WatchedProcess? process = processes.FirstOrDefault(each => each.Role == role);
+            if (role == ProcessRole.Archiver && process is not null && start is not null)
+            {
+                EndArchiver(process, stop, start);
+            }
+            else if (process is { IsRunning: true })
             {
                 End(process, stop);
             }
         }
 
         events.Say(ProcessRole.Supervisor, "all processes of the cell have ended");
+    }
+
+    /// <summary>
+    /// Only an archiver that ends in order has everything: one that was killed, or that had just been started and did not
+    /// listen yet, is started again.
+    /// </summary>
+    private void EndArchiver(WatchedProcess archiver, OrderlyStop stop, Func<WatchedProcess, bool> again)
+    {
+        for (int starts = 0; ; starts++)
+        {
+            if (archiver.IsRunning)
+            {
+                AwaitBeginning(archiver);
+                End(archiver, stop);
+                if (archiver.HasEndedByItself)
+                {
+                    return;
+                }
+            }
+
+            if (starts == ArchiverStartsMax || !again(archiver))
+            {
+                events.Warn(archiver.Role, "it does not stay: what it had not copied is in memory only");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Waits until a process listens to signals, which it does when it beats.</summary>
+    private void AwaitBeginning(WatchedProcess process)
+    {
+        long endNs = MonotonicClock.NowNs + (patience.StopMs * 1_000_000L);
+        for (long nowNs = MonotonicClock.NowNs; nowNs < endNs; nowNs = MonotonicClock.NowNs)
+        {
+            process.Look(nowNs);
+            if (process.State != HeartbeatState.None || !process.Identity.IsAlive())
+            {
+                return;
+            }
+
+            context.Heartbeat.Beat(nowNs);
+            Thread.Sleep(PollMs);
+        }
     }
 
     private void End(WatchedProcess process, OrderlyStop stop)

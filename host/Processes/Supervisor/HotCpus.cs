@@ -1,4 +1,3 @@
-using System.Globalization;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Core;
@@ -38,17 +37,7 @@ public static class HotCpus
                 : "which CPUs there are cannot be told: the hot thread shares its CPU with everything else";
         }
 
-        string problem = "";
-        foreach (string thread in Directory.EnumerateDirectories("/proc/self/task"))
-        {
-            int id = int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture);
-            if (!CpuMask.TrySet(id, others, out string why) && Directory.Exists(thread))
-            {
-                problem = why;
-            }
-        }
-
-        return problem.Length == 0
+        return CpuMask.TrySetAll(others, out string problem)
             ? $"CPU {setup.HotCpu} is the core's hot thread's, CPUs {TextOf(others)} are for everything else"
             : $"the hot thread shares its CPU with everything else: {problem}";
     }

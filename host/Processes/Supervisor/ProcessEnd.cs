@@ -13,6 +13,9 @@ internal readonly record struct ProcessEnd(int? ExitCode, bool SaidStopped)
     /// <summary>True when it ended in order and without an error.</summary>
     internal bool IsInOrder => ExitCode is { } code ? code == Success : SaidStopped;
 
+    /// <summary>True when it ended in order or with an error that it told: no signal ended it.</summary>
+    internal bool HasEndedByItself => ExitCode is { } code ? code <= SignalBase : SaidStopped;
+
     /// <summary>True when it cannot use what it was given: configuration, port, journal.</summary>
     internal bool IsBadInput => ExitCode == BadInput;
 

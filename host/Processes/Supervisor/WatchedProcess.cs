@@ -40,6 +40,9 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
     /// <summary>True when one of this role has been at work under this supervisor.</summary>
     internal bool HasEverWorked { get; private set; }
 
+    /// <summary>True when the last of this role ended in order, or told an error as its exit code: no signal ended it.</summary>
+    internal bool HasEndedByItself { get; private set; }
+
     /// <summary>What it says it is at; none before its first beat.</summary>
     internal HeartbeatState State { get; private set; }
 
@@ -97,7 +100,9 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
         IsRunning = false;
         HeartbeatReading? last = Reading();
         bool saidStopped = last is { State: HeartbeatState.Stopped } && last.Value.Process == Identity;
-        return new ProcessEnd(_started?.Child.ExitCode, saidStopped);
+        ProcessEnd end = new(_started?.Child.ExitCode, saidStopped);
+        HasEndedByItself = end.HasEndedByItself;
+        return end;
     }
 
     /// <summary>How it ended, known at the latest a second after its end.</summary>

@@ -1,4 +1,6 @@
+using Strategies.Cell.Running;
 using Strategies.Crashes;
+using Strategies.Soak.Cells;
 using Strategies.Soak.Kills;
 using Strategies.Soak.Swaps;
 
@@ -16,5 +18,12 @@ public static class SoakRuns
         new KillSoak("kills-anywhere", KillMoment.Anywhere, 50),
         new KillSoak("kills-in-swap", KillMoment.InSwap, 10),
         new KillSoak("kills-in-snapshot", KillMoment.InSnapshot, 10),
+        new CellKillSoak(ProcessRole.Core, 50),
+        new CellKillSoak(ProcessRole.Venue, 50),
+        new CellKillSoak(ProcessRole.Archiver, 50),
+        new CellKillSoak(ProcessRole.Follower, 50),
+        new CellKillSoak(ProcessRole.Edge, 50),
+        new CellKillSoak(ProcessRole.Supervisor, 50),
+        new FatalSoak(5),
     ];
 }

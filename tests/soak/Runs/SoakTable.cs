@@ -8,7 +8,7 @@ internal static class SoakTable
         foreach (SoakRun run in runs)
         {
             string known = state.VerdictOf(run.Name)?.Outcome.ToString().ToLowerInvariant() ?? "not ended";
-            Console.Out.WriteLine($"{run.Name,-16} {known,-14} {run.Summary}");
+            Console.Out.WriteLine($"{run.Name,-22} {known,-14} {run.Summary}");
         }
     }
 
@@ -26,7 +26,7 @@ internal static class SoakTable
         {
             SoakVerdict verdict = state.VerdictOf(run.Name)!;
             string outcome = verdict.Outcome.ToString().ToLowerInvariant();
-            Console.Out.WriteLine($"{run.Name,-16} {outcome,-14} {verdict.Reasons.FirstOrDefault()?.Split('\n')[0]}");
+            Console.Out.WriteLine($"{run.Name,-22} {outcome,-14} {verdict.Reasons.FirstOrDefault()?.Split('\n')[0]}");
         }
 
         int Count(SoakOutcome outcome) => runs.Count(run => state.VerdictOf(run.Name)!.Outcome == outcome);

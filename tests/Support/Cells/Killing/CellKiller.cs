@@ -9,7 +9,7 @@ namespace Strategies.Cells.Killing;
 /// <param name="random">Decides about moments.</param>
 public sealed class CellKiller(TestedCell cell, Random random)
 {
-    private const int SnapshotWaitMs = 3_000;
+    private const int SnapshotWaitMs = 10_000;
     private const int OrderWaitMs = 4_000;
 
     private readonly SwapPressure _swaps = new(cell);
@@ -36,7 +36,7 @@ public sealed class CellKiller(TestedCell cell, Random random)
                 Thread.Sleep(random.Next(300));
                 break;
             default:
-                Thread.Sleep(random.Next(700));
+                Thread.Sleep(random.Next(300));
                 break;
         }
 
@@ -97,17 +97,16 @@ public sealed class CellKiller(TestedCell cell, Random random)
 
     private bool AwaitSnapshot()
     {
-        long started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started).TotalMilliseconds < SnapshotWaitMs && !cell.IsFeedOver)
+        using FileSystemWatcher watcher = new(cell.Setup.Paths.Snapshots);
+        using ManualResetEventSlim isBegun = new();
+        watcher.Created += (_, made) =>
         {
-            if (Directory.EnumerateFiles(cell.Setup.Paths.Snapshots).Any(file => !file.EndsWith(".snap", StringComparison.Ordinal)))
+            if (!made.FullPath.EndsWith(".snap", StringComparison.Ordinal))
             {
-                return true;
+                isBegun.Set();
             }
-
-            Thread.Yield();
-        }
-
-        return false;
+        };
+        watcher.EnableRaisingEvents = true;
+        return isBegun.Wait(SnapshotWaitMs) && !cell.IsFeedOver;
     }
 }
