@@ -1,4 +1,5 @@
 using Strategies.Cell.Running;
+using Strategies.Core;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
@@ -34,7 +35,7 @@ internal static class CoreProcess
             CoreBirth.OptionsOf(context, EnvironmentInfo.Capture([], [])));
         context.Log.Information("the journal in memory: {Report}", memory);
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), counters);
-        CoreSession session = new(context, birth, context.Heartbeat, counters);
+        CoreSession session = new(context, birth, context.Heartbeat, counters, CoreSession.GapsOf(context));
         life.Stop();
         Finish(context, session, counters);
     }
@@ -53,6 +54,7 @@ internal static class CoreProcess
         }
 
         context.LetGo();
+        HotThread.TryPutBack();
         session.WriteReport();
     }
 }
