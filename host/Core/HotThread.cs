@@ -45,6 +45,10 @@ public static partial class HotThread
     /// <returns>False when the operating system does not allow it.</returns>
     public static bool TryPutFirst() => OperatingSystem.IsLinux() && SetPriority(0, 0, NiceMin) == 0;
 
+    /// <summary>Puts the calling thread back among the others.</summary>
+    /// <returns>False when the operating system does not allow it.</returns>
+    public static bool TryPutBack() => OperatingSystem.IsLinux() && SetPriority(0, 0, 0) == 0;
+
     private const int NiceMin = -20;
 
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]

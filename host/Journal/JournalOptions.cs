@@ -63,6 +63,12 @@ public sealed record JournalOptions
     /// </remarks>
     public ulong VerifyFrom { get; init; }
 
+    /// <summary>
+    /// Of what <see cref="VerifyFrom"/> asks for only the segment in use is read: for a writer that has followed the journal
+    /// record by record and takes it over from one that has just closed it in order.
+    /// </summary>
+    public bool IsFollowed { get; init; }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="JournalException">A value is out of its range.</exception>
     internal void Validate()

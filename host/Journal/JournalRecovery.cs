@@ -38,13 +38,14 @@ internal sealed class JournalRecovery
     {
         DurableMark? mark = DurableMarkFile.Read(_layout);
         bool mayHaveLostPower = mark is { } written && (written.BootId == Guid.Empty || written.BootId != BootRun.Id);
+        bool isFollowed = _options.IsFollowed && !mayHaveLostPower;
         DurableMark? floor = mayHaveLostPower ? mark : null;
         ulong from = Math.Min(_options.VerifyFrom, floor?.InputSequence ?? ulong.MaxValue);
-        StreamReading inputs = StreamReading.Run(_layout, SegmentKind.Input, from, ulong.MaxValue);
+        StreamReading inputs = StreamReading.Run(_layout, SegmentKind.Input, from, ulong.MaxValue, isFollowed);
         Inputs = inputs.End;
         Judge(inputs.Damage, mark, inputs.End.LastSequence >= mark?.InputSequence);
         from = Math.Min(Math.Min(from, Inputs.LastSequence), floor?.OutputSequence ?? ulong.MaxValue);
-        StreamReading outputs = StreamReading.Run(_layout, SegmentKind.Output, from, Inputs.LastSequence);
+        StreamReading outputs = StreamReading.Run(_layout, SegmentKind.Output, from, Inputs.LastSequence, isFollowed);
         Outputs = outputs.End;
         Judge(
             outputs.Damage, mark, mark?.IsReachedBy(ulong.MaxValue, outputs.End.LastSequence, outputs.End.LastIndex));

@@ -31,9 +31,14 @@ internal static class Program
             Description = "How long playing a day shall take, as 240s or 5m.",
             DefaultValueFactory = _ => "300s",
         };
+        Option<int> swaps = new("--swaps")
+        {
+            Description = "Swaps of cell-swaps; those that were made before are not made again.",
+            DefaultValueFactory = _ => 1_000,
+        };
         RootCommand root = new("Runs that take long. Interrupted ones go on, ended ones are not repeated.")
         {
-            names, list, fresh, folder, cpu, pace,
+            names, list, fresh, folder, cpu, pace, swaps,
         };
         root.SetAction(parsed =>
         {
@@ -42,7 +47,10 @@ internal static class Program
                 return Refuse($"pace '{parsed.GetValue(pace)}' is not a duration", "write it as 240s or 5m");
             }
 
-            SoakOptions options = new(Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(cpu), wallTime);
+            SoakOptions options = new(Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(cpu), wallTime)
+            {
+                Swaps = parsed.GetValue(swaps),
+            };
             return Run(parsed.GetValue(names) ?? [], parsed.GetValue(list), parsed.GetValue(fresh), options);
         });
         Argument<string> journal = new("journal") { Description = "Folder of a journal." };

@@ -35,16 +35,18 @@ internal sealed class StreamReading
     /// earlier, so that a closed segment and a record that stays are among what is read. 0 reads all.
     /// </param>
     /// <param name="sequenceMax">Highest number, or cause, that may stay.</param>
+    /// <param name="isFollowed">True when the last segment is enough, or the one before where that is still empty.</param>
     /// <exception cref="JournalException">The operating system refuses a file.</exception>
-    internal static StreamReading Run(JournalLayout layout, SegmentKind kind, ulong from, ulong sequenceMax)
+    internal static StreamReading Run(
+        JournalLayout layout, SegmentKind kind, ulong from, ulong sequenceMax, bool isFollowed = false)
     {
         long last = SegmentSurvey.LastInUse(layout, kind, out JournalException? missing);
-        long first = FirstOf(layout, kind, from, last);
+        long first = isFollowed ? Math.Max(1, last) : FirstOf(layout, kind, from, last);
         while (true)
         {
             StreamReading reading = new(layout, kind);
             bool isAnchored = reading.Read(first, last, sequenceMax);
-            if (isAnchored || first == 1 || kind == SegmentKind.Input)
+            if (isAnchored || first == 1 || (kind == SegmentKind.Input && !isFollowed))
             {
                 reading.Damage ??= missing;
                 return reading;

@@ -45,7 +45,7 @@ internal static class CoreProcess
         context.Log.Information("the journal in memory: {Report}", memory);
         phases.End("memory");
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), meter, phases);
-        CoreSession session = new(context, birth, context.Heartbeat, counters);
+        CoreSession session = new(context, birth, context.Heartbeat, counters, CoreSession.GapsOf(context));
         phases.End("rings");
         cpus.Leave();
         context.Log.Information("started: {Phases}", phases);
@@ -67,6 +67,7 @@ internal static class CoreProcess
         }
 
         context.LetGo();
+        HotThread.TryPutBack();
         session.WriteReport();
     }
 

@@ -49,7 +49,11 @@ internal sealed class CoreSession : IDisposable
     /// <summary>Takes what a core needs.</summary>
     /// <exception cref="IpcException">A ring cannot be had.</exception>
     internal CoreSession(
-        ProcessContext context, CoreBirth birth, Heartbeat heartbeat, CellCounters<CoreCounter> counters)
+        ProcessContext context,
+        CoreBirth birth,
+        Heartbeat heartbeat,
+        CellCounters<CoreCounter> counters,
+        GapHistory? gaps)
     {
         _context = context;
         _birth = birth;
@@ -66,12 +70,11 @@ internal sealed class CoreSession : IDisposable
         _driver = MakeDriver();
         _records = new LiveRecords(_driver);
         _board = new CoreBoard(counters, _driver, _records);
-        int minutes = context.Setup.Config.Core.GapMinutes;
         _startSequence = birth.Journal.LastSequence;
         _loop = new LiveLoop(
             _driver, _records, _port, _rings, _board, _surroundings, _clock, _flags, heartbeat, context.Setup, context.Stopping)
         {
-            Gaps = minutes > 0 ? new GapHistory(TimeSpan.FromMinutes(minutes)) : null,
+            Gaps = gaps,
         };
     }
 
@@ -79,6 +82,11 @@ internal sealed class CoreSession : IDisposable
     /// Monotonic time of the last sign of life of the core that handed over; 0 when this one took over from nobody.
     /// </summary>
     internal long HandedOverNs { get; init; }
+
+    /// <summary>What remembers the stops of the loop; null where nothing is to be judged. Its memory is touched here.</summary>
+    internal static GapHistory? GapsOf(ProcessContext context) => context.Setup.Config.Core.GapMinutes is > 0 and int minutes
+        ? new GapHistory(TimeSpan.FromMinutes(minutes))
+        : null;
 
     /// <summary>Runs until something ends it.</summary>
     /// <returns>What did.</returns>
@@ -90,6 +98,11 @@ internal sealed class CoreSession : IDisposable
         {
             thread = new Thread(RunHot) { Name = "hot", IsBackground = true };
             thread.Start();
+        }
+
+        if (HandedOverNs != 0)
+        {
+            HotThread.TryPutBack(); // What is between two cores comes before others; what comes now does not.
         }
 
         VersionDesk versions = new(_birth, _rings, _loop, _counters, _context.Log, _ending.Token);
@@ -105,6 +118,7 @@ internal sealed class CoreSession : IDisposable
 
         TellReconciliation(reconciled);
 
+        HotThread.TryPutFirst(); // Nobody trades until the journal is given back.
         _ending.Cancel();
         versions.Stop(_end == LoopEnd.HandedOver ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(2));
         if (_failure is not null)

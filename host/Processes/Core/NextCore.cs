@@ -2,6 +2,7 @@ using Strategies.Backtest;
 using Strategies.Cell;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
+using Strategies.Core;
 using Strategies.Core.Recovery;
 using Strategies.Engine;
 using Strategies.Engine.Records;
@@ -56,7 +57,7 @@ internal sealed class NextCore(ProcessContext context)
         versions.IsRunningAgain = true;
         CatchUp();
         versions.Reclaim();
-        JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder));
+        JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder)) with { IsFollowed = true };
         SessionCollections.Begin(context.Log);
         CatchUp();
         using CellFlags flags = CellFlags.Open(context.Regions.Flags);
@@ -150,6 +151,10 @@ internal sealed class NextCore(ProcessContext context)
         CellFlags flags,
         Heartbeat running)
     {
+        // From here on nobody trades until this is done.
+        Func<Hash256, EngineOptions> sizes = new JournalSession(_folder).OptionsOf;
+        GapHistory? gaps = CoreSession.GapsOf(context);
+        HotThread.TryPutFirst();
         if (!flags.RequestHandover(Environment.ProcessId))
         {
             throw new CellException("core", "another core is taking over already", "wait for it, or end it");
@@ -163,7 +168,7 @@ internal sealed class NextCore(ProcessContext context)
             long handedOverNs = running.Read().BeatNs;
             JournalWriter journal = JournalWriter.Open(_folder, options);
             long openedNs = MonotonicClock.NowNs;
-            EngineRecovery recovery = new(_folder, new JournalSession(_folder).OptionsOf, versions);
+            EngineRecovery recovery = new(_folder, sizes, versions);
             RecoveredEngine recovered = recovery.TakeOver(_engine!, _last, journal);
             versions.IsRunningAgain = false;
             _inputs!.Dispose();
@@ -172,7 +177,7 @@ internal sealed class NextCore(ProcessContext context)
             CellCounters<CoreCounter> counters =
                 CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core));
             long ownedNs = MonotonicClock.NowNs;
-            CoreSession session = new(context, birth, context.Heartbeat, counters) { HandedOverNs = handedOverNs };
+            CoreSession session = new(context, birth, context.Heartbeat, counters, gaps) { HandedOverNs = handedOverNs };
             flags.EndHandover();
             context.Log.Information(
                 "took over behind input {Last}; the core ended its loop {LoopUs} µs after it was asked, let go in {EndUs} µs, "
@@ -223,6 +228,10 @@ internal sealed class NextCore(ProcessContext context)
             else if (MonotonicClock.NowNs > endNs)
             {
                 throw new CellException("core", "the running core did not end within 10 s", "look at its log");
+            }
+            else if (isAtEnd)
+            {
+                Thread.Sleep(1); // The core on its way out may need this CPU.
             }
         }
     }

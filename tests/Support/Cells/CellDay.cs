@@ -21,6 +21,9 @@ public sealed record CellDay
     /// <summary>Levels of the book in the market data: fewer are made faster.</summary>
     public int Levels { get; init; } = 5;
 
+    /// <summary>For how many minutes the core remembers every stop of its loop; 0 for none.</summary>
+    public int GapMinutes { get; init; }
+
     /// <summary>Slots besides those that every day has.</summary>
     public IReadOnlyList<SlotPlan> MoreSlots { get; init; } = [];
 

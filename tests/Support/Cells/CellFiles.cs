@@ -43,7 +43,7 @@ internal static class CellFiles
             Memory = "memory",
             Speed = day.Speed,
             DayEnds = day.Ends,
-            Core = new CoreSettings { SegmentMiB = day.SegmentMiB, LockMemory = false },
+            Core = new CoreSettings { SegmentMiB = day.SegmentMiB, LockMemory = false, GapMinutes = day.GapMinutes },
             Follower = new FollowerSettings { SnapshotEveryInputs = day.SnapshotEveryInputs, SnapshotsKept = 1_000 },
             Edge = new EdgeSettings { Port = FreePort() },
         }));

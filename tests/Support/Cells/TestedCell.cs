@@ -60,6 +60,16 @@ public sealed class TestedCell : IDisposable
     /// <summary>Brings it up; the command's end tells whether it could be.</summary>
     public CommandResult TryUp() => CommandResult.Of(Built.Strat, "up", Setup.File, "--detach", "--json");
 
+    /// <summary>Ends it in order.</summary>
+    public void Down()
+    {
+        CommandResult result = CommandResult.Of(Built.Strat, "down", "--cell", Setup.File, "--json");
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"the cell did not go down: {result.Error}");
+        }
+    }
+
     /// <summary>Who is a process of the cell, alive or not; nobody when there was none.</summary>
     /// <param name="role">Its role.</param>
     public ProcessIdentity IdentityOf(ProcessRole role) => ReadingOf(role).Process;

@@ -24,7 +24,8 @@ public sealed class VerifyFromTests
                 using TestJournal copy = new();
                 journal.CopyTo(copy.Folder);
                 RecoveryReport all = Open(journal, 0, counts);
-                RecoveryReport part = Open(copy, from > 65 ? JournalOptions.VerifyLastSegments : from, counts);
+                RecoveryReport part = Open(
+                    copy, from > 65 ? JournalOptions.VerifyLastSegments : from, counts, isFollowed: from is > 55 and < 68);
                 Assert.Equal(
                     (all.LastInputSequence, all.LastOutputSequence, all.LastOutputIndex, all.OutputsDropped > 0),
                     (part.LastInputSequence, part.LastOutputSequence, part.LastOutputIndex, part.OutputsDropped > 0));
@@ -93,9 +94,10 @@ public sealed class VerifyFromTests
         TestJournal.Truncate(file, offset);
     }
 
-    private static RecoveryReport Open(TestJournal journal, ulong verifyFrom, int[] counts)
+    private static RecoveryReport Open(
+        TestJournal journal, ulong verifyFrom, int[] counts, bool isFollowed = false)
     {
-        JournalOptions options = TestJournal.Options() with { VerifyFrom = verifyFrom };
+        JournalOptions options = TestJournal.Options() with { VerifyFrom = verifyFrom, IsFollowed = isFollowed };
         using JournalWriter writer = JournalWriter.Open(journal.Folder, options);
         Fill(writer, counts, Math.Max(writer.Recovery.LastInputSequence, writer.Recovery.LastOutputSequence));
         return writer.Recovery;

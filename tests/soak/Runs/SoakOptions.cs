@@ -6,6 +6,9 @@ namespace Strategies.Soak.Runs;
 /// <param name="Pace">Wall time that playing a day shall take.</param>
 public sealed record SoakOptions(string Folder, int HotCpu, TimeSpan Pace)
 {
+    /// <summary>Swaps of the run across processes.</summary>
+    public int Swaps { get; init; } = 1_000;
+
     /// <summary>Where large work of the runs lies; none for memory if there is room, else <see cref="Folder"/>.</summary>
     public string? ScratchFolder { get; init; }
 }

@@ -1,6 +1,7 @@
 using Strategies.Cell.Running;
 using Strategies.Crashes;
 using Strategies.Soak.Cells;
+using Strategies.Soak.Handovers;
 using Strategies.Soak.Kills;
 using Strategies.Soak.Swaps;
 
@@ -15,6 +16,8 @@ public static class SoakRuns
         new SwapSoak("swaps-64b", 64),
         new SwapSoak("swaps-4k", 4_096),
         new SwapSoak("swaps-256k", 262_144),
+        new CellSwapSoak(),
+        new HandoverSoak(),
         new KillSoak("kills-anywhere", KillMoment.Anywhere, 50),
         new KillSoak("kills-in-swap", KillMoment.InSwap, 10),
         new KillSoak("kills-in-snapshot", KillMoment.InSnapshot, 10),

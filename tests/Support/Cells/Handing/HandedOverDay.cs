@@ -21,10 +21,10 @@ public sealed class HandedOverDay(CellDay day, Action<string> say)
         cell.Await("the first events", () => cell.Core(CoreCounter.Messages) > day.Rows / 100);
         CoreChanger changer = new(cell);
         List<HandoverReport> handovers = [];
-        while (handovers.Count < count && !cell.IsFeedOver)
+        while (handovers.Count < count && !cell.IsFeedOver && changer.HandOver() is { } handover)
         {
-            handovers.Add(changer.HandOver());
-            say(handovers[^1].ToString());
+            handovers.Add(handover);
+            say(handover.ToString());
         }
 
         cell.AwaitEnd();
