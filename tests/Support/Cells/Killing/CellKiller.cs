@@ -63,7 +63,7 @@ public sealed class CellKiller(TestedCell cell, Random random)
         if (role == ProcessRole.Supervisor)
         {
             cell.Await("the supervisor's end", () => !process.IsAlive());
-            cell.Up();
+            UpAgain();
         }
 
         cell.Await($"the return of the {ProcessRoles.NameOf(role)}", () => cell.IsBack(role, process) || IsOver());
@@ -84,6 +84,16 @@ public sealed class CellKiller(TestedCell cell, Random random)
 
         return new KillReport(
             role, moment, isHit, sequence, backMs, freeMs, cell.Venue(VenueCounter.Orders) == orders ? -1 : Ms());
+    }
+
+    /// <summary>A supervisor that comes just when the day ends finds nothing to do.</summary>
+    private void UpAgain()
+    {
+        CommandResult up = cell.TryUp();
+        if (up.ExitCode != 0 && !IsOver())
+        {
+            throw new InvalidOperationException($"no supervisor came up again: {up.Error}");
+        }
     }
 
     private bool IsOver() => cell.Core(CoreCounter.IsDayEnded) != 0;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Strategies.Backtest.Plans;
 using Strategies.Cell.Running;
@@ -27,14 +26,20 @@ public sealed class FatalDay(Action<string> say)
         say($"cell {cell.Setup.Cell} in {cell.Folder}");
         cell.IsKept = true;
         cell.Up();
-        List<FatalFigures> figures = [];
+        cell.Follower(FollowerCounter.LastSequence);
+        List<Task<FatalFigures>> followed = [];
         for (int kind = 0; kind < Kinds.Length && Follow(cell, kind) is { } one; kind++)
         {
-            figures.Add(one);
-            say(one.ToString());
+            followed.Add(one);
         }
 
         cell.AwaitEnd();
+        FatalFigures[] figures = [.. followed.Select(one => one.Result)];
+        foreach (FatalFigures one in figures)
+        {
+            say(one.ToString());
+        }
+
         DayResult result = new DayJudge(cell).Judge([]);
         say(result.ToString());
         foreach (string line in result.Problems.Concat(result.Quarantined))
@@ -57,8 +62,11 @@ public sealed class FatalDay(Action<string> say)
         },
     };
 
-    /// <summary>From the core's last beat to the point at which everything goes on.</summary>
-    private static FatalFigures? Follow(TestedCell cell, int kind)
+    /// <summary>
+    /// From the core's last beat to the point at which everything goes on; the follower, which takes longer, is awaited
+    /// while the day goes on.
+    /// </summary>
+    private static Task<FatalFigures>? Follow(TestedCell cell, int kind)
     {
         var core = cell.ReadingOf(ProcessRole.Core);
         (long blocks, long cancels) = (cell.Venue(VenueCounter.Blocks), cell.Venue(VenueCounter.MassCancels));
@@ -74,24 +82,35 @@ public sealed class FatalDay(Action<string> say)
             return null;
         }
 
-        cell.Await("the next core", () => cell.IsBack(ProcessRole.Core, core.Process));
-        cell.Await("a venue that is free", () => cell.Venue(VenueCounter.IsBlocked) == 0);
+        (long blockedNs, long canceledNs) = (0, 0);
+        bool Look()
+        {
+            blockedNs = blockedNs == 0 && cell.Venue(VenueCounter.Blocks) > blocks ? cell.Venue(VenueCounter.BlockedAtNs) : blockedNs;
+            canceledNs = canceledNs == 0 && cell.Venue(VenueCounter.MassCancels) > cancels
+                ? cell.Venue(VenueCounter.CanceledAtNs)
+                : canceledNs;
+            return true;
+        }
+
+        cell.Await("the next core", () => Look() && cell.IsBack(ProcessRole.Core, core.Process));
+        cell.Await("a venue that is free", () => Look() && cell.Venue(VenueCounter.IsBlocked) == 0);
         double Since(long ns) => (ns - beatNs) / NsPerMs;
         double freeMs = Since(MonotonicClock.NowNs);
         long orders = cell.Venue(VenueCounter.Orders);
         long poisoned = cell.Core(CoreCounter.LastSequence);
         cell.Await("an order of the others", () => cell.Venue(VenueCounter.Orders) > orders || cell.IsFeedOver);
         double othersMs = Since(MonotonicClock.NowNs);
-        bool isBlocked = cell.Venue(VenueCounter.Blocks) > blocks;
-        bool isCanceled = cell.Venue(VenueCounter.MassCancels) > cancels;
-        cell.Await("the follower", () => cell.IsAlive(ProcessRole.Follower) && cell.Follower(FollowerCounter.LastSequence) > poisoned
-            || cell.Core(CoreCounter.IsDayEnded) != 0);
-        return new FatalFigures(
-            string.Create(CultureInfo.InvariantCulture, $"{Kinds[kind]}"),
-            isBlocked ? Since(cell.Venue(VenueCounter.BlockedAtNs)) : -1,
-            isCanceled ? Since(cell.Venue(VenueCounter.CanceledAtNs)) : -1,
-            freeMs,
-            othersMs,
-            Since(MonotonicClock.NowNs));
+        return Task.Run(() =>
+        {
+            cell.Await("the follower", () => cell.Follower(FollowerCounter.LastSequence) > poisoned
+                || cell.Core(CoreCounter.IsDayEnded) != 0);
+            return new FatalFigures(
+                Kinds[kind],
+                blockedNs != 0 ? Since(blockedNs) : -1,
+                canceledNs != 0 ? Since(canceledNs) : -1,
+                freeMs,
+                othersMs,
+                Since(MonotonicClock.NowNs));
+        });
     }
 }

@@ -11,7 +11,7 @@ namespace Strategies.Cells.Killing;
 /// <param name="cell">The cell.</param>
 internal sealed class SwapPressure(TestedCell cell)
 {
-    private const int WaitMs = 15_000;
+    private const int WaitMs = 30_000;
     private const int RestoreMsMax = 40;
 
     /// <summary>Number of the slot in every plan of these cells.</summary>
