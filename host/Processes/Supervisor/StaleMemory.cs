@@ -3,7 +3,8 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
-using Strategies.Processes.Core;
+using Strategies.Journal;
+using Strategies.Journal.Segments;
 
 namespace Strategies.Processes.Supervisor;
 
@@ -30,13 +31,17 @@ internal static class StaleMemory
     {
         CellRegions regions = new(setup);
         List<RegionLocation> stale = [regions.Clock, regions.CountersOf(ProcessRole.Venue)];
-        if (!CoreBirth.HasInputs(setup.Paths.Journal) && !CoreBirth.HasInputs(setup.Paths.Archive))
+        if (!HasSegments(setup.Paths.Journal) && !HasSegments(setup.Paths.Archive))
         {
             stale.AddRange(OfTheDay.Select(regions.At));
         }
 
         return stale.Count(region => Remove(region.File));
     }
+
+    /// <summary>Only looks whether there are files: what is in them may be damaged, and is the core's to judge.</summary>
+    private static bool HasSegments(string folder) =>
+        new JournalLayout(folder).SegmentNumbers(SegmentKind.Input).Count > 0;
 
     private static bool Remove(string file)
     {
