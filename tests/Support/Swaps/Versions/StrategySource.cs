@@ -72,6 +72,7 @@ internal static class StrategySource
                         throw new InvalidOperationException("the private dependency is another version's");
                     }
 
+                    _handovers++;
                     Context.Publish("version"u8, {{version.Number}});
                 }
 
@@ -93,7 +94,7 @@ internal static class StrategySource
 
                 public override void OnTrade(in TradeEvent trade)
                 {
-                    _lastPrice = trade.Price.Raw;
+                    {{(version.SchemaVersion == 2 ? "_lastPrice = trade.Price.Raw;" : "")}}
                     Count(new Seen{{n}}(16, trade.Price.Raw, trade.Quantity.Raw, trade.ExchangeTimeNs));
                     Trade(trade.Instrument);
                 }
@@ -119,7 +120,7 @@ internal static class StrategySource
                     if (!_block.IsChecked)
                     {
                         _block.Check(CheckedPerEvent);
-                        _verified += _block.IsChecked ? 1 : 0;
+                        _verified += _block.IsChecked && _verified < _handovers ? 1 : 0;
                     }
                 }
 

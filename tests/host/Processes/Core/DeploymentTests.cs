@@ -42,7 +42,7 @@ public sealed class DeploymentTests : IDisposable
         TurnUntil(() => _cell.Rings.Deployments.LastReleasedSequence == 1);
         SwapDecisionPayload refusal = Assert.Single(
             _cell.Inputs(start), record => record.Type == RecordType.SwapRefused).Payload<SwapDecisionPayload>();
-        Assert.Contains("is not in the store", refusal.Reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the store has nothing with the hash", refusal.Reason.ToString(), StringComparison.Ordinal);
         Assert.Equal((first, SlotState.Running), (_cell.Engine.PackageOf(1), _cell.Engine.StateOf(1)));
         Assert.Empty(desk.Committed());
         End(desk);
