@@ -19,15 +19,15 @@ internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToO
     /// </summary>
     internal long TakenTimestamp { get; set; }
 
-    /// <summary>Orders and requests that found no room in the ring. They are offered again by the loop.</summary>
-    internal bool IsFull { get; private set; }
-
     /// <inheritdoc/>
+    /// <remarks>
+    /// A ring that is full, with a venue that has been silent for some hundred thousand messages, ends the core by the
+    /// driver's fault: an order that cannot leave must not be forgotten.
+    /// </remarks>
     public override bool Offer(ReadOnlySpan<byte> output)
     {
         if (!_orders.TryPublish((uint)OrderRingType.Output, output))
         {
-            IsFull = true;
             return false;
         }
 
