@@ -29,6 +29,9 @@ internal sealed class CellKillSoak(ProcessRole role, int kills) : SoakRun
     public override string Summary { get; } = $"{kills} kills -9 of a cell's {ProcessRoles.NameOf(role)} under load";
 
     /// <inheritdoc/>
+    public override bool SharesMachineOut => true;
+
+    /// <inheritdoc/>
     public override SoakVerdict Run(SoakContext context)
     {
         List<DayResult> days = [];

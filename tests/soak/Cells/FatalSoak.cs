@@ -15,6 +15,9 @@ internal sealed class FatalSoak(int days) : SoakRun
     public override string Summary { get; } = $"{days} days on which strategies loop, overflow the stack and hoard memory";
 
     /// <inheritdoc/>
+    public override bool SharesMachineOut => true;
+
+    /// <inheritdoc/>
     public override SoakVerdict Run(SoakContext context)
     {
         List<FatalFigures> figures = [];

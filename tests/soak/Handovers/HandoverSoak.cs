@@ -19,6 +19,9 @@ internal sealed class HandoverSoak : SoakRun
     public override string Summary => $"handovers of a core under load on {Days} days: nothing lost, nothing doubled, the pause";
 
     /// <inheritdoc/>
+    public override bool SharesMachineOut => true;
+
+    /// <inheritdoc/>
     public override SoakVerdict Run(SoakContext context)
     {
         List<DayFindings> days = [];

@@ -10,6 +10,11 @@ public abstract class SoakRun
     public abstract string Summary { get; }
 
     /// <summary>
+    /// True when it starts processes that share the machine out among themselves: they get all its CPUs, the hot thread's too.
+    /// </summary>
+    public virtual bool SharesMachineOut => false;
+
+    /// <summary>
     /// Runs it, or goes on with it. Whatever takes long is a step of the context's, so that it is not done again when
     /// the process was killed after it.
     /// </summary>

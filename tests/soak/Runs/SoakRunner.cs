@@ -1,3 +1,5 @@
+using Strategies.Core;
+
 namespace Strategies.Soak.Runs;
 
 /// <summary>Runs one long run to its verdict.</summary>
@@ -23,14 +25,20 @@ internal static class SoakRunner
             Directory.CreateDirectory(context.Scratch);
         }
 
+        IReadOnlyList<int> own = CpuMask.Allowed();
         SoakVerdict verdict;
         try
         {
+            SetCpus(run.SharesMachineOut ? [.. own.Append(options.HotCpu).Distinct().Order()] : own);
             verdict = run.Run(context);
         }
         catch (Exception exception) when (exception is not SoakException)
         {
             verdict = new SoakVerdict(SoakOutcome.Failed, [], [$"it threw {exception}"]);
+        }
+        finally
+        {
+            SetCpus(own);
         }
 
         state.End(run.Name, verdict);
@@ -38,6 +46,15 @@ internal static class SoakRunner
         {
             // Of a failed run everything is kept: somebody will want to look.
             SoakContext.Remove(context.Scratch);
+        }
+    }
+
+    private static void SetCpus(IReadOnlyList<int> cpus)
+    {
+        if (cpus.Count > 0 && !CpuMask.TrySetAll(cpus, out string problem))
+        {
+            throw new SoakException(
+                $"CPUs {string.Join(',', cpus)} cannot be used: {problem}", "give a CPU that is there with --cpu");
         }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class CellSwapSoak : SoakRun
     public override string Summary => "1,000 swaps (--swaps N) across processes with rehearsal, handovers in between";
 
     /// <inheritdoc/>
+    public override bool SharesMachineOut => true;
+
+    /// <inheritdoc/>
     public override SoakVerdict Run(SoakContext context)
     {
         List<PartFindings> parts = [];

@@ -43,7 +43,7 @@ internal sealed class SwapPressure(TestedCell cell)
                 return true;
             }
 
-            Thread.Yield();
+            Thread.Sleep(1);
         }
 
         return false;
