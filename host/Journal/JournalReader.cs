@@ -113,6 +113,9 @@ public sealed class JournalReader : IDisposable
     /// <summary>True when the end is reached and is the one at which the last writer closed the journal.</summary>
     public bool IsClosedCleanly => _cursor.IsClosedCleanly;
 
+    /// <inheritdoc cref="RecordCursor.ClosedEnd"/>
+    internal StreamEnd? ClosedEnd => _cursor.ClosedEnd;
+
     /// <summary>Header of the segment at which reading stands; null before the first record.</summary>
     public SegmentHeader? Segment => _cursor.View?.Header;
 

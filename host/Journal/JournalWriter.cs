@@ -29,22 +29,21 @@ public sealed class JournalWriter : IDisposable
     private ulong _durableSequence;
     private bool _isDisposed;
 
-    private JournalWriter(JournalLayout layout, JournalOptions options, JournalLock ownership)
+    private JournalWriter(JournalLayout layout, JournalOptions options, JournalLock ownership, JournalStart start)
     {
         Layout = layout;
         _lock = ownership;
         byte[] environment = options.Environment.ToJson();
-        JournalRecovery recovery = new(layout, options);
-        Recovery = recovery.Run();
-        JournalId = Recovery.IsNew ? Guid.NewGuid() : recovery.Inputs.Header.JournalId;
+        Recovery = start.Report;
+        JournalId = Recovery.IsNew ? Guid.NewGuid() : start.Inputs.Header.JournalId;
         _lastSequence = Recovery.LastInputSequence;
         _outputOrder = RecordOrder.After(Recovery.LastOutputSequence, Recovery.LastOutputIndex);
         _durable = DurableMarkFile.Open(layout, JournalId);
         try
         {
-            _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, recovery.Inputs);
-            _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, recovery.Outputs);
-            RecoveredSegments.Sync(layout, Recovery, recovery.Inputs, recovery.Outputs);
+            _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, start.Inputs);
+            _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, start.Outputs);
+            RecoveredSegments.Sync(layout, Recovery, start.Inputs, start.Outputs);
             _housekeeper = new Housekeeper(_inputs.Spares, _outputs.Spares);
             Flush();
         }
@@ -91,7 +90,27 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="JournalException">
     /// It is open elsewhere, damaged, of another cell or a later epoch, or the disk refuses.
     /// </exception>
-    public static JournalWriter Open(string folder, JournalOptions options)
+    public static JournalWriter Open(string folder, JournalOptions options) =>
+        Begin(folder, options, JournalStart.Recover);
+
+    /// <summary>
+    /// Opens a journal that was followed to its end while another process wrote it, and that this one has closed in order or
+    /// handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do not stand at
+    /// the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
+    /// </summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="options">Cell, epoch, environment, sizes.</param>
+    /// <param name="inputs">A following reader of the inputs, behind the last one.</param>
+    /// <param name="outputs">A following reader of the outputs, behind the last one.</param>
+    /// <exception cref="JournalException">As the other; it is open elsewhere above all.</exception>
+    public static JournalWriter GoOn(string folder, JournalOptions options, JournalReader inputs, JournalReader outputs) =>
+        Begin(
+            folder,
+            options,
+            (layout, _) => JournalStart.Follow(layout, inputs, outputs) ?? JournalStart.Recover(layout, options));
+
+    private static JournalWriter Begin(
+        string folder, JournalOptions options, Func<JournalLayout, JournalOptions, JournalStart> start)
     {
         options.Validate();
         JournalLayout layout = new(folder);
@@ -99,7 +118,7 @@ public sealed class JournalWriter : IDisposable
         JournalLock ownership = JournalLock.Acquire(layout.LockFile);
         try
         {
-            return new JournalWriter(layout, options, ownership);
+            return new JournalWriter(layout, options, ownership, start(layout, options));
         }
         catch
         {
@@ -180,6 +199,28 @@ public sealed class JournalWriter : IDisposable
     /// </exception>
     public void Dispose()
     {
+        try
+        {
+            Close(isHandedOver: false);
+        }
+        finally
+        {
+            _inputs.Unmap();
+            _outputs.Unmap();
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Dispose"/>, but leaves what costs time for that: mapped memory, and the spare segments, which the next
+    /// writer takes over. Another process waits for the journal.
+    /// </summary>
+    /// <exception cref="JournalException">
+    /// The operating system reports an error; the lock is given back all the same.
+    /// </exception>
+    public void HandOver() => Close(isHandedOver: true);
+
+    private void Close(bool isHandedOver)
+    {
         if (_isDisposed)
         {
             return;
@@ -187,8 +228,8 @@ public sealed class JournalWriter : IDisposable
 
         _isDisposed = true;
         _housekeeper.Stop();
-        JournalException? inputFailure = _inputs.Close(_lastSequence);
-        JournalException? outputFailure = _outputs.Close(_outputOrder.LastSequence);
+        JournalException? inputFailure = _inputs.Close(_lastSequence, isHandedOver);
+        JournalException? outputFailure = _outputs.Close(_outputOrder.LastSequence, isHandedOver);
         try
         {
             if ((inputFailure ?? outputFailure) is { } failure)

@@ -38,6 +38,9 @@ public struct CloseMark
     /// <summary>CRC32C of the bytes in front of this field.</summary>
     [FieldOffset(28)] public uint Crc32C;
 
+    /// <summary>True when a mark is there and whole.</summary>
+    internal readonly bool IsValid => Marker == MarkerValue && Crc32C == ComputeCrc32C();
+
     /// <summary>The checksum that belongs to this mark.</summary>
     internal readonly uint ComputeCrc32C()
     {

@@ -21,6 +21,7 @@ internal sealed unsafe class RecordCursor : IDisposable
     private long _offset;
     private long _next;
     private bool _isTailExamined;
+    private bool _hasRead;
 
     /// <param name="layout">The journal.</param>
     /// <param name="kind">Inputs or outputs.</param>
@@ -63,6 +64,16 @@ internal sealed unsafe class RecordCursor : IDisposable
         ? StreamEnd.Nothing
         : new StreamEnd(
             _view.Number, _next, _view.Header, _view.Environment.ToArray(), _order.LastSequence, _order.LastIndex);
+
+    /// <summary>
+    /// Where a writer goes on, if the last one closed the journal in order right behind the last record that was read here;
+    /// null otherwise. Only while nobody writes.
+    /// </summary>
+    internal StreamEnd? ClosedEnd =>
+        _hasRead && _view is { } view && view.CloseMark.IsValid && view.CloseMark.EndOffset == _next
+            && view.CloseMark.LastSequence == _order.LastSequence
+            ? End
+            : null;
 
     /// <inheritdoc cref="JournalReader.MoveNext"/>
     internal bool MoveNext()
@@ -187,6 +198,7 @@ internal sealed unsafe class RecordCursor : IDisposable
         }
 
         _record = at;
+        _hasRead = true;
         _length = header.Length;
         _offset = _next;
         _next += RecordHeader.AlignedLength(_length);

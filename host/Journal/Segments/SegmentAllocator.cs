@@ -30,7 +30,10 @@ internal sealed unsafe class SegmentAllocator
     /// <summary>The file of a segment, for messages.</summary>
     internal string FileOf(long number) => _layout.SegmentFile(_kind, number);
 
-    /// <summary>Makes a segment of zeros with its environment in place, maps it and brings its pages in.</summary>
+    /// <summary>
+    /// Makes a segment of zeros with its environment in place, maps it and brings its pages in; or takes the spare that the
+    /// writer before has left under its name.
+    /// </summary>
     /// <returns>0, or the error number; then the file is gone again.</returns>
     internal int Prepare(long number, long bytes, out MappedSegment segment)
     {
@@ -38,6 +41,11 @@ internal sealed unsafe class SegmentAllocator
         fixed (byte* path = PathOf(number))
         {
             int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
+            if (descriptor == -SystemCalls.Exists)
+            {
+                descriptor = OpenSpare(path, bytes);
+            }
+
             if (descriptor < 0)
             {
                 return -descriptor;
@@ -53,15 +61,21 @@ internal sealed unsafe class SegmentAllocator
             }
 
             Touch(address, bytes);
-            _environment.CopyTo(new Span<byte>(address + SegmentHeader.EnvironmentOffset, _environment.Length));
+            Span<byte> environment = new(
+                address + SegmentHeader.EnvironmentOffset, SegmentHeader.HeaderBytes - SegmentHeader.EnvironmentOffset);
+            environment.Clear();
+            _environment.CopyTo(environment);
             segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };
             return 0;
         }
     }
 
     /// <summary>Maps a segment that is there; a file that was cut short gets its size back.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="isTouched">True to bring its pages in: a hot thread is going to write it.</param>
     /// <exception cref="JournalException">It cannot be mapped, or is a link to another journal's file.</exception>
-    internal MappedSegment MapExisting(long number, long bytes)
+    internal MappedSegment MapExisting(long number, long bytes, bool isTouched = false)
     {
         SegmentLink.RequireNone(FileOf(number));
         fixed (byte* path = PathOf(number))
@@ -75,10 +89,51 @@ internal sealed unsafe class SegmentAllocator
             int error = SystemCalls.Allocate(descriptor, bytes);
             byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
             SystemCalls.Close(descriptor);
-            return error == 0
-                ? new MappedSegment { Base = address, Bytes = bytes, Number = number }
-                : throw FileFaults.FromErrorNumber(FileOf(number), error, "map the segment", bytes);
+            if (error != 0)
+            {
+                throw FileFaults.FromErrorNumber(FileOf(number), error, "map the segment", bytes);
+            }
+
+            if (isTouched)
+            {
+                SystemCalls.Populate(address, bytes);
+            }
+
+            return new MappedSegment { Base = address, Bytes = bytes, Number = number };
         }
+    }
+
+    /// <summary>
+    /// Opens a spare that nobody has begun; one of another size is made anew. A file that is anything else is in the way: the
+    /// error says that it is there.
+    /// </summary>
+    private static int OpenSpare(byte* path, long bytes)
+    {
+        int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite);
+        if (descriptor < 0)
+        {
+            return descriptor;
+        }
+
+        ulong begun = 0;
+        Span<byte> word = new(&begun, sizeof(ulong));
+        bool isSpare = SystemCalls.ReadAt(descriptor, word, 0) == sizeof(ulong) && begun == 0
+            && SystemCalls.ReadAt(descriptor, word, SegmentHeader.HeaderBytes) == sizeof(ulong) && begun == 0;
+        if (isSpare && SystemCalls.FileBytes(descriptor) == bytes)
+        {
+            return descriptor;
+        }
+
+        SystemCalls.Close(descriptor);
+        if (!isSpare)
+        {
+            return -SystemCalls.Exists;
+        }
+
+        int error = SystemCalls.Unlink(path);
+        return error != 0
+            ? -error
+            : SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
     }
 
     /// <summary>Removes a segment's file. 0 or the error number.</summary>

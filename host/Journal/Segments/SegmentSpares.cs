@@ -107,23 +107,31 @@ internal sealed unsafe class SegmentSpares
     }
 
     /// <summary>
-    /// Finishes the retired segments and removes the spare. After the housekeeping thread has ended. 0 or the error
-    /// number.
+    /// Finishes the retired segments and removes the spare, or leaves it to the next writer. After the housekeeping thread
+    /// has ended. 0 or the error number.
     /// </summary>
-    internal int Close()
+    internal int Close(bool isHandedOver)
     {
         while (CloseOneRetired())
         {
         }
 
-        if (_state == Ready)
+        if (_state == Ready && !isHandedOver)
         {
-            SystemCalls.Unmap(_spare.Base, _spare.Bytes);
             Note(_allocator.Delete(_spare.Number));
-            _state = Empty;
         }
 
         return _closingError;
+    }
+
+    /// <summary>Unmaps the spare. After <see cref="Close"/>.</summary>
+    internal void Unmap()
+    {
+        if (_state == Ready)
+        {
+            SystemCalls.Unmap(_spare.Base, _spare.Bytes);
+            _state = Empty;
+        }
     }
 
     private int Make(out MappedSegment segment)

@@ -32,6 +32,7 @@ internal sealed unsafe class SegmentStream
     private readonly long _segmentBytes;
     private readonly int _recordBytesMax;
     private MappedSegment _current;
+    private MappedSegment _closed;
     private byte* _base;
     private long _offset;
     private long _end;
@@ -62,7 +63,7 @@ internal sealed unsafe class SegmentStream
             return;
         }
 
-        Use(_allocator.MapExisting(end.Number, end.Header.SegmentBytes), end.Offset);
+        Use(_allocator.MapExisting(end.Number, end.Header.SegmentBytes, isTouched: true), end.Offset);
         if (end.Header.Epoch != _epoch || !end.Environment.AsSpan().SequenceEqual(environment))
         {
             Roll(kind == SegmentKind.Input ? end.LastSequence + 1 : Math.Max(end.LastSequence, 1));
@@ -127,20 +128,33 @@ internal sealed unsafe class SegmentStream
     }
 
     /// <summary>
-    /// Marks the clean end, writes everything to the disk and unmaps. The housekeeping thread must have ended.
+    /// Marks the clean end and writes everything to the disk. The housekeeping thread must have ended.
     /// </summary>
+    /// <param name="lastSequence">Number, or cause, of the last record.</param>
+    /// <param name="isHandedOver">True to leave the spare where it is, for the next writer.</param>
     /// <returns>What went wrong with the disk, or null.</returns>
-    internal JournalException? Close(ulong lastSequence)
+    internal JournalException? Close(ulong lastSequence, bool isHandedOver)
     {
-        int error = _spares.Close();
+        int error = _spares.Close(isHandedOver);
         Mark(lastSequence);
         int syncError = SystemCalls.Sync(_base, _offset);
-        SystemCalls.Unmap(_base, _current.Bytes);
         int folderError = _allocator.SyncFolder();
         string file = _allocator.FileOf(_current.Number);
+        _closed = _current;
         Use(default, 0);
         error = error != 0 ? error : syncError != 0 ? syncError : folderError;
         return error == 0 ? null : FileFaults.FromErrorNumber(file, error, "write the segment to the disk");
+    }
+
+    /// <summary>Unmaps what <see cref="Close"/> has left mapped.</summary>
+    internal void Unmap()
+    {
+        _spares.Unmap();
+        if (_closed.Base is not null)
+        {
+            SystemCalls.Unmap(_closed.Base, _closed.Bytes);
+            _closed = default;
+        }
     }
 
     private MappedSegment Begin(ulong firstSequence)
