@@ -8,32 +8,41 @@ namespace Strategies.Journal;
 internal sealed class Housekeeper
 {
     private const int PollMs = 1;
+    private const int Idle = 0;
+    private const int Working = 1;
+    private const int Stopped = 2;
 
-    private readonly SegmentSpares _inputs;
-    private readonly SegmentSpares _outputs;
-    private readonly Thread _thread;
-    private bool _stop;
+    private readonly SegmentStream _inputs;
+    private readonly SegmentStream _outputs;
+    private int _state;
 
-    internal Housekeeper(SegmentSpares inputs, SegmentSpares outputs)
+    internal Housekeeper(SegmentStream inputs, SegmentStream outputs)
     {
         _inputs = inputs;
         _outputs = outputs;
-        _thread = new Thread(Run) { IsBackground = true, Name = "journal-housekeeping" };
-        _thread.Start();
+        new Thread(Run) { IsBackground = true, Name = "journal-housekeeping" }.Start();
     }
 
-    /// <summary>Ends the thread and waits for it.</summary>
+    /// <summary>
+    /// Ends the work, and waits for the round that is under way if there is one. A thread that sleeps is not waited for: it
+    /// finds out by itself.
+    /// </summary>
     internal void Stop()
     {
-        Volatile.Write(ref _stop, true);
-        _thread.Join();
+        SpinWait spin = default;
+        while (Interlocked.CompareExchange(ref _state, Stopped, Idle) == Working)
+        {
+            spin.SpinOnce();
+        }
     }
 
     private void Run()
     {
-        while (!Volatile.Read(ref _stop))
+        while (Interlocked.CompareExchange(ref _state, Working, Idle) == Idle)
         {
-            if (!(_inputs.Housekeep() | _outputs.Housekeep()))
+            bool hasWorked = _inputs.Housekeep() | _outputs.Housekeep();
+            Volatile.Write(ref _state, Idle);
+            if (!hasWorked)
             {
                 Thread.Sleep(PollMs);
             }

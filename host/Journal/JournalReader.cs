@@ -116,6 +116,12 @@ public sealed class JournalReader : IDisposable
     /// <inheritdoc cref="RecordCursor.ClosedEnd"/>
     internal StreamEnd? ClosedEnd => _cursor.ClosedEnd;
 
+    /// <summary>
+    /// Whether the writer has its next segment ready: while it makes one, whoever waits for the journal waits for that too.
+    /// False before the first record.
+    /// </summary>
+    public bool IsSpareReady() => _cursor.IsSpareReady();
+
     /// <summary>Header of the segment at which reading stands; null before the first record.</summary>
     public SegmentHeader? Segment => _cursor.View?.Header;
 

@@ -47,6 +47,6 @@ internal sealed record JournalStart(RecoveryReport Report, StreamEnd Inputs, Str
             DamageCut = [],
             WasClosedCleanly = true,
         };
-        return new JournalStart(report, inputEnd, outputEnd);
+        return new JournalStart(report, inputEnd with { IsWhole = true }, outputEnd with { IsWhole = true });
     }
 }

@@ -44,7 +44,7 @@ public sealed class JournalWriter : IDisposable
             _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, start.Inputs);
             _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, start.Outputs);
             RecoveredSegments.Sync(layout, Recovery, start.Inputs, start.Outputs);
-            _housekeeper = new Housekeeper(_inputs.Spares, _outputs.Spares);
+            _housekeeper = new Housekeeper(_inputs, _outputs);
             Flush();
         }
         catch

@@ -73,9 +73,21 @@ public sealed class SessionClock : IDisposable
         }
     }
 
+    /// <summary>Opens a running core's clock, to take it over once that core has let it go.</summary>
+    /// <param name="location">Where it lies.</param>
+    /// <exception cref="IpcException">It is not there.</exception>
+    public static SessionClock Attach(RegionLocation location) => new(Counters.Attach(location));
+
+    /// <summary>Owns the clock from now on; the session's time goes on.</summary>
+    /// <exception cref="IpcException">Another core has it.</exception>
+    public void TakeOver() => _anchor.Memory.TakeOver();
+
     /// <summary>Session time at a moment of the monotonic clock.</summary>
     /// <param name="monotonicNs">The moment.</param>
     public long At(long monotonicNs) => _sessionNs + ((monotonicNs - _monotonicNs) * Speed);
+
+    /// <summary>Leaves it to another core; this process may go on reading it.</summary>
+    public void LetGo() => _anchor.Memory.LetGo();
 
     /// <summary>Closes it; the file stays.</summary>
     public void Dispose() => _anchor.Dispose();

@@ -24,19 +24,38 @@ public sealed class CellCounters<TCounter> : IDisposable
     /// <exception cref="IpcException">They cannot be made: the process of this role is alive, above all.</exception>
     public static CellCounters<TCounter> Create(RegionLocation location, out long[] previous)
     {
-        Counters counters = Make(location);
-        previous = new long[counters.Names.Count];
-        for (int index = 0; index < previous.Length; index++)
-        {
-            previous[index] = counters.Read(index);
-            counters.Set(index, 0);
-        }
-
-        return new CellCounters<TCounter>(counters);
+        CellCounters<TCounter> counters = new(Make(location));
+        previous = counters.Clear();
+        return counters;
     }
 
     /// <inheritdoc cref="Create(RegionLocation, out long[])"/>
     public static CellCounters<TCounter> Create(RegionLocation location) => Create(location, out _);
+
+    /// <summary>
+    /// Opens a running process's counters, to take them over once it has let them go; null where another build made them.
+    /// </summary>
+    /// <param name="location">Where they lie.</param>
+    /// <exception cref="IpcException">They are not there.</exception>
+    public static CellCounters<TCounter>? TryAttach(RegionLocation location)
+    {
+        Counters counters = Counters.Attach(location);
+        if (counters.Names.SequenceEqual(Names()))
+        {
+            return new CellCounters<TCounter>(counters);
+        }
+
+        counters.Dispose();
+        return null;
+    }
+
+    /// <summary>Owns them from now on; all are 0 afterwards.</summary>
+    /// <exception cref="IpcException">Another process has them.</exception>
+    public void TakeOver()
+    {
+        _counters.Memory.TakeOver();
+        Clear();
+    }
 
     /// <summary>Opens them for reading.</summary>
     /// <param name="location">Where they lie.</param>
@@ -71,6 +90,19 @@ public sealed class CellCounters<TCounter> : IDisposable
 
     /// <summary>Closes them; the file stays.</summary>
     public void Dispose() => _counters.Dispose();
+
+    /// <returns>What they were.</returns>
+    private long[] Clear()
+    {
+        long[] previous = new long[_counters.Names.Count];
+        for (int index = 0; index < previous.Length; index++)
+        {
+            previous[index] = _counters.Read(index);
+            _counters.Set(index, 0);
+        }
+
+        return previous;
+    }
 
     private static Counters Make(RegionLocation location)
     {

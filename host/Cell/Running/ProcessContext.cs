@@ -80,6 +80,7 @@ public sealed class ProcessContext : IDisposable
     {
         long endNs = MonotonicClock.NowNs + LetGoNsMax;
         Heartbeat? taken = null;
+        SpinWait spin = default;
         while (taken is null)
         {
             try
@@ -90,7 +91,7 @@ public sealed class ProcessContext : IDisposable
             {
                 Stopping.ThrowIfCancellationRequested();
                 Heartbeat.Beat(MonotonicClock.NowNs);
-                Thread.Sleep(1);
+                spin.SpinOnce();
             }
         }
 

@@ -137,7 +137,8 @@ internal static unsafe class RegionFile
         }
     }
 
-    private static void TakeOwnership(SharedMemory region)
+    /// <summary>Claims a region, or says who has it.</summary>
+    internal static void TakeOwnership(SharedMemory region)
     {
         ProcessIdentity holder = SharedMemory.Claim(ref region.Header->Owner);
         if (!holder.IsNobody)

@@ -108,6 +108,31 @@ public sealed unsafe class SharedMemory : IDisposable
         }
     }
 
+    /// <summary>
+    /// Becomes the owner of a region that was opened before its owner let it go, or ended: all of it is mapped already.
+    /// </summary>
+    /// <exception cref="IpcException">Its owner is alive, or it is open for reading only.</exception>
+    public void TakeOver()
+    {
+        if (IsReadOnly)
+        {
+            throw RegionFaults.NotWritable(Location.File, "own");
+        }
+
+        RegionFile.TakeOwnership(this);
+        WasAdopted = true;
+    }
+
+    /// <summary>Lets the region go, for the next owner; the mapping stays until <see cref="Dispose"/>.</summary>
+    public void LetGo()
+    {
+        if (IsOwner)
+        {
+            Interlocked.CompareExchange(ref Header->Owner, 0, ProcessIdentity.Self.Word);
+            IsOwner = false;
+        }
+    }
+
     /// <summary>Lets the region go and unmaps it; the file stays.</summary>
     public void Dispose()
     {
@@ -116,12 +141,7 @@ public sealed unsafe class SharedMemory : IDisposable
             return;
         }
 
-        if (IsOwner)
-        {
-            Interlocked.CompareExchange(ref Header->Owner, 0, ProcessIdentity.Self.Word);
-            IsOwner = false;
-        }
-
+        LetGo();
         SystemCalls.Unmap(_base, Bytes);
         _base = null;
     }

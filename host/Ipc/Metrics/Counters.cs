@@ -39,6 +39,15 @@ public sealed class Counters : IDisposable
         return new Counters(WordTable.Create(location, RegionKind.Counters, names, stride, stale));
     }
 
+    /// <summary>
+    /// Opens a table that another process writes, to become its writer by <see cref="SharedMemory.TakeOver"/> once that one
+    /// has let it go. Until then it is for reading.
+    /// </summary>
+    /// <param name="location">Where it lies.</param>
+    /// <exception cref="IpcException">It cannot be: see <see cref="IpcFault"/>.</exception>
+    public static Counters Attach(RegionLocation location) =>
+        new(WordTable.Open(location, RegionKind.Counters, isWriter: true));
+
     /// <summary>Opens a table for reading.</summary>
     /// <param name="location">Where it lies.</param>
     /// <exception cref="IpcException">It cannot be: see <see cref="IpcFault"/>.</exception>

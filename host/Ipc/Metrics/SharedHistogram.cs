@@ -41,9 +41,19 @@ public sealed unsafe class SharedHistogram : IDisposable
     /// <summary>Opens a histogram for reading.</summary>
     /// <param name="location">Where it lies.</param>
     /// <exception cref="IpcException">It cannot be: see <see cref="IpcFault"/>.</exception>
-    public static SharedHistogram Open(RegionLocation location)
+    public static SharedHistogram Open(RegionLocation location) => Open(location, isReadOnly: true);
+
+    /// <summary>
+    /// Opens a histogram that another process records into, to become its recorder by <see cref="SharedMemory.TakeOver"/>
+    /// once that one has let it go. Until then it is for reading.
+    /// </summary>
+    /// <param name="location">Where it lies.</param>
+    /// <exception cref="IpcException">It cannot be: see <see cref="IpcFault"/>.</exception>
+    public static SharedHistogram Attach(RegionLocation location) => Open(location, isReadOnly: false);
+
+    private static SharedHistogram Open(RegionLocation location, bool isReadOnly)
     {
-        SharedMemory memory = SharedMemory.Open(location, RegionKind.Histogram, isReadOnly: true);
+        SharedMemory memory = SharedMemory.Open(location, RegionKind.Histogram, isReadOnly);
         RegionHeader* header = memory.Header;
         (ulong buckets, ulong bits, long bytes) = (header->Parameter0, header->Parameter1, memory.Bytes);
         if (buckets != HistogramLayout.BucketCount || bits != HistogramLayout.PrecisionBits || bytes != Bytes)

@@ -166,6 +166,17 @@ public sealed unsafe class RingBuffer : IDisposable
         return _consumer = new RingConsumer(this);
     }
 
+    /// <summary>
+    /// Closes the ends that were taken here and lets the ring go, for whoever comes next; it stays mapped until
+    /// <see cref="Dispose"/>.
+    /// </summary>
+    public void LetGo()
+    {
+        _producer?.Dispose();
+        _consumer?.Dispose();
+        _memory.LetGo();
+    }
+
     /// <summary>Closes the ends that were taken here and unmaps the ring; the file stays.</summary>
     public void Dispose()
     {

@@ -127,6 +127,20 @@ internal sealed unsafe class RecordCursor : IDisposable
             : PoisonedSlotsOfNextSegment();
     }
 
+    /// <inheritdoc cref="JournalReader.IsSpareReady"/>
+    internal bool IsSpareReady()
+    {
+        if (_view is null)
+        {
+            return false;
+        }
+
+        // The environment is what is written into a spare last.
+        using SegmentView? next = SegmentView.TryOpen(_layout, _kind, _view.Number + 1);
+        return next is { IsHeaderCut: false, IsInUse: false }
+            && Volatile.Read(ref next.Base[SegmentHeader.EnvironmentOffset]) != 0;
+    }
+
     private ulong PoisonedSlotsOfNextSegment()
     {
         using SegmentView? view = SegmentView.TryOpen(_layout, _kind, _view!.Number + 1);

@@ -73,9 +73,9 @@ internal sealed unsafe class SegmentAllocator
     /// <summary>Maps a segment that is there; a file that was cut short gets its size back.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="bytes">Its size.</param>
-    /// <param name="isTouched">True to bring its pages in: a hot thread is going to write it.</param>
+    /// <param name="isWhole">True when it is known to have all its blocks.</param>
     /// <exception cref="JournalException">It cannot be mapped, or is a link to another journal's file.</exception>
-    internal MappedSegment MapExisting(long number, long bytes, bool isTouched = false)
+    internal MappedSegment MapExisting(long number, long bytes, bool isWhole = false)
     {
         SegmentLink.RequireNone(FileOf(number));
         fixed (byte* path = PathOf(number))
@@ -86,17 +86,12 @@ internal sealed unsafe class SegmentAllocator
                 throw FileFaults.FromErrorNumber(FileOf(number), -descriptor, "open the segment");
             }
 
-            int error = SystemCalls.Allocate(descriptor, bytes);
+            int error = isWhole ? 0 : SystemCalls.Allocate(descriptor, bytes);
             byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
             SystemCalls.Close(descriptor);
             if (error != 0)
             {
                 throw FileFaults.FromErrorNumber(FileOf(number), error, "map the segment", bytes);
-            }
-
-            if (isTouched)
-            {
-                SystemCalls.Populate(address, bytes);
             }
 
             return new MappedSegment { Base = address, Bytes = bytes, Number = number };

@@ -9,6 +9,7 @@ internal sealed unsafe class SegmentSpares
 {
     private const int ClosedCapacity = 64;
     private const int RetryPolls = 500;
+    private const long PartBytes = 4 << 20;
     private const int Empty = 0;
     private const int Busy = 1;
     private const int Ready = 2;
@@ -20,6 +21,7 @@ internal sealed unsafe class SegmentSpares
     private long _nextNumber;
     private long _retired;
     private long _taken;
+    private long _closedBytes;
     private long _inlineMaps;
     private long _inlineCloses;
     private int _state;
@@ -87,14 +89,10 @@ internal sealed unsafe class SegmentSpares
     }
 
     /// <summary>
-    /// One round of work. The spare comes first, and one retired segment a round: the hot thread may soon wait for the
-    /// one, never for the other. Housekeeping thread. True when there was something to do.
+    /// One round of work: the spare, or else a part of a retired segment. The hot thread may soon wait for the one, never for the
+    /// other. Housekeeping thread. True when there was something to do.
     /// </summary>
-    internal bool Housekeep()
-    {
-        bool worked = PrepareSpare();
-        return CloseOneRetired() || worked;
-    }
+    internal bool Housekeep() => PrepareSpare() || CloseRetired();
 
     /// <summary>Waits until the housekeeping thread has written all retired segments to the disk.</summary>
     internal void WaitForClosed()
@@ -107,13 +105,17 @@ internal sealed unsafe class SegmentSpares
     }
 
     /// <summary>
-    /// Finishes the retired segments and removes the spare, or leaves it to the next writer. After the housekeeping thread
-    /// has ended. 0 or the error number.
+    /// Writes the retired segments to the disk and removes the spare, or leaves it to the next writer. After the housekeeping
+    /// thread has ended. 0 or the error number.
     /// </summary>
     internal int Close(bool isHandedOver)
     {
-        while (CloseOneRetired())
+        long closed = _closedBytes;
+        for (long index = _taken; index < _retired; index++)
         {
+            MappedSegment segment = _closed[index % ClosedCapacity];
+            Note(SystemCalls.Sync(segment.Base + closed, segment.Bytes - closed));
+            closed = 0;
         }
 
         if (_state == Ready && !isHandedOver)
@@ -124,9 +126,16 @@ internal sealed unsafe class SegmentSpares
         return _closingError;
     }
 
-    /// <summary>Unmaps the spare. After <see cref="Close"/>.</summary>
+    /// <summary>Unmaps the retired segments and the spare. After <see cref="Close"/>.</summary>
     internal void Unmap()
     {
+        for (; _taken < _retired; _taken++)
+        {
+            MappedSegment segment = _closed[_taken % ClosedCapacity];
+            SystemCalls.Unmap(segment.Base + _closedBytes, segment.Bytes - _closedBytes);
+            _closedBytes = 0;
+        }
+
         if (_state == Ready)
         {
             SystemCalls.Unmap(_spare.Base, _spare.Bytes);
@@ -174,15 +183,26 @@ internal sealed unsafe class SegmentSpares
         return true;
     }
 
-    private bool CloseOneRetired()
+    /// <summary>Closes a part of the oldest retired segment: whoever stops the housekeeping waits for a part at most.</summary>
+    private bool CloseRetired()
     {
         if (_taken == Volatile.Read(ref _retired))
         {
             return false;
         }
 
-        CloseSegment(_closed[_taken % ClosedCapacity]);
-        Volatile.Write(ref _taken, _taken + 1);
+        MappedSegment segment = _closed[_taken % ClosedCapacity];
+        byte* part = segment.Base + _closedBytes;
+        long bytes = Math.Min(PartBytes, segment.Bytes - _closedBytes);
+        Note(SystemCalls.Sync(part, bytes));
+        SystemCalls.Unmap(part, bytes);
+        _closedBytes += bytes;
+        if (_closedBytes == segment.Bytes)
+        {
+            _closedBytes = 0;
+            Volatile.Write(ref _taken, _taken + 1);
+        }
+
         return true;
     }
 

@@ -19,6 +19,8 @@ internal sealed unsafe class SegmentStream
     /// <summary>Every segment keeps room for the word that closes it.</summary>
     internal const int PaddingBytesMin = 8;
 
+    private const int PageBytes = 4096;
+    private const long TouchBytes = 4 << 20;
     private const uint FixedFieldsMask = 0xFFFF_0000;
     private const uint FixedFieldsValue = (uint)RecordHeader.CurrentFormatVersion << 16;
 
@@ -33,6 +35,8 @@ internal sealed unsafe class SegmentStream
     private readonly int _recordBytesMax;
     private MappedSegment _current;
     private MappedSegment _closed;
+    private MappedSegment _untouched;
+    private long _touchFrom;
     private byte* _base;
     private long _offset;
     private long _end;
@@ -63,7 +67,9 @@ internal sealed unsafe class SegmentStream
             return;
         }
 
-        Use(_allocator.MapExisting(end.Number, end.Header.SegmentBytes, isTouched: true), end.Offset);
+        Use(_allocator.MapExisting(end.Number, end.Header.SegmentBytes, end.IsWhole), end.Offset);
+        _untouched = _current;
+        _touchFrom = end.Offset;
         if (end.Header.Epoch != _epoch || !end.Environment.AsSpan().SequenceEqual(environment))
         {
             Roll(kind == SegmentKind.Input ? end.LastSequence + 1 : Math.Max(end.LastSequence, 1));
@@ -78,6 +84,13 @@ internal sealed unsafe class SegmentStream
 
     /// <summary>Spares, for the housekeeping thread.</summary>
     internal SegmentSpares Spares => _spares;
+
+    /// <summary>
+    /// One round of work, see <see cref="SegmentSpares.Housekeep"/>. In a segment that was gone on with, first the pages that
+    /// will be written are brought in, a part a round: whoever opens the journal need not wait for that, and the hot thread
+    /// meets few page faults. Housekeeping thread. True when there was something to do.
+    /// </summary>
+    internal bool Housekeep() => Touch() || _spares.Housekeep();
 
     /// <summary>
     /// Appends a record whose type and sequence are set; cell, epoch and checksum are filled in. Hot thread.
@@ -155,6 +168,24 @@ internal sealed unsafe class SegmentStream
             SystemCalls.Unmap(_closed.Base, _closed.Bytes);
             _closed = default;
         }
+    }
+
+    private bool Touch()
+    {
+        if (_untouched.Base is null)
+        {
+            return false;
+        }
+
+        long from = _touchFrom / PageBytes * PageBytes;
+        long bytes = Math.Min(TouchBytes, _untouched.Bytes - from);
+        _touchFrom = from + bytes;
+        if (bytes <= 0 || !SystemCalls.Populate(_untouched.Base + from, bytes) || _touchFrom >= _untouched.Bytes)
+        {
+            _untouched = default; // It is unmapped by this thread too, and not before the rounds of this.
+        }
+
+        return true;
     }
 
     private MappedSegment Begin(ulong firstSequence)

@@ -12,6 +12,9 @@ namespace Strategies.Journal.Segments;
 internal sealed record StreamEnd(
     long Number, long Offset, SegmentHeader Header, byte[] Environment, ulong LastSequence, uint LastIndex)
 {
+    /// <summary>True when the writer before this one has just let the segment go: it has all its blocks.</summary>
+    internal bool IsWhole { get; init; }
+
     /// <summary>There are no segments.</summary>
     internal static StreamEnd Nothing { get; } = new(0, 0, default, [], 0, 0);
 }

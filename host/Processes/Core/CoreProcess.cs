@@ -45,21 +45,20 @@ internal static class CoreProcess
         context.Log.Information("the journal in memory: {Report}", memory);
         phases.End("memory");
         CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), meter, phases);
-        CoreSession session = new(context, birth, context.Heartbeat, counters, CoreSession.GapsOf(context));
+        CoreSession session = new(context, birth, CoreEquipment.Make(context, birth, counters));
         phases.End("rings");
         cpus.Leave();
         context.Log.Information("started: {Phases}", phases);
         life.Stop();
-        Finish(context, session, counters);
+        Finish(context, session);
     }
 
     /// <summary>
     /// Runs a session and gives everything back, and only then says what was measured: another core may wait. A core whose
     /// day goes on without it says that it stops, not that it has ended: silence then means something.
     /// </summary>
-    internal static void Finish(ProcessContext context, CoreSession session, CellCounters<CoreCounter> counters)
+    internal static void Finish(ProcessContext context, CoreSession session)
     {
-        using (counters)
         using (session)
         {
             LoopEnd end = session.Run();
@@ -67,7 +66,6 @@ internal static class CoreProcess
         }
 
         context.LetGo();
-        HotThread.TryPutBack();
         session.WriteReport();
     }
 

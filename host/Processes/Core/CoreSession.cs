@@ -19,25 +19,20 @@ namespace Strategies.Processes.Core;
 internal sealed class CoreSession : IDisposable
 {
     private const long ReconcileNsMax = 1_000_000_000;
-    private const long GapHalfWindowNs = 1_000_000;
 
     private static readonly TimeSpan HousekeepingPause = TimeSpan.FromMilliseconds(2);
 
     private readonly ProcessContext _context;
     private readonly CoreBirth _birth;
+    private readonly CoreEquipment _equipment;
     private readonly Heartbeat _heartbeat;
-    private readonly CellCounters<CoreCounter> _counters;
     private readonly CancellationTokenSource _ending = new();
-    private readonly SharedHistogram _tickToOrder;
-    private readonly CoreRings _rings;
-    private readonly SessionClock _clock;
-    private readonly CellFlags _flags;
-    private readonly Surroundings _surroundings;
     private readonly EngineDriver _driver;
     private readonly RingOrderPort _port;
     private readonly LiveRecords _records;
     private readonly CoreBoard _board;
     private readonly LiveLoop _loop;
+    private readonly VersionDesk _versions;
     private readonly ulong _startSequence;
     private Exception? _failure;
     private LoopEnd _end;
@@ -46,36 +41,30 @@ internal sealed class CoreSession : IDisposable
     private long _endedTimestamp;
     private int _pinnedCpu = -1;
 
-    /// <summary>Takes what a core needs.</summary>
+    /// <summary>Takes the core's ends of the rings.</summary>
+    /// <param name="context">Its process, which beats as the core.</param>
+    /// <param name="birth">Engine and journal; closed with this.</param>
+    /// <param name="equipment">What it trades with, owned by this process; closed with this.</param>
     /// <exception cref="IpcException">A ring cannot be had.</exception>
-    internal CoreSession(
-        ProcessContext context,
-        CoreBirth birth,
-        Heartbeat heartbeat,
-        CellCounters<CoreCounter> counters,
-        GapHistory? gaps)
+    internal CoreSession(ProcessContext context, CoreBirth birth, CoreEquipment equipment)
     {
         _context = context;
         _birth = birth;
-        _heartbeat = heartbeat;
-        _counters = counters;
-        _rings = new CoreRings(context.Regions, birth.Engine);
-        _tickToOrder = OpenHistogram(context.Regions.HistogramOf(ProcessRole.Core, "tick-to-order"));
-        long startNs = Math.Max(birth.Engine.TimeNs, birth.Packets.FirstExchangeTimeNs - 1_000_000_000);
-        _clock = SessionClock.Create(context.Regions.Clock, startNs, context.Setup.Config.Speed);
-        _flags = CellRegions.Await(() => CellFlags.Open(context.Regions.Flags), context.Stopping);
-        _surroundings = new Surroundings(context.Regions, context.Setup.Paths.Memory);
-        _surroundings.Look();
-        _port = new RingOrderPort(_rings.Orders, _tickToOrder);
+        _equipment = equipment;
+        _heartbeat = context.Heartbeat;
+        CoreRings rings = new(equipment.Rings, birth.Engine);
+        _port = new RingOrderPort(rings.Orders, equipment.TickToOrder);
         _driver = MakeDriver();
         _records = new LiveRecords(_driver);
-        _board = new CoreBoard(counters, _driver, _records);
+        _board = new CoreBoard(equipment.Counters, _driver, _records);
         _startSequence = birth.Journal.LastSequence;
         _loop = new LiveLoop(
-            _driver, _records, _port, _rings, _board, _surroundings, _clock, _flags, heartbeat, context.Setup, context.Stopping)
+            _driver, _records, _port, rings, _board, equipment.Surroundings, equipment.Clock, equipment.Flags, _heartbeat,
+            context.Setup, context.Stopping)
         {
-            Gaps = gaps,
+            Gaps = equipment.Gaps,
         };
+        _versions = new VersionDesk(birth, rings, _loop, equipment.Counters, context.Log, _ending.Token);
     }
 
     /// <summary>
@@ -83,52 +72,46 @@ internal sealed class CoreSession : IDisposable
     /// </summary>
     internal long HandedOverNs { get; init; }
 
-    /// <summary>What remembers the stops of the loop; null where nothing is to be judged. Its memory is touched here.</summary>
-    internal static GapHistory? GapsOf(ProcessContext context) => context.Setup.Config.Core.GapMinutes is > 0 and int minutes
-        ? new GapHistory(TimeSpan.FromMinutes(minutes))
-        : null;
+    /// <summary>The hot thread, if it waits already; else one is started.</summary>
+    internal HotLane? Lane { get; init; }
+
+    /// <summary>How the takeover went; null when this one took over from nobody.</summary>
+    internal Takeover? Takeover { get; init; }
 
     /// <summary>Runs until something ends it.</summary>
     /// <returns>What did.</returns>
     internal LoopEnd Run()
     {
         SessionCollections.Begin(_context.Log);
-        Thread thread;
-        using (ExecutionContext.SuppressFlow())
-        {
-            thread = new Thread(RunHot) { Name = "hot", IsBackground = true };
-            thread.Start();
-        }
-
+        HotLane lane = Lane ?? new HotLane(_context.Setup.HotCpu);
+        lane.Begin(RunHot);
         if (HandedOverNs != 0)
         {
             HotThread.TryPutBack(); // What is between two cores comes before others; what comes now does not.
+            Takeover?.Tell(_context.Log);
         }
 
-        VersionDesk versions = new(_birth, _rings, _loop, _counters, _context.Log, _ending.Token);
-        versions.Start();
+        _versions.Start();
         long alarms = 0;
         ulong reconciled = 0;
-        while (!thread.Join(HousekeepingPause))
+        while (!lane.Join(HousekeepingPause))
         {
-            _surroundings.Look();
+            _equipment.Surroundings.Look();
             alarms = TellAlarms(alarms);
             reconciled = TellReconciliation(reconciled);
         }
 
         TellReconciliation(reconciled);
 
-        HotThread.TryPutFirst(); // Nobody trades until the journal is given back.
         _ending.Cancel();
-        versions.Stop(_end == LoopEnd.HandedOver ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(2));
+        _versions.Stop(TimeSpan.FromSeconds(_end == LoopEnd.HandedOver ? 0 : 2));
         if (_failure is not null)
         {
             ExceptionDispatchInfo.Throw(_failure);
         }
 
-        _counters[CoreCounter.IsDayEnded] = _end == LoopEnd.DayEnded ? 1 : 0;
         _context.Log.Information("the loop has ended: {End}; last input {Last}", _end, _driver.LastSequence);
-        _committed = versions.Committed();
+        _committed = _versions.Committed();
         return _end;
     }
 
@@ -137,31 +120,15 @@ internal sealed class CoreSession : IDisposable
     {
         _ending.Cancel();
         _birth.Journal.Dispose();
-        _rings.Dispose();
-        _clock.Dispose();
-        _flags.Dispose();
-        _surroundings.Dispose();
-        _tickToOrder.Dispose();
+        _equipment.Dispose();
         _ending.Dispose();
-    }
-
-    private static SharedHistogram OpenHistogram(RegionLocation location)
-    {
-        try
-        {
-            return SharedHistogram.Create(location, StalePolicy.Adopt);
-        }
-        catch (IpcException exception) when (exception.Fault == IpcFault.Stale)
-        {
-            return SharedHistogram.Create(location, StalePolicy.Replace);
-        }
     }
 
     private unsafe EngineDriver MakeDriver()
     {
-        BudgetMeter meter = new(_counters.AddressOf(CoreCounter.ActiveSlot));
+        BudgetMeter meter = new(_equipment.Counters.AddressOf(CoreCounter.ActiveSlot));
         EngineDriver driver = new(_birth.Engine, _birth.Journal, _port, meter);
-        foreach (SlotDefinitionPayload definition in SlotDefinitions.Of(_birth.Setup))
+        foreach (ref readonly SlotDefinitionPayload definition in _equipment.Slots.AsSpan())
         {
             meter.Define(in definition);
         }
@@ -173,10 +140,12 @@ internal sealed class CoreSession : IDisposable
     {
         try
         {
+            Takeover?.SetStarted();
             if (_birth.IsDayEnded)
             {
                 _context.Log.Information("the day has ended already: its last record is input {Last}", _startSequence);
                 _end = LoopEnd.DayEnded;
+                _equipment.Counters[CoreCounter.IsDayEnded] = 1;
                 return;
             }
 
@@ -193,7 +162,7 @@ internal sealed class CoreSession : IDisposable
             }
 
             _pinnedCpu = cpu;
-            _counters[CoreCounter.PinnedCpu] = cpu;
+            _equipment.Counters[CoreCounter.PinnedCpu] = cpu;
             Begin();
             _board.BeginSession();
             _heartbeat.SetState(HeartbeatState.Running);
@@ -201,12 +170,29 @@ internal sealed class CoreSession : IDisposable
             _end = _loop.Run();
             _endedTimestamp = Stopwatch.GetTimestamp();
             _board.EndSession();
+            _equipment.Counters[CoreCounter.IsDayEnded] = _end == LoopEnd.DayEnded ? 1 : 0;
+            if (_end == LoopEnd.HandedOver)
+            {
+                HandOver();
+            }
         }
         catch (Exception exception)
         {
             // Whatever it is: the main thread tells it, and the process ends by it.
             _failure = exception;
         }
+    }
+
+    /// <summary>
+    /// Gives everything back that the next core waits for, on the one thread that waits for no CPU: nobody trades until this
+    /// is done. What costs time, unmapping above all, comes later.
+    /// </summary>
+    private void HandOver()
+    {
+        _versions.LeaveRing();
+        _birth.Journal.HandOver();
+        _equipment.LetGo();
+        _context.LetGo();
     }
 
     /// <summary>The first records of a day, or what a recovery owes: orders again, and agreement with the venue.</summary>
@@ -234,7 +220,7 @@ internal sealed class CoreSession : IDisposable
         if (HandedOverNs != 0)
         {
             // Nothing was lost between the two: the venue saw no silence, and there is nothing to agree on.
-            _counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - HandedOverNs;
+            _equipment.Counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - HandedOverNs;
             return;
         }
 
@@ -266,64 +252,19 @@ internal sealed class CoreSession : IDisposable
         {
             _context.Log.Warning(
                 "alarm: collections {Gen0}/{Gen1}/{Gen2}, {Bytes} bytes allocated and {Methods} methods compiled on the hot thread",
-                _counters[CoreCounter.Gen0], _counters[CoreCounter.Gen1], _counters[CoreCounter.Gen2],
-                _counters[CoreCounter.HotAllocatedBytes], _counters[CoreCounter.HotCompiledMethods]);
+                _equipment.Counters[CoreCounter.Gen0], _equipment.Counters[CoreCounter.Gen1], _equipment.Counters[CoreCounter.Gen2],
+                _equipment.Counters[CoreCounter.HotAllocatedBytes], _equipment.Counters[CoreCounter.HotCompiledMethods]);
         }
 
         return alarms;
     }
 
     /// <summary>Writes down what was measured. After the journal has been given back: another core may wait for that.</summary>
-    internal void WriteReport()
+    internal void WriteReport() => new SessionReport(_board, _loop.Gaps, _startedTimestamp, _endedTimestamp)
     {
-        LiveSwap[] committed = _committed;
-        bool isDayEnded = _end == LoopEnd.DayEnded;
-        new CoreReport
-        {
-            Pid = Environment.ProcessId,
-            PinnedCpu = _pinnedCpu,
-            GcCounts = _board.GcCounts,
-            AllocatedBytes = _board.AllocatedBytes,
-            CompiledMethods = _board.CompiledMethods,
-            ElapsedSeconds = Stopwatch.GetElapsedTime(_startedTimestamp, _endedTimestamp).TotalSeconds,
-            StartSequence = _startSequence,
-            Messages = _board.Messages,
-            SwapNs = [.. committed.Select(swap => swap.StepNs)],
-            CommandToLiveNs = [.. committed.Select(swap => swap.DecidedNs - swap.SeenNs)],
-            SwapGapNs = Gaps(committed),
-            ControlGapNs = Controls(committed.Length),
-            IsDayEnded = isDayEnded,
-        }.Write(_context.Setup.Paths, isHandedOver: _end == LoopEnd.HandedOver);
+        PinnedCpu = _pinnedCpu,
+        StartSequence = _startSequence,
+        End = _end,
     }
-
-    private List<long> Gaps(LiveSwap[] committed)
-    {
-        List<long> gaps = [];
-        foreach (LiveSwap swap in committed)
-        {
-            if (_loop.Gaps is { } history && history.TryGetLargestNs(swap.StartTimestamp, GapHalfWindowNs, out long gapNs))
-            {
-                gaps.Add(gapNs);
-            }
-        }
-
-        return gaps;
-    }
-
-    /// <summary>As many moments without a swap, spread evenly over the session: what the machine itself does.</summary>
-    private List<long> Controls(int swaps)
-    {
-        List<long> gaps = [];
-        int count = _loop.Gaps is null ? 0 : Math.Max(200, swaps);
-        for (int index = 1; index <= count; index++)
-        {
-            long moment = _startedTimestamp + (long)((_endedTimestamp - _startedTimestamp) * (index / (count + 1.0)));
-            if (_loop.Gaps!.TryGetLargestNs(moment, GapHalfWindowNs, out long gapNs))
-            {
-                gaps.Add(gapNs);
-            }
-        }
-
-        return gaps;
-    }
+    .Write(_context.Setup.Paths, _committed);
 }

@@ -18,7 +18,8 @@ internal static class HostCodeOf
         typeof(RingBuffer), typeof(Cell.Regions.SessionClock), typeof(HdrHistogram.LongHistogram),
     ];
 
-    private static readonly string[] JournalParts = ["Strategies.Journal", "Strategies.Journal.Segments"];
+    private static readonly string[] JournalParts = 
+        ["Strategies.Journal", "Strategies.Journal.Segments", "Strategies.Journal.Durability"];
 
     /// <summary>Compiles all of it.</summary>
     internal static void Prepare() => HostCode.Prepare(

@@ -30,9 +30,15 @@ internal sealed class NextCore(ProcessContext context)
     /// <summary>A core that does not end within this time after it was asked goes on.</summary>
     private const long EndNsMax = 10_000_000_000;
 
+    /// <summary>So long a segment that is just being made is waited for.</summary>
+    private const long SparesNsMax = 2_000_000_000;
+
+    private static readonly TimeSpan ReadersStay = TimeSpan.FromSeconds(1);
+
     private readonly string _folder = context.Setup.Paths.Journal;
     private TradingEngine? _engine;
     private JournalReader? _inputs;
+    private JournalReader? _outputs;
     private OutputComparer? _comparer;
     private ulong _last;
     private bool _wasMuted;
@@ -76,6 +82,7 @@ internal sealed class NextCore(ProcessContext context)
         _engine = loader.TryLoadLatest(ulong.MaxValue) ?? new TradingEngine(setup.Plan.Engine, versions);
         _last = loader.Loaded?.Sequence ?? 0;
         _inputs = JournalReader.OpenInputs(_folder, _last + 1, JournalReadMode.Follow);
+        _outputs = JournalReader.OpenOutputs(_folder, _last, JournalReadMode.Follow);
         _comparer = new OutputComparer(_folder, _last, JournalReadMode.Follow);
         _comparedTo = LastOfCore();
         context.Log.Information("catching up from input {Last}", _last);
@@ -115,6 +122,11 @@ internal sealed class NextCore(ProcessContext context)
             }
         }
 
+        while (_outputs!.MoveNext())
+        {
+            // Only to stand at their end when this core goes on with them.
+        }
+
         context.Heartbeat.Beat(MonotonicClock.NowNs);
         return run;
     }
@@ -151,10 +163,14 @@ internal sealed class NextCore(ProcessContext context)
         CellFlags flags,
         Heartbeat running)
     {
-        // From here on nobody trades until this is done.
         Func<Hash256, EngineOptions> sizes = new JournalSession(_folder).OptionsOf;
-        GapHistory? gaps = CoreSession.GapsOf(context);
+        CoreEquipment equipment = CoreEquipment.Attach(context, [.. SlotDefinitions.Of(setup)]);
+        HotLane lane = new(context.Setup.HotCpu);
+        Meet();
         HotThread.TryPutFirst();
+        AwaitSpares();
+
+        // From here on nobody trades until this is done.
         if (!flags.RequestHandover(Environment.ProcessId))
         {
             throw new CellException("core", "another core is taking over already", "wait for it, or end it");
@@ -162,29 +178,27 @@ internal sealed class NextCore(ProcessContext context)
 
         try
         {
-            long askedNs = MonotonicClock.NowNs;
+            Takeover takeover = new(_last);
             AwaitEnd(running);
-            long endedNs = MonotonicClock.NowNs;
-            long handedOverNs = running.Read().BeatNs;
-            JournalWriter journal = JournalWriter.Open(_folder, options);
-            long openedNs = MonotonicClock.NowNs;
-            EngineRecovery recovery = new(_folder, sizes, versions);
-            RecoveredEngine recovered = recovery.TakeOver(_engine!, _last, journal);
+            takeover.SetEnded(running.Read().BeatNs);
+            JournalWriter journal = JournalWriter.GoOn(_folder, options, _inputs!, _outputs!);
+            takeover.SetOpened();
+            RecoveredEngine recovered = new EngineRecovery(_folder, sizes, versions).TakeOver(_engine!, _last, journal);
             versions.IsRunningAgain = false;
-            _inputs!.Dispose();
-            CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
             context.BecomeCore();
-            CellCounters<CoreCounter> counters =
-                CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core));
-            long ownedNs = MonotonicClock.NowNs;
-            CoreSession session = new(context, birth, context.Heartbeat, counters, gaps) { HandedOverNs = handedOverNs };
+            equipment.TakeOver();
+            takeover.SetOwned();
+            CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
+            CoreSession session = new(context, birth, equipment)
+            {
+                HandedOverNs = takeover.HandedOverNs,
+                Takeover = takeover,
+                Lane = lane,
+            };
             flags.EndHandover();
-            context.Log.Information(
-                "took over behind input {Last}; the core ended its loop {LoopUs} µs after it was asked, let go in {EndUs} µs, "
-                + "journal {JournalUs} µs, regions {RegionsUs} µs, rings {RingsUs} µs",
-                recovered.LastSequence, Us(handedOverNs - askedNs), Us(endedNs - handedOverNs), Us(openedNs - endedNs),
-                Us(ownedNs - openedNs), Us(MonotonicClock.NowNs - ownedNs));
-            CoreProcess.Finish(context, session, counters);
+            takeover.SetDone();
+            _ = Task.Delay(ReadersStay).ContinueWith(_ => CloseReaders(), TaskScheduler.Default);
+            CoreProcess.Finish(context, session);
         }
         finally
         {
@@ -195,7 +209,39 @@ internal sealed class NextCore(ProcessContext context)
         }
     }
 
-    private static long Us(long ns) => ns / 1_000;
+    /// <summary>
+    /// Runs once what the takeover runs and changes nothing, so that none of it is compiled while nobody trades.
+    /// </summary>
+    private void Meet()
+    {
+        TradingRings.LastOf(_engine!, SourceKind.Feed, 1);
+        foreach (SwapDecisionPayload refusal in _engine!.RefusePending("met beforehand"))
+        {
+            context.Log.Information("a swap of slot {Slot} is under way", refusal.Slot);
+        }
+    }
+
+    /// <summary>
+    /// Follows on until the running core has its next segments ready, as it nearly always has: it would finish one that it
+    /// is just making before it lets the journal go.
+    /// </summary>
+    private void AwaitSpares()
+    {
+        long endNs = MonotonicClock.NowNs + SparesNsMax;
+        do
+        {
+            CatchUp();
+        }
+        while (!(_inputs!.IsSpareReady() && _outputs!.IsSpareReady()) && MonotonicClock.NowNs < endNs);
+    }
+
+    /// <summary>Unmapping their segments holds up whoever meets new memory: not while the hot thread begins.</summary>
+    private void CloseReaders()
+    {
+        _inputs!.Dispose();
+        _outputs!.Dispose();
+        _comparer?.Dispose();
+    }
 
     /// <summary>Follows on until the running core has given the journal back, and to the last input of that.</summary>
     private void AwaitEnd(Heartbeat running)
@@ -231,7 +277,7 @@ internal sealed class NextCore(ProcessContext context)
             }
             else if (isAtEnd)
             {
-                Thread.Sleep(1); // The core on its way out may need this CPU.
+                Thread.Sleep(1); // Threads of the core on its way out may need this CPU, and this one comes before them.
             }
         }
     }

@@ -35,7 +35,9 @@ internal sealed class VersionDesk
     private readonly CancellationToken _stopping;
     private readonly Thread _thread;
     private readonly List<LiveSwap> _done = [];
+    private readonly Lock _ring = new();
     private ulong _last;
+    private bool _hasLeft;
 
     internal VersionDesk(
         CoreBirth birth,
@@ -74,6 +76,15 @@ internal sealed class VersionDesk
 
     internal void Start() => _thread.Start();
 
+    /// <summary>Does not touch the ring any more from here on: another core takes it. Any thread; waits for no version.</summary>
+    internal void LeaveRing()
+    {
+        lock (_ring)
+        {
+            _hasLeft = true;
+        }
+    }
+
     /// <summary>Waits for the thread a short while. One that a hung version holds ends with the process.</summary>
     internal void Stop(TimeSpan longest) => _thread.Join(longest);
 
@@ -100,24 +111,58 @@ internal sealed class VersionDesk
     {
         _versions.Prepared.CollectRetired();
         _counters[CoreCounter.Retired] = _versions.Prepared.RetiredList.Count;
-        RingReader reader = _deployments.Poll(limit: 1);
-        if (!reader.MoveNext())
+        if (!TryRead(out SwapRequestedPayload request, out ulong sequence))
         {
             return false;
         }
 
-        if (reader.Sequence > _last && IsRequest(reader.Payload, reader.Sequence))
+        if (sequence > _last)
         {
-            _last = reader.Sequence;
-            Deploy(Make(RecordWriter.Payload<SwapRequestedPayload>(reader.Payload), reader.Sequence));
+            _last = sequence;
+            Deploy(Make(in request, sequence));
         }
 
-        if (!_stopping.IsCancellationRequested)
+        lock (_ring)
         {
-            _deployments.Release();
+            if (!_hasLeft && !_stopping.IsCancellationRequested)
+            {
+                _deployments.Release();
+            }
         }
 
         return true;
+    }
+
+    /// <summary>Copies the next request out of the ring; one that is none is said and passed over.</summary>
+    private bool TryRead(out SwapRequestedPayload request, out ulong sequence)
+    {
+        request = default;
+        sequence = 0;
+        lock (_ring)
+        {
+            if (_hasLeft)
+            {
+                return false;
+            }
+
+            RingReader reader = _deployments.Poll(limit: 1);
+            if (!reader.MoveNext())
+            {
+                return false;
+            }
+
+            if (IsRequest(reader.Payload, reader.Sequence))
+            {
+                sequence = reader.Sequence;
+                request = RecordWriter.Payload<SwapRequestedPayload>(reader.Payload);
+                return true;
+            }
+
+            _log.Warning("record {Sequence} of the deployments' ring is no request: it is passed over", reader.Sequence);
+            _last = Math.Max(_last, reader.Sequence);
+            _deployments.Release();
+            return false;
+        }
     }
 
     private static bool IsRequest(ReadOnlySpan<byte> payload, ulong sequence) =>

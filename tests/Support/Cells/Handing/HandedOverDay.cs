@@ -30,7 +30,7 @@ public sealed class HandedOverDay(CellDay day, Action<string> say)
         cell.AwaitEnd();
         foreach (JsonElement took in CoreLog.Entries(cell.Setup.Paths, ProcessRole.NextCore, "took over"))
         {
-            say($"behind input {took.GetProperty("Last")}, in µs: {string.Join(", ", took.EnumerateObject()
+            say($"behind input {took.GetProperty("Last")}, {took.GetProperty("Methods")} methods compiled, in µs: {string.Join(", ", took.EnumerateObject()
                 .Where(part => part.Name.EndsWith("Us", StringComparison.Ordinal))
                 .Select(part => $"{part.Name[..^2].ToLowerInvariant()} {part.Value}"))}");
         }
