@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -6,6 +7,10 @@ namespace Strategies.Core;
 /// <summary>
 /// Compiles the host's own code before trading, so that no first call of a rare path is compiled on the hot thread.
 /// </summary>
+/// <remarks>
+/// Beside the methods of the types that are named: what their code names of generic methods and types, since each set of
+/// value types has code of its own, and of the framework's code that does not come compiled.
+/// </remarks>
 public static class HostCode
 {
     private const BindingFlags Everything =
@@ -14,6 +19,11 @@ public static class HostCode
     private const MethodImplAttributes NotCompiled = MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime;
 
     private const int ThreadsMax = 4;
+
+    private const string Own = "Strategies.";
+
+    /// <summary>How far calls are followed behind the methods of the types that are named.</summary>
+    private const int DepthMax = 4;
 
     /// <summary>Prepares every closed method of the given assemblies. Housekeeping thread.</summary>
     /// <param name="assemblies">Assemblies whose code the hot thread may run.</param>
@@ -37,14 +47,18 @@ public static class HostCode
     public static int Prepare(IEnumerable<Type> types)
     {
         Type[] closed = [.. types.Where(type => !type.ContainsGenericParameters)];
+        ConcurrentDictionary<MethodBase, bool> seen = new();
         int next = -1;
-        int prepared = 0;
         void Work()
         {
+            List<MethodBase> called = [];
             for (int index = Interlocked.Increment(ref next); index < closed.Length; index = Interlocked.Increment(ref next))
             {
                 RuntimeHelpers.RunClassConstructor(closed[index].TypeHandle);
-                Interlocked.Add(ref prepared, PrepareMembers(closed[index]));
+                foreach (MethodBase method in closed[index].GetMembers(Everything).OfType<MethodBase>())
+                {
+                    PrepareWithCalled(method, DepthMax, seen, called);
+                }
             }
         }
 
@@ -61,22 +75,64 @@ public static class HostCode
             helper.Join();
         }
 
-        return prepared;
+        return seen.Count;
     }
 
-    private static int PrepareMembers(Type type)
+    private static void PrepareWithCalled(
+        MethodBase method, int depth, ConcurrentDictionary<MethodBase, bool> seen, List<MethodBase> called)
     {
-        int prepared = 0;
-        foreach (MethodBase method in type.GetMembers(Everything).OfType<MethodBase>())
+        if (method.IsAbstract || method.ContainsGenericParameters || method.DeclaringType is { ContainsGenericParameters: true }
+            || (method.MethodImplementationFlags & NotCompiled) != 0 || !seen.TryAdd(method, true))
         {
-            if (!method.IsAbstract && !method.ContainsGenericParameters
-                && (method.MethodImplementationFlags & NotCompiled) == 0)
+            return;
+        }
+
+        Compile(method);
+        if (depth == 0)
+        {
+            return;
+        }
+
+        int first = called.Count;
+        CalledMethods.AddTo(method, called);
+        int end = called.Count;
+        for (int index = first; index < end; index++)
+        {
+            if (IsFollowed(called[index]))
             {
-                RuntimeHelpers.PrepareMethod(method.MethodHandle);
-                prepared++;
+                PrepareWithCalled(called[index], depth - 1, seen, called);
             }
         }
 
-        return prepared;
+        called.RemoveRange(first, called.Count - first);
+    }
+
+    /// <summary>
+    /// What is not compiled with the types that are named anyway, of what hot code uses: our own generic code, arithmetic of
+    /// 128 bits, and sorting and searching of memory.
+    /// </summary>
+    private static bool IsFollowed(MethodBase method) => method.DeclaringType is { } type
+        && (type.Assembly == typeof(Int128).Assembly
+            ? type == typeof(Int128) || type == typeof(UInt128) || type == typeof(MemoryExtensions) || IsSorting(type)
+            : type.Assembly.FullName!.StartsWith(Own, StringComparison.Ordinal)
+                && (method.IsGenericMethod || type.IsGenericType));
+
+    private static bool IsSorting(Type type) =>
+        type.IsGenericType && type.Namespace == typeof(List<>).Namespace && type.Name.Contains("Sort", StringComparison.Ordinal);
+
+    private static void Compile(MethodBase method)
+    {
+        Type[] arguments =
+        [
+            .. method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : [],
+            .. method.IsGenericMethod ? method.GetGenericArguments() : [],
+        ];
+        if (arguments.Length == 0)
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            return;
+        }
+
+        RuntimeHelpers.PrepareMethod(method.MethodHandle, [.. arguments.Select(argument => argument.TypeHandle)]);
     }
 }

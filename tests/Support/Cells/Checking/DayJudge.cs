@@ -33,6 +33,7 @@ public sealed class DayJudge(TestedCell cell)
         orders.Run();
         _problems.AddRange(orders.Problems);
         RequireRequests(orders.Requests, kills);
+        RequireQuiet();
         int starts = Starts();
         (int reconciliations, long here) = Reconciled(kills);
         return new DayResult
@@ -85,6 +86,18 @@ public sealed class DayJudge(TestedCell cell)
         Require(
             HadPowerCut || received <= sent && received >= sent - inHand,
             $"{sent} orders and requests in the journal, {received} at the venue");
+    }
+
+    /// <summary>No core collected, allocated or compiled anything on its hot thread, whatever happened on the day.</summary>
+    private void RequireQuiet()
+    {
+        foreach (JsonElement alarm in CoreLog.Entries(_paths, ProcessRole.Core, "alarm: "))
+        {
+            string Of(string name) => alarm.GetProperty(name).ToString();
+            _problems.Add(
+                $"alarm of core {Of("pid")}: collections {Of("Gen0")}/{Of("Gen1")}/{Of("Gen2")}, {Of("Bytes")} bytes and "
+                + $"{Of("Methods")} methods on the hot thread");
+        }
     }
 
     /// <summary>From the first input and from each snapshot the same last state; no order open at the end.</summary>
