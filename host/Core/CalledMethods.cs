@@ -12,7 +12,9 @@ internal static class CalledMethods
     private const int TokenBytes = 4;
     private const int TableShift = 24;
 
-    /// <summary>Table of the methods that an assembly itself declares: whoever is generic there has a table of its own.</summary>
+    /// <summary>
+    /// Table of the methods that an assembly itself declares and that are not generic: those of ours are known without this.
+    /// </summary>
     private const int MethodTable = 0x06;
 
     private static readonly OpCode[] OneByteCodes = new OpCode[256];
@@ -30,7 +32,7 @@ internal static class CalledMethods
 
     /// <summary>
     /// Adds the methods that a closed method calls, or takes the address of, to a list: those that are generic, of a generic
-    /// type or of another assembly, and that no call of this has given before.
+    /// type, of another assembly or the framework's, and that no call of this has given before.
     /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="called">The list.</param>
@@ -51,7 +53,8 @@ internal static class CalledMethods
             {
                 int token = BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at));
                 bool isNew = ofType.Length + ofMethod.Length > 0 || Seen.TryAdd((method.Module, token), true);
-                if (token >> TableShift != MethodTable && isNew
+                bool isOwn = token >> TableShift == MethodTable && method.Module != typeof(Int128).Module;
+                if (!isOwn && isNew
                     && method.Module.ResolveMethod(token, ofType, ofMethod) is { } callee)
                 {
                     called.Add(callee);
