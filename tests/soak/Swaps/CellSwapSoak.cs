@@ -63,7 +63,7 @@ internal sealed class CellSwapSoak : SoakRun
 
     private static PartFindings Play(SoakContext context, int swaps, int part)
     {
-        CellDay day = new() { Rows = 200_000, SessionSeconds = 600, WallSeconds = 600, Seed = (ulong)(part + 1) };
+        CellDay day = new() { Rows = 200_000, SessionSeconds = 600, WallSeconds = 200, Seed = (ulong)(part + 1) };
         SwappedDay swapped = new(swaps, SwapsPerCore, day, context.Say);
         DayResult result = swapped.Play();
         IReadOnlyList<MemorySample> memory = swapped.Memory;
