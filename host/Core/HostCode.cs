@@ -109,16 +109,13 @@ public static class HostCode
 
     /// <summary>
     /// What is not compiled with the types that are named anyway, of what hot code uses: our own generic code, arithmetic of
-    /// 128 bits, and sorting and searching of memory.
+    /// 128 bits, and what searches and compares memory.
     /// </summary>
     private static bool IsFollowed(MethodBase method) => method.DeclaringType is { } type
         && (type.Assembly == typeof(Int128).Assembly
-            ? type == typeof(Int128) || type == typeof(UInt128) || type == typeof(MemoryExtensions) || IsSorting(type)
+            ? type == typeof(Int128) || type == typeof(UInt128) || type == typeof(MemoryExtensions)
             : type.Assembly.FullName!.StartsWith(Own, StringComparison.Ordinal)
                 && (method.IsGenericMethod || type.IsGenericType));
-
-    private static bool IsSorting(Type type) =>
-        type.IsGenericType && type.Namespace == typeof(List<>).Namespace && type.Name.Contains("Sort", StringComparison.Ordinal);
 
     private static void Compile(MethodBase method)
     {

@@ -189,7 +189,7 @@ internal sealed class CoreSession : IDisposable
     /// </summary>
     private void HandOver()
     {
-        _versions.LeaveRing();
+        _versions.LeaveShared();
         _birth.Journal.HandOver();
         _equipment.LetGo();
         _context.LetGo();

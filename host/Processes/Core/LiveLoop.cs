@@ -1,49 +1,38 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Strategies.Cell.Config;
-using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
 using Strategies.Core;
 using Strategies.Engine.Records;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
-using Strategies.Ipc.Rings;
 
 namespace Strategies.Processes.Core;
 
 /// <summary>
 /// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and handover, reports, commands, a
-/// deployment that is prepared, and market data. No step calls back into an earlier one.
+/// deployment that is prepared, and market data, each of which has a desk of its own. No step calls back into an earlier one.
 /// </summary>
 /// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
 internal sealed class LiveLoop
 {
-    private const int ReportsMax = 64;
-    private const int CommandsMax = 16;
-    private const int PacketsMax = 32;
     private const int ClocksMax = 2_048;
     private const long ClockGapNsMax = 1_000_000;
     private const long LateTimerDelayNs = 1_000;
 
     private readonly EngineDriver _driver;
     private readonly LiveRecords _records;
-    private readonly RingOrderPort _port;
-    private readonly CoreRings _rings;
     private readonly CoreBoard _board;
+    private readonly ReportDesk _reports;
+    private readonly CommandDesk _commands;
+    private readonly MarketDesk _market;
     private readonly Surroundings _surroundings;
     private readonly SessionClock _clock;
     private readonly CellFlags _flags;
     private readonly Heartbeat _heartbeat;
     private readonly CancellationToken _stopping;
     private readonly bool _endsAtFeedEnd;
-    private ulong _lastMarket;
-    private ulong _lastReport;
-    private ulong _lastCommand;
-    private bool _isVenueUp = true;
     private bool _isHeld;
     private bool _isKilled;
-    private bool _isFeedEnded;
 
     internal LiveLoop(
         EngineDriver driver,
@@ -60,8 +49,6 @@ internal sealed class LiveLoop
     {
         _driver = driver;
         _records = records;
-        _port = port;
-        _rings = rings;
         _board = board;
         _surroundings = surroundings;
         _clock = clock;
@@ -72,11 +59,10 @@ internal sealed class LiveLoop
         Swaps = new SwapStep(driver, records, board);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
         Day = new DayCloser(driver.Engine, records, port);
-        _lastMarket = rings.LastMarket;
-        _lastReport = rings.LastReport;
-        _lastCommand = rings.LastCommand;
+        _reports = new ReportDesk(rings, records, board, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
+        _commands = new CommandDesk(rings, records, board, Day);
+        _market = new MarketDesk(rings, records, board, port, surroundings);
         _isHeld = driver.Engine.AreSendsHeld;
-        _isVenueUp = driver.Engine.IsVenueUp;
     }
 
     internal SwapStep Swaps { get; }
@@ -89,10 +75,7 @@ internal sealed class LiveLoop
     internal GapHistory? Gaps { get; init; }
 
     /// <summary>Ring records that were not what they should be, and were not taken.</summary>
-    internal long Malformed { get; private set; }
-
-    /// <summary>The last deployment that is in the journal.</summary>
-    internal ulong LastDeployment => _rings.LastDeployment;
+    internal long Malformed => _reports.Malformed + _commands.Malformed + _market.Malformed;
 
     /// <summary>
     /// Asks the venue for its orders and takes its reports, and nothing else, until the two agree or the time is over: no
@@ -113,7 +96,7 @@ internal sealed class LiveLoop
                 return false;
             }
 
-            PollReports(Stamp(monotonicNs));
+            _reports.Turn(Stamp(monotonicNs));
         }
 
         return true;
@@ -143,10 +126,10 @@ internal sealed class LiveLoop
         bool isBusy = TakeClocks(Stamp(monotonicNs));
         long nowNs = CaughtUp(monotonicNs);
         isBusy |= Watch(nowNs);
-        isBusy |= PollReports(nowNs);
-        isBusy |= PollCommands(nowNs);
+        isBusy |= _reports.Turn(nowNs);
+        isBusy |= _commands.Turn(nowNs);
         isBusy |= Swaps.Turn(nowNs);
-        isBusy |= PollMarket(nowNs);
+        isBusy |= !Day.IsClosing && _market.Turn(nowNs);
         _board.Turn(monotonicNs, isBusy);
         return End(nowNs);
     }
@@ -170,7 +153,7 @@ internal sealed class LiveLoop
             return Day.IsClosed ? LoopEnd.DayEnded : LoopEnd.None;
         }
 
-        if (_isFeedEnded && _endsAtFeedEnd)
+        if (_market.IsFeedEnded && _endsAtFeedEnd)
         {
             Day.Begin(nowNs);
             return LoopEnd.None;
@@ -187,7 +170,7 @@ internal sealed class LiveLoop
         bool isKilled = _flags.IsKilled;
         bool isVenueSilent = _surroundings.IsVenueSilent;
         bool isHeld = _surroundings.IsArchiveStalled || _surroundings.IsRoomLow;
-        if (isKilled == _isKilled && isHeld == _isHeld && !(isVenueSilent && _isVenueUp))
+        if (isKilled == _isKilled && isHeld == _isHeld && !(isVenueSilent && _reports.IsVenueUp))
         {
             return false;
         }
@@ -213,9 +196,9 @@ internal sealed class LiveLoop
             _board.SetHeld(isHeld);
         }
 
-        if (isVenueSilent && _isVenueUp)
+        if (isVenueSilent && _reports.IsVenueUp)
         {
-            _isVenueUp = false;
+            _reports.IsVenueUp = false;
             SessionStatusPayload down = new() { Session = 1, IsUp = 0 };
             _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
         }
@@ -226,141 +209,6 @@ internal sealed class LiveLoop
     private Text200 WhyHeld(bool isHeld) => !isHeld ? Text200.From("the journal reaches the disk again"u8)
         : _surroundings.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
         : Text200.From("hardly any memory is left for the journal; cancels pass"u8);
-
-    private bool PollReports(long nowNs)
-    {
-        RingReader reader = _rings.Reports.Poll(ReportsMax);
-        bool isBusy = false;
-        while (reader.MoveNext())
-        {
-            isBusy = true;
-            switch ((ReportRingType)reader.Type)
-            {
-                case ReportRingType.Record:
-                    if (IsNew(reader.Payload, SourceKind.Venue, reader.Sequence, ref _lastReport))
-                    {
-                        TakeReport(reader.Payload, nowNs);
-                    }
-
-                    break;
-                case ReportRingType.ReconcileOrder when reader.Payload.Length == Unsafe.SizeOf<ReconcileOrder>():
-                    Reconciliation.Add(in MemoryMarshal.AsRef<ReconcileOrder>(reader.Payload));
-                    break;
-                case ReportRingType.ReconcileEnd when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                    Reconciliation.End(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
-                    _board.SetReconciled(Reconciliation.LastMark);
-                    break;
-                case ReportRingType.DayEnded when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                    Day.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
-                    break;
-                default:
-                    Malformed++;
-                    break;
-            }
-        }
-
-        _rings.Reports.Release();
-        return isBusy;
-    }
-
-    private void TakeReport(ReadOnlySpan<byte> record, long nowNs)
-    {
-        _records.TakeWhole(record, nowNs, takenTimestamp: 0);
-        if (RecordWriter.Header(record).Type == RecordType.SessionStatus)
-        {
-            // A session that begins anew may have lost orders: ask.
-            _isVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
-            if (_isVenueUp)
-            {
-                Reconciliation.Begin();
-            }
-        }
-    }
-
-    private bool PollCommands(long nowNs)
-    {
-        RingReader reader = _rings.Commands.Poll(CommandsMax);
-        bool isBusy = false;
-        while (reader.MoveNext())
-        {
-            isBusy = true;
-            if ((CommandRingType)reader.Type == CommandRingType.EndDay)
-            {
-                Day.Begin(nowNs);
-            }
-            else if (IsNew(reader.Payload, SourceKind.Operator, reader.Sequence, ref _lastCommand))
-            {
-                _records.TakeWhole(reader.Payload, nowNs, takenTimestamp: 0);
-            }
-        }
-
-        _rings.Commands.Release();
-        return isBusy;
-    }
-
-    private bool PollMarket(long nowNs)
-    {
-        if (Day.IsClosing)
-        {
-            return false;
-        }
-
-        bool hasFeedEnded = _surroundings.IsFeedEnded;
-        RingReader reader = _rings.Market.Poll(PacketsMax);
-        bool isBusy = false;
-        while (reader.MoveNext())
-        {
-            isBusy = true;
-            if ((MarketRingType)reader.Type == MarketRingType.FeedEnded)
-            {
-                _isFeedEnded = true;
-            }
-            else if (IsNew(reader.Payload, SourceKind.Feed, reader.Sequence, ref _lastMarket))
-            {
-                TakePacket(reader.Payload, nowNs);
-            }
-        }
-
-        // The word of the feed's end may have been taken out of the ring by a core that was killed behind it.
-        _isFeedEnded |= hasFeedEnded && !isBusy;
-        _rings.Market.Release();
-        return isBusy;
-    }
-
-    private void TakePacket(ReadOnlySpan<byte> record, long nowNs)
-    {
-        long takenTimestamp = Stopwatch.GetTimestamp();
-        _port.TakenTimestamp = takenTimestamp;
-        _records.TakeWhole(record, nowNs, takenTimestamp);
-        _port.TakenTimestamp = 0;
-        if (RecordWriter.Header(record).Type == RecordType.MarketData
-            && record.Length >= RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())
-        {
-            ref readonly MarketDataPrefix prefix =
-                ref MemoryMarshal.AsRef<MarketDataPrefix>(record.Slice(RecordHeader.Size, Unsafe.SizeOf<MarketDataPrefix>()));
-            _board.Packets++;
-            _board.Messages += (long)(prefix.LastSequence - prefix.FirstSequence + 1);
-        }
-    }
-
-    /// <summary>A record of a ring that is whole and was not taken before.</summary>
-    private bool IsNew(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence, ref ulong last)
-    {
-        if (sequence <= last)
-        {
-            _board.Repeats++;
-            return false;
-        }
-
-        last = sequence;
-        if (LiveRecords.IsWhole(payload, source, sequence))
-        {
-            return true;
-        }
-
-        Malformed++;
-        return false;
-    }
 
     /// <summary>Time passes at least every millisecond of the session, and whenever a timer is due.</summary>
     private bool TakeClocks(long nowNs)

@@ -35,7 +35,7 @@ internal sealed class VersionDesk
     private readonly CancellationToken _stopping;
     private readonly Thread _thread;
     private readonly List<LiveSwap> _done = [];
-    private readonly Lock _ring = new();
+    private readonly Lock _shared = new();
     private ulong _last;
     private bool _hasLeft;
 
@@ -76,10 +76,12 @@ internal sealed class VersionDesk
 
     internal void Start() => _thread.Start();
 
-    /// <summary>Does not touch the ring any more from here on: another core takes it. Any thread; waits for no version.</summary>
-    internal void LeaveRing()
+    /// <summary>
+    /// Does not touch ring and counters any more from here on: another core takes them. Any thread; waits for no version.
+    /// </summary>
+    internal void LeaveShared()
     {
-        lock (_ring)
+        lock (_shared)
         {
             _hasLeft = true;
         }
@@ -110,7 +112,6 @@ internal sealed class VersionDesk
     private bool Turn()
     {
         _versions.Prepared.CollectRetired();
-        _counters[CoreCounter.Retired] = _versions.Prepared.RetiredList.Count;
         if (!TryRead(out SwapRequestedPayload request, out ulong sequence))
         {
             return false;
@@ -122,7 +123,7 @@ internal sealed class VersionDesk
             Deploy(Make(in request, sequence));
         }
 
-        lock (_ring)
+        lock (_shared)
         {
             if (!_hasLeft && !_stopping.IsCancellationRequested)
             {
@@ -138,13 +139,14 @@ internal sealed class VersionDesk
     {
         request = default;
         sequence = 0;
-        lock (_ring)
+        lock (_shared)
         {
             if (_hasLeft)
             {
                 return false;
             }
 
+            _counters[CoreCounter.Retired] = _versions.Prepared.RetiredList.Count;
             RingReader reader = _deployments.Poll(limit: 1);
             if (!reader.MoveNext())
             {

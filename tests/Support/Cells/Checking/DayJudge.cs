@@ -24,6 +24,9 @@ public sealed class DayJudge(TestedCell cell)
     /// </summary>
     public bool HadPowerCut { get; init; }
 
+    /// <summary>True when a strategy allocates as much as it can: the alarms of that are what is wanted.</summary>
+    public bool HadHoard { get; init; }
+
     /// <summary>Judges.</summary>
     /// <param name="kills">What was killed.</param>
     public DayResult Judge(IReadOnlyList<KillReport> kills)
@@ -33,7 +36,11 @@ public sealed class DayJudge(TestedCell cell)
         orders.Run();
         _problems.AddRange(orders.Problems);
         RequireRequests(orders.Requests, kills);
-        RequireQuiet();
+        if (!HadHoard)
+        {
+            RequireQuiet();
+        }
+
         int starts = Starts();
         (int reconciliations, long here) = Reconciled(kills);
         return new DayResult

@@ -40,7 +40,7 @@ public sealed class FatalDay(Action<string> say)
             say(one.ToString());
         }
 
-        DayResult result = new DayJudge(cell).Judge([]);
+        DayResult result = new DayJudge(cell) { HadHoard = true }.Judge([]);
         say(result.ToString());
         foreach (string line in result.Problems.Concat(result.Quarantined))
         {

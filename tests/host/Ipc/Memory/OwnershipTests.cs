@@ -66,6 +66,43 @@ public sealed class OwnershipTests : IDisposable
     }
 
     [Fact]
+    public void An_opened_region_is_taken_over_when_its_owner_lets_it_go_and_no_earlier()
+    {
+        using ChildProcess owner = Hold(RegionHolder.Owner);
+        using RingBuffer next = RingBuffer.Open(Location);
+        Faults.Expect(IpcFault.Owned, next.Memory.TakeOver, $"process {owner.Id}, which is alive");
+        Assert.False(next.Memory.IsOwner);
+        owner.Kill();
+        next.Memory.TakeOver();
+        Assert.True(next.Memory.IsOwner && next.Memory.WasAdopted);
+        Faults.Expect(IpcFault.Owned, () => RingBuffer.Create(Location, 4096, StalePolicy.Adopt), "(this one)");
+        using RingBuffer onLooker = RingBuffer.Open(Location, isReadOnly: true);
+        Faults.Expect(IpcFault.NotWritable, onLooker.Memory.TakeOver, "read");
+    }
+
+    [Fact]
+    public void What_was_let_go_stays_mapped_and_its_ends_are_free()
+    {
+        using RingBuffer first = _folder.Ring();
+        using RingProducer producer = first.TakeProducer();
+        using RingConsumer consumer = first.TakeConsumer();
+        Assert.True(producer.TryPublish(1, [1, 2, 3]));
+        using RingBuffer next = RingBuffer.Open(Location);
+        first.LetGo();
+        next.Memory.TakeOver();
+        using RingProducer another = next.TakeProducer();
+        Assert.True(another.TryPublish(1, [4]));
+        Assert.Equal(2UL, first.LastPublishedSequence); // Still there to be looked at.
+        using RingConsumer reader = next.TakeConsumer();
+        RingReader records = reader.Poll(limit: 10);
+        Assert.True(records.MoveNext());
+        Assert.True(records.MoveNext());
+        Assert.Equal((2UL, 1), (records.Sequence, records.Payload.Length));
+        first.Dispose();
+        Assert.Equal(ProcessIdentity.Self, next.Memory.Owner);
+    }
+
+    [Fact]
     public void A_process_number_given_again_is_not_taken_for_the_owner()
     {
         _folder.Ring().Dispose();
