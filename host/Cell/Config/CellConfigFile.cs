@@ -80,42 +80,25 @@ public static class CellConfigFile
             }
         }
 
+        void InRange(string key, long value, long from, long to) => Require(
+            value >= from && value <= to, $"{key} {value} is out of range", $"use {from} to {to}");
+
         Require(config.Version == 1, $"version {config.Version} is not known", "this build reads version 1");
         Require(config.Plan.Length > 0, "plan is empty", "name the session's plan");
         Require(config.Folder.Length > 0, "folder is empty", "name a folder on disk for the cell");
-        Require(config.Speed is >= 1 and <= 100_000, $"speed {config.Speed} is out of range", "use 1 to 100000");
-        Require(
-            config.Core.Cpu is null or >= 0 and < 1024, $"core.cpu {config.Core.Cpu} is out of range", "use 0 to 1023");
-        Require(
-            config.Core.WatchdogMs is >= 50 and <= 60_000,
-            $"core.watchdogMs {config.Core.WatchdogMs} is out of range",
-            "use 50 to 60000");
-        Require(
-            config.Core.GapMinutes is >= 0 and <= 600,
-            $"core.gapMinutes {config.Core.GapMinutes} is out of range",
-            "use 0 to 600");
-        Require(
-            config.Core.SegmentMiB is >= 1 and <= 1_024,
-            $"core.segmentMiB {config.Core.SegmentMiB} is out of range",
-            "use 1 to 1024");
-        Require(
-            config.Venue.BlockAfterMs is >= 10 and <= 60_000,
-            $"venue.blockAfterMs {config.Venue.BlockAfterMs} is out of range",
-            "use 10 to 60000");
+        InRange("speed", config.Speed, 1, 100_000);
+        InRange("core.cpu", config.Core.Cpu ?? 0, 0, 1_023);
+        InRange("core.watchdogMs", config.Core.WatchdogMs, 50, 60_000);
+        InRange("core.gapMinutes", config.Core.GapMinutes, 0, 600);
+        InRange("core.segmentMiB", config.Core.SegmentMiB, 1, 1_024);
+        InRange("venue.blockAfterMs", config.Venue.BlockAfterMs, 10, 60_000);
         Require(
             config.Venue.CancelAfterMs > config.Venue.BlockAfterMs && config.Venue.CancelAfterMs <= 600_000,
             $"venue.cancelAfterMs {config.Venue.CancelAfterMs} is not above blockAfterMs, or above 600000",
             "block first, cancel later");
-        Require(
-            config.Archiver.SyncEveryMs is >= 1 and <= 1_000,
-            $"archiver.syncEveryMs {config.Archiver.SyncEveryMs} is out of range",
-            "use 1 to 1000");
-        Require(
-            config.Archiver.KeepSegments is >= 1 and <= 1_000,
-            $"archiver.keepSegments {config.Archiver.KeepSegments} is out of range",
-            "use 1 to 1000");
+        InRange("archiver.syncEveryMs", config.Archiver.SyncEveryMs, 1, 1_000);
+        InRange("archiver.keepSegments", config.Archiver.KeepSegments, 1, 1_000);
         Require(config.Follower.SnapshotsKept >= 1, "follower.snapshotsKept is below 1", "keep at least one");
-        Require(
-            config.Edge.Port is >= 1 and <= 65_535, $"edge.port {config.Edge.Port} is out of range", "use 1 to 65535");
+        InRange("edge.port", config.Edge.Port, 1, 65_535);
     }
 }

@@ -2,6 +2,7 @@ using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Processes.Core;
 using Strategies.Processes.Tests.Core.Support;
+using Strategies.Processes.Tests.Support;
 using Strategies.Processes.Tests.Venue.Support;
 
 namespace Strategies.Processes.Tests.Core;
@@ -13,7 +14,7 @@ public sealed class CoreChecksTests : IDisposable
 {
     private const string Variable = "DOTNET_GCgen0size";
 
-    private readonly CoreCellFolder _folder = new("none.dll", DayEnd.ByCommand, rows: 10);
+    private readonly CellFolder _folder = CoreCellFolder.Make("none.dll", DayEnd.ByCommand, rows: 10);
     private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
     private readonly LogLines _log = new();
 

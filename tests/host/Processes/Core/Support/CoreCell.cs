@@ -20,6 +20,7 @@ using Strategies.Ipc.Rings;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Processes.Core;
+using Strategies.Processes.Tests.Support;
 using Strategies.Processes.Tests.Venue.Support;
 
 namespace Strategies.Processes.Tests.Core.Support;
@@ -32,7 +33,7 @@ internal sealed class CoreCell : IDisposable
 {
     internal const long NsPerMs = 1_000_000;
 
-    private readonly CoreCellFolder _folder;
+    private readonly CellFolder _folder;
     private readonly List<IDisposable> _things = [];
     private readonly CancellationTokenSource _stopping = new();
     private SessionSetup? _session;
@@ -46,7 +47,7 @@ internal sealed class CoreCell : IDisposable
     /// <param name="rows">Rows of the day.</param>
     internal CoreCell(string? strategy = null, DayEnd dayEnds = DayEnd.ByCommand, int rows = 400)
     {
-        _folder = new CoreCellFolder(strategy ?? Packages.Quiet, dayEnds, rows);
+        _folder = CoreCellFolder.Make(strategy ?? Packages.Quiet, dayEnds, rows);
         Setup = CellConfigFile.Load(_folder.CellFile);
         Setup.Paths.CreateFolders();
         Regions = new CellRegions(Setup);

@@ -2,39 +2,24 @@ using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
 using Strategies.Engine;
-using Strategies.Ipc.Memory;
+using Strategies.Processes.Tests.Support;
 
 namespace Strategies.Processes.Tests.Core.Support;
 
-/// <summary>A core's folders on disk and in memory, with day, limits, plan and configuration.</summary>
-internal sealed class CoreCellFolder : IDisposable
+/// <summary>The folders of a cell whose core is tested.</summary>
+internal static class CoreCellFolder
 {
     private const int Cell = 3051;
 
-    private const string Limits = """
-        {
-          "version": 1, "currency": "USD",
-          "limits": [
-            { "scope": "firm", "maxQuantity": 10000, "maxNotional": 2000000, "priceCollarPercent": 10,
-              "referenceAgeMs": 60000, "maxPosition": 20000, "messagesPerSecond": 5000 }
-          ]
-        }
-        """;
-
-    private readonly DirectoryInfo _disk = Directory.CreateTempSubdirectory("strategies-core-");
-    private readonly string _memory =
-        Path.Combine(RegionLocation.DefaultFolder, "strategies-core-" + Guid.NewGuid().ToString("N"));
-
-    internal CoreCellFolder(string strategy, DayEnd dayEnds, int rows)
+    internal static CellFolder Make(string strategy, DayEnd dayEnds, int rows)
     {
-        Directory.CreateDirectory(_memory);
-        File.WriteAllText(On("limits.json"), Limits);
-        File.WriteAllBytes(On("plan.json"), PlanFile.Write(new SessionPlan
+        CellFolder folder = new();
+        SessionPlan plan = new()
         {
             Version = 1,
             Cell = Cell,
-            Feed = new FeedPlan { File = ShortDay.Write(On("day.zip"), rows, timeDivisor: 10_000) },
-            Limits = On("limits.json"),
+            Feed = new FeedPlan { File = ShortDay.Write(folder.On("day.zip"), rows, timeDivisor: 10_000) },
+            Limits = folder.LimitsFile,
             Slots = [new SlotPlan { Name = "one", Strategy = strategy }],
             Engine = new EngineOptions
             {
@@ -45,32 +30,8 @@ internal sealed class CoreCellFolder : IDisposable
                 SlotsMax = 4,
                 StateBytesMax = 1 << 16,
             },
-        }));
-        File.WriteAllBytes(CellFile, CellConfigFile.Write(new CellConfig
-        {
-            Version = 1,
-            Plan = "plan.json",
-            Folder = "cell",
-            Memory = _memory,
-            DayEnds = dayEnds,
-        }));
+        };
+        folder.Write(plan, usual => usual with { DayEnds = dayEnds });
+        return folder;
     }
-
-    internal string CellFile => On("cell.json");
-
-    public void Dispose()
-    {
-        Directory.Delete(_memory, recursive: true);
-        foreach (DirectoryInfo inner in _disk.EnumerateDirectories("*", SearchOption.AllDirectories))
-        {
-            if (!OperatingSystem.IsWindows() && inner.LinkTarget is null)
-            {
-                File.SetUnixFileMode(inner.FullName, File.GetUnixFileMode(inner.FullName) | UnixFileMode.UserWrite);
-            }
-        }
-
-        _disk.Delete(recursive: true);
-    }
-
-    private string On(string name) => Path.Combine(_disk.FullName, name);
 }

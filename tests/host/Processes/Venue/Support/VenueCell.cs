@@ -8,6 +8,7 @@ using Strategies.Engine.Records;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
+using Strategies.Processes.Tests.Support;
 using Strategies.Processes.Venue;
 
 namespace Strategies.Processes.Tests.Venue.Support;
@@ -20,7 +21,7 @@ internal sealed class VenueCell : IDisposable
 {
     internal const long NsPerMs = 1_000_000;
 
-    private readonly VenueCellFolder _folder;
+    private readonly CellFolder _folder;
     private readonly bool _isManual;
     private ulong _cause;
 
@@ -29,7 +30,7 @@ internal sealed class VenueCell : IDisposable
     internal VenueCell(VenueCellOptions? options = null)
     {
         options ??= new VenueCellOptions();
-        _folder = new VenueCellFolder(options);
+        _folder = VenueCellFolder.Make(options);
         _isManual = !options.IsRealTime;
         Setup = CellConfigFile.Load(_folder.CellFile);
         Setup.Paths.CreateFolders();
