@@ -167,8 +167,8 @@ internal sealed class NextCore(ProcessContext context)
         CoreEquipment equipment = CoreEquipment.Attach(context, [.. SlotDefinitions.Of(setup)]);
         HotLane lane = new(context.Setup.HotCpu);
         Meet();
-        HotThread.TryPutFirst();
         AwaitSpares();
+        HotThread.TryPutFirst();
 
         // From here on nobody trades until this is done.
         if (!flags.RequestHandover(Environment.ProcessId))
@@ -228,11 +228,12 @@ internal sealed class NextCore(ProcessContext context)
     private void AwaitSpares()
     {
         long endNs = MonotonicClock.NowNs + SparesNsMax;
-        do
+        CatchUp();
+        while (!(_inputs!.IsSpareReady() && _outputs!.IsSpareReady()) && MonotonicClock.NowNs < endNs)
         {
+            Thread.Sleep(1);
             CatchUp();
         }
-        while (!(_inputs!.IsSpareReady() && _outputs!.IsSpareReady()) && MonotonicClock.NowNs < endNs);
     }
 
     /// <summary>Unmapping their segments holds up whoever meets new memory: not while the hot thread begins.</summary>

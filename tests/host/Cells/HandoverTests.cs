@@ -1,5 +1,7 @@
+using Strategies.Cell.Running;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Handing;
+using Strategies.Cells.Killing;
 
 namespace Strategies.Cells.Tests;
 
@@ -7,6 +9,24 @@ namespace Strategies.Cells.Tests;
 public sealed class HandoverTests(ITestOutputHelper output)
 {
     private const int Handovers = 2;
+
+    private static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("STRATEGIES_SEED"), out int seed) ? seed : Random.Shared.Next(1_000_000);
+
+    [Fact]
+    public void Either_core_can_be_killed_in_the_midst_and_the_day_is_whole()
+    {
+        KillStep[] steps =
+        [
+            new(ProcessRole.NextCore, KillMoment.InHandover),
+            new(ProcessRole.Core, KillMoment.InHandover),
+            new(ProcessRole.NextCore, KillMoment.InHandover),
+            new(ProcessRole.Core, KillMoment.InHandover),
+        ];
+        IReadOnlyList<DayResult> days = new KilledDays(new CellDay(), Seed, output.WriteLine).Play(steps);
+        Assert.Empty(days.SelectMany(day => day.Problems));
+        Assert.Equal(steps.Length, days.Sum(day => day.Kills.Count));
+    }
 
     [Fact]
     public void Under_load_no_event_is_lost_and_no_order_doubled()

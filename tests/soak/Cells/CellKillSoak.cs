@@ -60,10 +60,14 @@ internal sealed class CellKillSoak(ProcessRole role, int kills) : SoakRun
         return new KilledDays(Day, Seed, context.Say).PlayOne(steps, number, folder);
     }
 
+    /// <summary>In a handover every other kill is the running core's.</summary>
+    private ProcessRole Killed(int index) => role == ProcessRole.NextCore && index % 2 == 0 ? ProcessRole.Core : role;
+
     /// <summary>Of the core's kills some lie inside a swap, of all some inside the process's return from the one before.</summary>
-    private KillStep Step(int index) => new(role, (role, index % 5) switch
+    private KillStep Step(int index) => new(Killed(index), (role, index % 5) switch
     {
         (ProcessRole.Core, 1 or 3) => KillMoment.InSwap,
+        (ProcessRole.NextCore, _) => KillMoment.InHandover,
         (ProcessRole.Follower, 1 or 3) => KillMoment.InSnapshot,
         (ProcessRole.Core or ProcessRole.Venue or ProcessRole.Archiver or ProcessRole.Follower, 4) => KillMoment.InRecovery,
         _ => KillMoment.Anywhere,

@@ -27,6 +27,7 @@ public static class SoakRuns
         new CellKillSoak(ProcessRole.Follower, 50),
         new CellKillSoak(ProcessRole.Edge, 50),
         new CellKillSoak(ProcessRole.Supervisor, 50),
+        new CellKillSoak(ProcessRole.NextCore, 50),
         new FatalSoak(5),
     ];
 }

@@ -13,6 +13,7 @@ public sealed class CellKiller(TestedCell cell, Random random)
     private const int OrderWaitMs = 4_000;
 
     private readonly SwapPressure _swaps = new(cell);
+    private readonly HandoverPressure _handovers = new(cell);
 
     /// <summary>Kills a process and waits until another is at work in its place.</summary>
     /// <param name="role">What to kill.</param>
@@ -30,6 +31,9 @@ public sealed class CellKiller(TestedCell cell, Random random)
             case KillMoment.InSnapshot:
                 isHit = AwaitSnapshot();
                 break;
+            case KillMoment.InHandover:
+                isHit = _handovers.Await(random);
+                break;
             case KillMoment.InRecovery:
                 cell.Kill(role);
                 isHit = AwaitNext(role);
@@ -42,6 +46,7 @@ public sealed class CellKiller(TestedCell cell, Random random)
 
         if (cell.IsFeedOver)
         {
+            _handovers.AwaitEnd();
             return null;
         }
 
@@ -50,10 +55,13 @@ public sealed class CellKiller(TestedCell cell, Random random)
         process = cell.Kill(role);
         if (process.IsNobody)
         {
+            _handovers.AwaitEnd();
             return null;
         }
 
-        return Follow(role, moment, isHit, process, sequence, started);
+        KillReport? report = Follow(role, moment, isHit, process, sequence, started);
+        _handovers.AwaitEnd();
+        return report;
     }
 
     private KillReport? Follow(
@@ -66,9 +74,11 @@ public sealed class CellKiller(TestedCell cell, Random random)
             UpAgain();
         }
 
-        cell.Await($"the return of the {ProcessRoles.NameOf(role)}", () => cell.IsBack(role, process) || IsOver());
+        // A next core that is killed leaves the core as it is, or leaves none.
+        ProcessRole awaited = role == ProcessRole.NextCore ? ProcessRole.Core : role;
+        cell.Await($"the return of the {ProcessRoles.NameOf(role)}", () => cell.IsBack(awaited, process) || IsOver());
         double backMs = Ms();
-        if (role != ProcessRole.Core || IsOver())
+        if (awaited != ProcessRole.Core || IsOver())
         {
             return new KillReport(role, moment, isHit, sequence, backMs, -1, -1);
         }

@@ -14,4 +14,7 @@ public enum KillMoment
 
     /// <summary>While it comes back from the kill before.</summary>
     InRecovery,
+
+    /// <summary>While a core is being handed over: the core or the next core, whoever that is by then.</summary>
+    InHandover,
 }
