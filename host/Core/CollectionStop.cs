@@ -26,7 +26,7 @@ public sealed class CollectionStop : IDisposable
 
     /// <summary>Collects what starting has left behind, and shuts collections off.</summary>
     /// <param name="bytesMax">So many bytes at most; no more than a quarter of the machine's memory either.</param>
-    /// <param name="nearlyUsed">Told, on another thread, when three quarters of them are used; none for nobody.</param>
+    /// <param name="nearlyUsed">Told, on another thread, when half of them are used; none for nobody.</param>
     public static CollectionStop Begin(long bytesMax, Action? nearlyUsed = null)
     {
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
@@ -47,7 +47,7 @@ public sealed class CollectionStop : IDisposable
 
             if (nearlyUsed is not null)
             {
-                GC.RegisterNoGCRegionCallback(bytes / 4 * LargeArraysQuarters, nearlyUsed);
+                GC.RegisterNoGCRegionCallback(bytes / 2, nearlyUsed);
             }
 
             return new CollectionStop(bytes, "");

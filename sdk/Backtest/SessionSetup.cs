@@ -97,16 +97,20 @@ internal sealed class SessionSetup
 
     internal int AccountNumber(string name) => _accounts[name];
 
-    internal SimulatedVenue MakeVenue() => new(
+    internal SimulatedVenue MakeVenue() => MakeVenue(Plan.Engine);
+
+    /// <summary>Makes a simulated venue whose tables are as large as an engine's of other sizes.</summary>
+    /// <param name="sizes">The sizes.</param>
+    internal SimulatedVenue MakeVenue(EngineOptions sizes) => new(
         new SimulatedVenueConfig
         {
             InstrumentCount = Universe.Length,
             Latencies = VenueLatencies,
             MakerFeePerShare = Price.FromDecimal(Plan.Venue.MakerFee),
             TakerFeePerShare = Price.FromDecimal(Plan.Venue.TakerFee),
-            HistoricalOrderCapacity = Plan.Engine.MarketOrdersMax,
-            PriceLevelCapacity = Plan.Engine.LevelsMax,
-            WorkingOrderCapacity = Plan.Engine.OrdersMax,
+            HistoricalOrderCapacity = sizes.MarketOrdersMax,
+            PriceLevelCapacity = sizes.LevelsMax,
+            WorkingOrderCapacity = sizes.OrdersMax,
             InFlightCapacity = UnderWayMax(InFlightMin),
             ReportCapacity = UnderWayMax(ReportsMin),
         },

@@ -10,7 +10,7 @@ internal static class SessionCollections
     private const long BytesMax = 8L << 30;
 
     /// <summary>Shuts them off for as many bytes as the machine can spare; nothing when they are shut off already.</summary>
-    /// <param name="log">Told how many; and later, when three quarters of them are used, that a handover is due.</param>
+    /// <param name="log">Told how many; and later, when half of them are used, that a handover is due.</param>
     internal static void Begin(ILogger log)
     {
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
@@ -19,7 +19,7 @@ internal static class SessionCollections
         }
 
         CollectionStop stop = CollectionStop.Begin(BytesMax, () => log.Warning(
-            "three quarters of what this process may allocate without a collection are used: hand over to a fresh core"));
+            "half of what this process may allocate without a collection is used: hand over to a fresh core"));
         if (stop.Bytes > 0)
         {
             log.Information("collections are shut off until {MiB} MiB have been allocated", stop.Bytes >> 20);
