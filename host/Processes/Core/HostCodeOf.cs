@@ -18,7 +18,7 @@ internal static class HostCodeOf
         typeof(RingBuffer), typeof(Cell.Regions.SessionClock), typeof(HdrHistogram.LongHistogram),
     ];
 
-    private static readonly string[] JournalParts = 
+    private static readonly string[] JournalParts =
         ["Strategies.Journal", "Strategies.Journal.Segments", "Strategies.Journal.Durability"];
 
     /// <summary>Compiles all of it.</summary>
