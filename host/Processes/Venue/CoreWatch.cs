@@ -12,7 +12,8 @@ namespace Strategies.Processes.Venue;
 /// <para>Who was blocked is free again when a core beats <i>and</i> that very process has had a question answered since
 /// the block. So orders of a core that has ended, left in the ring, never pass. A core at work that has not asked
 /// does not know that it was blocked: it hung, or took over in a long silence. It is told once.</para>
-/// <para>Cores that start and die again without a reconciliation do not put T2 off: their beats do not count.</para>
+/// <para>A core that is back, reconciled, before T2 keeps its orders. One that recovers for longer does not, and cores that
+/// start and die again do not put T2 off: nobody minds the orders meanwhile, so such beats do not count.</para>
 /// <para>A core that ended in order is not missed: its orders stay, none is expected of it, and whoever comes after it
 /// need not ask.</para>
 /// </remarks>
@@ -80,7 +81,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         if (nowNs - beatNs <= blockAfterNs)
         {
             _hasWorked |= state is HeartbeatState.Running or HeartbeatState.Stopping;
-            CoreChanges back = LookAtLiving(state);
+            CoreChanges back = LookAtLiving(nowNs, state);
             NoteBeat(beatNs);
             return back;
         }
@@ -106,16 +107,22 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
             changes |= hasEnded ? CoreChanges.Ended : CoreChanges.Blocked;
         }
 
-        if (!hasEnded && !IsCanceled && nowNs - _lastGoodBeatNs > cancelAfterNs)
-        {
-            IsCanceled = true;
-            changes |= CoreChanges.Canceled;
-        }
-
-        return changes;
+        return hasEnded ? changes : changes | CancelWhenDue(nowNs);
     }
 
-    private CoreChanges LookAtLiving(HeartbeatState state)
+    /// <summary>Cancels once T2 has passed since the last beat of a core that was at work.</summary>
+    private CoreChanges CancelWhenDue(long nowNs)
+    {
+        if (IsCanceled || nowNs - _lastGoodBeatNs <= cancelAfterNs)
+        {
+            return CoreChanges.None;
+        }
+
+        IsCanceled = true;
+        return CoreChanges.Canceled;
+    }
+
+    private CoreChanges LookAtLiving(long nowNs, HeartbeatState state)
     {
         if (!IsBlocked)
         {
@@ -130,13 +137,14 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
             return CoreChanges.None;
         }
 
+        CoreChanges changes = CancelWhenDue(nowNs);
         if (state != HeartbeatState.Running || _told == _process)
         {
-            return CoreChanges.None;
+            return changes;
         }
 
         _told = _process;
-        return CoreChanges.CameBack;
+        return changes | CoreChanges.CameBack;
     }
 
     private void Block(bool isMissed)

@@ -168,23 +168,37 @@ public sealed class CoreWatchTests
         Assert.Equal(CoreChanges.None, Look(1_500));
         Assert.Equal(CoreChanges.None, Look(1_751));
         Beat(1_900, process: 9, HeartbeatState.Recovering);
-        Assert.Equal(CoreChanges.None, Look(2_100));
-        Assert.Equal(CoreChanges.Canceled, Look(2_151));
+        Assert.Equal(CoreChanges.None, Look(2_000));
+        Assert.Equal(CoreChanges.Canceled, Look(2_001));
     }
 
     [Fact]
-    public void A_core_that_recovers_for_longer_than_T2_keeps_its_orders_while_it_beats()
+    public void A_core_that_recovers_for_longer_than_T2_has_lost_its_orders_once_and_is_free_when_it_has_reconciled()
     {
         Look(0);
         Look(300);
         for (long nowMs = 400; nowMs < 9_000; nowMs += 100)
         {
             Beat(nowMs, process: 8, HeartbeatState.Recovering);
-            Assert.Equal(CoreChanges.None, Look(nowMs));
+            Assert.Equal(nowMs == 2_100 ? CoreChanges.Canceled : CoreChanges.None, Look(nowMs));
         }
 
         _watch.Answered();
         Assert.Equal(CoreChanges.Freed, Look(9_000));
+        Assert.False(_watch.IsCanceled);
+    }
+
+    [Fact]
+    public void A_core_that_has_reconciled_before_T2_keeps_its_orders()
+    {
+        Look(0);
+        Look(300);
+        Beat(1_900, process: 8, HeartbeatState.Recovering);
+        Assert.Equal(CoreChanges.None, Look(1_950));
+        _watch.Answered();
+        Assert.Equal(CoreChanges.Freed, Look(1_990));
+        Beat(2_100, process: 8, HeartbeatState.Running);
+        Assert.Equal(CoreChanges.None, Look(2_100));
     }
 
     [Fact]
