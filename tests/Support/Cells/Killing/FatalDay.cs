@@ -22,7 +22,7 @@ public sealed class FatalDay(Action<string> say)
     /// <returns>The figures of each, and what came of the day.</returns>
     public (IReadOnlyList<FatalFigures> Figures, DayResult Result) Play()
     {
-        using TestedCell cell = new(new CellDay { Rows = 25_000, SessionSeconds = 400, WallSeconds = 40, MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
+        using TestedCell cell = new(new CellDay { Rows = 40_000, SessionSeconds = 640, WallSeconds = 64, MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
         say($"cell {cell.Setup.Cell} in {cell.Folder}");
         cell.IsKept = true;
         cell.Up();
