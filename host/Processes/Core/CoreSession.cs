@@ -67,11 +67,6 @@ internal sealed class CoreSession : IDisposable
         _versions = new VersionDesk(birth, rings, _loop, equipment.Counters, context.Log, _ending.Token);
     }
 
-    /// <summary>
-    /// Monotonic time of the last sign of life of the core that handed over; 0 when this one took over from nobody.
-    /// </summary>
-    internal long HandedOverNs { get; init; }
-
     /// <summary>The hot thread, if it waits already; else one is started.</summary>
     internal HotLane? Lane { get; init; }
 
@@ -84,11 +79,11 @@ internal sealed class CoreSession : IDisposable
     {
         SessionCollections.Begin(_context.Log);
         HotLane lane = Lane ?? new HotLane(_context.Setup.HotCpu);
-        lane.Begin(RunHot);
-        if (HandedOverNs != 0)
+        lane.Begin(() => RunHot(lane));
+        if (Takeover is { } takeover)
         {
             HotThread.TryPutBack(); // What is between two cores comes before others; what comes now does not.
-            Takeover?.Tell(_context.Log);
+            takeover.Tell(_context.Log);
         }
 
         _versions.Start();
@@ -136,7 +131,7 @@ internal sealed class CoreSession : IDisposable
         return driver;
     }
 
-    private void RunHot()
+    private void RunHot(HotLane lane)
     {
         try
         {
@@ -150,13 +145,15 @@ internal sealed class CoreSession : IDisposable
             }
 
             int cpu = _context.Setup.HotCpu;
-            if (!HotThread.TryPin(cpu, out string problem))
+            if (lane.PinProblem.Length > 0)
             {
                 throw new CellException(
-                    _context.Setup.File, $"the hot thread cannot be pinned: {problem}", "name another CPU with core.cpu");
+                    _context.Setup.File,
+                    $"the hot thread cannot be pinned: {lane.PinProblem}",
+                    "name another CPU with core.cpu");
             }
 
-            if (!HotThread.TryPutFirst())
+            if (!lane.IsFirst)
             {
                 _context.Log.Warning("the hot thread is not put before others on CPU {Cpu}: give CAP_SYS_NICE", cpu);
             }
@@ -217,10 +214,10 @@ internal sealed class CoreSession : IDisposable
             }
         }
 
-        if (HandedOverNs != 0)
+        if (Takeover is { } takeover)
         {
             // Nothing was lost between the two: the venue saw no silence, and there is nothing to agree on.
-            _equipment.Counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - HandedOverNs;
+            _equipment.Counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - takeover.HandedOverNs;
             return;
         }
 

@@ -12,8 +12,14 @@ internal sealed class HotLane
     private readonly Thread _thread;
     private Action? _work;
 
+    /// <summary>Why it does not have its CPU alone; empty when it does. The work's to look at.</summary>
+    internal string PinProblem { get; private set; } = "";
+
+    /// <summary>True when it comes before others on its CPU. The work's to look at.</summary>
+    internal bool IsFirst { get; private set; }
+
     /// <summary>Starts the thread.</summary>
-    /// <param name="cpu">Its CPU. Whether it can have it is for the work to say.</param>
+    /// <param name="cpu">Its CPU.</param>
     internal HotLane(int cpu)
     {
         using (ExecutionContext.SuppressFlow())
@@ -36,8 +42,9 @@ internal sealed class HotLane
 
     private void Run(int cpu)
     {
-        _ = HotThread.TryPin(cpu, out _);
-        _ = HotThread.TryPutFirst();
+        HotThread.TryPin(cpu, out string problem);
+        PinProblem = problem;
+        IsFirst = HotThread.TryPutFirst();
         _isDue.Wait();
         _work!();
     }

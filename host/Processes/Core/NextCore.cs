@@ -191,7 +191,6 @@ internal sealed class NextCore(ProcessContext context)
             CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
             CoreSession session = new(context, birth, equipment)
             {
-                HandedOverNs = takeover.HandedOverNs,
                 Takeover = takeover,
                 Lane = lane,
             };

@@ -15,13 +15,11 @@ public sealed class GoOnTests
         using TestJournal journal = new();
         using JournalWriter first = journal.Open();
         Append(first, 10);
-        using JournalReader inputs = JournalReader.OpenInputs(journal.Folder, JournalReadMode.Follow);
-        using JournalReader outputs = JournalReader.OpenOutputs(journal.Folder, JournalReadMode.Follow);
-        ReadToEnd(inputs, outputs);
+        using FollowedJournal followed = new(journal);
         Append(first, 5);
         first.HandOver();
-        ReadToEnd(inputs, outputs);
-        using (JournalWriter next = JournalWriter.GoOn(journal.Folder, TestJournal.Options(), inputs, outputs))
+        followed.ReadToEnd();
+        using (JournalWriter next = followed.GoOn())
         {
             Assert.Equal(15UL, next.LastSequence);
             Assert.True(next.Recovery.WasClosedCleanly);
@@ -40,13 +38,11 @@ public sealed class GoOnTests
         using JournalWriter first = journal.Open();
         Append(first, 3);
         SpinWait.SpinUntil(() => File.Exists(journal.InputFile(2)) && File.Exists(journal.OutputFile(2)), 5_000);
-        using JournalReader inputs = JournalReader.OpenInputs(journal.Folder, JournalReadMode.Follow);
-        using JournalReader outputs = JournalReader.OpenOutputs(journal.Folder, JournalReadMode.Follow);
-        ReadToEnd(inputs, outputs);
+        using FollowedJournal followed = new(journal);
         first.HandOver();
         Assert.True(File.Exists(journal.InputFile(2)));
         using FileStream spare = new(journal.InputFile(2), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using JournalWriter next = JournalWriter.GoOn(journal.Folder, TestJournal.Options(), inputs, outputs);
+        using JournalWriter next = followed.GoOn();
         Append(next, 200);
         Assert.NotEqual(0, spare.ReadByte()); // The same file: begun by now.
     }
@@ -57,12 +53,10 @@ public sealed class GoOnTests
         using TestJournal journal = new();
         using JournalWriter first = journal.Open();
         Append(first, 10);
-        using JournalReader inputs = JournalReader.OpenInputs(journal.Folder, JournalReadMode.Follow);
-        using JournalReader outputs = JournalReader.OpenOutputs(journal.Folder, JournalReadMode.Follow);
-        ReadToEnd(inputs, outputs);
+        using FollowedJournal followed = new(journal);
         Append(first, 10);
         first.HandOver();
-        using (JournalWriter next = JournalWriter.GoOn(journal.Folder, TestJournal.Options(), inputs, outputs))
+        using (JournalWriter next = followed.GoOn())
         {
             Assert.Equal(20UL, next.LastSequence);
             Append(next, 100);
@@ -77,13 +71,10 @@ public sealed class GoOnTests
         using TestJournal journal = new();
         using JournalWriter first = journal.Open();
         Append(first, 10);
-        using JournalReader inputs = JournalReader.OpenInputs(journal.Folder, JournalReadMode.Follow);
-        using JournalReader outputs = JournalReader.OpenOutputs(journal.Folder, JournalReadMode.Follow);
-        ReadToEnd(inputs, outputs);
+        using FollowedJournal followed = new(journal);
         Assert.Equal(
             JournalFault.Locked,
-            Assert.Throws<JournalException>(
-                () => JournalWriter.GoOn(journal.Folder, TestJournal.Options(), inputs, outputs)).Fault);
+            Assert.Throws<JournalException>(() => followed.GoOn()).Fault);
         Append(first, 1);
         Assert.Equal(11UL, first.LastSequence);
     }
@@ -102,22 +93,21 @@ public sealed class GoOnTests
             Append(writer, 1);
             for (int handover = 0; handover < 60; handover++)
             {
-                using JournalReader inputs = JournalReader.OpenInputs(
-                    journal.Folder, (ulong)random.Next((int)writer.LastSequence + 1), JournalReadMode.Follow);
-                using JournalReader outputs = JournalReader.OpenOutputs(
-                    journal.Folder, (ulong)random.Next((int)writer.LastSequence + 1), JournalReadMode.Follow);
-                ReadToEnd(inputs, outputs);
+                using FollowedJournal followed = new(
+                    journal,
+                    (ulong)random.Next((int)writer.LastSequence + 1),
+                    (ulong)random.Next((int)writer.LastSequence + 1));
                 Append(writer, random.Next(80));
                 writer.HandOver();
                 old.Add(writer);
                 if (random.Next(5) > 0)
                 {
-                    ReadToEnd(inputs, outputs);
+                    followed.ReadToEnd();
                 }
 
                 ulong last = writer.LastSequence;
                 long bytes = Segment * (1 + random.Next(2));
-                writer = JournalWriter.GoOn(journal.Folder, TestJournal.Options(bytes), inputs, outputs);
+                writer = followed.GoOn(bytes);
                 Assert.Equal(last, writer.LastSequence);
                 Append(writer, random.Next(3));
             }
@@ -143,17 +133,6 @@ public sealed class GoOnTests
         }
 
         Assert.True(count == 2 * expected, $"seed {seed}: {count} outputs of {expected} inputs");
-    }
-
-    private static void ReadToEnd(JournalReader inputs, JournalReader outputs)
-    {
-        while (inputs.MoveNext())
-        {
-        }
-
-        while (outputs.MoveNext())
-        {
-        }
     }
 
     private static void Append(JournalWriter writer, int count)

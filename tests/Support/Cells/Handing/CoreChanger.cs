@@ -20,7 +20,7 @@ public sealed class CoreChanger(TestedCell cell)
         ProcessIdentity old = cell.IdentityOf(ProcessRole.Core);
         double oldMiB = ProcessMemory.MiBOf(old);
         long retired = cell.Core(CoreCounter.Retired);
-        CommandResult result = CommandResult.Of(Built.Strat, "core", "handover", "--cell", cell.Setup.File, "--json");
+        CommandResult result = cell.HandOver();
         if (result.ExitCode != 0)
         {
             return cell.Core(CoreCounter.IsDayEnded) != 0 || cell.IsFeedOver ? null : throw new InvalidOperationException($"the core was not handed over: {result.Error}");

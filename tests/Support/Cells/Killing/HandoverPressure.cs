@@ -21,7 +21,7 @@ internal sealed class HandoverPressure(TestedCell cell)
     internal bool Await(Random random)
     {
         ProcessIdentity before = cell.IdentityOf(ProcessRole.NextCore);
-        _command = Task.Run(() => CommandResult.Of(Built.Strat, "core", "handover", "--cell", cell.Setup.File, "--json"));
+        _command = Task.Run(cell.HandOver);
         long started = Stopwatch.GetTimestamp();
         while (cell.IdentityOf(ProcessRole.NextCore) == before)
         {

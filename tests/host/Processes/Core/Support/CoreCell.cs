@@ -307,7 +307,7 @@ internal sealed class CoreCell : IDisposable
     {
         Birth = birth;
         Counters = Keep(CellCounters<CoreCounter>.Create(Regions.CountersOf(ProcessRole.Core)));
-        Rings = Keep(new CoreRings(Regions, birth.Engine));
+        Rings = new CoreRings(Keep(TradingRings.Make(Regions, birth.Engine)), birth.Engine);
         long startNs = Math.Max(birth.Engine.TimeNs, _packets!.FirstExchangeTimeNs);
         SessionClock clock = Keep(SessionClock.Create(Regions.Clock, startNs, speed: 1));
         Mono = Math.Max(Mono, MonotonicClock.NowNs);
