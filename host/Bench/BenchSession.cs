@@ -1,17 +1,17 @@
 using HdrHistogram;
-using Strategies.Backtest.Plans;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Phases;
 using Strategies.Bench.Results;
 using Strategies.Bench.Running;
 using Strategies.Bench.Setup;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Feeds;
 using Strategies.Journal;
 using Strategies.Journal.Store;
-using Strategies.Plugins.Versions;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session.Versions;
 using Strategies.Venues;
 
 namespace Strategies.Bench;
@@ -89,7 +89,7 @@ public sealed class BenchSession
         {
             Cell = BenchPlan.Cell,
             Epoch = 1,
-            Environment = EnvironmentInfo.Capture([versions.Hash], [configuration]),
+            Environment = EnvironmentInfo.Capture(EngineBuild.Id, [versions.Hash], [configuration]),
         };
         string scratch = Directory.CreateDirectory(Path.Combine(folder, ScratchFolder)).FullName;
         using JournalWriter journal = JournalWriter.Open(folder, options);

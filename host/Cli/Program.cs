@@ -11,12 +11,6 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        // What a supervisor starts: the command line of a person is not put together for it, a core is awaited.
-        if (arguments is ["process", { } name, "--cell", { } cell] && ProcessRoles.TryParse(name, out ProcessRole role))
-        {
-            return ProcessCommand.Run(role, cell);
-        }
-
         RootCommand root =
             new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
             + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");
@@ -50,8 +44,6 @@ internal static class Program
         root.Subcommands.Add(DayCommand.Make());
         root.Subcommands.Add(TokenCommand.Make());
         root.Subcommands.Add(PlayCommand.Make());
-        root.Subcommands.Add(ProcessCommand.Make());
-        root.Subcommands.Add(RehearseCommand.Make());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -1,6 +1,6 @@
 using Strategies.Engine.Orders;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Risk;
 
 namespace Strategies.Engine;

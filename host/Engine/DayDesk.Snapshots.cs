@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
-using Strategies.Engine.Snapshots;
+using Strategies.Records;
+using Strategies.Records.Snapshots;
 using Strategies.Risk;
 using Strategies.Sdk;
 

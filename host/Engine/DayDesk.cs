@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Engine.Books;
-using Strategies.Engine.MarketData;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Positions;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

@@ -1,8 +1,8 @@
 using Strategies.Engine.Books;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Positions;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Engine;
 

@@ -1,7 +1,6 @@
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
-using Strategies.Engine.Snapshots;
+using Strategies.Records;
+using Strategies.Records.Snapshots;
 
 namespace Strategies.Engine;
 

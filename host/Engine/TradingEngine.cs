@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.MarketData;
 using Strategies.Engine.Orders;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine;

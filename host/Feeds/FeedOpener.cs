@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using Strategies.Engine.MarketData;
 using Strategies.Feeds.Itch;
 using Strategies.Feeds.Lobster;
 using Strategies.Feeds.Pcap;
+using Strategies.MarketData;
 
 namespace Strategies.Feeds;
 

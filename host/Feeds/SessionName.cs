@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 
 namespace Strategies.Feeds;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal;
 
@@ -45,11 +45,13 @@ public sealed record EnvironmentInfo
     public required IReadOnlyList<string> Configurations { get; init; }
 
     /// <summary>Captures the environment of this process.</summary>
+    /// <param name="engineBuild">Which build of the engine runs; a journal does not know it by itself.</param>
     /// <param name="packages">Hashes of the packages.</param>
     /// <param name="configurations">Hashes of the configuration files.</param>
-    public static EnvironmentInfo Capture(IEnumerable<Hash256> packages, IEnumerable<Hash256> configurations) => new()
+    public static EnvironmentInfo Capture(
+        string engineBuild, IEnumerable<Hash256> packages, IEnumerable<Hash256> configurations) => new()
     {
-        EngineBuild = BuildOf(typeof(RecordHeader)),
+        EngineBuild = engineBuild,
         Runtime = RuntimeInformation.FrameworkDescription,
         OperatingSystem = RuntimeInformation.OSDescription,
         Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
@@ -119,9 +121,6 @@ public sealed record EnvironmentInfo
                 $"name fewer packages ({Packages.Count}) or configurations ({Configurations.Count}); "
                 + "those that are deployed later stand in the records anyway");
     }
-
-    private static string BuildOf(Type type) =>
-        $"{type.Assembly.GetName().Version} {type.Module.ModuleVersionId:N}";
 
     private static string OnOff(bool value) => value ? "on" : "off";
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal;
 

@@ -1,3 +1,5 @@
+using Strategies.Session.Results;
+
 namespace Strategies.Backtest;
 
 /// <summary>How a session is played; nothing here changes a record.</summary>
@@ -16,13 +18,13 @@ public sealed record BacktestOptions
     public ulong SnapshotEveryInputs { get; init; }
 
     /// <summary>
-    /// Remembers the gaps between the hot loop's iterations, see <see cref="BacktestResult.Gaps"/>. Costs about 5 MB of
+    /// Remembers the gaps between the hot loop's iterations, see <see cref="SessionResult.Gaps"/>. Costs about 5 MB of
     /// memory for every 25 s of <see cref="Pace"/>; without a pace the first five minutes are remembered.
     /// </summary>
     public bool MeasureGaps { get; init; }
 
     /// <summary>
-    /// Market messages, rising, at which the hot loop notes the time: see <see cref="BacktestResult.Marks"/>.
+    /// Market messages, rising, at which the hot loop notes the time: see <see cref="SessionResult.Marks"/>.
     /// </summary>
     public IReadOnlyList<long> MarkEvents { get; init; } = [];
 }

@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
-using Strategies.Backtest.Plans;
-using Strategies.Backtest.WarmingUp;
-using Strategies.Core;
+using Strategies.Driver;
+using Strategies.Driver.Following;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Feeds.Queue;
 using Strategies.Feeds.Recorded;
-using Strategies.Follower;
 using Strategies.Journal;
 using Strategies.Journal.Store;
-using Strategies.Plugins.Versions;
+using Strategies.MarketData;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session;
+using Strategies.Session.Historical;
+using Strategies.Session.Results;
+using Strategies.Session.Versions;
+using Strategies.Session.WarmingUp;
 using Strategies.Venues;
 
 namespace Strategies.Backtest;
@@ -44,7 +48,7 @@ public sealed class BacktestSession
 
     /// <summary>Plays the session to its end. When it cannot begin, nothing of it stays behind.</summary>
     /// <exception cref="PlanException">The plan or the journal's folder cannot be used.</exception>
-    public BacktestResult Run()
+    public SessionResult Run()
     {
         bool existed = Directory.Exists(_journalDir);
         if (existed && Directory.EnumerateFileSystemEntries(_journalDir).Any())
@@ -59,8 +63,8 @@ public sealed class BacktestSession
             SessionSetup setup = SessionSetup.Load(_plan);
             FeedSurvey survey = FeedSurvey.Of(setup);
             SessionVersions versions = new(
-                setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), ReadFirst(setup));
-            BacktestResult result = Prepare(setup, survey, versions, ref hasBegun);
+                setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), WarmUp.FirstPackets(setup));
+            SessionResult result = Prepare(setup, survey, versions, ref hasBegun);
             Progress.Phase = "reclaiming";
             result.Reclaimed = versions.ReclaimAll();
             return result;
@@ -72,50 +76,40 @@ public sealed class BacktestSession
         }
     }
 
-    internal static JournalOptions OptionsOf(SessionPlan plan, EnvironmentInfo environment) => new()
-    {
-        Cell = (ushort)plan.Cell,
-        Epoch = 1,
-        Environment = environment,
-    };
-
     /// <summary>Longer than the pace: a day may begin or end with a wait.</summary>
     private static TimeSpan GapSpan(TimeSpan? pace) =>
         pace is { } time ? (time * 1.25) + TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
 
-    private static RecordedPackets ReadFirst(SessionSetup setup)
-    {
-        using Feeds.PacketSource source = setup.OpenFeed();
-        return RecordedPackets.Read(source, WarmUp.PacketsMax);
-    }
-
     /// <summary>Not inlined: nothing of the engine may live on when its versions are reclaimed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private BacktestResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
+    private SessionResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
     {
         Hash256 configuration = versions.Store.AddFile(PlanFile.Write(setup.Plan));
         setup.KeepLatencyFiles(versions.Store);
         versions.Store.AddFile(_plan.Limits);
-        EnvironmentInfo environment = EnvironmentInfo.Capture(versions.StartHashes, [configuration]);
+        EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
         HostCode.Prepare(
             typeof(Sdk.Strategy).Assembly,
             typeof(Risk.RiskGate).Assembly,
+            typeof(RecordHeader).Assembly,
+            typeof(MarketDataDecoder).Assembly,
             typeof(TradingEngine).Assembly,
             typeof(JournalWriter).Assembly,
             typeof(SimulatedVenue).Assembly,
             typeof(PacketQueue).Assembly,
             typeof(EngineDriver).Assembly,
-            typeof(BacktestSession).Assembly,
+            typeof(SessionPlan).Assembly,
             typeof(PreparedVersions).Assembly,
+            typeof(BacktestSession).Assembly,
             typeof(HdrHistogram.LongHistogram).Assembly);
         versions.PrepareStarts(environment);
-        using JournalWriter journal = JournalWriter.Open(_journalDir, OptionsOf(_plan, environment));
+        using JournalWriter journal = JournalWriter.Open(_journalDir, setup.JournalOptionsIn(environment));
         hasBegun = true;
         return Play(setup, survey, versions, journal, configuration);
     }
 
-    private BacktestResult Play(
+    private SessionResult Play(
         SessionSetup setup, FeedSurvey survey, SessionVersions versions, JournalWriter journal, Hash256 configuration)
     {
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
@@ -161,7 +155,7 @@ public sealed class BacktestSession
 
         Progress.Phase = "writing";
         journal.Flush();
-        BacktestResult result =
+        SessionResult result =
             new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, gaps).Build(_journalDir);
         follower?.Stop();
         result.Marks = historical.Marks?.Passed ?? [];

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime;
 using System.Runtime.ExceptionServices;
-using Strategies.Core;
+using Strategies.Driver;
 
 namespace Strategies.Backtest;
 

@@ -1,8 +1,10 @@
-using Strategies.Backtest.Plans;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Session.Historical;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest;
 
@@ -19,12 +21,12 @@ internal sealed class ResultBuilder(
 {
     private const string MarketCallbacks = "callbacks.market";
 
-    internal BacktestResult Build(string journalDir)
+    internal SessionResult Build(string journalDir)
     {
         EngineCounters counters = driver.Engine.Counters;
         List<SlotReport> slots = [.. setup.Plan.Slots.Select(Slot)];
         long feedMessages = survey.Messages;
-        return new BacktestResult
+        return new SessionResult
         {
             FeedMessages = feedMessages,
             RecordMessages = counters.MarketMessages,

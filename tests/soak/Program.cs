@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Strategies.Core.Replay;
+using Strategies.Driver.Replay;
 using Strategies.Soak.Runs;
 using Strategies.Swaps.Days;
 

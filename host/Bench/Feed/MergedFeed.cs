@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
-using Strategies.Engine.Records;
 using Strategies.Feeds;
+using Strategies.Records;
 
 namespace Strategies.Bench.Feed;
 

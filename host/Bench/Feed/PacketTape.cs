@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Feeds;
+using Strategies.Records;
 
 namespace Strategies.Bench.Feed;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Strategies.Bench.Feed;
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Bench.Phases;
 

@@ -3,7 +3,7 @@ using System.IO.MemoryMappedFiles;
 using HdrHistogram;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Results;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Bench.Phases;
 

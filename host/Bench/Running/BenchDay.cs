@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Setup;
-using Strategies.Core;
-using Strategies.Engine.Records;
+using Strategies.Driver;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

@@ -1,5 +1,5 @@
-using Strategies.Core;
-using Strategies.Engine.Records;
+using Strategies.Driver;
+using Strategies.Records;
 
 namespace Strategies.Bench.Running;
 

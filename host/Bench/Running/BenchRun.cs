@@ -3,10 +3,10 @@ using Strategies.Bench.Feed;
 using Strategies.Bench.Phases;
 using Strategies.Bench.Results;
 using Strategies.Bench.Setup;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Bench.Running;
 

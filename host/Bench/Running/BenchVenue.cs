@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Strategies.Bench.Feed;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Venues;
 

@@ -1,5 +1,5 @@
 using Strategies.Bench.Results;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Journal;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Bench.Feed;
-using Strategies.Engine;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

@@ -1,9 +1,9 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Checking;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Packages;
-using Strategies.Plugins.Versions;
+using Strategies.Records;
+using Strategies.Session.Versions;
 
 namespace Strategies.Bench.Setup;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Strategies.Backtest.Plans;
+using Strategies.Plans;
 
 namespace Strategies.Cell.Config;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Strategies.Backtest.Plans;
-using Strategies.Core;
+using Strategies.Ipc;
+using Strategies.Plans;
 
 namespace Strategies.Cell.Config;
 

@@ -67,6 +67,30 @@ public sealed class ProcessContext : IDisposable
     /// <exception cref="CellException">The cell's folder cannot be used.</exception>
     public static ProcessContext Begin(CellSetup setup, ProcessRole role) => new(setup, role);
 
+    /// <summary>Is a process of a cell from its beginning to its end, which its log tells, whatever it is.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <param name="role">What this process is.</param>
+    /// <param name="body">What the process does until it is to stop.</param>
+    /// <exception cref="Ipc.IpcException">Another process of this role is alive, above all.</exception>
+    /// <exception cref="CellException">The cell's folder cannot be used.</exception>
+    public static void Run(CellSetup setup, ProcessRole role, Action<ProcessContext> body)
+    {
+        using ProcessContext context = Begin(setup, role);
+        try
+        {
+            body(context);
+        }
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
+        {
+            context.Log.Information("stopped while waiting");
+        }
+        catch (Exception exception)
+        {
+            context.Log.Fatal(exception, "ended by {Problem}", exception.Message);
+            throw;
+        }
+    }
+
     /// <summary>Asks the process to end, as SIGTERM does.</summary>
     public void Stop() => _stop.Cancel();
 

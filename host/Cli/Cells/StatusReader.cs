@@ -4,7 +4,7 @@ using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
-using Strategies.Processes.Supervisor;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Cells;
 

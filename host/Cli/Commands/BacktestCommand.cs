@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Strategies.Backtest;
-using Strategies.Backtest.Plans;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
+using Strategies.Plans;
+using Strategies.Program;
+using Strategies.Session.Historical;
+using Strategies.Session.Results;
 
 namespace Strategies.Cli.Commands;
 
@@ -61,7 +65,7 @@ internal static class BacktestCommand
         {
             Plan, Feed, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay, Json,
         };
-        backtest.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
+        backtest.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
     }
 
@@ -90,7 +94,7 @@ internal static class BacktestCommand
                 HotCpu = parsed.GetValue(Cpu),
                 SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
             });
-        BacktestResult result = ProgressBar.Run(terminal, () => Look(session.Progress), session.Run);
+        SessionResult result = ProgressBar.Run(terminal, () => Look(session.Progress), session.Run);
         if (result.FollowerFailure.Length > 0)
         {
             terminal.Warn($"the follower ended early, the last snapshot is older than it could be: {result.FollowerFailure}");

@@ -1,13 +1,13 @@
 using HdrHistogram;
-using Strategies.Backtest;
 using Strategies.Cli.Output;
+using Strategies.Session.Results;
 
 namespace Strategies.Cli.Commands;
 
 /// <summary>A session's result as one JSON object; key names are stable.</summary>
 internal static class BacktestJson
 {
-    internal static Dictionary<string, object?> Of(BacktestResult result, bool? isMatch) => new()
+    internal static Dictionary<string, object?> Of(SessionResult result, bool? isMatch) => new()
     {
         ["events"] = result.FeedMessages,
         ["eventsLost"] = result.EventsLost,

@@ -1,16 +1,16 @@
 using System.Globalization;
 using Spectre.Console;
-using Strategies.Backtest;
 using Strategies.Cli.Output;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Session.Results;
 
 namespace Strategies.Cli.Commands;
 
 /// <summary>A session's result as tables for people.</summary>
 internal static class BacktestSummary
 {
-    internal static void Show(Terminal terminal, string name, BacktestResult result, bool? isMatch)
+    internal static void Show(Terminal terminal, string name, SessionResult result, bool? isMatch)
     {
         terminal.Results.Write(Totals(name, result, isMatch));
         terminal.Results.Write(Slots(result));
@@ -42,7 +42,7 @@ internal static class BacktestSummary
         }
     }
 
-    private static Table Totals(string name, BacktestResult result, bool? isMatch)
+    private static Table Totals(string name, SessionResult result, bool? isMatch)
     {
         Table table = New(name, "value");
         table.AddRow("market messages in the file", Words.Count(result.FeedMessages));
@@ -69,7 +69,7 @@ internal static class BacktestSummary
         return table;
     }
 
-    private static Table Slots(BacktestResult result)
+    private static Table Slots(SessionResult result)
     {
         Table table = New("slot", "state", "callbacks counted", "position", "P&L after fees");
         foreach (SlotReport slot in result.Slots)
@@ -85,7 +85,7 @@ internal static class BacktestSummary
         return table;
     }
 
-    private static Table Swaps(BacktestResult result)
+    private static Table Swaps(SessionResult result)
     {
         Table table = New("swap", "from", "to", "at record", "pause", "state", "working orders");
         foreach (SwapReport swap in result.Swaps)
@@ -105,7 +105,7 @@ internal static class BacktestSummary
         return table;
     }
 
-    private static Table Overruns(BacktestResult result)
+    private static Table Overruns(SessionResult result)
     {
         Table table = New("callback that took too much", "took", "budget", "times", "at record", "action");
         foreach (OverrunReport overrun in result.Overruns)
@@ -123,7 +123,7 @@ internal static class BacktestSummary
         return table;
     }
 
-    private static Table Rejects(BacktestResult result)
+    private static Table Rejects(SessionResult result)
     {
         Table table = New("refused because of", "orders and requests");
         foreach ((RejectReason reason, long count) in result.Rejects)
@@ -145,7 +145,7 @@ internal static class BacktestSummary
         return table;
     }
 
-    private static string Latency(BacktestResult result) => result.TickToOrder.TotalCount == 0
+    private static string Latency(SessionResult result) => result.TickToOrder.TotalCount == 0
         ? "-"
         : $"{Words.Count(result.TickToOrder.GetValueAtPercentile(50))} / {Words.Count(result.TickToOrder.GetValueAtPercentile(99))} / "
             + $"{Words.Count(result.TickToOrder.GetValueAtPercentile(99.9))} ns";

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Strategies.Bench;
 using Strategies.Bench.Results;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
+using Strategies.Plans;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -78,7 +81,7 @@ internal static class BenchCommand
         {
             Feed, Strategy, Events, WarmUp, Seed, Rate, MoveTicks, Cpu, Journal, Keep, Picture, Json,
         };
-        bench.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
+        bench.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return bench;
     }
 
@@ -122,7 +125,7 @@ internal static class BenchCommand
         }
         catch (BenchException exception)
         {
-            throw new Strategies.Backtest.Plans.PlanException("bench", exception.Message, exception.Hint);
+            throw new PlanException("bench", exception.Message, exception.Hint);
         }
     }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
-using Strategies.Processes.Supervisor;
+using Strategies.Program;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Commands;
 
@@ -22,7 +24,7 @@ internal static class CoreCommand
         {
             cell, json,
         };
-        command.SetAction(parsed => Guarded.Run(
+        command.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(json), terminal => Handover(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
         return command;
     }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Feeds;
 using Strategies.Feeds.Verification;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -31,7 +33,7 @@ internal static class DataCommand
         {
             file, date, json,
         };
-        verify.SetAction(parsed => Guarded.Run(
+        verify.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(json), terminal => Verify(terminal, parsed.GetValue(file)!, parsed.GetValue(date))));
         return verify;
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using Strategies.Backtest.Plans;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
+using Strategies.Plans;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -23,7 +25,7 @@ internal static class DataSampleCommand
         {
             file, rows, seed, json,
         };
-        sample.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        sample.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
         {
             LobsterSampleOptions options = new();
             options = parsed.GetValue(rows) is { } count ? options with { Rows = Checked(count) } : options;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
 
 namespace Strategies.Cli.Commands;
 

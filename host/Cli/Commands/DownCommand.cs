@@ -3,7 +3,8 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
-using Strategies.Processes.Supervisor;
+using Strategies.Program;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class DownCommand
         {
             cell, json,
         };
-        command.SetAction(parsed => Guarded.Run(
+        command.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
         return command;
     }

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Spectre.Console;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -44,7 +46,7 @@ internal static class HistoryCommand
                 result.AddError("give either the folder of a journal or --cell FILE");
             }
         });
-        history.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        history.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
         {
             Show(terminal, scope, noValue, parsed.GetValue(folder) is { } dir
                 ? read(dir, JournalReadMode.AtRest)

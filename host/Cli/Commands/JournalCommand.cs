@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Snapshots;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -24,7 +26,7 @@ internal static class JournalCommand
         {
             Folder, Json,
         };
-        list.SetAction(parsed => Guarded.Run(
+        list.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(Json), terminal => List(terminal, parsed.GetValue(Folder)!)));
         journal.Subcommands.Add(list);
         journal.Subcommands.Add(MakeCat());
@@ -42,7 +44,7 @@ internal static class JournalCommand
         Option<string?> type =
             new("--type") { Description = "Only records of this type, for example ExecutionReport or OrderRejected." };
         Command cat = new("cat", "Prints records, one line each.") { Folder, Outputs, from, to, type, Json };
-        cat.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal =>
+        cat.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal =>
         {
             RecordFilter filter = RecordFilter.Of(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(type));
             return Cat(terminal, parsed.GetValue(Folder)!, parsed.GetValue(Outputs), filter);
@@ -54,7 +56,7 @@ internal static class JournalCommand
     {
         Option<int> count = new("--count", "-n") { Description = "How many records.", DefaultValueFactory = _ => 10 };
         Command tail = new("tail", "Prints the last records.") { Folder, Outputs, count, Json };
-        tail.SetAction(parsed => Guarded.Run(
+        tail.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(Json),
             terminal =>
                 Tail(

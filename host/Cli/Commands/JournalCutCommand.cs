@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Journal;
 using Strategies.Journal.Cutting;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -22,7 +24,7 @@ internal static class JournalCutCommand
         {
             folder, after, yes, json,
         };
-        cut.SetAction(parsed => Guarded.Run(
+        cut.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(json),
             terminal => Cut(terminal, parsed.GetValue(folder)!, parsed.GetValue(after), parsed.GetValue(yes))));
         return cut;

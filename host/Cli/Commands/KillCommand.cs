@@ -2,10 +2,12 @@ using System.CommandLine;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
 using Strategies.Ipc;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -35,7 +37,7 @@ internal static class KillCommand
             Scope, EdgeOptions.Reason,
         };
         kill.WithEdge().SetAction(parsed =>
-            Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal => Kill(terminal, parsed)));
+            CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal => Kill(terminal, parsed)));
         return kill;
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
 
 namespace Strategies.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Strategies.Backtest.Plans;
+using Strategies.Plans;
 
 namespace Strategies.Cli.Commands;
 

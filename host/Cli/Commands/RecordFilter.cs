@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
+using Strategies.Records;
 
 namespace Strategies.Cli.Commands;
 

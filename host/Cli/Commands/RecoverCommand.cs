@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Strategies.Backtest;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
-using Strategies.Core.Recovery;
-using Strategies.Engine.Records;
+using Strategies.Driver.Recovery;
+using Strategies.Engine;
 using Strategies.Journal;
 using Strategies.Journal.Durability;
 using Strategies.Journal.Snapshots;
+using Strategies.Program;
+using Strategies.Records;
+using Strategies.Session;
 
 namespace Strategies.Cli.Commands;
 
@@ -40,7 +43,7 @@ internal static class RecoverCommand
         {
             Folder, From, To, Verify, Json,
         };
-        recover.SetAction(parsed => Guarded.Run(parsed.GetValue(Json), terminal => Recover(terminal, parsed)));
+        recover.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Recover(terminal, parsed)));
         return recover;
     }
 
@@ -187,7 +190,7 @@ internal static class RecoverCommand
 
         EnvironmentInfo environment = inputs.ReadEnvironment() is { } recorded
             ? JournalBeginning.Here(recorded)
-            : EnvironmentInfo.Capture([], []);
+            : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
         bool isLatest = !options.FromGenesis && options.Snapshot is null;
         return new JournalOptions
         {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
 using Strategies.Cli.Output;
-using Strategies.Core.Recovery;
+using Strategies.Driver.Recovery;
 using Strategies.Engine;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Cli.Commands;

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Strategies.Backtest;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
-using Strategies.Core.Replay;
+using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Replay;
+using Strategies.Program;
+using Strategies.Session;
 
 namespace Strategies.Cli.Commands;
 
@@ -24,7 +26,7 @@ internal static class ReplayCommand
             folder, json,
         };
         replay.SetAction(
-            parsed => Guarded.Run(parsed.GetValue(json), terminal => Replay(terminal, parsed.GetValue(folder)!)));
+            parsed => CommandRunner.Run(parsed.GetValue(json), terminal => Replay(terminal, parsed.GetValue(folder)!)));
         return replay;
     }
 

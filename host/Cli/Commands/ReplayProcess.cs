@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 
 namespace Strategies.Cli.Commands;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -18,7 +20,7 @@ internal static class StatusCommand
         {
             cell, json,
         };
-        command.SetAction(parsed => Guarded.Run(
+        command.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
         return command;
     }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Spectre.Console;
-using Strategies.Backtest;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Deployments;
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
+using Strategies.Plugins.Packages;
+using Strategies.Program;
+using Strategies.Records;
 
 namespace Strategies.Cli.Commands;
 
@@ -21,10 +22,10 @@ internal static class StoreCommand
         {
             path, EdgeOptions.Cell, EdgeOptions.Json,
         };
-        add.SetAction(parsed => Guarded.Run(
+        add.SetAction(parsed => CommandRunner.Run(
             parsed.GetValue(EdgeOptions.Json), terminal => Add(terminal, parsed, parsed.GetRequiredValue(path))));
         Command list = new("list", "Lists the packages in the cell's store.") { EdgeOptions.Cell, EdgeOptions.Json };
-        list.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal => List(terminal, parsed)));
+        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal => List(terminal, parsed)));
         return new Command("store", "The packages that a cell can run.") { add, list };
     }
 

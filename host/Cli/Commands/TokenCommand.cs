@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Strategies.Cell.Running;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
-using Strategies.Edge.Views;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -40,7 +41,7 @@ internal static class TokenCommand
         {
             Name, role, expires, EdgeOptions.Cell, EdgeOptions.Json,
         };
-        add.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        add.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
         {
             string name = parsed.GetRequiredValue(Name);
             EdgeRoles.TryParse(parsed.GetRequiredValue(role), out EdgeRole held);
@@ -67,7 +68,7 @@ internal static class TokenCommand
     {
         Command list =
             new("list", "Lists whose tokens there are, without the tokens.") { EdgeOptions.Cell, EdgeOptions.Json };
-        list.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
         {
             TokenView[] tokens = [.. TokenFile.Read(FileOf(parsed)).Select(TokenView.Of)];
             if (terminal.IsJson)
@@ -99,7 +100,7 @@ internal static class TokenCommand
         {
             Name, EdgeOptions.Cell, EdgeOptions.Json,
         };
-        revoke.SetAction(parsed => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        revoke.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
         {
             string name = parsed.GetRequiredValue(Name);
             TokenFile.Revoke(FileOf(parsed), name);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
+using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
 
@@ -21,7 +23,7 @@ internal static class TopCommand
         {
             cell, json, once,
         };
-        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
             Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)), parsed.GetValue(once))));
         return command;
     }

@@ -2,12 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
-using Strategies.Edge;
-using Strategies.Edge.Auth;
-using Strategies.Processes;
-using Strategies.Processes.Supervisor;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Commands;
 
@@ -28,7 +26,7 @@ internal static class UpCommand
         {
             cell, detach, json,
         };
-        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
         {
             CellSetup setup = CellConfigFile.Load(parsed.GetRequiredValue(cell));
             HotCpus.Require(setup);
@@ -51,7 +49,12 @@ internal static class UpCommand
 
     private static int Stay(Terminal terminal, CellSetup setup)
     {
-        ProcessEntry.Run(setup.File, ProcessRole.Supervisor, EdgeProcess.Run);
+        int exitCode = AttachedSupervisor.Run(setup);
+        if (exitCode != ExitCode.Success)
+        {
+            return exitCode; // It has said why, on the same standard error.
+        }
+
         CellStatus status = new StatusReader(setup).Read();
         if (terminal.IsJson)
         {

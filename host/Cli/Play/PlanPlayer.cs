@@ -1,15 +1,14 @@
 using System.Net.Http;
 using System.Text.Json;
-using Strategies.Backtest;
-using Strategies.Backtest.Plans;
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
-using Strategies.Edge.Deployments;
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
+using Strategies.Plans;
+using Strategies.Plugins.Packages;
+using Strategies.Records;
 
 namespace Strategies.Cli.Play;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HdrHistogram;
-using Strategies.Backtest;
-using Strategies.Backtest.Plans;
+using Strategies.Auditing;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
@@ -11,8 +10,10 @@ using Strategies.Cli.Commands;
 using Strategies.Cli.Output;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
-using Strategies.Processes.Auditing;
-using Strategies.Processes.Supervisor;
+using Strategies.Plans;
+using Strategies.Program;
+using Strategies.Session.Results;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Play;
 
@@ -43,7 +44,7 @@ internal static class PlayCommand
         {
             cell, feed, speed, strain, json,
         };
-        command.SetAction(parsed => Guarded.Run(parsed.GetValue(json), terminal =>
+        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
         {
             CellSetup setup = PlayedCell.Prepare(
                 parsed.GetRequiredValue(cell), parsed.GetValue(feed), parsed.GetValue(speed));
@@ -60,7 +61,7 @@ internal static class PlayCommand
                 setup.Paths.CoreReport, "the core has not ended its day", $"look into {setup.Paths.Logs}");
         DayAudit audit = new(setup.Paths.Archive, CoreReport.ReadAll(setup.Paths));
         terminal.Say("running the journal again and comparing every output");
-        BacktestResult result = audit.Run(TickToOrder(setup), _ => { });
+        SessionResult result = audit.Run(TickToOrder(setup), _ => { });
         if (audit.Difference is { } difference)
         {
             terminal.Warn($"the replay differs: {difference}");

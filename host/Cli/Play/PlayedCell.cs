@@ -1,10 +1,10 @@
-using Strategies.Backtest.Plans;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 using Strategies.Ipc.Metrics;
+using Strategies.Plans;
 
 namespace Strategies.Cli.Play;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
-using Strategies.Edge.Auth;
 
 namespace Strategies.Cli.Play;
 

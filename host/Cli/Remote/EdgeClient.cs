@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 
 namespace Strategies.Cli.Remote;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
-using Strategies.Edge.Auth;
+using Strategies.Program;
 
 namespace Strategies.Cli.Remote;
 
@@ -23,7 +25,7 @@ internal static class RemoteCommand
         HttpMethod method,
         string path,
         Func<object?> body,
-        Action<Terminal, EdgeAnswer> show) => Guarded.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        Action<Terminal, EdgeAnswer> show) => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
         {
             CellSetup setup = EdgeOptions.LoadCell(parsed);
             using EdgeClient client = new(setup, parsed.GetValue(EdgeOptions.Token), needed);

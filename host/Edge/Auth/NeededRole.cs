@@ -1,3 +1,5 @@
+using Strategies.Cell.Tokens;
+
 namespace Strategies.Edge.Auth;
 
 /// <summary>What an endpoint asks of a token.</summary>

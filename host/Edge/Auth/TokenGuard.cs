@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Hosting;
 
 namespace Strategies.Edge.Auth;

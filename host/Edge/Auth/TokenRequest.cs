@@ -1,3 +1,5 @@
+using Strategies.Cell.Tokens;
+
 namespace Strategies.Edge.Auth;
 
 /// <summary>Asks for a token.</summary>

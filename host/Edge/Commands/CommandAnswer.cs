@@ -1,8 +1,8 @@
 using Strategies.Edge.Hosting;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
+using Strategies.Projection;
+using Strategies.Records;
 
 namespace Strategies.Edge.Commands;
 

@@ -2,12 +2,12 @@ using System.Text.Json;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
 using Strategies.Edge.Hosting;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
-using Strategies.Engine.Records;
 using Strategies.Ipc;
 using Strategies.Journal.Describe;
 using Strategies.Plugins.Parameters;
+using Strategies.Projection;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Risk.Files;
 

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Edge.Hosting;
-using Strategies.Engine.Records;
 using Strategies.Ipc;
 using Strategies.Ipc.Rings;
+using Strategies.Records;
 
 namespace Strategies.Edge.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Strategies.Edge.Hosting;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Edge.Commands;
 

@@ -1,4 +1,4 @@
-using Strategies.Edge.Projection;
+using Strategies.Projection;
 
 namespace Strategies.Edge.Commands;
 

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Strategies.Edge.Hosting;
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Parameters;
 using Strategies.Plugins.Retiring;
+using Strategies.Records;
 
 namespace Strategies.Edge.Commands;
 

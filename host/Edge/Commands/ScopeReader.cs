@@ -1,6 +1,6 @@
 using Strategies.Edge.Hosting;
-using Strategies.Edge.Projection;
 using Strategies.Journal.Describe;
+using Strategies.Projection;
 using Strategies.Risk;
 using Strategies.Risk.Files;
 

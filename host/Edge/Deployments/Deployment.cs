@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
-using Strategies.Engine.Records;
+using Strategies.Projection;
+using Strategies.Records;
 
 namespace Strategies.Edge.Deployments;
 

@@ -5,10 +5,11 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Running;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
-using Strategies.Engine.Records;
 using Strategies.Ipc.Metrics;
+using Strategies.Plugins.Packages;
+using Strategies.Projection;
+using Strategies.Records;
 
 namespace Strategies.Edge.Deployments;
 

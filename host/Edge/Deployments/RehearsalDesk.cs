@@ -7,10 +7,10 @@ using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
-using Strategies.Engine.Records;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Rings;
+using Strategies.Records;
 
 namespace Strategies.Edge.Deployments;
 

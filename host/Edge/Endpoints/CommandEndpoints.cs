@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Edge.Endpoints;
 

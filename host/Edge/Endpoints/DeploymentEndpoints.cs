@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Deployments;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 
 namespace Strategies.Edge.Endpoints;

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Strategies.Cell.Running;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Hosting;
 using Strategies.Edge.Metrics;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
 using Strategies.Journal.Describe;
+using Strategies.Projection;
+using Strategies.Projection.Views;
 
 namespace Strategies.Edge.Endpoints;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Strategies.Cell;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 using Strategies.Edge.Hosting;
 using Strategies.Edge.Views;

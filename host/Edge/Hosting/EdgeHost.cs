@@ -13,6 +13,7 @@ using Prometheus;
 using Serilog;
 using Serilog.Events;
 using Strategies.Cell;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 using Strategies.Edge.Endpoints;
 

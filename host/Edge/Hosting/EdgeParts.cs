@@ -1,12 +1,13 @@
 using Serilog;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Deployments;
 using Strategies.Edge.Metrics;
-using Strategies.Edge.Projection;
 using Strategies.Journal.Store;
+using Strategies.Plugins.Packages;
+using Strategies.Projection;
 
 namespace Strategies.Edge.Hosting;
 

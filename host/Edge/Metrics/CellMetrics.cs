@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Prometheus;
 using Strategies.Cell.Running;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
-using Strategies.Engine.Records;
 using Strategies.Ipc.Metrics;
+using Strategies.Projection;
+using Strategies.Projection.Views;
+using Strategies.Records;
 
 namespace Strategies.Edge.Metrics;
 

@@ -1,6 +1,6 @@
 using Strategies.Cell.Running;
-using Strategies.Edge.Projection;
 using Strategies.Edge.Views;
+using Strategies.Projection;
 
 namespace Strategies.Edge.Metrics;
 

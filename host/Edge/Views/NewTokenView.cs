@@ -1,4 +1,4 @@
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 
 namespace Strategies.Edge.Views;
 

@@ -1,3 +1,5 @@
+using Strategies.Projection.Views;
+
 namespace Strategies.Edge.Views;
 
 /// <summary>A cell at a glance.</summary>

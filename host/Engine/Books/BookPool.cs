@@ -1,4 +1,5 @@
 using Strategies.Engine.Collections;
+using Strategies.Records;
 
 namespace Strategies.Engine.Books;
 

@@ -1,5 +1,5 @@
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Books;

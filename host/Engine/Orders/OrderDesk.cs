@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Strategies.Engine.Books;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

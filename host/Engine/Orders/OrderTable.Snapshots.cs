@@ -1,4 +1,4 @@
-using Strategies.Engine.Snapshots;
+using Strategies.Records.Snapshots;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Orders;

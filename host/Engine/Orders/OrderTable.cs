@@ -1,5 +1,5 @@
 using Strategies.Engine.Collections;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Orders;

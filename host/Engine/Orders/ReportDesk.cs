@@ -1,6 +1,6 @@
 using Strategies.Engine.Positions;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Orders;

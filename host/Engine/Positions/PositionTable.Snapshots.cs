@@ -1,4 +1,4 @@
-using Strategies.Engine.Snapshots;
+using Strategies.Records.Snapshots;
 
 namespace Strategies.Engine.Positions;
 

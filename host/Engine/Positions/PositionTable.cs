@@ -1,5 +1,5 @@
 using Strategies.Engine.Books;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Positions;

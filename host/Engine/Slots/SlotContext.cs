@@ -1,6 +1,6 @@
 using Strategies.Engine.Orders;
 using Strategies.Engine.Positions;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Slots;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.MarketData;
 using Strategies.Engine.Orders;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Slots;

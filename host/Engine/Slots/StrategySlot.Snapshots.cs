@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
-using Strategies.Engine.Snapshots;
+using Strategies.Records;
+using Strategies.Records.Snapshots;
 
 namespace Strategies.Engine.Slots;
 

@@ -1,5 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Snapshots;
+using Strategies.Records;
+using Strategies.Records.Snapshots;
 
 namespace Strategies.Engine.Slots;
 

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using Strategies.Engine.Orders;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Slots;

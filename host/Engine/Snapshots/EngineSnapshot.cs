@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
+using Strategies.Records.Snapshots;
 
 namespace Strategies.Engine.Snapshots;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Itch;
 

@@ -1,4 +1,4 @@
-using Strategies.Engine.MarketData;
+using Strategies.MarketData;
 
 namespace Strategies.Feeds.Lobster;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Feeds.Lobster;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Strategies.Engine.MarketData;
+using Strategies.MarketData;
 
 namespace Strategies.Feeds.Pcap;
 

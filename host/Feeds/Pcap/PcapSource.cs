@@ -1,6 +1,6 @@
 using System.Globalization;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Pcap;
 

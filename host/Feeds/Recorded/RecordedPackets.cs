@@ -1,5 +1,3 @@
-using Strategies.Engine.Records;
-
 namespace Strategies.Feeds.Recorded;
 
 /// <summary>The first packets of a feed, held in memory: what a new version is warmed up and rehearsed on.</summary>

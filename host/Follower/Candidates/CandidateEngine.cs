@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Strategies.Engine;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Follower.Candidates;

@@ -1,7 +1,7 @@
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Follower.Candidates;
 

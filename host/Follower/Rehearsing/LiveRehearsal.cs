@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using Strategies.Core.Recovery;
+using Strategies.Driver.Recovery;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Follower.Candidates;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Follower.Rehearsing;
 

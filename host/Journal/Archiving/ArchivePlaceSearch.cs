@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal.Archiving;
 

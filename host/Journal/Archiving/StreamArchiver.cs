@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal.Archiving;
 

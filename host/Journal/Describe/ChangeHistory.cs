@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Risk.Files;
 
 namespace Strategies.Journal.Describe;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Risk.Files;
 using Strategies.Sdk;

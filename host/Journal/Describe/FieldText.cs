@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Journal.Describe;

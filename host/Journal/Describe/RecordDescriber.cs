@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Risk.Files;
 using Strategies.Sdk;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
+using Strategies.Records;
 
 namespace Strategies.Journal.Replay;
 

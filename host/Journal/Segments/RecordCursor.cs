@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Journal.Segments;
 

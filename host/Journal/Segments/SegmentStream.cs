@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
+using Strategies.Records;
 
 namespace Strategies.Journal.Segments;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal.Snapshots;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Journal.Snapshots;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Journal.Store;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Parameters;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Loading;

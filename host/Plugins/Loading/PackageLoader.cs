@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Checking;
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Retiring;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Loading;

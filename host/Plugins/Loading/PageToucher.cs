@@ -9,7 +9,7 @@ namespace Strategies.Plugins.Loading;
 /// when it is first written to, and that is not to happen on the hot thread, inside a swap.
 /// </summary>
 /// <remarks>Housekeeping thread, before anybody else knows the instance. Arrays of numbers and structs without references.</remarks>
-internal static class PageToucher
+public static class PageToucher
 {
     private const int PageBytes = 4096;
     private const int ObjectsMax = 100_000;
@@ -19,7 +19,7 @@ internal static class PageToucher
 
     /// <summary>Touches what an instance reaches through fields and arrays.</summary>
     /// <returns>The arrays that were touched.</returns>
-    internal static IReadOnlyList<TouchedArray> Touch(object instance)
+    public static IReadOnlyList<TouchedArray> Touch(object instance)
     {
         List<TouchedArray> touched = [];
         HashSet<object> seen = new(ReferenceEqualityComparer.Instance);

@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Plugins.Packages;
 

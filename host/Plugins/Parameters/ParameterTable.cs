@@ -1,4 +1,4 @@
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Parameters;

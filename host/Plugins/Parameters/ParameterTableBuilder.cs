@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Loading;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Parameters;

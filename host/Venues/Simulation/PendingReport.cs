@@ -1,4 +1,4 @@
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Venues.Simulation;
 

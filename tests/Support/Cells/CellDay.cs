@@ -1,5 +1,5 @@
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Config;
+using Strategies.Plans;
 
 namespace Strategies.Cells;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Strategies.Cell.Config;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 
 namespace Strategies.Cells;
 

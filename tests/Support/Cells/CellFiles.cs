@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
-using Strategies.Edge.Auth;
-using Strategies.Engine;
+using Strategies.Cell.Tokens;
+using Strategies.Plans;
+using Strategies.Records;
 
 namespace Strategies.Cells;
 

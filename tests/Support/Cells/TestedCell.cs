@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Strategies.Backtest;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal.Store;
+using Strategies.Plugins.Packages;
 
 namespace Strategies.Cells;
 

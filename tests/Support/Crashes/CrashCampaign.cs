@@ -1,10 +1,9 @@
-using Strategies.Backtest;
-using Strategies.Core.Recovery;
+using Strategies.Driver.Recovery;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Journal;
 using Strategies.Journal.Snapshots;
 using Strategies.Sdk;
+using Strategies.Session;
 
 namespace Strategies.Crashes;
 
@@ -114,7 +113,7 @@ public sealed class CrashCampaign
     {
         JournalSession session = new(journal);
         using JournalWriter writer = JournalWriter.Open(
-            journal, new JournalOptions { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture([], []) });
+            journal, new JournalOptions { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture("engine", [], []) });
         ulong last = writer.LastSequence;
         RecoveredEngine back = new EngineRecovery(journal, session.OptionsOf, session.NewVersions())
             .Run(new RecoveryOptions(), writer);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Strategies.Engine.Records;
 using Strategies.Journal;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 
 namespace Strategies.Crashes;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Strategies.Core;
+using Strategies.Driver;
 
 namespace Strategies.Benchmarks.Ipc;
 

@@ -1,14 +1,14 @@
-using Strategies.Backtest.Plans;
 using Strategies.Bench.Results;
 using Strategies.Bench.Tests.Results;
 using Strategies.Bench.Tests.Support;
-using Strategies.Core.Replay;
-using Strategies.Engine.Records;
+using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Store;
+using Strategies.Plans;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Retiring;
-using Strategies.Plugins.Versions;
+using Strategies.Records;
+using Strategies.Session.Versions;
 
 namespace Strategies.Bench.Tests;
 

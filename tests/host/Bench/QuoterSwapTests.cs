@@ -2,11 +2,11 @@ using Strategies.Bench.Feed;
 using Strategies.Bench.Running;
 using Strategies.Bench.Setup;
 using Strategies.Bench.Tests.Support;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
-using Strategies.Plugins.Versions;
+using Strategies.Records;
+using Strategies.Session.Versions;
 
 namespace Strategies.Bench.Tests;
 

@@ -1,7 +1,7 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cli.Tests.Support;
-using Strategies.Core.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Driver.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Cli.Tests;
 

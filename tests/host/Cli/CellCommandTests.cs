@@ -189,7 +189,7 @@ public sealed class CellCommandTests : IDisposable
     private Process Start(ProcessRole role)
     {
         Process process = Process.Start(new ProcessStartInfo(
-            Strat.Executable, ["process", ProcessRoles.NameOf(role), "--cell", _cell.CellFile])
+            Strat.ProcessExecutable, [ProcessRoles.NameOf(role), "--cell", _cell.CellFile])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

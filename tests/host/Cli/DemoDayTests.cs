@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cli.Tests.Support;
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Cli.Tests;
 

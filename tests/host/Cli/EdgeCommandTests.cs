@@ -3,9 +3,10 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
 using Strategies.Cli.Tests.Support;
 using Strategies.Edge.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Cli.Tests;
 
@@ -150,7 +151,7 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         using TestCell cell = new(((IPEndPoint)other.LocalEndpoint).Port);
-        StratResult refused = Strat.Run("process", "edge", "--cell", cell.ConfigFile);
+        StratResult refused = Strat.RunProcess("edge", "--cell", cell.ConfigFile);
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("the port is in use", refused.Error, StringComparison.Ordinal);
         Assert.Contains("edge.port", refused.Error, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cli.Tests.Support;
 using Strategies.Crashes;
+using Strategies.Plans;
 
 namespace Strategies.Cli.Tests;
 

@@ -65,7 +65,7 @@ public sealed class RecoverCommandTests : IDisposable
     {
         _session.Play().Require(StratResult.Success);
         using JournalWriter writer = JournalWriter.Open(
-            _session.JournalDir, new JournalOptions { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture([], []) });
+            _session.JournalDir, new JournalOptions { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture("engine", [], []) });
         Strat.Run("recover", _session.JournalDir, "--json").RequireRefused($"process {Environment.ProcessId}");
     }
 

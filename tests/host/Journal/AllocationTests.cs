@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -14,8 +14,8 @@ public sealed class AllocationTests
     {
         using TestJournal journal = new(isOnDisk: true);
         using JournalWriter writer = journal.Open(64 << 10);
-        byte[] input = Records.Input(1, 86);
-        byte[] output = Records.Output(1, 0);
+        byte[] input = TestRecords.Input(1, 86);
+        byte[] output = TestRecords.Output(1, 0);
         Append(writer, input, output, 2_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Append(writer, input, output, Appends);
@@ -29,7 +29,7 @@ public sealed class AllocationTests
         using TestJournal journal = new(isOnDisk: true);
         using (JournalWriter writer = journal.Open(32 << 20))
         {
-            Append(writer, Records.Input(1, 86), Records.Output(1, 0), Appends);
+            Append(writer, TestRecords.Input(1, 86), TestRecords.Output(1, 0), Appends);
         }
 
         using JournalReader reader = JournalReader.OpenInputs(journal.Folder);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -132,7 +132,7 @@ public sealed class DamageTests
     {
         using TestJournal journal = new();
         journal.Write(3);
-        TestJournal.Edit(journal.InputFile(1), bytes => Records.ForgeHeader(bytes, header => header[8] = 2));
+        TestJournal.Edit(journal.InputFile(1), bytes => TestRecords.ForgeHeader(bytes, header => header[8] = 2));
         Assert.Equal(JournalFault.UnknownFormatVersion, journal.ReadFailure().Fault);
     }
 
@@ -278,7 +278,7 @@ public sealed class DamageTests
     {
         using TestJournal journal = new();
         journal.Write(200);
-        TestJournal.Edit(journal.InputFile(3), bytes => Records.ForgeHeader(bytes, header => header[18] = 9));
+        TestJournal.Edit(journal.InputFile(3), bytes => TestRecords.ForgeHeader(bytes, header => header[18] = 9));
         JournalException failure = journal.ReadFailure();
         Assert.Equal((JournalFault.ForeignCell, journal.InputFile(3)), (failure.Fault, failure.File));
     }
@@ -299,7 +299,7 @@ public sealed class DamageTests
         using TestJournal journal = new();
         journal.Write(10);
         (string file, long offset, _) = journal.Places()[9];
-        TestJournal.Edit(file, bytes => Records.Forge(bytes, offset, change));
+        TestJournal.Edit(file, bytes => TestRecords.Forge(bytes, offset, change));
         JournalException failure = journal.ReadFailure();
         Assert.Equal((fault, offset), (failure.Fault, failure.Offset));
     }

@@ -43,7 +43,7 @@ public sealed class DiskFullTests
     {
         for (int index = 0; index < count; index++)
         {
-            byte[] record = Records.Input(writer.LastSequence + 1, 200);
+            byte[] record = TestRecords.Input(writer.LastSequence + 1, 200);
             writer.AppendInput(record);
             written.Add(record);
         }

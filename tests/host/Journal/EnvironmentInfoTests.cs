@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -12,11 +12,11 @@ public sealed class EnvironmentInfoTests
     public void An_environment_comes_back_from_the_segment_as_it_was()
     {
         using TestJournal journal = new();
-        EnvironmentInfo environment = EnvironmentInfo.Capture([Package], [Configuration]);
+        EnvironmentInfo environment = EnvironmentInfo.Capture("engine", [Package], [Configuration]);
         using (JournalWriter writer = JournalWriter.Open(
             journal.Folder, TestJournal.Options() with { Environment = environment }))
         {
-            writer.AppendInput(Records.Input(1, 1));
+            writer.AppendInput(TestRecords.Input(1, 1));
         }
 
         using JournalReader reader = JournalReader.OpenInputs(journal.Folder);
@@ -31,8 +31,8 @@ public sealed class EnvironmentInfoTests
     [Fact]
     public void What_was_captured_is_not_empty()
     {
-        EnvironmentInfo environment = EnvironmentInfo.Capture([], []);
-        Assert.Contains(typeof(RecordHeader).Module.ModuleVersionId.ToString("N"), environment.EngineBuild);
+        EnvironmentInfo environment = EnvironmentInfo.Capture("engine", [], []);
+        Assert.Equal("engine", environment.EngineBuild);
         Assert.Contains(".NET 10", environment.Runtime);
         Assert.NotEmpty(environment.CpuFeatures);
         Assert.NotEmpty(environment.OperatingSystem);
@@ -42,7 +42,7 @@ public sealed class EnvironmentInfoTests
     [Fact]
     public void Every_difference_is_a_sentence()
     {
-        EnvironmentInfo environment = EnvironmentInfo.Capture([Package], [Configuration]);
+        EnvironmentInfo environment = EnvironmentInfo.Capture("engine", [Package], [Configuration]);
         EnvironmentInfo other = environment with
         {
             EngineBuild = "2",
@@ -70,7 +70,7 @@ public sealed class EnvironmentInfoTests
         using TestJournal journal = new();
         IEnumerable<Hash256> many = Enumerable.Range(0, 100).Select(index => Hash256.Of([(byte)index]));
         JournalException failure = Assert.Throws<JournalException>(() => JournalWriter.Open(
-            journal.Folder, TestJournal.Options() with { Environment = EnvironmentInfo.Capture(many, []) }));
+            journal.Folder, TestJournal.Options() with { Environment = EnvironmentInfo.Capture("engine", many, []) }));
         Assert.Equal(JournalFault.InvalidOption, failure.Fault);
         Assert.Contains("100", failure.Hint);
     }

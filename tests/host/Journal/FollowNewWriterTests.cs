@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Strategies.Engine.Records;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -54,7 +54,7 @@ public sealed class FollowNewWriterTests
         using JournalWriter writer = JournalWriter.Open(
             journal.Folder, options with { Environment = options.Environment with { Packages = ["another"] } });
         Assert.NotNull(writer.Recovery.InputTail);
-        writer.AppendInput(Records.Input(21, 30));
+        writer.AppendInput(TestRecords.Input(21, 30));
         Assert.True(reader.MoveNext());
         Assert.Equal(21UL, reader.Header.Sequence);
         Assert.Equal(2, reader.Segment!.Value.Number);
@@ -79,8 +79,8 @@ public sealed class FollowNewWriterTests
             while (reader.MoveNext())
             {
                 last++;
-                Span<byte> record = expected.AsSpan(0, RecordHeader.Size + Records.PayloadLength(last));
-                Records.FillInput(record, last);
+                Span<byte> record = expected.AsSpan(0, RecordHeader.Size + TestRecords.PayloadLength(last));
+                TestRecords.FillInput(record, last);
                 Assert.Equal(last, reader.Header.Sequence);
                 Assert.True(record[RecordHeader.Size..].SequenceEqual(reader.Record[RecordHeader.Size..]));
                 if (reader.Segment!.Value.Number != segment)

@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -16,8 +16,8 @@ public sealed class FollowTests
         byte[] buffer = new byte[1024];
         for (ulong sequence = 1; sequence <= Appends; sequence++)
         {
-            Memory<byte> record = buffer.AsMemory(0, RecordHeader.Size + Records.PayloadLength(sequence));
-            Records.FillInput(record.Span, sequence);
+            Memory<byte> record = buffer.AsMemory(0, RecordHeader.Size + TestRecords.PayloadLength(sequence));
+            TestRecords.FillInput(record.Span, sequence);
             writer.AppendInput(record.Span);
         }
 
@@ -33,7 +33,7 @@ public sealed class FollowTests
         for (ulong sequence = 1; sequence <= 300; sequence++)
         {
             Assert.False(reader.MoveNext());
-            writer.AppendInput(Records.Input(sequence, (int)sequence));
+            writer.AppendInput(TestRecords.Input(sequence, (int)sequence));
             Assert.True(reader.MoveNext());
             Assert.Equal(sequence, reader.Header.Sequence);
             Assert.Equal(sequence, reader.LastSequence);
@@ -74,8 +74,8 @@ public sealed class FollowTests
             }
 
             last++;
-            Span<byte> record = expected.AsSpan(0, RecordHeader.Size + Records.PayloadLength(last));
-            Records.FillInput(record, last);
+            Span<byte> record = expected.AsSpan(0, RecordHeader.Size + TestRecords.PayloadLength(last));
+            TestRecords.FillInput(record, last);
             Assert.Equal(last, reader.Header.Sequence);
             Assert.True(record[RecordHeader.Size..].SequenceEqual(reader.Record[RecordHeader.Size..]));
         }

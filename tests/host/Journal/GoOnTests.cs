@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -139,9 +139,9 @@ public sealed class GoOnTests
     {
         for (int index = 0; index < count; index++)
         {
-            ulong cause = writer.AppendInput(Records.Input(writer.LastSequence + 1, 40 + (index % 100)));
-            writer.AppendOutput(Records.Output(cause, 0));
-            writer.AppendOutput(Records.Output(cause, 1));
+            ulong cause = writer.AppendInput(TestRecords.Input(writer.LastSequence + 1, 40 + (index % 100)));
+            writer.AppendOutput(TestRecords.Output(cause, 0));
+            writer.AppendOutput(TestRecords.Output(cause, 1));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Strategies.Engine.Records;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -50,7 +50,7 @@ public sealed class KillTests
         JournalException failure = Assert.Throws<JournalException>(() => journal.Open());
         Assert.Equal(JournalFault.Locked, failure.Fault);
         Assert.Contains($"{Environment.ProcessId} (this one)", failure.Message);
-        first.AppendInput(Records.Input(1, 1));
+        first.AppendInput(TestRecords.Input(1, 1));
     }
 
     private static Process Start(string folder) =>
@@ -78,7 +78,7 @@ public sealed class KillTests
         using JournalReader reader = JournalReader.OpenInputs(folder);
         while (reader.MoveNext())
         {
-            byte[] expected = Records.Input(reader.LastSequence, Records.PayloadLength(reader.LastSequence));
+            byte[] expected = TestRecords.Input(reader.LastSequence, TestRecords.PayloadLength(reader.LastSequence));
             Assert.True(expected.AsSpan(RecordHeader.Size).SequenceEqual(reader.Record[RecordHeader.Size..]));
         }
 
@@ -90,7 +90,7 @@ public sealed class KillTests
         List<(ulong, uint)> expected = [];
         for (ulong cause = 1; cause <= lastInput; cause++)
         {
-            for (uint index = 0; index < Records.OutputCount(cause); index++)
+            for (uint index = 0; index < TestRecords.OutputCount(cause); index++)
             {
                 expected.Add((cause, index));
             }

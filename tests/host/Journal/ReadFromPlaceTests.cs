@@ -1,8 +1,8 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Journal.Replay;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -99,7 +99,7 @@ public sealed class ReadFromPlaceTests
         using JournalWriter writer = journal.Open();
         for (ulong sequence = 1; sequence <= 50; sequence++)
         {
-            writer.AppendInput(Records.Input(sequence, 100));
+            writer.AppendInput(TestRecords.Input(sequence, 100));
         }
 
         using JournalReader behind = JournalReader.OpenInputs(journal.Folder, 100, JournalReadMode.Follow);
@@ -114,7 +114,7 @@ public sealed class ReadFromPlaceTests
         for (ulong sequence = 51; sequence <= 300; sequence++)
         {
             Assert.False(behind.MoveNext());
-            writer.AppendInput(Records.Input(sequence, 100));
+            writer.AppendInput(TestRecords.Input(sequence, 100));
             Assert.Equal(sequence >= 100, behind.MoveNext());
             Assert.Equal(sequence, behind.LastSequence);
             Assert.True(inside.MoveNext());
@@ -158,10 +158,10 @@ public sealed class ReadFromPlaceTests
                 JournalWriter.Open(journal.Folder, TestJournal.Options() with { Epoch = epoch });
             foreach (int count in half)
             {
-                writer.AppendInput(Records.Input(++cause, 0));
+                writer.AppendInput(TestRecords.Input(++cause, 0));
                 for (uint index = 0; index < count; index++)
                 {
-                    byte[] output = Records.Output(cause, index);
+                    byte[] output = TestRecords.Output(cause, index);
                     writer.AppendOutput(output);
                     written.Add(output);
                 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Segments;
+using Strategies.Records;
 using Strategies.Risk;
 
 namespace Strategies.Journal.Tests;

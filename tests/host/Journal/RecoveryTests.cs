@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -53,10 +53,10 @@ public sealed class RecoveryTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            writer.AppendInput(Records.Input(1, 8));
-            writer.AppendInput(Records.Input(2, 8));
-            writer.AppendInput(Records.Input(3, 8));
-            writer.AppendOutput(Records.Output(2, 0));
+            writer.AppendInput(TestRecords.Input(1, 8));
+            writer.AppendInput(TestRecords.Input(2, 8));
+            writer.AppendInput(TestRecords.Input(3, 8));
+            writer.AppendOutput(TestRecords.Output(2, 0));
         }
 
         using (JournalWriter writer = journal.Open())
@@ -67,9 +67,9 @@ public sealed class RecoveryTests
             Assert.False(writer.Recovery.HasOutput(3, 0));
             Assert.Equal(
                 JournalFault.OutputOrder,
-                Assert.Throws<JournalException>(() => writer.AppendOutput(Records.Output(2, 0))).Fault);
-            writer.AppendOutput(Records.Output(2, 1));
-            writer.AppendOutput(Records.Output(3, 0));
+                Assert.Throws<JournalException>(() => writer.AppendOutput(TestRecords.Output(2, 0))).Fault);
+            writer.AppendOutput(TestRecords.Output(2, 1));
+            writer.AppendOutput(TestRecords.Output(3, 0));
         }
 
         Assert.Equal(3, journal.ReadOutputs().Count);
@@ -86,13 +86,13 @@ public sealed class RecoveryTests
         EnvironmentInfo changed = options.Environment with { EngineBuild = "another one" };
         using (JournalWriter writer = JournalWriter.Open(journal.Folder, options with { Environment = changed }))
         {
-            writer.AppendInput(Records.Input(7, 5));
+            writer.AppendInput(TestRecords.Input(7, 5));
         }
 
         JournalOptions later = options with { Environment = changed, Epoch = 2 };
         using (JournalWriter writer = JournalWriter.Open(journal.Folder, later))
         {
-            writer.AppendInput(Records.Input(8, 5));
+            writer.AppendInput(TestRecords.Input(8, 5));
         }
 
         Assert.Equal([1L, 2L, 3L], journal.Layout.SegmentNumbers(SegmentKind.Input));
@@ -128,8 +128,8 @@ public sealed class RecoveryTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            writer.AppendInput(Records.Input(1, 8));
-            writer.AppendOutput(Records.Output(1, 0));
+            writer.AppendInput(TestRecords.Input(1, 8));
+            writer.AppendOutput(TestRecords.Output(1, 0));
         }
 
         File.Delete(journal.InputFile(1));
@@ -153,12 +153,12 @@ public sealed class RecoveryTests
 
     private static void AppendBoth(JournalWriter writer, ulong cause, List<byte[]> inputs, List<byte[]> outputs)
     {
-        byte[] input = Records.Input(cause, 700);
+        byte[] input = TestRecords.Input(cause, 700);
         writer.AppendInput(input);
         inputs.Add(input);
         for (uint index = 0; index < 15; index++)
         {
-            byte[] output = Records.Output(cause, index);
+            byte[] output = TestRecords.Output(cause, index);
             writer.AppendOutput(output);
             outputs.Add(output);
         }

@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests;
 
@@ -34,7 +34,7 @@ public sealed class RoundTripTests
     public void Cell_epoch_sequence_and_checksum_are_filled_in()
     {
         using TestJournal journal = new();
-        byte[] record = Records.Input(1, 21);
+        byte[] record = TestRecords.Input(1, 21);
         using (JournalWriter writer = journal.Open())
         {
             Assert.Equal(1UL, writer.AppendInput(record));
@@ -43,7 +43,7 @@ public sealed class RoundTripTests
         byte[] read = Assert.Single(journal.ReadInputs());
         RecordHeader header = RecordWriter.Header(read);
         Assert.Equal((7, 1U, 1UL, 85), (header.Cell, header.Epoch, header.Sequence, header.Length));
-        Assert.Equal(Records.NaiveCrc32C(read.AsSpan(8)), header.Crc32C);
+        Assert.Equal(TestRecords.NaiveCrc32C(read.AsSpan(8)), header.Crc32C);
         Assert.True(record.AsSpan().SequenceEqual(read));
     }
 
@@ -56,10 +56,10 @@ public sealed class RoundTripTests
         {
             for (ulong cause = 1; cause <= 200; cause++)
             {
-                writer.AppendInput(Records.Input(cause, 30));
+                writer.AppendInput(TestRecords.Input(cause, 30));
                 for (uint index = 0; index < cause % 4; index++)
                 {
-                    byte[] output = Records.Output(cause, index);
+                    byte[] output = TestRecords.Output(cause, index);
                     writer.AppendOutput(output);
                     outputs.Add(output);
                 }
@@ -76,10 +76,10 @@ public sealed class RoundTripTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open(2 << 20))
         {
-            writer.AppendInput(Records.Input(1, RecordHeader.RecordBytesMax - RecordHeader.Size));
-            writer.AppendInput(Records.Input(2, RecordHeader.RecordBytesMax - RecordHeader.Size));
+            writer.AppendInput(TestRecords.Input(1, RecordHeader.RecordBytesMax - RecordHeader.Size));
+            writer.AppendInput(TestRecords.Input(2, RecordHeader.RecordBytesMax - RecordHeader.Size));
             JournalException failure = Assert.Throws<JournalException>(
-                () => writer.AppendInput(Records.Input(3, RecordHeader.RecordBytesMax - RecordHeader.Size + 1)));
+                () => writer.AppendInput(TestRecords.Input(3, RecordHeader.RecordBytesMax - RecordHeader.Size + 1)));
             Assert.Equal(JournalFault.InvalidRecord, failure.Fault);
             Assert.Equal(2UL, writer.LastSequence);
         }
@@ -93,8 +93,8 @@ public sealed class RoundTripTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            Assert.Throws<JournalException>(() => writer.AppendInput(Records.Input(1, 8192)));
-            writer.AppendInput(Records.Input(1, 8192 - 4096 - 8 - RecordHeader.Size));
+            Assert.Throws<JournalException>(() => writer.AppendInput(TestRecords.Input(1, 8192)));
+            writer.AppendInput(TestRecords.Input(1, 8192 - 4096 - 8 - RecordHeader.Size));
         }
 
         Assert.Single(journal.ReadInputs());
@@ -107,8 +107,8 @@ public sealed class RoundTripTests
         using JournalWriter writer = journal.Open();
         foreach (Action wrong in (Action[])
             [
-                () => writer.AppendInput(Records.Output(1, 0)),
-                () => writer.AppendOutput(Records.Input(1, 5)),
+                () => writer.AppendInput(TestRecords.Output(1, 0)),
+                () => writer.AppendOutput(TestRecords.Input(1, 5)),
                 () => writer.AppendInput(new byte[63]),
             ])
         {
@@ -126,13 +126,13 @@ public sealed class RoundTripTests
     {
         using TestJournal journal = new();
         using JournalWriter writer = journal.Open();
-        writer.AppendInput(Records.Input(1, 8));
+        writer.AppendInput(TestRecords.Input(1, 8));
         for (uint before = 0; before < appendedBefore; before++)
         {
-            writer.AppendOutput(Records.Output(1, before));
+            writer.AppendOutput(TestRecords.Output(1, before));
         }
 
-        byte[] output = Records.Output(cause, index);
+        byte[] output = TestRecords.Output(cause, index);
         JournalException failure = Assert.Throws<JournalException>(() => writer.AppendOutput(output));
         Assert.True(failure.Fault == JournalFault.OutputOrder, why);
     }
@@ -142,10 +142,10 @@ public sealed class RoundTripTests
     {
         using TestJournal journal = new();
         JournalWriter writer = journal.Open();
-        writer.AppendInput(Records.Input(1, 8));
+        writer.AppendInput(TestRecords.Input(1, 8));
         writer.Dispose();
         writer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => writer.AppendInput(Records.Input(2, 8)));
+        Assert.Throws<ObjectDisposedException>(() => writer.AppendInput(TestRecords.Input(2, 8)));
         using JournalReader reader = JournalReader.OpenInputs(journal.Folder);
         Assert.True(reader.MoveNext());
         Assert.False(reader.IsClosedCleanly);
@@ -162,7 +162,7 @@ public sealed class RoundTripTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            writer.AppendInput(Records.Input(1, 8));
+            writer.AppendInput(TestRecords.Input(1, 8));
             SpinWait.SpinUntil(() => File.Exists(journal.InputFile(2)), TimeSpan.FromSeconds(10));
             Assert.True(File.Exists(journal.InputFile(2)));
         }
@@ -178,7 +178,7 @@ public sealed class RoundTripTests
         {
             for (ulong sequence = 1; sequence <= 500; sequence++)
             {
-                writer.AppendInput(Records.Input(sequence, 100));
+                writer.AppendInput(TestRecords.Input(sequence, 100));
                 if (sequence % 100 == 0)
                 {
                     writer.Flush();

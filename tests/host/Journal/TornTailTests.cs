@@ -97,6 +97,6 @@ public sealed class TornTailTests
         Assert.Empty(journal.ReadInputs());
         using JournalWriter writer = journal.Open();
         Assert.True(writer.Recovery.IsNew);
-        Assert.Equal(1UL, writer.AppendInput(Records.Input(1, 1)));
+        Assert.Equal(1UL, writer.AppendInput(TestRecords.Input(1, 1)));
     }
 }

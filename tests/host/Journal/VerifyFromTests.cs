@@ -1,5 +1,4 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
 
@@ -70,10 +69,10 @@ public sealed class VerifyFromTests
     {
         foreach (int count in counts[(int)writer.LastSequence..])
         {
-            ulong cause = writer.AppendInput(Records.Input(writer.LastSequence + 1, 300));
+            ulong cause = writer.AppendInput(TestRecords.Input(writer.LastSequence + 1, 300));
             for (uint index = 0; index < count && cause > outputsAfter; index++)
             {
-                writer.AppendOutput(Records.Output(cause, index));
+                writer.AppendOutput(TestRecords.Output(cause, index));
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Reflection.PortableExecutable;
 using Strategies.Plugins.Checking;
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Plugins.Tests;
 
@@ -112,8 +113,8 @@ public sealed class PackageCheckerTests
         using TestFolder folder = new();
         PluginTestCompiler.Compile(
             folder.Path, "Demo", PluginTestCompiler.Quoter(
-                "private Strategies.Engine.Records.Text32 _name; public override void OnStop() => _name = default;"),
-            [PluginTestCompiler.SdkPath, typeof(Engine.Records.Text32).Assembly.Location]);
+                "private Strategies.Records.Text32 _name; public override void OnStop() => _name = default;"),
+            [PluginTestCompiler.SdkPath, typeof(Text32).Assembly.Location]);
         Violation only = Assert.Single(PackageChecker.Check(StrategyPackage.Read(folder.Path)).Violations);
         Assert.StartsWith(
             "needs Strategies.Engine 0.1.0.0, which is not in the package", only.Problem, StringComparison.Ordinal);

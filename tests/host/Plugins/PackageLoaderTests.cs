@@ -1,7 +1,7 @@
 using System.Runtime.Loader;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Tests;

@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Plugins.Tests;
 

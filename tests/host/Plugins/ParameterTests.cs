@@ -1,7 +1,7 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Parameters;
 using Strategies.Plugins.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Tests;

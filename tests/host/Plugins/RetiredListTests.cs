@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Parameters;
 using Strategies.Plugins.Retiring;
 using Strategies.Plugins.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Plugins.Tests;

@@ -1,4 +1,4 @@
-using Strategies.Engine.MarketData;
+using Strategies.MarketData;
 using Strategies.Sdk;
 using Strategies.Venues.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Venues.Latency;
 

@@ -1,4 +1,4 @@
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Venues.Latency;
 using Strategies.Venues.Tests.Support;

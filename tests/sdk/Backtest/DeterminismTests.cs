@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -15,8 +15,8 @@ public sealed class DeterminismTests : IDisposable
     public void Two_runs_of_a_plan_write_the_same_records()
     {
         SessionPlan plan = Plan();
-        BacktestResult first = _session.Play(plan);
-        BacktestResult second = _session.Play(plan);
+        SessionResult first = _session.Play(plan);
+        SessionResult second = _session.Play(plan);
         Assert.True(first.Fills > 0, "a day without a fill shows too little");
         Assert.True(first.Orders >= 48, $"{first.Orders} orders are less than two ladders");
         Assert.Equal(2, first.Swaps.Count(swap => swap.AtSequence > 0));
@@ -28,9 +28,9 @@ public sealed class DeterminismTests : IDisposable
     public void Pacing_changes_no_record()
     {
         SessionPlan plan = Plan();
-        BacktestResult fast = _session.Play(plan);
+        SessionResult fast = _session.Play(plan);
         TimeSpan wallTime = TimeSpan.FromSeconds(2);
-        BacktestResult paced = _session.Play(plan, new BacktestOptions { Pace = wallTime });
+        SessionResult paced = _session.Play(plan, new BacktestOptions { Pace = wallTime });
         Assert.True(paced.Elapsed >= wallTime - TimeSpan.FromMilliseconds(100), $"played in {paced.Elapsed}");
         Assert.True(fast.Elapsed < wallTime, $"as fast as it goes took {fast.Elapsed}");
         RequireSameRecords(fast, paced);
@@ -40,13 +40,13 @@ public sealed class DeterminismTests : IDisposable
     public void A_cpu_that_is_not_there_costs_the_pinning_and_no_record()
     {
         SessionPlan plan = Plan();
-        BacktestResult pinned = _session.Play(plan);
-        BacktestResult free = _session.Play(plan, new BacktestOptions { HotCpu = 1023 });
+        SessionResult pinned = _session.Play(plan);
+        SessionResult free = _session.Play(plan, new BacktestOptions { HotCpu = 1023 });
         Assert.Equal(-1, free.PinnedCpu);
         RequireSameRecords(pinned, free);
     }
 
-    private static void RequireSameRecords(BacktestResult left, BacktestResult right)
+    private static void RequireSameRecords(SessionResult left, SessionResult right)
     {
         RequireSame(JournalRecord.Inputs(left.JournalDir), JournalRecord.Inputs(right.JournalDir));
         RequireSame(JournalRecord.Outputs(left.JournalDir), JournalRecord.Outputs(right.JournalDir));

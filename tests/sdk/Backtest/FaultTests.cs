@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -28,7 +29,7 @@ public sealed class FaultTests : IDisposable
                 ["throwAfter"] = JsonSerializer.SerializeToElement(4_500),
             },
         };
-        BacktestResult result = _session.Play(_session.ShortPlan(Rows, 500, throwing, Ladder));
+        SessionResult result = _session.Play(_session.ShortPlan(Rows, 500, throwing, Ladder));
         Assert.Equal(SlotState.Quarantined, result.Slots[0].State);
         Assert.Contains("the fault that this strategy is there for", result.Slots[0].QuarantineReason);
         Assert.Equal(SlotState.Running, result.Slots[1].State);
@@ -57,7 +58,7 @@ public sealed class FaultTests : IDisposable
     [InlineData("firm")]
     public void A_kill_switch_cancels_what_works_and_refuses_what_comes_until_it_is_released(string scope)
     {
-        BacktestResult result = _session.Play(_session.ShortPlan(Rows, 500, Ladder) with
+        SessionResult result = _session.Play(_session.ShortPlan(Rows, 500, Ladder) with
         {
             Actions =
             [
@@ -101,7 +102,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void A_stopped_slot_sends_nothing_until_it_is_started()
     {
-        BacktestResult result = _session.Play(_session.ShortPlan(Rows, 500, Ladder) with
+        SessionResult result = _session.Play(_session.ShortPlan(Rows, 500, Ladder) with
         {
             Actions =
             [

@@ -1,7 +1,8 @@
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -15,7 +16,7 @@ public sealed class FeedSessionTests : IDisposable
     [Fact]
     public void An_artificial_itch_day_of_three_symbols_plays_and_replays_equal()
     {
-        BacktestResult result = Play("itch/RITCH.ex20101224.reframed.itch");
+        SessionResult result = Play("itch/RITCH.ex20101224.reframed.itch");
         Assert.Equal(12_012, result.FeedMessages);
         Assert.Equal(12_012, result.RecordMessages);
         Assert.Equal(0, result.EventsLost);
@@ -26,7 +27,7 @@ public sealed class FeedSessionTests : IDisposable
     [Fact]
     public void The_head_of_a_real_itch_day_plays_and_replays_equal()
     {
-        BacktestResult result = Play("itch/BBekele_head1000_real.itch");
+        SessionResult result = Play("itch/BBekele_head1000_real.itch");
         Assert.Equal(1_000, result.FeedMessages);
         Assert.Equal(1_000, result.RecordMessages);
         Assert.Equal(0, result.EventsLost);
@@ -37,7 +38,7 @@ public sealed class FeedSessionTests : IDisposable
     [Fact]
     public void Captured_packets_play_and_replay_equal_and_the_gap_between_them_is_on_record()
     {
-        BacktestResult result = Play(Pcap);
+        SessionResult result = Play(Pcap);
         Assert.Equal(39, result.FeedMessages);
         Assert.Equal(39, result.RecordMessages);
         Assert.Equal(0, result.EventsLost);
@@ -62,7 +63,7 @@ public sealed class FeedSessionTests : IDisposable
     public void Every_message_about_an_instrument_is_one_callback()
     {
         // 36 A and 2 F are callbacks; the D is about an order that is older than the capture.
-        BacktestResult result = Play(Pcap);
+        SessionResult result = Play(Pcap);
         long callbacks = JournalRecord.Outputs(result.JournalDir)
             .Where(output => output.Type == RecordType.Publish).Max(output => output.Payload<PublishPayload>().Value);
         Assert.InRange(callbacks, 38, 39 + (2 * CountOf(result, RecordType.Instrument)));
@@ -76,10 +77,10 @@ public sealed class FeedSessionTests : IDisposable
         return (prefix.FirstSequence, prefix.LastSequence);
     }
 
-    private static int CountOf(BacktestResult result, RecordType type) =>
+    private static int CountOf(SessionResult result, RecordType type) =>
         JournalRecord.CountInputs(result.JournalDir, type);
 
-    private BacktestResult Play(string feed)
+    private SessionResult Play(string feed)
     {
         SessionPlan plan = _session.Plan(
             SharedData.Find(feed),

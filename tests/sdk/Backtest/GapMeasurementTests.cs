@@ -1,5 +1,6 @@
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
+using Strategies.Plans;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -17,7 +18,7 @@ public sealed class GapMeasurementTests : IDisposable
     [Fact]
     public void The_gap_around_a_swap_contains_its_pause_and_measuring_allocates_nothing()
     {
-        BacktestResult result = _session.Play(
+        SessionResult result = _session.Play(
             Plan(), new BacktestOptions { MeasureGaps = true, Pace = TimeSpan.FromSeconds(4) });
         SwapReport swap = Assert.Single(result.Swaps);
         Assert.True(result.Gaps!.TryGetLargestNs(swap.StartTimestamp, 1_000_000, out long gapNs));
@@ -31,7 +32,7 @@ public sealed class GapMeasurementTests : IDisposable
     [Fact]
     public void Nothing_is_compiled_on_the_hot_thread_after_a_swap_that_was_prepared()
     {
-        BacktestResult result = _session.Play(Plan());
+        SessionResult result = _session.Play(Plan());
         Assert.Equal(0, Assert.Single(result.Swaps).CompiledMethods);
     }
 
@@ -39,7 +40,7 @@ public sealed class GapMeasurementTests : IDisposable
     public void A_swap_that_never_comes_has_no_count_of_compiled_methods()
     {
         SessionPlan never = Plan();
-        BacktestResult result = _session.Play(
+        SessionResult result = _session.Play(
             never with { Actions = [never.Actions[0] with { MinWorkingOrders = 1_000 }] });
         Assert.Equal(-1, Assert.Single(result.Swaps).CompiledMethods);
     }

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
 using Strategies.Journal;
 using Strategies.Journal.Store;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Session.Results;
 using Strategies.Venues.Latency;
 
 namespace Strategies.Backtest.Tests;
@@ -22,15 +23,15 @@ public sealed class LatencySessionTests : IDisposable
     [Fact]
     public void The_same_seed_writes_the_same_journal_and_another_seed_another_day()
     {
-        BacktestResult first = _session.Play(Plan(seed: 7));
+        SessionResult first = _session.Play(Plan(seed: 7));
         Assert.True(first.Fills > 0, "a day without a fill shows too little");
         List<JournalRecord> inputs = JournalRecord.Inputs(first.JournalDir);
-        BacktestResult same = _session.Play(Plan(seed: 7));
+        SessionResult same = _session.Play(Plan(seed: 7));
         RequireSame(inputs, JournalRecord.Inputs(same.JournalDir));
         RequireSame(JournalRecord.Outputs(first.JournalDir), JournalRecord.Outputs(same.JournalDir));
         TestSession.RequireEqualReplay(first);
 
-        BacktestResult other = _session.Play(Plan(seed: 8));
+        SessionResult other = _session.Play(Plan(seed: 8));
         Assert.NotEqual(ReportTimes(inputs), ReportTimes(JournalRecord.Inputs(other.JournalDir)));
         TestSession.RequireEqualReplay(other);
     }
@@ -38,7 +39,7 @@ public sealed class LatencySessionTests : IDisposable
     [Fact]
     public void Nothing_is_allocated_or_compiled_on_the_hot_thread_while_latencies_are_drawn()
     {
-        BacktestResult result = _session.Play(Plan(seed: 7));
+        SessionResult result = _session.Play(Plan(seed: 7));
         Assert.Equal((0, 0), (result.HotThreadAllocatedBytes, result.HotThreadCompiledMethods));
         Assert.True(result.Orders >= 24, $"{result.Orders} orders are less than a ladder");
     }
@@ -46,7 +47,7 @@ public sealed class LatencySessionTests : IDisposable
     [Fact]
     public void Messages_take_what_their_class_may_take_and_never_overtake_each_other()
     {
-        BacktestResult result = _session.Play(Plan(seed: 7));
+        SessionResult result = _session.Play(Plan(seed: 7));
         Dictionary<(ulong Order, uint Request), JournalRecord> sent = JournalRecord.Outputs(result.JournalDir)
             .Where(output => output.Type is RecordType.NewOrderSingle
                 or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest)
@@ -78,7 +79,7 @@ public sealed class LatencySessionTests : IDisposable
     [Fact]
     public void What_was_measured_is_kept_in_the_journal_and_named_by_the_configuration()
     {
-        BacktestResult result = _session.Play(Plan(seed: 7));
+        SessionResult result = _session.Play(Plan(seed: 7));
         ContentStore store = new(new JournalLayout(result.JournalDir).StoreFolder);
         Hash256 hash = Hash256.Of(Encoding.UTF8.GetBytes(Measured));
         store.Verify(hash);
@@ -122,7 +123,7 @@ public sealed class LatencySessionTests : IDisposable
     public void Messages_that_take_no_time_arrive_at_once_and_the_day_ends()
     {
         SessionPlan plan = _session.ShortPlan(4_000, 500, Ladder());
-        BacktestResult result = _session.Play(plan with
+        SessionResult result = _session.Play(plan with
         {
             Feed = plan.Feed with { LatencyMicroseconds = 0 },
             Venue = new VenuePlan { OrderLatencyMicroseconds = 0, AckLatencyMicroseconds = 0 },
@@ -139,7 +140,7 @@ public sealed class LatencySessionTests : IDisposable
     public void The_longest_latency_lets_the_feed_flow_although_its_ring_holds_less()
     {
         // 120,000 rows within two seconds are more than the ring's 8 MiB; a report takes ten.
-        BacktestResult result = _session.Play(_session.ShortPlan(120_000, 10_000, Ladder()) with
+        SessionResult result = _session.Play(_session.ShortPlan(120_000, 10_000, Ladder()) with
         {
             Venue = new VenuePlan { OrderLatencyMicroseconds = 1_000, AckLatencyMicroseconds = 10_000_000 },
         });
@@ -155,7 +156,7 @@ public sealed class LatencySessionTests : IDisposable
         Parameters = new Dictionary<string, JsonElement> { ["stepTicks"] = JsonSerializer.SerializeToElement(1) },
     };
 
-    private static Hash256 ConfigurationOf(BacktestResult result) =>
+    private static Hash256 ConfigurationOf(SessionResult result) =>
         JournalRecord.Inputs(result.JournalDir)[0].Payload<StartOfDayPayload>().ConfigurationHash;
 
     private static IEnumerable<JournalRecord> Reports(IEnumerable<JournalRecord> inputs) =>

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
 using Strategies.Plugins.Parameters;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -31,13 +32,13 @@ public sealed class LimitChangeTests : IDisposable
             Reason = "a drill",
         };
 
-    private BacktestResult Play(params ActionPlan[] actions) =>
+    private SessionResult Play(params ActionPlan[] actions) =>
         _session.Play(_session.ShortPlan(Rows, 500, Ladder) with { Actions = actions });
 
     [Fact]
     public void A_limit_tightened_refuses_orders_until_it_is_loosened_and_the_replay_is_equal()
     {
-        BacktestResult result = Play(
+        SessionResult result = Play(
             Limit(2_000, "strategy:ladder", "maxNotional", "1.50"),
             Limit(4_000, "strategy:ladder", "maxNotional", 2_000_000));
         List<JournalRecord> changes = [.. JournalRecord.Inputs(result.JournalDir).Where(input =>
@@ -88,7 +89,7 @@ public sealed class LimitChangeTests : IDisposable
         {
             Parameters = new Dictionary<string, JsonElement> { ["levels"] = JsonSerializer.SerializeToElement(5) },
         };
-        BacktestResult result = _session.Play(_session.ShortPlan(Rows, 500, slot) with
+        SessionResult result = _session.Play(_session.ShortPlan(Rows, 500, slot) with
         {
             Actions =
             [

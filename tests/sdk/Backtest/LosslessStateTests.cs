@@ -1,9 +1,10 @@
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -26,7 +27,7 @@ public sealed class LosslessStateTests(ITestOutputHelper output) : IDisposable
         string plan = Path.Combine(root, "samples", "demo.plan.json");
         SessionPlan demo = PlanFile.Load(plan);
         demo = demo with { Feed = demo.Feed with { File = SharedData.Amzn5 } };
-        BacktestResult day = new BacktestSession(demo, _folder.File("journal"), new BacktestOptions()).Run();
+        SessionResult day = new BacktestSession(demo, _folder.File("journal"), new BacktestOptions()).Run();
         int seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         Random random = new(seed);

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -37,13 +38,13 @@ public sealed class OverrunTests : IDisposable
 
     private SessionPlan Plan(params SlotPlan[] slots) => _session.ShortPlan(Rows, 500, slots);
 
-    private static List<JournalRecord> Overruns(BacktestResult result) =>
+    private static List<JournalRecord> Overruns(SessionResult result) =>
         [.. JournalRecord.Inputs(result.JournalDir).Where(input => input.Type == RecordType.CallbackOverrun)];
 
     [Fact]
     public void A_slow_callback_quarantines_its_slot_by_a_record_the_other_trades_on_and_the_replay_is_equal()
     {
-        BacktestResult result = _session.Play(Plan(
+        SessionResult result = _session.Play(Plan(
             Costly(("after", CostlyFrom), ("spins", ManySpins)) with { TimeBudgetMicroseconds = BudgetMicroseconds },
             Ladder));
         OverrunReport overrun = Assert.Single(result.Overruns, one => one.Call == StrategyCall.OnBook);
@@ -76,7 +77,7 @@ public sealed class OverrunTests : IDisposable
             TimeBudgetMicroseconds = BudgetMicroseconds,
             OnOverrun = OverrunAction.QuarantineAndRollback,
         };
-        BacktestResult result = _session.Play(Plan(slot) with
+        SessionResult result = _session.Play(Plan(slot) with
         {
             Actions =
             [
@@ -100,7 +101,7 @@ public sealed class OverrunTests : IDisposable
     public void An_exception_rolls_back_where_the_slot_says_so()
     {
         SlotPlan slot = new() { Name = "one", Strategy = Packages.Quiet, OnFault = FaultAction.Rollback };
-        BacktestResult result = _session.Play(Plan(slot) with
+        SessionResult result = _session.Play(Plan(slot) with
         {
             Actions =
             [
@@ -118,7 +119,7 @@ public sealed class OverrunTests : IDisposable
     [Fact]
     public void Allocations_are_told_once_a_second_with_their_number_and_the_slot_trades_on()
     {
-        BacktestResult result = _session.Play(Plan(
+        SessionResult result = _session.Play(Plan(
             Costly(("after", CostlyFrom), ("times", 500), ("bytes", 1_000))));
         Assert.Equal(SlotState.Running, result.Slots[0].State);
         Assert.NotEmpty(result.Overruns);
@@ -137,7 +138,7 @@ public sealed class OverrunTests : IDisposable
     [InlineData(false)]
     public void Allocations_may_be_allowed_or_forbidden(bool isAllowed)
     {
-        BacktestResult result = _session.Play(Plan(
+        SessionResult result = _session.Play(Plan(
             Costly(("after", CostlyFrom), ("times", 5), ("bytes", 1_000)) with { AllowAllocation = isAllowed }));
         Assert.Equal(isAllowed ? SlotState.Running : SlotState.Quarantined, result.Slots[0].State);
         Assert.Equal(isAllowed ? 0 : 1, result.Overruns.Count);
@@ -148,7 +149,7 @@ public sealed class OverrunTests : IDisposable
     public void A_late_restore_is_refused_and_the_old_version_goes_on()
     {
         SlotPlan slot = Costly(("restoreSpins", ManySpins)) with { HandoverBudgetMicroseconds = BudgetMicroseconds };
-        BacktestResult result = _session.Play(Plan(slot) with
+        SessionResult result = _session.Play(Plan(slot) with
         {
             Actions =
             [
@@ -171,7 +172,7 @@ public sealed class OverrunTests : IDisposable
     [Fact]
     public void A_session_without_budgets_has_no_overrun_and_still_counts_callbacks()
     {
-        BacktestResult result = _session.Play(Plan(Ladder));
+        SessionResult result = _session.Play(Plan(Ladder));
         Assert.Empty(Overruns(result));
         Assert.Empty(result.Overruns);
         Assert.True(result.CallbackNumbers[0].Callbacks >= Rows);

@@ -1,6 +1,7 @@
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
-using Strategies.Engine.Records;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session.Results;
 
 namespace Strategies.Backtest.Tests;
 
@@ -17,7 +18,7 @@ public sealed class SwapTests : IDisposable
     [Fact]
     public void A_swap_keeps_orders_and_counters_and_the_hot_thread_allocates_nothing()
     {
-        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
         SwapReport swap = Assert.Single(result.Swaps);
         RequireDone(swap, ActionKind.Swap);
         RequireCountersWentOn(result);
@@ -28,7 +29,7 @@ public sealed class SwapTests : IDisposable
     [Fact]
     public void A_rollback_keeps_orders_and_counters_too()
     {
-        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000), Rollback(4_000)] });
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000), Rollback(4_000)] });
         Assert.Equal(2, result.Swaps.Count);
         RequireDone(result.Swaps[0], ActionKind.Swap);
         RequireDone(result.Swaps[1], ActionKind.Rollback);
@@ -42,7 +43,7 @@ public sealed class SwapTests : IDisposable
     [Fact]
     public void Working_orders_of_before_a_swap_are_the_next_versions_to_change()
     {
-        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
         List<JournalRecord> outputs = JournalRecord.Outputs(result.JournalDir);
         ulong committed = result.Swaps[0].AtSequence;
         HashSet<ulong> before = [.. outputs.Where(output =>
@@ -61,7 +62,7 @@ public sealed class SwapTests : IDisposable
     {
         string faulty = FaultySource.ThrowingEarly(_session.PathOf("faulty"));
         SlotPlan quiet = new() { Name = "quiet", Strategy = Packages.Quiet };
-        BacktestResult result = _session.Play(Plan(Ladder, quiet) with
+        SessionResult result = _session.Play(Plan(Ladder, quiet) with
         {
             Actions = [new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "quiet", Strategy = faulty }],
         });
@@ -93,7 +94,7 @@ public sealed class SwapTests : IDisposable
     public void An_action_waits_for_as_many_working_orders_as_it_asks_for()
     {
         ActionPlan never = Swap(2_000) with { MinWorkingOrders = 1_000 };
-        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [never] });
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [never] });
         Assert.Equal(1, result.ActionsNotRun);
         Assert.Equal(0UL, Assert.Single(result.Swaps).AtSequence);
         Assert.Equal(0, result.EventsLost);
@@ -102,7 +103,7 @@ public sealed class SwapTests : IDisposable
     [Fact]
     public void A_rollback_without_a_version_before_is_refused()
     {
-        BacktestResult result = _session.Play(Plan(Ladder) with { Actions = [Rollback(2_000)] });
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Rollback(2_000)] });
         SwapReport refused = Assert.Single(result.Swaps);
         Assert.Equal(0UL, refused.AtSequence);
         Assert.Equal(HandoverResult.NotAvailable, refused.Result);
@@ -144,7 +145,7 @@ public sealed class SwapTests : IDisposable
 
     /// <summary>The count of callbacks lies in the state only: it is the number of rows when no swap lost or
     /// repeated any.</summary>
-    private static void RequireCountersWentOn(BacktestResult result)
+    private static void RequireCountersWentOn(SessionResult result)
     {
         Assert.Equal(Rows, result.FeedMessages);
         Assert.Equal(Rows, Assert.Single(result.Slots).MarketCallbacks);

@@ -1,5 +1,4 @@
 using CsCheck;
-using Strategies.Sdk;
 
 namespace Strategies.Sdk.Tests;
 

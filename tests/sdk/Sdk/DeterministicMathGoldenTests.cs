@@ -1,5 +1,3 @@
-using Strategies.Sdk;
-
 namespace Strategies.Sdk.Tests;
 
 /// <summary>

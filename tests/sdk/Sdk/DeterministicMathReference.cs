@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Strategies.Sdk;
 
 namespace Strategies.Sdk.Tests;
 

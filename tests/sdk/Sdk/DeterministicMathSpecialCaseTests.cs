@@ -1,5 +1,3 @@
-using Strategies.Sdk;
-
 namespace Strategies.Sdk.Tests;
 
 /// <summary>NaN, infinities, zeros, signs, and the ends of the ranges.</summary>

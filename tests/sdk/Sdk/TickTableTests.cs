@@ -1,5 +1,4 @@
 using System.Globalization;
-using Strategies.Sdk;
 
 namespace Strategies.Sdk.Tests;
 

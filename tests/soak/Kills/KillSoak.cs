@@ -1,5 +1,5 @@
-using Strategies.Backtest.Plans;
 using Strategies.Crashes;
+using Strategies.Plans;
 using Strategies.Soak.Runs;
 
 namespace Strategies.Soak.Kills;

@@ -1,4 +1,4 @@
-using Strategies.Core;
+using Strategies.Ipc;
 
 namespace Strategies.Soak.Runs;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Strategies.Backtest;
+using Strategies.Session.Results;
 using Strategies.Soak.Runs;
 using Strategies.Swaps.Checks;
 using Strategies.Swaps.Days;
@@ -31,7 +31,7 @@ internal sealed class SwapReporter(int stateBytes, int hotCpu)
 
     internal SwapFindings Findings => new(_figures, _wrong, _unjudged);
 
-    internal void AddChecks(BacktestResult result, DaySurvey day, DaySurvey plain)
+    internal void AddChecks(SessionResult result, DaySurvey day, DaySurvey plain)
     {
         foreach (SwapCheck check in SwapChecks.Of(result, day, plain, SwapSoak.SwapCount))
         {
@@ -52,7 +52,7 @@ internal sealed class SwapReporter(int stateBytes, int hotCpu)
         }
     }
 
-    internal void AddPauses(BacktestResult result)
+    internal void AddPauses(SessionResult result)
     {
         PauseJudgement pauses = PauseJudgement.Of(result, SwapSoak.Seed);
         GapQuantiles copies = BlockCopies.Measure(stateBytes, hotCpu);

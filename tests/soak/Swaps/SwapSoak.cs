@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Strategies.Backtest;
+using Strategies.Session.Results;
 using Strategies.Soak.Runs;
 using Strategies.Swaps.Days;
 using Strategies.Swaps.Memory;
@@ -115,7 +116,7 @@ internal sealed class SwapSoak(string name, int stateBytes) : SoakRun
                 MeasureGaps = true,
                 MarkEvents = [.. moments.Where((_, index) => index % 2 == 1)],
             });
-        BacktestResult result;
+        SessionResult result;
         MemoryWatch watch = new(session.Progress, swaps, SampleEvery);
         using (watch)
         {

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using HdrHistogram;
-using Strategies.Backtest;
+using Strategies.Auditing;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
 using Strategies.Cells.Killing;
-using Strategies.Core.Recovery;
-using Strategies.Engine.Records;
+using Strategies.Driver.Recovery;
 using Strategies.Journal;
 using Strategies.Journal.Snapshots;
-using Strategies.Processes.Auditing;
+using Strategies.Records;
+using Strategies.Session;
+using Strategies.Session.Results;
 
 namespace Strategies.Cells.Checking;
 
@@ -31,7 +32,7 @@ public sealed class DayJudge(TestedCell cell)
     /// <param name="kills">What was killed.</param>
     public DayResult Judge(IReadOnlyList<KillReport> kills)
     {
-        BacktestResult audit = Audit();
+        SessionResult audit = Audit();
         OrderBookkeeping orders = new(_paths.Archive);
         orders.Run();
         _problems.AddRange(orders.Problems);
@@ -68,11 +69,11 @@ public sealed class DayJudge(TestedCell cell)
         }
     }
 
-    private BacktestResult Audit()
+    private SessionResult Audit()
     {
         CoreReport report = CoreReport.Read(_paths) ?? throw new InvalidOperationException("there is no report of the core");
         DayAudit audit = new(_paths.Archive, CoreReport.ReadAll(_paths));
-        BacktestResult result = audit.Run(new LongHistogram(10_000_000_000, 3), _ => { });
+        SessionResult result = audit.Run(new LongHistogram(10_000_000_000, 3), _ => { });
         Require(audit.Difference is null, $"the replay differs: {audit.Difference}");
         Require(
             result.EventsLost == 0,

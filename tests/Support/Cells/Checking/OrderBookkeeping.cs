@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Cells.Checking;

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Running;
 using Strategies.Cells.Checking;
 using Strategies.Ipc;
+using Strategies.Plans;
 
 namespace Strategies.Cells.Killing;
 

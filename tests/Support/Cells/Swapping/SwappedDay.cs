@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Strategies.Backtest;
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Running;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Handing;
 using Strategies.Journal.Store;
+using Strategies.Plans;
+using Strategies.Plugins.Packages;
 using Strategies.Swaps.Versions;
 
 namespace Strategies.Cells.Swapping;

@@ -1,5 +1,5 @@
-using Strategies.Backtest;
-using Strategies.Engine.Records;
+using Strategies.Records;
+using Strategies.Session.Results;
 using Strategies.Swaps.Days;
 
 namespace Strategies.Swaps.Checks;
@@ -15,7 +15,7 @@ public static class SwapChecks
     /// <param name="day">Its journal.</param>
     /// <param name="plain">The journal of the day without swaps.</param>
     /// <param name="swaps">How many swaps were planned.</param>
-    public static IReadOnlyList<SwapCheck> Of(BacktestResult result, DaySurvey day, DaySurvey plain, int swaps) =>
+    public static IReadOnlyList<SwapCheck> Of(SessionResult result, DaySurvey day, DaySurvey plain, int swaps) =>
     [
         Committed(result, day, swaps),
         OwnCode(day, swaps),
@@ -33,7 +33,7 @@ public static class SwapChecks
     internal static bool HasFillNear(DaySurvey day, long swapEvent) =>
         day.Fills.Any(fill => Math.Abs(fill.Event - swapEvent) <= SwapMoments.FillReach);
 
-    private static SwapCheck Committed(BacktestResult result, DaySurvey day, int swaps)
+    private static SwapCheck Committed(SessionResult result, DaySurvey day, int swaps)
     {
         int committed = result.Swaps.Count(swap => swap.AtSequence > 0 && swap.Result == HandoverResult.Ready);
         SwapReport? refused = result.Swaps.FirstOrDefault(swap => swap.AtSequence == 0);
@@ -50,7 +50,7 @@ public static class SwapChecks
             $"{day.PublishedVersions.Count()} versions named themselves");
     }
 
-    private static SwapCheck NothingLost(BacktestResult result, DaySurvey day)
+    private static SwapCheck NothingLost(SessionResult result, DaySurvey day)
     {
         long callbacks = day.Published.GetValueOrDefault("callbacks.market", -1);
         bool isRunning = result.Slots[0].State == SlotState.Running;
@@ -60,7 +60,7 @@ public static class SwapChecks
             + (isRunning ? "" : $"; the slot is {result.Slots[0].State}: {result.Slots[0].QuarantineReason}"));
     }
 
-    private static SwapCheck OrdersKept(BacktestResult result)
+    private static SwapCheck OrdersKept(SessionResult result)
     {
         SwapReport[] committed = [.. result.Swaps.Where(swap => swap.AtSequence > 0)];
         int least = committed.Length == 0 ? 0 : committed.Min(swap => swap.WorkingOrdersBefore);
@@ -70,7 +70,7 @@ public static class SwapChecks
             $"at least {least} at a swap, {changed} swaps changed their number");
     }
 
-    private static SwapCheck FillsNear(BacktestResult result, DaySurvey day)
+    private static SwapCheck FillsNear(SessionResult result, DaySurvey day)
     {
         int near = day.CommitEvents.Count(swapEvent => HasFillNear(day, swapEvent));
         return new SwapCheck(
@@ -97,7 +97,7 @@ public static class SwapChecks
         && day.Fills.SequenceEqual(plain.Fills),
         $"{day.Requests} requests of {plain.Requests}, digest {day.RequestsDigest:x16}, {day.Fills.Count} fills of {plain.Fills.Count}");
 
-    private static SwapCheck NothingCompiled(BacktestResult result)
+    private static SwapCheck NothingCompiled(SessionResult result)
     {
         int clean = result.Swaps.Count(swap => swap.CompiledMethods == 0);
         return new SwapCheck(
@@ -105,7 +105,7 @@ public static class SwapChecks
             $"{clean} of {result.Swaps.Count} swaps; {result.HotThreadCompiledMethods} methods in the whole run");
     }
 
-    private static SwapCheck AllCollected(BacktestResult result, int swaps)
+    private static SwapCheck AllCollected(SessionResult result, int swaps)
     {
         bool isClean = result.Reclaimed is { IsClean: true } report && report.CollectedCount == swaps + 1;
         return new SwapCheck("every context is proven collected", isClean, result.Reclaimed?.ToString() ?? "not reclaimed");

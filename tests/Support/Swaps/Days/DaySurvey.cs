@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Swaps.Days;

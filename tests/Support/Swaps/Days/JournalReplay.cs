@@ -1,10 +1,10 @@
-using Strategies.Backtest.Plans;
-using Strategies.Core.Replay;
+using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Store;
+using Strategies.Plans;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Retiring;
-using Strategies.Plugins.Versions;
+using Strategies.Session.Versions;
 
 namespace Strategies.Swaps.Days;
 

@@ -1,5 +1,5 @@
-using Strategies.Backtest.Plans;
-using Strategies.Engine;
+using Strategies.Plans;
+using Strategies.Records;
 using Strategies.Swaps.Versions;
 
 namespace Strategies.Swaps.Days;

@@ -1,4 +1,4 @@
-using Strategies.Backtest;
+using Strategies.Session.Historical;
 
 namespace Strategies.Swaps.Memory;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using Strategies.Core;
+using Strategies.Driver;
 
 namespace Strategies.Swaps.Pauses;
 

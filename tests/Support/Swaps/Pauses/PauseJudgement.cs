@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Strategies.Backtest;
-using Strategies.Core;
+using Strategies.Driver;
+using Strategies.Session.Results;
 
 namespace Strategies.Swaps.Pauses;
 
@@ -103,7 +103,7 @@ public sealed class PauseJudgement
     /// <param name="result">It; with gaps.</param>
     /// <param name="seed">Seed of the control moments.</param>
     /// <exception cref="InvalidOperationException">The run's gaps were not measured.</exception>
-    public static PauseJudgement Of(BacktestResult result, int seed)
+    public static PauseJudgement Of(SessionResult result, int seed)
     {
         GapHistory gaps = result.Gaps ?? throw new InvalidOperationException("the gaps of the run were not measured");
         SwapReport[] swaps = [.. result.Swaps.Where(swap => swap.AtSequence > 0)];

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Tests.Support;
-using Strategies.Engine.Records;
 using Strategies.Feeds;
+using Strategies.Records;
 
 namespace Strategies.Bench.Tests.Feed;
 

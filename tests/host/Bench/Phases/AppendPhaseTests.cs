@@ -18,7 +18,7 @@ public sealed class AppendPhaseTests
         MergedFeed feed = new(day.Tape(), 3, seed: 1, eventsMax: 600);
         string folder = day.NewPath("phase");
         AppendPhase phase = new(feed);
-        JournalOptions options = new() { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture([], []) };
+        JournalOptions options = new() { Cell = 1, Epoch = 1, Environment = EnvironmentInfo.Capture("engine", [], []) };
         using (JournalWriter journal = JournalWriter.Open(folder, options))
         {
             phase.Run(journal, 1_024);

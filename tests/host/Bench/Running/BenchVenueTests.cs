@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Strategies.Bench.Running;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Venues;
 

@@ -1,7 +1,7 @@
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Tests.Support;
-using Strategies.Core;
+using Strategies.Ipc;
+using Strategies.Plans;
 
 namespace Strategies.Cell.Tests.Config;
 

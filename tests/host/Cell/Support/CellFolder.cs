@@ -1,6 +1,6 @@
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
+using Strategies.Plans;
 
 namespace Strategies.Cell.Tests.Support;
 

@@ -15,7 +15,7 @@ internal sealed class EdgeChild : IDisposable
     /// <summary>Starts one and waits until it answers.</summary>
     internal static EdgeChild Start(TestCell cell)
     {
-        ProcessStartInfo start = new(Strat.Executable, ["process", "edge", "--cell", cell.ConfigFile])
+        ProcessStartInfo start = new(Strat.ProcessExecutable, ["edge", "--cell", cell.ConfigFile])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

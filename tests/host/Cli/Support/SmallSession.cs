@@ -1,6 +1,6 @@
 using System.Text;
-using Strategies.Backtest.Plans;
 using Strategies.Backtest.Tests.Support;
+using Strategies.Plans;
 
 namespace Strategies.Cli.Tests.Support;
 
@@ -26,7 +26,7 @@ internal sealed class SmallSession : IDisposable
 
     internal string PathOf(string name) => _session.PathOf(name);
 
-    internal void WritePlan(SessionPlan plan) => File.WriteAllBytes(PlanFile, Backtest.Plans.PlanFile.Write(plan));
+    internal void WritePlan(SessionPlan plan) => File.WriteAllBytes(PlanFile, Plans.PlanFile.Write(plan));
 
     /// <summary>Writes the plan with a strategy of the test's own in its slot.</summary>
     internal void WritePlanWith(string strategy) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Cell.Running;
 
 namespace Strategies.Cli.Tests.Support;
 
@@ -6,6 +7,11 @@ namespace Strategies.Cli.Tests.Support;
 internal static class Strat
 {
     internal static string Executable { get; } = Path.Combine(TestPlugins.FolderOf("Strategies.Cli"), "strat");
+
+    /// <summary>The program of a cell's processes.</summary>
+    internal static string ProcessExecutable { get; } = Executable + "-process";
+
+    internal static StratResult RunProcess(params string[] arguments) => Start(ProcessExecutable, arguments, []);
 
     internal static StratResult Run(params string[] arguments) => Start(Executable, arguments, []);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strategies.Cell.Running;
 
 namespace Strategies.Cli.Tests.Support;
 

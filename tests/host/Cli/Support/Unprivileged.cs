@@ -1,3 +1,5 @@
+using Strategies.Cell.Running;
+
 namespace Strategies.Cli.Tests.Support;
 
 /// <summary>Runs <c>strat</c> as a user who owns nothing: to root no folder is closed.</summary>

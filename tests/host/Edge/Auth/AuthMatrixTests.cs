@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Strategies.Edge.Auth;
+using Strategies.Cell.Tokens;
 using Strategies.Edge.Tests.Support;
 
 namespace Strategies.Edge.Tests.Auth;

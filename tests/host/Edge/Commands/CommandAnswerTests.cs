@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
-using Strategies.Edge.Projection;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
+using Strategies.Projection;
+using Strategies.Records;
 
 namespace Strategies.Edge.Tests.Commands;
 

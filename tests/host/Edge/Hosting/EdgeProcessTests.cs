@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Strategies.Cell;
 using Strategies.Cell.Running;
-using Strategies.Edge.Auth;
 using Strategies.Edge.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;

@@ -2,9 +2,8 @@ using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
-using Strategies.Core;
+using Strategies.Driver;
 using Strategies.Engine;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
@@ -14,9 +13,10 @@ using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Retiring;
-using Strategies.Plugins.Versions;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
+using Strategies.Session.Versions;
 
 namespace Strategies.Edge.Tests.Support;
 
@@ -68,7 +68,7 @@ internal sealed class FakeCore : IDisposable
         {
             Cell = (ushort)cell.Setup.Cell,
             Epoch = 1,
-            Environment = EnvironmentInfo.Capture([], []),
+            Environment = EnvironmentInfo.Capture("engine", [], []),
             SegmentBytes = 1 << 20,
         });
         StoredVersions versions =

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Running;
-using Strategies.Engine.Records;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
+using Strategies.Records;
 
 namespace Strategies.Edge.Tests.Support;
 

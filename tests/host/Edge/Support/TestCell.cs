@@ -1,9 +1,9 @@
-using Strategies.Backtest.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
-using Strategies.Edge.Auth;
-using Strategies.Engine.Records;
+using Strategies.Cell.Tokens;
 using Strategies.Journal.Store;
+using Strategies.Plans;
+using Strategies.Records;
 
 namespace Strategies.Edge.Tests.Support;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Strategies.Engine.Books;
-using Strategies.Engine.MarketData;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Books;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
 using Strategies.Feeds.Lobster;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Books;

@@ -1,6 +1,6 @@
 using Strategies.Engine.Positions;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 

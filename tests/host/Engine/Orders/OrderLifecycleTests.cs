@@ -1,5 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.MarketData.Tests;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
@@ -240,9 +241,9 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_record_that_a_source_repeats_is_dropped_whole()
     {
-        byte[] add = MarketData.ItchBytes.Frames(Itch.Add(2, "BETA", Side.Buy, 1, 100, Dollars(10)));
+        byte[] add = ItchBytes.Frames(Itch.Add(2, "BETA", Side.Buy, 1, 100, Dollars(10)));
         _harness.Packet(PayloadFormat.Itch50, add, sourceSequence: 5);
-        byte[] other = MarketData.ItchBytes.Frames(Itch.Add(2, "BETA", Side.Buy, 2, 100, Dollars(10)));
+        byte[] other = ItchBytes.Frames(Itch.Add(2, "BETA", Side.Buy, 2, 100, Dollars(10)));
         _harness.Packet(PayloadFormat.Itch50, other, sourceSequence: 5);
         Assert.Equal([AlertCode.Duplicate], _harness.LastAlerts);
         _harness.Packet(PayloadFormat.Itch50, other, sourceSequence: 4);

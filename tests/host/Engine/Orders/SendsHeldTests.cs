@@ -1,6 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Snapshots;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 

@@ -1,8 +1,9 @@
 using System.Numerics;
 using CsCheck;
 using Strategies.Engine.Books;
-using Strategies.Engine.MarketData;
 using Strategies.Engine.Positions;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Positions;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
-using Strategies.Engine.Tests.MarketData;
 using Strategies.Engine.Tests.Support;
+using Strategies.MarketData.Tests;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Engine.Tests.Purity;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using Strategies.Engine.Orders;
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;

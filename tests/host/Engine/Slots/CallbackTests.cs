@@ -1,5 +1,6 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.MarketData.Tests;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
@@ -115,7 +116,7 @@ public sealed class CallbackTests
     public void The_last_whole_message_of_a_packet_that_breaks_off_is_told_and_the_rest_is_an_alert()
     {
         (EngineHarness harness, ScriptedStrategy strategy) = Subscribed(First);
-        byte[] whole = MarketData.ItchBytes.Frames(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)));
+        byte[] whole = ItchBytes.Frames(Itch.Add(1, "ALPHA", Side.Buy, 1, 100, Dollars(10)));
         harness.Packet(PayloadFormat.Itch50, [.. whole, 0, 200, 1]);
         Assert.True(Assert.Single(strategy.BookEvents).IsLastInPacket);
         AlertPayload alert = harness.LastOf<AlertPayload>(RecordType.Alert).Single();

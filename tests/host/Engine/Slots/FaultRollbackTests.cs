@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 

@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Engine.Tests.Slots;
 

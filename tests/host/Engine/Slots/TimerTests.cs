@@ -1,7 +1,7 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Slots;

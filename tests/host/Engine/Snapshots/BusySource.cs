@@ -1,7 +1,7 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Tests.Purity;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Engine.Tests.Snapshots;
 

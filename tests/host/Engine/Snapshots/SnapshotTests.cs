@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Engine.Snapshots;
 using Strategies.Engine.Tests.Purity;
 using Strategies.Engine.Tests.Support;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

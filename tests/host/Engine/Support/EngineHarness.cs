@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Strategies.Engine.Records;
-using Strategies.Engine.Tests.MarketData;
+using Strategies.MarketData.Tests;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 

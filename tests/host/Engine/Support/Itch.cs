@@ -1,4 +1,4 @@
-using Strategies.Engine.Tests.MarketData;
+using Strategies.MarketData.Tests;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Engine.Tests.Support;
 

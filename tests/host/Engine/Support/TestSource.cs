@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Engine.Slots;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Engine.Tests.Support;

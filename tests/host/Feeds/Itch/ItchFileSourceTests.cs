@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using Strategies.Engine.Records;
 using Strategies.Feeds.Itch;
 using Strategies.Feeds.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Tests.Itch;
 

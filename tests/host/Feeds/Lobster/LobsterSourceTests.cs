@@ -1,8 +1,8 @@
 using System.Text;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
 using Strategies.Feeds.Lobster;
 using Strategies.Feeds.Tests.Support;
+using Strategies.MarketData;
+using Strategies.Records;
 using Strategies.Sdk;
 
 namespace Strategies.Feeds.Tests.Lobster;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using Strategies.Engine.MarketData;
 using Strategies.Feeds.Lobster;
 using Strategies.Feeds.Tests.Support;
+using Strategies.MarketData;
 using Strategies.Sdk;
 
 namespace Strategies.Feeds.Tests.Lobster;

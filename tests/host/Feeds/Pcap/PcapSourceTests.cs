@@ -1,8 +1,8 @@
 using System.IO.Compression;
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
 using Strategies.Feeds.Pcap;
 using Strategies.Feeds.Tests.Support;
+using Strategies.MarketData;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Tests.Pcap;
 

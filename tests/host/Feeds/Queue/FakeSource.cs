@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Tests.Queue;
 

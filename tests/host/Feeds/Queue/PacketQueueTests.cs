@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Feeds.Queue;
 using Strategies.Feeds.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Tests.Queue;
 

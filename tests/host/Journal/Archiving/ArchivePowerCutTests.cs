@@ -3,6 +3,7 @@ using Strategies.Journal.Durability;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Archiving;
 
@@ -201,13 +202,13 @@ public sealed class ArchivePowerCutTests
     private static void GoOn(ArchivedJournal journal, int kept)
     {
         journal.Inputs.RemoveRange(kept, journal.Inputs.Count - kept);
-        journal.Outputs.RemoveAll(output => Engine.Records.RecordWriter.Header(output).Sequence > (ulong)kept);
+        journal.Outputs.RemoveAll(output => RecordWriter.Header(output).Sequence > (ulong)kept);
         using (JournalWriter writer = journal.OpenWriter())
         {
             Assert.Equal((ulong)kept, writer.LastSequence);
             foreach (byte[] output in journal.Outputs)
             {
-                Engine.Records.RecordHeader header = Engine.Records.RecordWriter.Header(output);
+                RecordHeader header = RecordWriter.Header(output);
                 if (!writer.Recovery.HasOutput(header.Sequence, header.Index))
                 {
                     writer.AppendOutput(output);

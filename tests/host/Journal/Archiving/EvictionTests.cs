@@ -1,8 +1,8 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Archiving;
 using Strategies.Journal.Cutting;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Archiving;
 
@@ -172,7 +172,7 @@ public sealed class EvictionTests
             }
 
             Assert.Equal(++last, reader.Header.Sequence);
-            Assert.Equal(RecordHeader.Size + Records.PayloadLength(last), reader.Record.Length);
+            Assert.Equal(RecordHeader.Size + TestRecords.PayloadLength(last), reader.Record.Length);
             if (last % (ulong)pauseEvery == 0)
             {
                 Thread.Sleep(1);

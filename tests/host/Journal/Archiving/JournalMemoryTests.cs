@@ -1,8 +1,8 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Archiving;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Store;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Archiving;
 

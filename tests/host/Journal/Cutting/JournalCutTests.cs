@@ -1,9 +1,9 @@
 using CsCheck;
-using Strategies.Engine.Records;
 using Strategies.Journal.Cutting;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Cutting;
 
@@ -138,7 +138,7 @@ public sealed class JournalCutTests
     {
         using TestJournal journal = new();
         using JournalWriter writer = journal.Open();
-        writer.AppendInput(Records.Input(1, 1));
+        writer.AppendInput(TestRecords.Input(1, 1));
         Assert.Equal(JournalFault.Locked, Assert.Throws<JournalException>(() => Cut(journal, 1, out _)).Fault);
     }
 
@@ -161,10 +161,10 @@ public sealed class JournalCutTests
     {
         foreach (int count in counts[(int)writer.LastSequence..])
         {
-            ulong cause = writer.AppendInput(Records.Input(writer.LastSequence + 1, 300));
+            ulong cause = writer.AppendInput(TestRecords.Input(writer.LastSequence + 1, 300));
             for (uint index = 0; index < count; index++)
             {
-                writer.AppendOutput(Records.Output(cause, index));
+                writer.AppendOutput(TestRecords.Output(cause, index));
             }
         }
     }

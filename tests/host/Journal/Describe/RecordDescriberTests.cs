@@ -1,7 +1,7 @@
 using System.Text;
-using Strategies.Engine.Records;
 using Strategies.Journal.Describe;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 
@@ -50,7 +50,7 @@ public sealed class RecordDescriberTests
     public void An_output_shows_its_index_and_a_text_stays_on_one_line()
     {
         LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Template = Text200.From("a {0}\nb") };
-        string line = RecordDescriber.Describe(Records.Output(5, 3, RecordType.Log, log));
+        string line = RecordDescriber.Describe(TestRecords.Output(5, 3, RecordType.Log, log));
         Assert.StartsWith("seq 5.3 ", line);
         Assert.Contains("template=\"a {0}\\u000ab\"", line);
         Assert.Single(line.Split('\n'));

@@ -21,8 +21,8 @@ public sealed class DurableMarkTests
             Assert.Equal((0UL, 0UL), (writer.DurableSequence, DurableMarkFile.Read(journal.Layout)!.Value.InputSequence));
             for (ulong sequence = 1; sequence <= 100; sequence++)
             {
-                writer.AppendInput(Records.Input(sequence, 100));
-                writer.AppendOutput(Records.Output(sequence, 0));
+                writer.AppendInput(TestRecords.Input(sequence, 100));
+                writer.AppendOutput(TestRecords.Output(sequence, 0));
                 if (sequence % 10 == 0)
                 {
                     writer.Flush();
@@ -32,7 +32,7 @@ public sealed class DurableMarkTests
                 }
             }
 
-            writer.AppendInput(Records.Input(101, 100));
+            writer.AppendInput(TestRecords.Input(101, 100));
             Assert.Equal(100UL, writer.DurableSequence);
         }
 
@@ -140,7 +140,7 @@ public sealed class DurableMarkTests
             foreach (int slot in (ReadOnlySpan<int>)[0, SlotBytes])
             {
                 bytes[slot + 8] = 2;
-                uint checksum = Records.NaiveCrc32C(bytes.AsSpan(slot, 92));
+                uint checksum = TestRecords.NaiveCrc32C(bytes.AsSpan(slot, 92));
                 BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(slot + 92), checksum);
             }
         });

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Strategies.Engine.Records;
 using Strategies.Journal.Cutting;
 using Strategies.Journal.Durability;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Durability;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
 using Strategies.Journal.Replay;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Replay;
 
@@ -34,8 +34,8 @@ public sealed class OutputComparerTests
     public void The_first_differing_field_is_named_with_both_values()
     {
         using TestJournal journal = Written(out List<byte[]> outputs);
-        outputs[5] = Records.Output(6, 0, price: 1_000_000_001);
-        outputs[9] = Records.Output(10, 0, price: 1);
+        outputs[5] = TestRecords.Output(6, 0, price: 1_000_000_001);
+        outputs[9] = TestRecords.Output(10, 0, price: 1);
         OutputDifference difference = FirstDifference(journal, outputs);
         Assert.Equal(
             (OutputDifferenceKind.Content, 6UL, 0U, RecordType.NewOrderSingle),
@@ -69,12 +69,12 @@ public sealed class OutputComparerTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            writer.AppendInput(Records.Input(1, 0));
-            writer.AppendOutput(Records.Output(1, 0, RecordType.OrderRejected, reject));
+            writer.AppendInput(TestRecords.Input(1, 0));
+            writer.AppendOutput(TestRecords.Output(1, 0, RecordType.OrderRejected, reject));
         }
 
         reject.Order.Price = 6;
-        byte[] nested = Records.Output(1, 0, RecordType.OrderRejected, reject);
+        byte[] nested = TestRecords.Output(1, 0, RecordType.OrderRejected, reject);
         OutputDifference difference = FirstDifference(journal, [nested]);
         Assert.Equal(
             ("Order.Price", "0.00000005", "0.00000006"),
@@ -90,12 +90,12 @@ public sealed class OutputComparerTests
         using TestJournal journal = new();
         using (JournalWriter writer = journal.Open())
         {
-            writer.AppendInput(Records.Input(1, 0));
-            writer.AppendOutput(Records.Output(1, 0, RecordType.Publish, publish));
+            writer.AppendInput(TestRecords.Input(1, 0));
+            writer.AppendOutput(TestRecords.Output(1, 0, RecordType.Publish, publish));
         }
 
         publish.Name[5] = 9;
-        OutputDifference difference = FirstDifference(journal, [Records.Output(1, 0, RecordType.Publish, publish)]);
+        OutputDifference difference = FirstDifference(journal, [TestRecords.Output(1, 0, RecordType.Publish, publish)]);
         Assert.Equal(("payload byte 21", "00", "09"), (difference.Field, difference.Recorded, difference.Replayed));
     }
 
@@ -103,13 +103,13 @@ public sealed class OutputComparerTests
     public void An_output_too_many_and_one_too_few_are_told_apart()
     {
         using TestJournal journal = Written(out List<byte[]> outputs);
-        OutputDifference surplus = FirstDifference(journal, [.. outputs[..4], Records.Output(4, 1), .. outputs[4..]]);
+        OutputDifference surplus = FirstDifference(journal, [.. outputs[..4], TestRecords.Output(4, 1), .. outputs[4..]]);
         Assert.Equal((OutputDifferenceKind.MissingInJournal, 4UL, 1U), (surplus.Kind, surplus.Cause, surplus.Index));
         OutputDifference missing = FirstDifference(journal, [.. outputs[..4], .. outputs[5..]]);
         Assert.Equal((OutputDifferenceKind.MissingInReplay, 5UL), (missing.Kind, missing.Cause));
         OutputDifference shorter = FirstDifference(journal, outputs[..^1]);
         Assert.Equal((OutputDifferenceKind.MissingInReplay, Causes), (shorter.Kind, shorter.Cause));
-        OutputDifference longer = FirstDifference(journal, [.. outputs, Records.Output(Causes, 1)]);
+        OutputDifference longer = FirstDifference(journal, [.. outputs, TestRecords.Output(Causes, 1)]);
         Assert.Equal((OutputDifferenceKind.MissingInJournal, Causes), (longer.Kind, longer.Cause));
     }
 
@@ -120,7 +120,7 @@ public sealed class OutputComparerTests
         using (OutputComparer comparer = new(journal.Folder))
         {
             outputs.ForEach(output => comparer.Add(output));
-            comparer.Add(Records.Output(Causes, 1));
+            comparer.Add(TestRecords.Output(Causes, 1));
             Assert.True(comparer.Finish(Causes));
             Assert.Equal(1, comparer.Unrecorded);
         }
@@ -128,7 +128,7 @@ public sealed class OutputComparerTests
         using (OutputComparer comparer = new(journal.Folder))
         {
             outputs.ForEach(output => comparer.Add(output));
-            comparer.Add(Records.Output(Causes, 1));
+            comparer.Add(TestRecords.Output(Causes, 1));
             Assert.False(comparer.Finish(Causes + 1));
             Assert.Equal(OutputDifferenceKind.MissingInJournal, comparer.Difference!.Kind);
         }
@@ -151,8 +151,8 @@ public sealed class OutputComparerTests
         {
             for (ulong cause = 1; cause <= Causes; cause++)
             {
-                writer.AppendInput(Records.Input(cause, 3));
-                byte[] output = Records.Output(cause, 0);
+                writer.AppendInput(TestRecords.Input(cause, 3));
+                byte[] output = TestRecords.Output(cause, 0);
                 writer.AppendOutput(output);
                 written.Add(output);
             }

@@ -151,7 +151,7 @@ public sealed class SnapshotDamageTests
         TestJournal.Edit(made.FileOf(entry), bytes =>
         {
             change(bytes);
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(124), Records.NaiveCrc32C(bytes.AsSpan(0, 124)));
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(124), TestRecords.NaiveCrc32C(bytes.AsSpan(0, 124)));
         });
         AssertRefused(made, entry, fault);
     }

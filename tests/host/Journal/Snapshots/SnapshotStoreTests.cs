@@ -1,7 +1,7 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 using Strategies.Journal.Snapshots;
 using Strategies.Journal.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Snapshots;
 
@@ -39,7 +39,7 @@ public sealed class SnapshotStoreTests
             Sources =
             [
                 .. Enumerable.Range(0, 5_000)
-                    .Select(id => new SourcePosition(Engine.Records.SourceKind.Feed, (ushort)id, (ulong)id << 40)),
+                    .Select(id => new SourcePosition(SourceKind.Feed, (ushort)id, (ulong)id << 40)),
             ],
         };
         using Snapshot read = made.Store.Read(made.Store.Write(info, [1, 2, 3]).Name);
@@ -97,7 +97,7 @@ public sealed class SnapshotStoreTests
         using JournalWriter writer = journal.Open();
         for (ulong sequence = 1; sequence <= 300; sequence++)
         {
-            byte[] record = Records.Input(sequence, 100);
+            byte[] record = TestRecords.Input(sequence, 100);
             writer.AppendInput(record);
             if (sequence % 50 == 0)
             {
@@ -108,10 +108,10 @@ public sealed class SnapshotStoreTests
                     Sequence = sequence,
                     EngineTimeNs = 1,
                     JournalId = writer.JournalId,
-                    RecordCrc32C = Engine.Records.RecordWriter.Header(record).Crc32C,
+                    RecordCrc32C = RecordWriter.Header(record).Crc32C,
                     StateDigest = 0,
                     Sources = [],
-                    Environment = EnvironmentInfo.Capture([], []),
+                    Environment = EnvironmentInfo.Capture("engine", [], []),
                 };
                 new SnapshotStore(journal.Layout).Write(info, record);
                 Assert.Equal(sequence, new SnapshotStore(journal.Layout).Latest()!.Sequence);

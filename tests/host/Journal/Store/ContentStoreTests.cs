@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Strategies.Engine.Records;
 using Strategies.Journal.Store;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Store;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Support;
 
@@ -26,7 +26,7 @@ internal static class AppendMeasurement
             JournalOptions options = TestJournal.Options(JournalOptions.DefaultSegmentBytes);
             using (JournalWriter writer = JournalWriter.Open(journal, options))
             {
-                byte[] record = Records.Input(1, length - RecordHeader.Size);
+                byte[] record = TestRecords.Input(1, length - RecordHeader.Size);
                 (double append, double appendBest) = Measure(() => Append(writer, record));
                 (double checksum, double checksumBest) = Measure(() => Checksum(record));
                 Console.Out.WriteLine(string.Create(

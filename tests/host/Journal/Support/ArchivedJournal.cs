@@ -58,12 +58,12 @@ internal sealed class ArchivedJournal : IDisposable
         for (int appended = 0; appended < count; appended++)
         {
             ulong next = writer.LastSequence + 1;
-            byte[] input = Records.Input(next, Records.PayloadLength(next));
+            byte[] input = TestRecords.Input(next, TestRecords.PayloadLength(next));
             writer.AppendInput(input);
             Inputs.Add(input);
-            for (uint index = 0; index < Records.OutputCount(next); index++)
+            for (uint index = 0; index < TestRecords.OutputCount(next); index++)
             {
-                byte[] output = Records.Output(next, index);
+                byte[] output = TestRecords.Output(next, index);
                 writer.AppendOutput(output);
                 Outputs.Add(output);
             }

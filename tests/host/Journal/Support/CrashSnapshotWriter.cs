@@ -1,6 +1,6 @@
 using System.Globalization;
-using Strategies.Engine.Records;
 using Strategies.Journal.Snapshots;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Support;
 
@@ -31,8 +32,8 @@ internal static class CrashWriter
         while (true)
         {
             ulong next = writer.LastSequence + 1;
-            Span<byte> record = buffer.AsSpan(0, Engine.Records.RecordHeader.Size + Records.PayloadLength(next));
-            Records.FillInput(record, next);
+            Span<byte> record = buffer.AsSpan(0, RecordHeader.Size + TestRecords.PayloadLength(next));
+            TestRecords.FillInput(record, next);
             writer.AppendInput(record);
             AppendOutputs(writer, next);
             if (next % SayEvery == 0)
@@ -44,11 +45,11 @@ internal static class CrashWriter
 
     private static void AppendOutputs(JournalWriter writer, ulong cause)
     {
-        for (uint index = 0; index < Records.OutputCount(cause); index++)
+        for (uint index = 0; index < TestRecords.OutputCount(cause); index++)
         {
             if (!writer.Recovery.HasOutput(cause, index))
             {
-                writer.AppendOutput(Records.Output(cause, index));
+                writer.AppendOutput(TestRecords.Output(cause, index));
             }
         }
     }

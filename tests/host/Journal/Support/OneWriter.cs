@@ -1,5 +1,5 @@
 using System.Globalization;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Support;
 
@@ -24,7 +24,7 @@ internal static class OneWriter
             using JournalWriter writer = JournalWriter.Open(folder, TestJournal.Options(SegmentBytes));
             for (; appended < ulong.Parse(count, CultureInfo.InvariantCulture); appended++)
             {
-                writer.AppendInput(Records.Input(writer.LastSequence + 1, PayloadBytes));
+                writer.AppendInput(TestRecords.Input(writer.LastSequence + 1, PayloadBytes));
             }
 
             writer.Flush();
@@ -48,7 +48,7 @@ internal static class OneWriter
         Assert.Equal(count, inputs.Count);
         for (int index = 0; index < count; index++)
         {
-            byte[] expected = Records.Input((ulong)index + 1, PayloadBytes);
+            byte[] expected = TestRecords.Input((ulong)index + 1, PayloadBytes);
             Assert.True(expected.AsSpan(RecordHeader.Size).SequenceEqual(inputs[index].AsSpan(RecordHeader.Size)));
         }
     }

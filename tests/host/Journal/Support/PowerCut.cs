@@ -77,7 +77,7 @@ internal sealed class PowerCut
             if (mark.ContainsAnyExcept((byte)0))
             {
                 mark[64] ^= 1;
-                BinaryPrimitives.WriteUInt32LittleEndian(mark[92..], Records.NaiveCrc32C(mark[..92]));
+                BinaryPrimitives.WriteUInt32LittleEndian(mark[92..], TestRecords.NaiveCrc32C(mark[..92]));
             }
         }
     }

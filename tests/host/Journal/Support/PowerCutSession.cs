@@ -1,3 +1,5 @@
+using Strategies.Records;
+
 namespace Strategies.Journal.Tests.Support;
 
 /// <summary>A journal that was flushed, written on, and lost its power; and what had been written.</summary>
@@ -58,7 +60,7 @@ internal sealed class PowerCutSession : IDisposable
     {
         foreach (byte[] output in Outputs)
         {
-            Engine.Records.RecordHeader header = Engine.Records.RecordWriter.Header(output);
+            RecordHeader header = RecordWriter.Header(output);
             while (writer.LastSequence < header.Sequence)
             {
                 writer.AppendInput(Inputs[(int)writer.LastSequence]);
@@ -82,12 +84,12 @@ internal sealed class PowerCutSession : IDisposable
     {
         while (writer.LastSequence < (ulong)upTo)
         {
-            byte[] input = Records.Input(writer.LastSequence + 1, Records.PayloadLength(writer.LastSequence));
+            byte[] input = TestRecords.Input(writer.LastSequence + 1, TestRecords.PayloadLength(writer.LastSequence));
             ulong cause = writer.AppendInput(input);
             Inputs.Add(input);
             for (uint index = 0; index < _outputCounts[(int)cause - 1]; index++)
             {
-                byte[] output = Records.Output(cause, index);
+                byte[] output = TestRecords.Output(cause, index);
                 writer.AppendOutput(output);
                 Outputs.Add(output);
             }

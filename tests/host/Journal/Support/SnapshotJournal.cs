@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Snapshots;
+using Strategies.Records;
 
 namespace Strategies.Journal.Tests.Support;
 
@@ -38,7 +38,7 @@ internal sealed class SnapshotJournal : IDisposable
                 new SourcePosition(SourceKind.Feed, 3, sequence),
                 new SourcePosition(SourceKind.Venue, 65535, ulong.MaxValue),
             ],
-            Environment = EnvironmentInfo.Capture([Hash256.Of("package"u8)], []),
+            Environment = EnvironmentInfo.Capture("engine", [Hash256.Of("package"u8)], []),
         };
     }
 

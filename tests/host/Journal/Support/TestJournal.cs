@@ -1,4 +1,3 @@
-using Strategies.Engine.Records;
 using Strategies.Journal.Segments;
 
 namespace Strategies.Journal.Tests.Support;
@@ -8,7 +7,7 @@ internal sealed class TestJournal : IDisposable
 {
     private const string MemoryFileSystem = "/dev/shm";
 
-    private static readonly EnvironmentInfo HereAndNow = EnvironmentInfo.Capture([], []);
+    private static readonly EnvironmentInfo HereAndNow = EnvironmentInfo.Capture("engine", [], []);
 
     /// <param name="isOnDisk">False takes a file system in memory where there is one: fast.</param>
     internal TestJournal(bool isOnDisk = false)
@@ -43,7 +42,7 @@ internal sealed class TestJournal : IDisposable
         {
             foreach (int payloadLength in payloadLengths)
             {
-                byte[] record = Records.Input(writer.LastSequence + 1, payloadLength);
+                byte[] record = TestRecords.Input(writer.LastSequence + 1, payloadLength);
                 writer.AppendInput(record);
                 written.Add(record);
             }

@@ -1,5 +1,5 @@
 using System.Text;
-using Strategies.Engine.Records;
+using Strategies.Records;
 
 namespace Strategies.Plugins.Tests.Support;
 

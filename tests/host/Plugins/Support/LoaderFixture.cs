@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Retiring;
+using Strategies.Records;
 
 namespace Strategies.Plugins.Tests.Support;
 

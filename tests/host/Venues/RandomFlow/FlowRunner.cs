@@ -1,5 +1,4 @@
-using Strategies.Engine.MarketData;
-using Strategies.Engine.Records;
+using Strategies.MarketData;
 using Strategies.Sdk;
 using Strategies.Venues.Tests.Support;
 

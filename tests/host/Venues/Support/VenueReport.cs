@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Strategies.Engine.Records;
+using Strategies.Records;
 using Strategies.Sdk;
 using static System.FormattableString;
 

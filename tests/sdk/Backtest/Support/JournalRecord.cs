@@ -1,5 +1,5 @@
-using Strategies.Engine.Records;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Backtest.Tests.Support;
 

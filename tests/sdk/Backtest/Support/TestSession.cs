@@ -1,7 +1,9 @@
-using Strategies.Backtest.Plans;
-using Strategies.Core.Replay;
-using Strategies.Engine;
-using Strategies.Plugins.Versions;
+using Strategies.Driver.Replay;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Session;
+using Strategies.Session.Results;
+using Strategies.Session.Versions;
 
 namespace Strategies.Backtest.Tests.Support;
 
@@ -58,7 +60,7 @@ internal sealed class TestSession : IDisposable
         Engine = SmallEngine,
     };
 
-    internal BacktestResult Play(SessionPlan plan, BacktestOptions? options = null) =>
+    internal SessionResult Play(SessionPlan plan, BacktestOptions? options = null) =>
         new BacktestSession(plan, NewJournalDir(), options ?? new BacktestOptions()).Run();
 
     /// <summary>Replays a journal with the versions of its own store, as <c>strat replay</c> does.</summary>
@@ -72,7 +74,7 @@ internal sealed class TestSession : IDisposable
     internal static StoredVersions VersionsOf(string journalDir) => new JournalSession(journalDir).NewVersions();
 
     /// <summary>Asserts that the replay makes every output again.</summary>
-    internal static void RequireEqualReplay(BacktestResult result)
+    internal static void RequireEqualReplay(SessionResult result)
     {
         ReplayResult replay = Replay(result.JournalDir);
         Assert.True(replay.IsMatch, replay.Difference?.ToString());

@@ -1,0 +1,221 @@
+using System.Runtime.CompilerServices;
+using HdrHistogram;
+using Strategies.Cell.Running;
+using Strategies.Driver;
+using Strategies.Driver.Recovery;
+using Strategies.Engine;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+using Strategies.MarketData;
+using Strategies.Plans;
+using Strategies.Records;
+using Strategies.Sdk;
+using Strategies.Session;
+using Strategies.Session.Results;
+
+namespace Strategies.Auditing;
+
+/// <summary>
+/// Proves a day that a cell has played: its journal is run again by an engine of this process, every output is compared,
+/// the messages are counted three ways, and the report is the one that a day played in one process has.
+/// </summary>
+/// <remarks>Not for a journal that is being written.</remarks>
+public sealed class DayAudit
+{
+    private const string MarketCallbacks = "callbacks.market";
+
+    private readonly string _folder;
+    private readonly CoreReport _core;
+    private readonly IReadOnlyList<CoreReport> _cores;
+    private readonly SwapAudit _swaps;
+    private readonly Dictionary<RejectReason, long> _rejects = [];
+    private readonly Dictionary<int, string> _quarantines = [];
+    private readonly List<CallbackOverrunPayload> _overruns = [];
+    private TradingEngine? _engine;
+    private DayReport? _report;
+    private SessionSetup? _setup;
+    private long _orders;
+    private long _fills;
+    private long _messages;
+    private long _messagesBefore;
+    private bool _isEnding;
+
+    /// <summary>Makes an audit.</summary>
+    /// <param name="archive">The journal on disk.</param>
+    /// <param name="cores">What the cores of the day measured that ended in order, in their order; one at least.</param>
+    public DayAudit(string archive, IReadOnlyList<CoreReport> cores)
+    {
+        _folder = archive;
+        _cores = cores;
+        _core = cores[^1];
+        _swaps = new SwapAudit(cores);
+    }
+
+    /// <summary>The first output that differs; null when every one is equal.</summary>
+    public OutputDifference? Difference { get; private set; }
+
+    /// <summary>Runs the day again.</summary>
+    /// <param name="tickToOrder">What the cell measured from packet to order, ns.</param>
+    /// <param name="progress">Told the number of the input, now and then.</param>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    public SessionResult Run(LongHistogram tickToOrder, Action<ulong> progress)
+    {
+        JournalSession session = new(_folder);
+        using JournalReader inputs = JournalReader.OpenInputs(_folder);
+        using OutputComparer comparer = new(_folder);
+        while (comparer.Difference is null && inputs.MoveNext())
+        {
+            if (_engine is null)
+            {
+                Begin(session, JournalBeginning.ConfigurationOf(inputs));
+            }
+
+            Take(inputs, comparer);
+            if ((inputs.LastSequence & 0xFFFF) == 0)
+            {
+                progress(inputs.LastSequence);
+            }
+        }
+
+        if (comparer.Difference is null)
+        {
+            comparer.Finish(inputs.LastSequence);
+        }
+
+        Difference = comparer.Difference;
+        return Build(tickToOrder, inputs.LastSequence, comparer.Count);
+    }
+
+    private void Begin(JournalSession session, Hash256 configuration)
+    {
+        _setup = SessionSetup.Load(session.PlanOf(configuration));
+        _engine = new TradingEngine(session.OptionsOf(configuration), session.NewVersions());
+        _report = new DayReport(_engine);
+    }
+
+    private void Take(JournalReader inputs, OutputComparer comparer)
+    {
+        ReadOnlySpan<byte> record = inputs.Record;
+        ref readonly RecordHeader header = ref inputs.Header;
+        bool isStop = header.Type == RecordType.SlotControl && header.SourceKind == SourceKind.Driver;
+        if (isStop && !_isEnding)
+        {
+            _isEnding = true;
+            _report!.RememberStates(_engine!.SlotCount);
+        }
+
+        _swaps.Before(in header, record, _engine!, _messages);
+        _messages += header.Type == RecordType.MarketData
+            ? MarketDataDecoder.CountMessages(
+                header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
+            : 0;
+        _messagesBefore = inputs.LastSequence <= _core.StartSequence ? _messages : _messagesBefore;
+        _engine!.Apply(record, inputs.PoisonedSlots());
+        for (int offset = 0; offset < _engine.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
+        {
+            Span<byte> output = _engine.Outputs.At(offset);
+            comparer.Add(output);
+            Count(output);
+        }
+
+        _swaps.After(in header, record, _engine);
+        if (isStop)
+        {
+            _report!.AddPublished();
+        }
+        else if (header.Type == RecordType.EndOfDay)
+        {
+            _report!.AddPositions();
+        }
+        else if (header.Type == RecordType.CallbackOverrun)
+        {
+            _overruns.Add(RecordWriter.Payload<CallbackOverrunPayload>(record));
+        }
+    }
+
+    private void Count(ReadOnlySpan<byte> output)
+    {
+        switch (RecordWriter.Header(output).Type)
+        {
+            case RecordType.NewOrderSingle:
+                _orders++;
+                break;
+            case RecordType.OrderState when RecordWriter.Payload<OrderStatePayload>(output).ExecType == ExecType.Trade:
+                _fills++;
+                break;
+            case RecordType.OrderRejected:
+                RejectReason reason = RecordWriter.Payload<RejectPayload>(output).Reason;
+                _rejects[reason] = _rejects.GetValueOrDefault(reason) + 1;
+                break;
+            case RecordType.SlotState:
+                ref readonly SlotStatePayload state = ref RecordWriter.Payload<SlotStatePayload>(output);
+                if (state.State == SlotState.Quarantined)
+                {
+                    _quarantines[state.Slot] = state.Reason.ToString();
+                }
+
+                break;
+        }
+    }
+
+    private SessionResult Build(LongHistogram tickToOrder, ulong lastSequence, long outputs)
+    {
+        FeedSurvey survey = FeedSurvey.Of(_setup!);
+        List<SlotReport> slots = [.. _setup!.Plan.Slots.Select(Slot)];
+        return new SessionResult
+        {
+            FeedMessages = survey.Messages,
+            RecordMessages = _messages,
+            EventsLost = EventsLost(survey.Messages, slots),
+            Counters = _engine!.Counters,
+            Orders = _orders,
+            Fills = _fills,
+            Rejects = _rejects,
+            Swaps = _swaps.Reports(_setup.Plan),
+            ActionsNotRun = 0,
+            Slots = slots,
+            Overruns = [.. _overruns.Select(overrun => new OverrunReport(
+                _setup.Plan.Slots[overrun.Slot - 1].Name, overrun.Kind, overrun.Call, overrun.Measured, overrun.Budget,
+                overrun.CauseSequence, overrun.Action, overrun.Count))],
+            CallbackNumbers = [.. _setup.Plan.Slots.Select(_ => default(CallbackNumbers))],
+            TickToOrder = tickToOrder,
+            GcCounts = [.. Enumerable.Range(0, 3).Select(generation => (int)_cores.Sum(core => core.GcCounts[generation]))],
+            HotThreadAllocatedBytes = _cores.Sum(core => core.AllocatedBytes),
+            HotThreadCompiledMethods = _cores.Sum(core => core.CompiledMethods),
+            PinnedCpu = _core.PinnedCpu,
+            LastSequence = lastSequence,
+            Outputs = outputs,
+            Digest = _report!.Digest,
+            Elapsed = TimeSpan.FromSeconds(_cores.Sum(core => core.ElapsedSeconds)),
+            JournalDir = _folder,
+        };
+    }
+
+    /// <summary>
+    /// Every count against the file's: records, the core's own behind what cores before it had taken, and what the
+    /// strategies counted.
+    /// </summary>
+    private long EventsLost(long inFile, List<SlotReport> slots)
+    {
+        long lost = Math.Max(Math.Abs(inFile - _messages), Math.Abs(inFile - _messagesBefore - _core.Messages));
+        foreach (SlotReport slot in slots)
+        {
+            bool ranAllDay = slot.State == SlotState.Running && slot.MarketCallbacks >= 0 && slot.QuarantineReason.Length == 0;
+            lost = ranAllDay && _setup!.Universe.Length == 1 ? Math.Max(lost, Math.Abs(inFile - slot.MarketCallbacks)) : lost;
+        }
+
+        return lost;
+    }
+
+    private SlotReport Slot(SlotPlan plan)
+    {
+        int number = _setup!.SlotNumber(plan.Name);
+        return new SlotReport(
+            plan.Name,
+            _report!.States.Count >= number ? _report.States[number - 1] : _engine!.StateOf(number),
+            (decimal)_report.ProfitOf(number) / Money.Scale,
+            _report.Positions.Where(position => position.Slot == number).Sum(position => position.Quantity),
+            _report.Published.GetValueOrDefault((number, MarketCallbacks), -1),
+            _quarantines.GetValueOrDefault(number, ""));
+    }
+}

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Driver;
+using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
+using Strategies.Records;
+
+namespace Strategies.Core;
+
+/// <summary>
+/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and handover, reports, commands, a
+/// deployment that is prepared, and market data, each of which has a desk of its own. No step calls back into an earlier one.
+/// </summary>
+/// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
+internal sealed class LiveLoop
+{
+    private const int ClocksMax = 2_048;
+    private const long ClockGapNsMax = 1_000_000;
+    private const long LateTimerDelayNs = 1_000;
+
+    private readonly EngineDriver _driver;
+    private readonly LiveRecords _records;
+    private readonly CoreBoard _board;
+    private readonly ReportDesk _reports;
+    private readonly CommandDesk _commands;
+    private readonly MarketDesk _market;
+    private readonly Surroundings _surroundings;
+    private readonly SessionClock _clock;
+    private readonly CellFlags _flags;
+    private readonly Heartbeat _heartbeat;
+    private readonly CancellationToken _stopping;
+    private readonly bool _endsAtFeedEnd;
+    private bool _isHeld;
+    private bool _isKilled;
+
+    internal LiveLoop(
+        EngineDriver driver,
+        LiveRecords records,
+        RingOrderPort port,
+        CoreRings rings,
+        CoreBoard board,
+        Surroundings surroundings,
+        SessionClock clock,
+        CellFlags flags,
+        Heartbeat heartbeat,
+        CellSetup setup,
+        CancellationToken stopping)
+    {
+        _driver = driver;
+        _records = records;
+        _board = board;
+        _surroundings = surroundings;
+        _clock = clock;
+        _flags = flags;
+        _heartbeat = heartbeat;
+        _stopping = stopping;
+        _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
+        Swaps = new SwapStep(driver, records, board);
+        Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
+        Day = new DayCloser(driver.Engine, records, port);
+        _reports = new ReportDesk(rings, records, board, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
+        _commands = new CommandDesk(rings, records, board, Day);
+        _market = new MarketDesk(rings, records, board, port, surroundings);
+        _isHeld = driver.Engine.AreSendsHeld;
+    }
+
+    internal SwapStep Swaps { get; }
+
+    internal Reconciliation Reconciliation { get; }
+
+    internal DayCloser Day { get; }
+
+    /// <summary>Remembers how long the loop stood still, where pauses are to be judged.</summary>
+    internal GapHistory? Gaps { get; init; }
+
+    /// <summary>Ring records that were not what they should be, and were not taken.</summary>
+    internal long Malformed => _reports.Malformed + _commands.Malformed + _market.Malformed;
+
+    /// <summary>
+    /// Asks the venue for its orders and takes its reports, and nothing else, until the two agree or the time is over: no
+    /// strategy acts on a view that may be wrong.
+    /// </summary>
+    /// <param name="nsMax">Longest time, ns.</param>
+    /// <returns>False when the venue did not answer in time; the answer is still awaited in the loop.</returns>
+    internal bool Reconcile(long nsMax)
+    {
+        long endNs = MonotonicClock.NowNs + nsMax;
+        Reconciliation.Begin();
+        while (Reconciliation.IsOpen)
+        {
+            long monotonicNs = MonotonicClock.NowNs;
+            _heartbeat.Beat(monotonicNs);
+            if (monotonicNs > endNs || _stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _reports.Turn(Stamp(monotonicNs));
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs until something ends it; always at a record boundary.</summary>
+    internal LoopEnd Run()
+    {
+        while (true)
+        {
+            LoopEnd end = Turn(MonotonicClock.NowNs);
+            if (end != LoopEnd.None)
+            {
+                return end;
+            }
+        }
+    }
+
+    /// <summary>Looks once at everything.</summary>
+    /// <param name="monotonicNs">CLOCK_MONOTONIC, ns.</param>
+    /// <returns>Why the loop has to end; none while it has not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal LoopEnd Turn(long monotonicNs)
+    {
+        _heartbeat.Beat(monotonicNs);
+        Gaps?.Record(monotonicNs);
+        bool isBusy = TakeClocks(Stamp(monotonicNs));
+        long nowNs = CaughtUp(monotonicNs);
+        isBusy |= Watch(nowNs);
+        isBusy |= _reports.Turn(nowNs);
+        isBusy |= _commands.Turn(nowNs);
+        isBusy |= Swaps.Turn(nowNs);
+        isBusy |= !Day.IsClosing && _market.Turn(nowNs);
+        _board.Turn(monotonicNs, isBusy);
+        return End(nowNs);
+    }
+
+    /// <summary>The session's time, never before the last record's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Stamp(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
+
+    /// <summary>
+    /// The stamp of this turn's records: now, or, after the loop was held up for longer than the clocks of one turn reach,
+    /// no later than the next clock would be. No input is more than a millisecond of the session behind the one before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockGapNsMax);
+
+    private LoopEnd End(long nowNs)
+    {
+        if (Day.IsClosing)
+        {
+            Day.Turn(nowNs);
+            return Day.IsClosed ? LoopEnd.DayEnded : LoopEnd.None;
+        }
+
+        if (_market.IsFeedEnded && _endsAtFeedEnd)
+        {
+            Day.Begin(nowNs);
+            return LoopEnd.None;
+        }
+
+        return _stopping.IsCancellationRequested ? LoopEnd.Stopped
+            : _flags.HandoverTo != 0 ? LoopEnd.HandedOver
+            : LoopEnd.None;
+    }
+
+    /// <summary>What others say beside the rings: a kill, a silent venue, a disk that is full.</summary>
+    private bool Watch(long nowNs)
+    {
+        bool isKilled = _flags.IsKilled;
+        bool isVenueSilent = _surroundings.IsVenueSilent;
+        bool isHeld = _surroundings.IsArchiveStalled || _surroundings.IsRoomLow;
+        if (isKilled == _isKilled && isHeld == _isHeld && !(isVenueSilent && _reports.IsVenueUp))
+        {
+            return false;
+        }
+
+        if (isKilled && !_isKilled)
+        {
+            KillSwitchPayload kill = new()
+            {
+                Scope = Risk.RiskScope.Firm,
+                IsSet = 1,
+                Who = Text32.From("flag"u8),
+                Reason = Text200.From("killed past the core"u8),
+            };
+            _records.TakeFromDriver(RecordType.KillSwitch, nowNs, in kill);
+        }
+
+        _isKilled = isKilled;
+        if (isHeld != _isHeld)
+        {
+            _isHeld = isHeld;
+            SendsHeldPayload held = new() { IsHeld = isHeld ? 1 : 0, Reason = WhyHeld(isHeld) };
+            _records.TakeFromDriver(RecordType.SendsHeld, nowNs, in held);
+            _board.SetHeld(isHeld);
+        }
+
+        if (isVenueSilent && _reports.IsVenueUp)
+        {
+            _reports.IsVenueUp = false;
+            SessionStatusPayload down = new() { Session = 1, IsUp = 0 };
+            _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
+        }
+
+        return true;
+    }
+
+    private Text200 WhyHeld(bool isHeld) => !isHeld ? Text200.From("the journal reaches the disk again"u8)
+        : _surroundings.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
+        : Text200.From("hardly any memory is left for the journal; cancels pass"u8);
+
+    /// <summary>Time passes at least every millisecond of the session, and whenever a timer is due.</summary>
+    private bool TakeClocks(long nowNs)
+    {
+        int taken = 0;
+        for (long next = NextClockNs(); next <= nowNs && taken < ClocksMax; next = NextClockNs(), taken++)
+        {
+            _records.TakeClock(next);
+        }
+
+        return taken > 0;
+    }
+
+    private long NextClockNs()
+    {
+        long dueNs = _driver.Engine.NextTimerDueNs;
+        long lastNs = _records.LastTimeNs;
+        return dueNs <= lastNs ? lastNs + LateTimerDelayNs : Math.Min(dueNs, lastNs + ClockGapNsMax);
+    }
+}

@@ -1,0 +1,129 @@
+using Strategies.Cell.Messages;
+using Strategies.Driver;
+using Strategies.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Core;
+
+/// <summary>
+/// Makes the engine's view and the venue's agree after a recovery of either: an order that the venue does not have any more
+/// is canceled by a record, one that the engine does not have is canceled at the venue.
+/// </summary>
+/// <remarks>
+/// The hot thread's; allocates nothing after construction. The rings are first-in first-out: orders sent before the question
+/// are known to whoever answers it, and reports written before the answer are applied before it is judged.
+/// </remarks>
+internal sealed class Reconciliation
+{
+    private readonly EngineDriver _driver;
+    private readonly LiveRecords _records;
+    private readonly RingOrderPort _port;
+    private readonly ulong[] _atVenue;
+    private readonly WorkingOrder[] _working;
+    private ulong _marks;
+    private ulong _mark;
+    private ulong _lastMark;
+    private ulong _lastOrder;
+    private int _count;
+
+    internal Reconciliation(EngineDriver driver, LiveRecords records, RingOrderPort port, int ordersMax)
+    {
+        _driver = driver;
+        _records = records;
+        _port = port;
+        _atVenue = new ulong[ordersMax];
+        _working = new WorkingOrder[ordersMax];
+        _marks = (ulong)Environment.ProcessId << 32;
+    }
+
+    /// <summary>True while an answer is awaited.</summary>
+    internal bool IsOpen { get; private set; }
+
+    /// <summary>Mark of the last finished one; 0 before the first. Any thread.</summary>
+    internal ulong LastMark => Volatile.Read(ref _lastMark);
+
+    /// <summary>Orders that the venue did not have and the engine did.</summary>
+    internal long CanceledHere { get; private set; }
+
+    /// <summary>Orders that the engine did not have and the venue did.</summary>
+    internal long CanceledThere { get; private set; }
+
+    /// <summary>Orders with which the two disagree about what has traded.</summary>
+    internal long Disagreements { get; private set; }
+
+    /// <summary>Asks the venue for its working orders. An answer to an earlier question is not waited for any more.</summary>
+    internal void Begin()
+    {
+        ReconcileMark question = new() { Mark = ++_marks };
+        if (_port.TrySend(OrderRingType.ReconcileRequest, in question))
+        {
+            _mark = question.Mark;
+            _lastOrder = _driver.Engine.LastOrderId.Value;
+            _count = 0;
+            IsOpen = true;
+        }
+    }
+
+    /// <summary>An order as the venue has it.</summary>
+    internal void Add(in ReconcileOrder order)
+    {
+        if (!IsOpen || order.Mark != _mark)
+        {
+            return;
+        }
+
+        if (!_driver.Engine.TryGetWorking(new OrderId(order.OrderId), out WorkingOrder known))
+        {
+            CanceledThere += _port.TrySend(OrderRingType.CancelUnknown, in order) ? 1 : 0;
+            return;
+        }
+
+        Disagreements += known.CumQty.Raw == order.CumQty ? 0 : 1;
+        if (_count < _atVenue.Length)
+        {
+            _atVenue[_count++] = order.OrderId;
+        }
+    }
+
+    /// <summary>The venue has told all.</summary>
+    internal void End(ulong mark, long nowNs)
+    {
+        if (!IsOpen || mark != _mark)
+        {
+            return;
+        }
+
+        Span<ulong> atVenue = _atVenue.AsSpan(0, _count);
+        atVenue.Sort();
+        for (int slot = 1; slot <= _driver.Engine.SlotCount; slot++)
+        {
+            int working = _driver.Engine.CopyWorkingOrders(slot, _working);
+            foreach (ref readonly WorkingOrder order in _working.AsSpan(0, working))
+            {
+                if (order.OrderId.Value <= _lastOrder && atVenue.BinarySearch(order.OrderId.Value) < 0)
+                {
+                    Cancel(in order, nowNs);
+                }
+            }
+        }
+
+        IsOpen = false;
+        Volatile.Write(ref _lastMark, mark);
+    }
+
+    private void Cancel(in WorkingOrder order, long nowNs)
+    {
+        CanceledHere++;
+        ExecutionReportPayload report = new()
+        {
+            OrderId = order.OrderId.Value,
+            ExecType = ExecType.Canceled,
+            OrdStatus = OrdStatus.Canceled,
+            Price = order.Price.Raw,
+            OrderQty = order.OrderQty.Raw,
+            CumQty = order.CumQty.Raw,
+            TransactTimeNs = nowNs,
+        };
+        _records.TakeFromDriver(RecordType.ExecutionReport, nowNs, in report);
+    }
+}

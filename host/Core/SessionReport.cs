@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+using Strategies.Driver;
+
+namespace Strategies.Core;
+
+/// <summary>What a core writes down of its session when it has ended.</summary>
+/// <param name="board">Its counts.</param>
+/// <param name="history">Where the stops of the loop are remembered; null where nothing is judged.</param>
+/// <param name="startedTimestamp"><see cref="Stopwatch"/> time of the first turn.</param>
+/// <param name="endedTimestamp"><see cref="Stopwatch"/> time behind the last turn.</param>
+internal sealed class SessionReport(CoreBoard board, GapHistory? history, long startedTimestamp, long endedTimestamp)
+{
+    private const long GapHalfWindowNs = 1_000_000;
+    private const int ControlsMin = 200;
+
+    /// <summary>The hot thread's CPU; -1 where it was not pinned.</summary>
+    internal required int PinnedCpu { get; init; }
+
+    /// <summary>The last input before the session.</summary>
+    internal required ulong StartSequence { get; init; }
+
+    /// <summary>How it ended.</summary>
+    internal required LoopEnd End { get; init; }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="paths">Where to.</param>
+    /// <param name="committed">The deployments that went live.</param>
+    internal void Write(CellPaths paths, LiveSwap[] committed) => new CoreReport
+    {
+        Pid = Environment.ProcessId,
+        PinnedCpu = PinnedCpu,
+        GcCounts = board.GcCounts,
+        AllocatedBytes = board.AllocatedBytes,
+        CompiledMethods = board.CompiledMethods,
+        ElapsedSeconds = Stopwatch.GetElapsedTime(startedTimestamp, endedTimestamp).TotalSeconds,
+        StartSequence = StartSequence,
+        Messages = board.Messages,
+        SwapNs = [.. committed.Select(swap => swap.StepNs)],
+        CommandToLiveNs = [.. committed.Select(swap => swap.DecidedNs - swap.SeenNs)],
+        SwapGapNs = Gaps(committed),
+        ControlGapNs = Controls(committed.Length),
+        IsDayEnded = End == LoopEnd.DayEnded,
+    }
+    .Write(paths, isHandedOver: End == LoopEnd.HandedOver);
+
+    private List<long> Gaps(LiveSwap[] committed)
+    {
+        List<long> gaps = [];
+        foreach (LiveSwap swap in committed)
+        {
+            if (history is not null && history.TryGetLargestNs(swap.StartTimestamp, GapHalfWindowNs, out long gapNs))
+            {
+                gaps.Add(gapNs);
+            }
+        }
+
+        return gaps;
+    }
+
+    /// <summary>As many moments without a swap, spread evenly over the session: what the machine itself does.</summary>
+    private List<long> Controls(int swaps)
+    {
+        List<long> gaps = [];
+        int count = history is null ? 0 : Math.Max(ControlsMin, swaps);
+        for (int index = 1; index <= count; index++)
+        {
+            long moment = startedTimestamp + (long)((endedTimestamp - startedTimestamp) * (index / (count + 1.0)));
+            if (history!.TryGetLargestNs(moment, GapHalfWindowNs, out long gapNs))
+            {
+                gaps.Add(gapNs);
+            }
+        }
+
+        return gaps;
+    }
+}

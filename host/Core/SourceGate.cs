@@ -1,0 +1,35 @@
+using Strategies.Records;
+
+namespace Strategies.Core;
+
+/// <summary>Lets through the records of one ring that are whole and were not taken before, and counts the others.</summary>
+/// <remarks>The hot thread's; allocates nothing.</remarks>
+/// <param name="source">What the ring's records come from.</param>
+/// <param name="last">Sequence of the last one that is in the journal.</param>
+/// <param name="board">Where repeats are counted.</param>
+internal sealed class SourceGate(SourceKind source, ulong last, CoreBoard board)
+{
+    private ulong _last = last;
+
+    /// <summary>Records that were not what they should be.</summary>
+    internal long Malformed { get; private set; }
+
+    /// <summary>Judges one record.</summary>
+    internal bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
+    {
+        if (sequence <= _last)
+        {
+            board.Repeats++;
+            return false;
+        }
+
+        _last = sequence;
+        if (LiveRecords.IsWhole(payload, source, sequence))
+        {
+            return true;
+        }
+
+        Malformed++;
+        return false;
+    }
+}

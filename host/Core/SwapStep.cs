@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Strategies.Driver;
+using Strategies.Ipc;
+using Strategies.Records;
+
+namespace Strategies.Core;
+
+/// <summary>
+/// Carries one deployment at a time out at a record boundary: meets its memory first, a part a turn, then asks the engine,
+/// decides and journals.
+/// </summary>
+/// <remarks>The hot thread's, but for <see cref="TryOffer"/>; allocates nothing.</remarks>
+internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreBoard board)
+{
+    /// <summary>Turns over which a swap's path and memory are met before it is carried out.</summary>
+    private const int WarmTurns = 72;
+
+    private LiveSwap? _inbox;
+    private int _warmed;
+
+    /// <summary>Hands a deployment over. Housekeeping.</summary>
+    /// <returns>False while one is under way.</returns>
+    internal bool TryOffer(LiveSwap swap) => Interlocked.CompareExchange(ref _inbox, swap, null) is null;
+
+    /// <summary>Does a part of what is to be done.</summary>
+    /// <returns>True when there was something.</returns>
+    internal bool Turn(long nowNs)
+    {
+        if (Volatile.Read(ref _inbox) is not { } swap)
+        {
+            return false;
+        }
+
+        if (!swap.IsFailed && swap.Request.Kind == SwapKind.Swap && _warmed < WarmTurns)
+        {
+            driver.Engine.WarmSwap(swap.Request.Slot, swap.Request.PackageHash, _warmed++);
+            return true;
+        }
+
+        _warmed = 0;
+        Carry(swap, nowNs);
+        Volatile.Write(ref _inbox, null);
+        swap.IsDone = true;
+        return true;
+    }
+
+    private void Carry(LiveSwap swap, long nowNs)
+    {
+        swap.StartTimestamp = Stopwatch.GetTimestamp();
+        ulong request =
+            records.TakeCommand(RecordType.SwapRequested, nowNs, sourceId: 2, swap.SourceSequence, in swap.Request);
+        RecordType verdict = SwapDecision.Of(driver, swap.Request.Slot, request, out SwapDecisionPayload decision);
+        if (swap.IsFailed)
+        {
+            decision.Reason = swap.Failure;
+        }
+
+        records.TakeFromDriver(verdict, nowNs, in decision);
+        long end = Stopwatch.GetTimestamp();
+        swap.IsCommitted = verdict == RecordType.SwapCommitted;
+        swap.Reason = decision.Reason;
+        swap.StepNs = (end - swap.StartTimestamp) * (1_000_000_000 / Stopwatch.Frequency);
+        swap.DecidedNs = MonotonicClock.NowNs;
+        if (swap.IsCommitted)
+        {
+            board.CountSwap(swap.StepNs);
+        }
+    }
+}

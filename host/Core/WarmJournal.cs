@@ -1,0 +1,39 @@
+using Strategies.Cell.Running;
+using Strategies.Engine;
+using Strategies.Journal;
+
+namespace Strategies.Core;
+
+/// <summary>A throwaway journal beside the cell's own, so that appending is warm too.</summary>
+internal sealed class WarmJournal(ProcessContext context)
+{
+    private const long SegmentBytes = 1L << 22;
+
+    private bool _isWarm;
+
+    /// <summary>Does work with a throwaway journal the first time, and without one afterwards.</summary>
+    internal void Use(Action<JournalWriter?> work)
+    {
+        if (_isWarm)
+        {
+            work(null);
+            return;
+        }
+
+        string folder = Path.Combine(context.Setup.Paths.Memory, $"strategies-warm-up-{Environment.ProcessId}");
+        try
+        {
+            using (JournalWriter journal = JournalWriter.Open(
+                folder, CoreBirth.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])) with { SegmentBytes = SegmentBytes }))
+            {
+                work(journal);
+            }
+
+            _isWarm = true;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

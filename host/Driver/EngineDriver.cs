@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Strategies.Engine;
+using Strategies.Journal;
+using Strategies.Records;
+using Strategies.Sdk;
+using Strategies.Venues;
+
+namespace Strategies.Driver;
+
+/// <summary>
+/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, journal its
+/// outputs,
+/// offer those that leave to the order port. It decides nothing but what depends on wall time, and that becomes a
+/// record.
+/// </summary>
+/// <remarks>The hot thread's; allocates nothing after construction.</remarks>
+public sealed class EngineDriver
+{
+    private readonly JournalWriter? _journal;
+    private readonly OrderPort _port;
+    private readonly byte[] _overrunRecord = new byte[RecordHeader.Size + Unsafe.SizeOf<CallbackOverrunPayload>()];
+    private ulong _sequence;
+
+    /// <summary>Makes a driver.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="journal">Where inputs and outputs go; none for a warm-up or a rehearsal.</param>
+    /// <param name="port">Where orders go.</param>
+    /// <param name="meter">
+    /// Measures calls into strategies; none for a warm-up, a rehearsal or whoever follows a journal.
+    /// </param>
+    public EngineDriver(TradingEngine engine, JournalWriter? journal, OrderPort port, BudgetMeter? meter = null)
+    {
+        Engine = engine;
+        Meter = meter;
+        engine.Meter = meter;
+        _journal = journal;
+        _port = port;
+        Metrics = new DriverMetrics();
+        _sequence = journal?.LastSequence ?? 0;
+    }
+
+    /// <summary>The engine.</summary>
+    public TradingEngine Engine { get; }
+
+    /// <summary>What was measured.</summary>
+    public DriverMetrics Metrics { get; }
+
+    /// <summary>What measures calls into strategies; none where nothing is measured.</summary>
+    public BudgetMeter? Meter { get; }
+
+    /// <summary>Number of the last input.</summary>
+    public ulong LastSequence => _sequence;
+
+    /// <summary>Result of the last swap request; the driver reads it to commit or refuse.</summary>
+    public HandoverPayload LastHandover { get; private set; }
+
+    /// <summary>How long Save took for the last swap request, in ns; 0 where it is not measured.</summary>
+    public long LastSaveNs { get; private set; }
+
+    /// <summary>How long Restore took for the last swap request, in ns; 0 where it is not measured.</summary>
+    public long LastRestoreNs { get; private set; }
+
+    /// <summary>Takes one input, and behind it a record for every callback of it that exceeded its slot's budget.</summary>
+    /// <param name="record">Header and payload; number, cell, epoch and CRC are filled in here.</param>
+    /// <param name="takenTimestamp">
+    /// <see cref="Stopwatch"/> time at which a market-data packet was taken over, for tick-to-order; zero for other
+    /// inputs.
+    /// </param>
+    /// <returns>The number of the input.</returns>
+    public ulong Take(Span<byte> record, long takenTimestamp = 0)
+    {
+        TakeOne(record, takenTimestamp);
+        ulong sequence = _sequence;
+        if (Meter is not null)
+        {
+            long timeNs = RecordWriter.Header(record).ReceiveTimeNs;
+            while (Meter.TryTake(out CallbackOverrunPayload overrun))
+            {
+                TakeOverrun(in overrun, timeNs);
+            }
+        }
+
+        return sequence;
+    }
+
+    private void TakeOne(Span<byte> record, long takenTimestamp)
+    {
+        if (_journal is not null)
+        {
+            _sequence = _journal.AppendInput(record);
+        }
+        else
+        {
+            SequenceWithoutJournal(record);
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(record);
+        Meter?.BeginRecord(_sequence, header.ReceiveTimeNs);
+        Engine.Apply(record);
+        Metrics.Inputs++;
+        OutputBuffer outputs = Engine.Outputs;
+        if (outputs.Length > 0)
+        {
+            Deliver(outputs, takenTimestamp);
+        }
+
+        switch (header.Type)
+        {
+            case RecordType.SwapRequested:
+                LastSaveNs = Meter?.SaveNs ?? 0;
+                LastRestoreNs = Meter?.RestoreNs ?? 0;
+                break;
+            case RecordType.SlotDefinition when record.Length == RecordHeader.Size + Unsafe.SizeOf<SlotDefinitionPayload>():
+                Meter?.Define(in RecordWriter.Payload<SlotDefinitionPayload>(record));
+                break;
+            case RecordType.CallbackOverrun when record.Length == _overrunRecord.Length:
+                Metrics.AddOverrun(in RecordWriter.Payload<CallbackOverrunPayload>(record));
+                break;
+        }
+    }
+
+    /// <summary>The callback's outputs have left; what its overrun leads to is an input of its own, at the same time.</summary>
+    private void TakeOverrun(in CallbackOverrunPayload overrun, long timeNs)
+    {
+        RecordHeader header = new()
+        {
+            Type = RecordType.CallbackOverrun,
+            SourceKind = SourceKind.Driver,
+            ReceiveTimeNs = timeNs,
+        };
+        TakeOne(RecordWriter.Write(_overrunRecord, header, in overrun), takenTimestamp: 0);
+    }
+
+    private void SequenceWithoutJournal(Span<byte> record)
+    {
+        ref RecordHeader header = ref MemoryMarshal.AsRef<RecordHeader>(record);
+        header.Sequence = ++_sequence;
+    }
+
+    /// <summary>
+    /// Orders leave first, in one pass, and only then are the outputs journalled: outputs can be made again from the
+    /// inputs.
+    /// </summary>
+    private void Deliver(OutputBuffer outputs, long takenTimestamp)
+    {
+        for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
+        {
+            Span<byte> output = outputs.At(offset);
+            ref readonly RecordHeader header = ref RecordWriter.Header(output);
+            switch (header.Type)
+            {
+                case RecordType.NewOrderSingle:
+                case RecordType.OrderCancelReplaceRequest:
+                case RecordType.OrderCancelRequest:
+                    Offer(output, header.Type, takenTimestamp);
+                    break;
+                case RecordType.OrderRejected:
+                    Metrics.CountReject(RecordWriter.Payload<RejectPayload>(output).Reason);
+                    break;
+                case RecordType.OrderState when RecordWriter.Payload<OrderStatePayload>(output).ExecType == ExecType.Trade:
+                    Metrics.Fills++;
+                    break;
+                case RecordType.SlotState when RecordWriter.Payload<SlotStatePayload>(output).State == SlotState.Quarantined:
+                    Metrics.AddQuarantine(in RecordWriter.Payload<SlotStatePayload>(output));
+                    break;
+                case RecordType.Handover:
+                    LastHandover = RecordWriter.Payload<HandoverPayload>(output);
+                    break;
+            }
+        }
+
+        if (_journal is not null)
+        {
+            for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
+            {
+                _journal.AppendOutput(outputs.At(offset));
+                Metrics.Outputs++;
+            }
+        }
+    }
+
+    private void Offer(ReadOnlySpan<byte> output, RecordType type, long takenTimestamp)
+    {
+        if (!_port.Offer(output))
+        {
+            DriverFault.Throw("the order port took no more orders: its table of orders in flight is full");
+        }
+
+        Metrics.OrdersOffered += type == RecordType.NewOrderSingle ? 1 : 0;
+        Metrics.MessagesOffered++;
+        if (takenTimestamp != 0)
+        {
+            Metrics.RecordTickToOrder(Stopwatch.GetTimestamp() - takenTimestamp);
+        }
+    }
+}

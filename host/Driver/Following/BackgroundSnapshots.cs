@@ -1,0 +1,107 @@
+using Strategies.Engine.Snapshots;
+using Strategies.Journal;
+using Strategies.Journal.Snapshots;
+
+namespace Strategies.Driver.Following;
+
+/// <summary>
+/// Takes snapshots of a follower without holding it up for longer than it takes to copy the state in memory: hashing,
+/// writing and syncing happen on another thread. One at a time; while one is being written none is due.
+/// </summary>
+/// <remarks>The follower's thread.</remarks>
+public sealed class BackgroundSnapshots : IDisposable
+{
+    private readonly JournalFollower _follower;
+    private readonly SnapshotKeeper _keeper;
+    private readonly ulong _everyInputs;
+    private readonly MemoryStream _payload = new();
+    private Task<SnapshotEntry>? _writing;
+    private ulong _next = ulong.MaxValue;
+    private bool _hasBegun;
+
+    /// <summary>Takes snapshots of a follower which itself takes none.</summary>
+    /// <param name="follower">The follower.</param>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="options">How often, and how many are kept.</param>
+    public BackgroundSnapshots(JournalFollower follower, string folder, FollowerOptions options)
+    {
+        _follower = follower;
+        _keeper = new SnapshotKeeper(folder, options.SnapshotsKept);
+        _everyInputs = options.SnapshotEveryInputs;
+    }
+
+    /// <summary>Snapshots taken.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The last snapshot; null when there is none yet.</summary>
+    public SnapshotEntry? Last { get; private set; }
+
+    /// <summary>
+    /// Why one could not be taken or written; null when all could. The next one is tried when it is due.
+    /// </summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Sees to what was written, and begins the next one if it is due.</summary>
+    /// <returns>True when one was finished or has failed since the last call.</returns>
+    public bool Turn()
+    {
+        bool isNews = _writing is { IsCompleted: true } && Finish();
+        if (!_hasBegun && _follower.HasBegun)
+        {
+            _hasBegun = true;
+            Schedule(_follower.Start?.Sequence ?? 0);
+        }
+
+        bool isDue = _writing is null && _follower.LastSequence >= _next;
+        return isDue && _follower.CanSnapshot && _follower.IsSettled
+            ? Begin() || isNews
+            : isNews;
+    }
+
+    /// <summary>Waits for the one that is being written.</summary>
+    public void Dispose()
+    {
+        if (_writing is not null)
+        {
+            Finish();
+        }
+
+        _payload.Dispose();
+    }
+
+    /// <returns>True when it failed at once.</returns>
+    private bool Begin()
+    {
+        Schedule(_follower.LastSequence);
+        try
+        {
+            SnapshotCapture capture = _follower.Capture(_payload);
+            _writing = Task.Run(() => _keeper.Write(capture));
+            return false;
+        }
+        catch (SnapshotException exception)
+        {
+            Failure = exception;
+            return true;
+        }
+    }
+
+    private bool Finish()
+    {
+        try
+        {
+            Last = _writing!.GetAwaiter().GetResult();
+            Failure = null;
+            Count++;
+        }
+        catch (JournalException exception)
+        {
+            Failure = exception;
+        }
+
+        _writing = null;
+        return true;
+    }
+
+    private void Schedule(ulong from) => _next = _everyInputs == 0 ? ulong.MaxValue : from + _everyInputs;
+}

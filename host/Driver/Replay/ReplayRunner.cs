@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Strategies.Driver.Recovery;
+using Strategies.Engine;
+using Strategies.Engine.Slots;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+using Strategies.MarketData;
+using Strategies.Records;
+
+namespace Strategies.Driver.Replay;
+
+/// <summary>
+/// Runs a journal's inputs through a fresh engine and compares every output with the one that was recorded. Nothing is
+/// measured and
+/// nothing decided: what once depended on wall time stands in the journal as a record.
+/// </summary>
+public static class ReplayRunner
+{
+    private const int ProgressEvery = 1 << 16;
+
+    /// <summary>Replays a journal that nobody writes.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="optionsOf">
+    /// Sizes of the engine's tables, from the configuration that the first record names.
+    /// </param>
+    /// <param name="versions">Where versions come from.</param>
+    /// <param name="progress">Told the number of the input, now and then; none for silence.</param>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    public static ReplayResult Run(
+        string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(folder);
+        using OutputComparer comparer = new(folder);
+        TradingEngine? engine = null;
+        IReadOnlyList<string> environment = [];
+        long marketMessages = 0;
+        while (inputs.MoveNext())
+        {
+            ReadOnlySpan<byte> record = inputs.Record;
+            if (engine is null)
+            {
+                engine = new TradingEngine(optionsOf(JournalBeginning.ConfigurationOf(inputs)), versions);
+                environment = inputs.ReadEnvironment() is { } recorded
+                    ? recorded.Differences(JournalBeginning.Here(recorded))
+                    : [];
+            }
+
+            marketMessages += CountMessages(record);
+            engine.Apply(record, inputs.PoisonedSlots());
+            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+            {
+                comparer.Add(engine.Outputs.At(offset));
+            }
+
+            if (comparer.Difference is not null)
+            {
+                break;
+            }
+
+            if (inputs.LastSequence % ProgressEvery == 0)
+            {
+                progress?.Invoke(inputs.LastSequence);
+            }
+        }
+
+        if (comparer.Difference is null)
+        {
+            comparer.Finish(inputs.LastSequence);
+        }
+
+        return new ReplayResult
+        {
+            Inputs = inputs.LastSequence,
+            Outputs = comparer.Count,
+            MarketMessages = marketMessages,
+            Digest = comparer.Digest,
+            Difference = comparer.Difference,
+            TornTail = inputs.TornTail,
+            IsClosedCleanly = inputs.IsClosedCleanly,
+            EnvironmentDifferences = environment,
+        };
+    }
+
+    private static long CountMessages(ReadOnlySpan<byte> record)
+    {
+        ref readonly RecordHeader header = ref RecordWriter.Header(record);
+        return header.Type == RecordType.MarketData
+            ? MarketDataDecoder.CountMessages(
+                header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
+            : 0;
+    }
+}

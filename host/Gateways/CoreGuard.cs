@@ -1,0 +1,166 @@
+using Serilog;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Ipc;
+using Strategies.Ipc.Metrics;
+using Strategies.Sdk;
+using Strategies.Venues;
+
+namespace Strategies.Gateways;
+
+/// <summary>
+/// What the owner of the order session owes the cell when its core is silent or the cell is killed: looks at the core's
+/// heartbeat and the cell's flags, refuses new orders and cancels all. One thread.
+/// </summary>
+/// <param name="regions">Where heartbeat and flags lie.</param>
+/// <param name="watch">Decides when.</param>
+/// <param name="venue">The exchange.</param>
+/// <param name="reports">Where reports go.</param>
+/// <param name="counters">The venue process's counters.</param>
+/// <param name="log">Its log.</param>
+internal sealed class CoreGuard(
+    CellRegions regions,
+    CoreWatch watch,
+    SimulatedVenue venue,
+    ReportPublisher reports,
+    CellCounters<VenueCounter> counters,
+    ILogger log) : IDisposable
+{
+    /// <summary>Pause between two tries to open what is not there, or what may have been made anew, ns.</summary>
+    private const long OpenEveryNs = 20_000_000;
+
+    private const int CancelsAtOnce = 1_024;
+
+    private Heartbeat? _heartbeat;
+    private CellFlags? _flags;
+    private long _openAgainNs = long.MinValue;
+
+    /// <summary>True while new orders and replaces are refused.</summary>
+    internal bool IsRefusing => watch.IsRefusing;
+
+    /// <summary>Why they are refused.</summary>
+    internal RejectReason Reason => watch.IsKilled ? RejectReason.KillSwitch : RejectReason.VenueDown;
+
+    /// <summary>Looks, and does what is due.</summary>
+    /// <param name="monotonicNs">Now, CLOCK_MONOTONIC.</param>
+    /// <param name="nowNs">Session time.</param>
+    internal void Look(long monotonicNs, long nowNs)
+    {
+        Open(monotonicNs);
+        HeartbeatReading reading = _heartbeat?.Read() ?? default;
+        bool isKilled = _flags?.IsKilled ?? false;
+        CoreSign sign = new(reading.Process.Word, reading.BeatNs, reading.State, isKilled);
+        CoreChanges changes = watch.Look(monotonicNs, in sign);
+        if (changes != CoreChanges.None)
+        {
+            Act(changes, monotonicNs, nowNs, reading);
+        }
+    }
+
+    /// <summary>A question of the core was answered.</summary>
+    internal void Answered() => watch.Answered();
+
+    /// <summary>Closes heartbeat and flags.</summary>
+    public void Dispose()
+    {
+        _heartbeat?.Dispose();
+        _flags?.Dispose();
+    }
+
+    private void Act(CoreChanges changes, long monotonicNs, long nowNs, HeartbeatReading reading)
+    {
+        if (changes.HasFlag(CoreChanges.Blocked))
+        {
+            counters.Add(VenueCounter.Blocks, 1);
+            counters[VenueCounter.BlockedAtNs] = monotonicNs;
+            log.Warning(
+                "the core ({Process:l}) is silent for {SilenceMs} ms: new orders are blocked",
+                reading.Process.ToString(),
+                reading.AgeNs(monotonicNs) / 1_000_000);
+        }
+
+        if (changes.HasFlag(CoreChanges.Ended))
+        {
+            counters[VenueCounter.BlockedAtNs] = monotonicNs;
+            log.Information("the core has ended in order: new orders are blocked, working ones stay");
+        }
+
+        if (changes.HasFlag(CoreChanges.Killed))
+        {
+            counters[VenueCounter.BlockedAtNs] = monotonicNs;
+            CancelAll(monotonicNs, nowNs, "the cell is killed");
+        }
+
+        if (changes.HasFlag(CoreChanges.Canceled))
+        {
+            counters.Add(VenueCounter.MassCancels, 1);
+            CancelAll(monotonicNs, nowNs, "the core stays silent");
+        }
+
+        if (changes.HasFlag(CoreChanges.CameBack))
+        {
+            log.Information("a core is at work that has not reconciled since the block: it is told to");
+            reports.PublishSessionUp(nowNs);
+        }
+
+        if (changes.HasFlag(CoreChanges.Released))
+        {
+            log.Information("the kill of the cell is released");
+        }
+
+        if (changes.HasFlag(CoreChanges.Freed))
+        {
+            counters[VenueCounter.FreeAtNs] = monotonicNs;
+            log.Information("new orders pass again");
+        }
+
+        counters[VenueCounter.IsBlocked] = watch.IsBlocked ? 1 : 0;
+        counters[VenueCounter.IsCanceled] = watch.IsCanceled || watch.IsKilled ? 1 : 0;
+    }
+
+    private void CancelAll(long monotonicNs, long nowNs, string why)
+    {
+        int count = 0;
+        int canceled;
+        do
+        {
+            canceled = venue.MassCancel(Reason, CancelsAtOnce);
+            reports.PublishAll(nowNs);
+            count += canceled;
+        }
+        while (canceled > 0);
+        counters[VenueCounter.CanceledAtNs] = monotonicNs;
+        log.Warning("{Why:l}: all orders are canceled, {Orders} of them working", why, count);
+    }
+
+    /// <summary>
+    /// Opens what is not open yet, and the heartbeat anew while it shows no living core: the region may be another.
+    /// </summary>
+    private void Open(long monotonicNs)
+    {
+        if ((_heartbeat is not null && _flags is not null && !watch.IsBlocked) || monotonicNs < _openAgainNs)
+        {
+            return;
+        }
+
+        _openAgainNs = monotonicNs + OpenEveryNs;
+        _flags ??= TryOpenFlags();
+        if ((_heartbeat is null || watch.IsBlocked) && regions.TryOpenHeartbeat(ProcessRole.Core) is { } heartbeat)
+        {
+            _heartbeat?.Dispose();
+            _heartbeat = heartbeat;
+        }
+    }
+
+    private CellFlags? TryOpenFlags()
+    {
+        try
+        {
+            return CellFlags.Open(regions.Flags);
+        }
+        catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
+        {
+            return null;
+        }
+    }
+}

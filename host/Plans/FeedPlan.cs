@@ -1,0 +1,14 @@
+namespace Strategies.Plans;
+
+/// <summary>The market data of a session.</summary>
+public sealed record FeedPlan
+{
+    /// <summary>A LOBSTER zip, an ITCH 5.0 file or a pcap, relative to the plan.</summary>
+    public required string File { get; init; }
+
+    /// <summary>From the exchange's time of a message until the engine receives it, in microseconds.</summary>
+    public long LatencyMicroseconds { get; init; } = 20;
+
+    /// <summary>Trade date (yyyy-MM-dd) of a file that does not say it.</summary>
+    public string? TradeDate { get; init; }
+}

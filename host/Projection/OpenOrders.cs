@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using Strategies.Journal.Describe;
+using Strategies.Projection.Views;
+using Strategies.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Projection;
+
+/// <summary>The orders that can still trade.</summary>
+public sealed class OpenOrders
+{
+    private readonly Dictionary<ulong, OpenOrder> _orders = [];
+
+    public int Count => _orders.Count;
+
+    public void Begin(in OrderPayload order, long timeNs) => _orders[order.OrderId] = new OpenOrder
+    {
+        Slot = order.Slot,
+        Instrument = order.Instrument,
+        Side = order.Side,
+        OrdType = order.OrdType,
+        OrdStatus = OrdStatus.PendingNew,
+        Price = order.Price,
+        OrderQty = order.Quantity,
+        LeavesQty = order.Quantity,
+        SinceNs = timeNs,
+    };
+
+    /// <summary>A cancel or replace request is outstanding.</summary>
+    public void Await(ulong orderId, OrdStatus status, long timeNs)
+    {
+        ref OpenOrder order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, orderId);
+        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref order))
+        {
+            order.OrdStatus = status;
+            order.SinceNs = timeNs;
+        }
+    }
+
+    public void Update(in OrderStatePayload state, long timeNs)
+    {
+        if (!state.OrdStatus.IsWorking())
+        {
+            _orders.Remove(state.OrderId);
+            return;
+        }
+
+        ref OpenOrder order = ref CollectionsMarshal.GetValueRefOrAddDefault(_orders, state.OrderId, out bool isKnown);
+        order.OrdType = isKnown ? order.OrdType : OrdType.Limit;
+        order.Slot = state.Slot;
+        order.Instrument = state.Instrument;
+        order.Side = state.Side;
+        order.OrdStatus = state.OrdStatus;
+        order.Price = state.Price;
+        order.OrderQty = state.OrderQty;
+        order.CumQty = state.CumQty;
+        order.LeavesQty = state.LeavesQty;
+        order.SinceNs = timeNs;
+    }
+
+    public int CountOf(int slot)
+    {
+        int count = 0;
+        foreach (OpenOrder order in _orders.Values)
+        {
+            count += order.Slot == slot ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public OrderView[] Of(int slot, DayNames names) =>
+    [
+        .. _orders.Where(entry => entry.Value.Slot == slot).OrderBy(entry => entry.Key).Select(entry => new OrderView(
+            new OrderId(entry.Key).ToString(),
+            names.Slot(slot),
+            names.Instrument(entry.Value.Instrument),
+            Names.Of(entry.Value.Side),
+            Names.Of(entry.Value.OrdType),
+            Names.Of(entry.Value.OrdStatus),
+            new Price(entry.Value.Price).ToDecimal(),
+            entry.Value.OrderQty,
+            entry.Value.CumQty,
+            entry.Value.LeavesQty,
+            entry.Value.SinceNs)),
+    ];
+
+    private struct OpenOrder
+    {
+        public int Slot;
+        public int Instrument;
+        public Side Side;
+        public OrdType OrdType;
+        public OrdStatus OrdStatus;
+        public long Price;
+        public long OrderQty;
+        public long CumQty;
+        public long LeavesQty;
+        public long SinceNs;
+    }
+}

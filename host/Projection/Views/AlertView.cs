@@ -1,0 +1,10 @@
+namespace Strategies.Projection.Views;
+
+/// <summary>Something that a person should know.</summary>
+/// <param name="Sequence">Number of the input that caused it.</param>
+/// <param name="TimeNs">When, engine time, ns since 1970-01-01 UTC.</param>
+/// <param name="Code">What it is about.</param>
+/// <param name="Count">How often since the last one of this kind.</param>
+/// <param name="Detail">A number that helps to find it: order, byte offset, sequence.</param>
+/// <param name="Text">In words.</param>
+public sealed record AlertView(ulong Sequence, long TimeNs, string Code, int Count, long Detail, string Text);

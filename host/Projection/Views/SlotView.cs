@@ -1,0 +1,26 @@
+namespace Strategies.Projection.Views;
+
+/// <summary>A strategy slot as the journal has it.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Account">The account it trades for.</param>
+/// <param name="State"><c>empty</c>, <c>running</c>, <c>stopped</c> or <c>quarantined</c>.</param>
+/// <param name="PackageHash">The version in it; empty when there is none.</param>
+/// <param name="PreviousHash">The version to which a rollback goes; empty when there is none.</param>
+/// <param name="WorkingOrders">Orders that can still trade.</param>
+/// <param name="Reason">Why it is in this state.</param>
+/// <param name="SinceSequence">Number of the input that brought it there.</param>
+/// <param name="SinceNs">When, engine time, ns since 1970-01-01 UTC.</param>
+/// <param name="Killed">True when a kill switch holds it, its account or the firm.</param>
+public sealed record SlotView(
+    int Number,
+    string Name,
+    string Account,
+    string State,
+    string PackageHash,
+    string PreviousHash,
+    int WorkingOrders,
+    string Reason,
+    ulong SinceSequence,
+    long SinceNs,
+    bool Killed);

@@ -1,0 +1,14 @@
+namespace Strategies.Records;
+
+/// <summary>How a version comes into a slot.</summary>
+public enum SwapKind
+{
+    /// <summary>Into an empty slot: it starts without earlier state.</summary>
+    Deploy = 1,
+
+    /// <summary>In place of the running version, taking its state over.</summary>
+    Swap = 2,
+
+    /// <summary>Back to the version before, which is still resident.</summary>
+    Rollback = 3,
+}

@@ -1,0 +1,99 @@
+using HdrHistogram;
+using Strategies.Driver;
+using Strategies.Engine;
+using Strategies.Plugins.Retiring;
+using Strategies.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Session.Results;
+
+/// <summary>What came of a session.</summary>
+public sealed class SessionResult
+{
+    /// <summary>Messages (rows) that the feed's file holds, as its reader counted them.</summary>
+    public required long FeedMessages { get; init; }
+
+    /// <summary>Messages in the market-data records that the engine decoded.</summary>
+    public required long RecordMessages { get; init; }
+
+    /// <summary>
+    /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of
+    /// another; 0 when
+    /// nothing was lost.
+    /// </summary>
+    public required long EventsLost { get; init; }
+
+    /// <summary>Counts of the engine.</summary>
+    public required EngineCounters Counters { get; init; }
+
+    /// <summary>New orders that left.</summary>
+    public required long Orders { get; init; }
+
+    /// <summary>Fills.</summary>
+    public required long Fills { get; init; }
+
+    /// <summary>Refusals by reason.</summary>
+    public required IReadOnlyDictionary<RejectReason, long> Rejects { get; init; }
+
+    /// <summary>Swaps and rollbacks of the plan.</summary>
+    public required IReadOnlyList<SwapReport> Swaps { get; init; }
+
+    /// <summary>Actions of the plan that never came due.</summary>
+    public required int ActionsNotRun { get; init; }
+
+    /// <summary>The slots.</summary>
+    public required IReadOnlyList<SlotReport> Slots { get; init; }
+
+    /// <summary>Callbacks that exceeded a budget and have a record of their own, the first 256.</summary>
+    public required IReadOnlyList<OverrunReport> Overruns { get; init; }
+
+    /// <summary>What was measured of every slot's callbacks, in the order of the slots.</summary>
+    public required IReadOnlyList<CallbackNumbers> CallbackNumbers { get; init; }
+
+    /// <summary>From a packet taken over until an order was offered, in ns.</summary>
+    public required LongHistogram TickToOrder { get; init; }
+
+    /// <summary>Collections of the process by generation between the first and the last event.</summary>
+    public required IReadOnlyList<int> GcCounts { get; init; }
+
+    /// <summary>Bytes that the hot thread allocated between the first and the last event.</summary>
+    public required long HotThreadAllocatedBytes { get; init; }
+
+    /// <summary>Methods that were compiled on the hot thread between the first and the last event.</summary>
+    public required long HotThreadCompiledMethods { get; init; }
+
+    /// <summary>The CPU that the hot thread was pinned to; -1 when it was not.</summary>
+    public required int PinnedCpu { get; init; }
+
+    /// <summary>Inputs in the journal.</summary>
+    public required ulong LastSequence { get; init; }
+
+    /// <summary>Outputs in the journal.</summary>
+    public required long Outputs { get; init; }
+
+    /// <summary>Digests of the engine's state at the end.</summary>
+    public required StateDigestPayload Digest { get; init; }
+
+    /// <summary>Wall time between the first and the last event.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gaps between the hot loop's iterations; none unless they were asked for.</summary>
+    public GapHistory? Gaps { get; init; }
+
+    /// <summary>What became of the contexts of all versions when the day was over.</summary>
+    public ReclaimReport? Reclaimed { get; set; }
+
+    /// <summary>
+    /// <see cref="System.Diagnostics.Stopwatch"/> times at which the events to mark were reached.
+    /// </summary>
+    public IReadOnlyList<long> Marks { get; set; } = [];
+
+    /// <summary>Snapshots that the follower took.</summary>
+    public int Snapshots { get; set; }
+
+    /// <summary>What ended the follower before the session did; empty when nothing did.</summary>
+    public string FollowerFailure { get; set; } = "";
+
+    /// <summary>The journal's folder.</summary>
+    public required string JournalDir { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Strategies.Cell;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+
+namespace Strategies.Supervisor;
+
+/// <summary>Runs a supervisor that ends with the one who asked for it: its words go where that one's go.</summary>
+public static class AttachedSupervisor
+{
+    /// <summary>Runs it to its end. Ctrl-C reaches it by itself; a SIGTERM to this process is handed on.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="CellException">The program is not there, or the system does not start it.</exception>
+    public static int Run(CellSetup setup)
+    {
+        ProcessStartInfo start = ProcessStarter.ProgramOf(setup)(ProcessRole.Supervisor);
+        foreach ((string name, string value) in RoleEnvironment.Of(ProcessRole.Supervisor, setup))
+        {
+            start.Environment[name] = value;
+        }
+
+        Process? child = null;
+        using PosixSignalRegistration interrupt =
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            Signals.AskToEnd(Volatile.Read(ref child));
+        });
+        try
+        {
+            Volatile.Write(ref child, Process.Start(start));
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
+        {
+            throw new CellException(
+                ProcessRoles.NameOf(ProcessRole.Supervisor), $"it cannot be started: {exception.Message}", "look at the limits");
+        }
+
+        using (child)
+        {
+            child!.WaitForExit();
+            return child.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Running;
+using Strategies.Ipc;
+using Strategies.Ipc.Memory;
+using Strategies.Ipc.Metrics;
+
+namespace Strategies.Supervisor;
+
+/// <summary>
+/// Ends a cell from outside: asks its supervisor, and ends itself whatever then still runs, so that it works without a
+/// supervisor too.
+/// </summary>
+/// <param name="setup">The cell.</param>
+/// <param name="idle">Called every few milliseconds while waiting.</param>
+public sealed class CellShutdown(CellSetup setup, Action idle)
+{
+    private const long SilentNsMax = 30_000_000_000;
+    private const int PollMs = 5;
+
+    private readonly CellRegions _regions = new(setup);
+
+    /// <summary>Ends all that runs; returns when nothing does.</summary>
+    /// <returns>What ran, in the order in which it is ended.</returns>
+    public IReadOnlyList<StoppedProcess> Run()
+    {
+        ProcessIdentity supervisor = OrderlyStop.AliveOf(_regions, ProcessRole.Supervisor);
+        (ProcessRole Role, ProcessIdentity Process)[] before = [.. OrderlyStop.DownOrder
+            .Select(role => (Role: role, Process: OrderlyStop.AliveOf(_regions, role)))
+            .Where(each => !each.Process.IsNobody)];
+        List<StoppedProcess> stopped = [];
+        StopOutcome outcome = supervisor.IsNobody ? StopOutcome.WasGone : EndSupervisor(supervisor);
+        OrderlyStop stop = new(_regions, idle, new SupervisorPatience());
+        foreach ((ProcessRole role, ProcessIdentity process) in before)
+        {
+            StopOutcome how = stop.Stop(role, process);
+            stopped.Add(new StoppedProcess(
+                role, process.Pid, how == StopOutcome.WasGone ? HowItEnded(role, process) : how));
+        }
+
+        if (outcome != StopOutcome.WasGone)
+        {
+            stopped.Add(new StoppedProcess(ProcessRole.Supervisor, supervisor.Pid, outcome));
+        }
+
+        return stopped;
+    }
+
+    /// <summary>The supervisor ends the others first; it is killed only when it no longer beats.</summary>
+    private StopOutcome EndSupervisor(ProcessIdentity supervisor)
+    {
+        Signals.AskToEnd(supervisor);
+        using Heartbeat? heartbeat = _regions.TryOpenHeartbeat(ProcessRole.Supervisor);
+        SilenceMeter silence = new();
+        silence.Reset(MonotonicClock.NowNs);
+        while (supervisor.IsAlive())
+        {
+            if (silence.Look(heartbeat?.Read() ?? default, supervisor, MonotonicClock.NowNs) > SilentNsMax)
+            {
+                Signals.End(supervisor);
+                return StopOutcome.Killed;
+            }
+
+            idle();
+            Thread.Sleep(PollMs);
+        }
+
+        return StopOutcome.InOrder;
+    }
+
+    /// <summary>
+    /// How a process ended that the supervisor has ended: one that was killed could not let its heartbeat go.
+    /// </summary>
+    private StopOutcome HowItEnded(ProcessRole role, ProcessIdentity process)
+    {
+        using Heartbeat? heartbeat = _regions.TryOpenHeartbeat(role);
+        return heartbeat is null || heartbeat.Memory.Owner != process ? StopOutcome.InOrder : StopOutcome.Killed;
+    }
+}

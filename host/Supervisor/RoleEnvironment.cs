@@ -1,0 +1,48 @@
+using System.Globalization;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+
+namespace Strategies.Supervisor;
+
+/// <summary>
+/// Settings of the runtime that each process is started with. They are taken from the environment only, before any code
+/// of ours runs.
+/// </summary>
+internal static class RoleEnvironment
+{
+    /// <summary>
+    /// Bytes of the core's first generation, hexadecimal: so large that no session fills it, so that none is collected.
+    /// </summary>
+    private const string CoreGen0Bytes = "0x40000000";
+
+    /// <summary>Bytes of the other processes' first generation: small, so that their collections are short.</summary>
+    private const string OtherGen0Bytes = "0x400000";
+
+    /// <summary>
+    /// The most that the follower and its rehearsals may have on their heaps: a version that allocates without end ends
+    /// with an error of its own there, not with the whole host. The core's watchdog is quick enough for that.
+    /// </summary>
+    private const string FollowerHeapBytes = "0x80000000";
+
+    /// <summary>The variables of a process.</summary>
+    /// <param name="role">The process.</param>
+    /// <param name="setup">The cell.</param>
+    internal static Dictionary<string, string> Of(ProcessRole role, CellSetup setup)
+    {
+        bool isCore = role is ProcessRole.Core or ProcessRole.NextCore;
+        Dictionary<string, string> variables = new()
+        {
+            ["DOTNET_GCgen0size"] = isCore ? CoreGen0Bytes : OtherGen0Bytes,
+            ["DOTNET_gcServer"] = "0",
+            // The core compiles once, before trading; the others start sooner and get better where they are busy.
+            ["DOTNET_TieredCompilation"] = isCore ? "0" : "1",
+            [CellSetup.HotCpuVariable] = setup.HotCpu.ToString(CultureInfo.InvariantCulture),
+        };
+        if (role == ProcessRole.Follower)
+        {
+            variables["DOTNET_GCHeapHardLimit"] = FollowerHeapBytes;
+        }
+
+        return variables;
+    }
+}

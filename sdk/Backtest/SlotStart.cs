@@ -1,9 +1,0 @@
-using Strategies.Engine.Records;
-
-namespace Strategies.Backtest;
-
-/// <summary>What a slot begins the day with.</summary>
-/// <param name="Slot">Its number.</param>
-/// <param name="PackageHash">The first version.</param>
-/// <param name="Parameters">Values that the plan sets.</param>
-internal sealed record SlotStart(int Slot, Hash256 PackageHash, IReadOnlyList<ParameterSetPayload> Parameters);

@@ -1,0 +1,77 @@
+using Strategies.Cell.Config;
+using Strategies.Cell.Messages;
+using Strategies.Cell.Running;
+using Strategies.Core.Tests.Support;
+using Strategies.Gateways.Tests.Support;
+using Strategies.Records;
+
+namespace Strategies.Core.Tests;
+
+/// <summary>A day ends by a command or with its feed: slots stop, the venue ends its day, the last record follows.</summary>
+public sealed class EndOfDayTests
+{
+    [Fact]
+    public void By_command_slots_stop_the_venue_is_asked_and_its_last_reports_come_first()
+    {
+        using CoreCell cell = new();
+        ulong start = cell.LastSequence;
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        Assert.Equal(LoopEnd.None, cell.Turn());
+        Assert.Equal(SlotState.Stopped, cell.Engine.StateOf(1));
+        RingRecord asked = Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
+
+        cell.SendPacket(0);
+        cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        cell.Tell(ReportRingType.DayEnded, new ReconcileMark { Mark = 1 });
+        Assert.Equal(LoopEnd.None, cell.Turn());
+        Assert.DoesNotContain(RecordType.MarketData, cell.Types(start));
+        cell.Tell(ReportRingType.DayEnded, Mark(asked));
+        Assert.Equal(LoopEnd.DayEnded, cell.Turn());
+        Assert.Equal(
+            [RecordType.SlotControl, RecordType.SessionStatus, RecordType.EndOfDay], cell.Types(start));
+        Assert.False(cell.Loop.Day.IsUnanswered);
+    }
+
+    [Fact]
+    public void A_second_command_changes_nothing()
+    {
+        using CoreCell cell = new();
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.Turn();
+        cell.Turn();
+        Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
+        Assert.Single(cell.Types(0), type => type == RecordType.SlotControl);
+    }
+
+    [Fact]
+    public void With_the_feed_where_the_cell_is_told_so_and_not_elsewhere()
+    {
+        using CoreCell atEnd = new(dayEnds: DayEnd.AtFeedEnd);
+        atEnd.SendPacket(0);
+        CoreCell.Send(atEnd.Market, (uint)MarketRingType.FeedEnded, []);
+        atEnd.Settle();
+        Assert.True(atEnd.Loop.Day.IsClosing);
+
+        using CoreCell byCommand = new();
+        CoreCell.Send(byCommand.Market, (uint)MarketRingType.FeedEnded, []);
+        byCommand.Settle();
+        Assert.False(byCommand.Loop.Day.IsClosing);
+    }
+
+    [Fact]
+    public void The_end_of_the_feed_is_known_to_a_core_that_comes_behind_it()
+    {
+        using CoreCell cell = new(dayEnds: DayEnd.AtFeedEnd);
+        cell.SendPacket(0);
+        cell.Settle();
+        cell.Restart();
+        cell.VenueCounters[VenueCounter.IsFeedEnded] = 1;
+        cell.Surroundings.Look();
+        cell.Turn();
+        Assert.True(cell.Loop.Day.IsClosing);
+    }
+
+    private static ReconcileMark Mark(RingRecord record) =>
+        System.Runtime.InteropServices.MemoryMarshal.Read<ReconcileMark>(record.Bytes);
+}

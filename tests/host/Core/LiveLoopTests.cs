@@ -1,0 +1,197 @@
+using Strategies.Backtest.Tests.Support;
+using Strategies.Cell.Messages;
+using Strategies.Cell.Running;
+using Strategies.Core.Tests.Support;
+using Strategies.Ipc;
+using Strategies.Records;
+using Strategies.Risk;
+
+namespace Strategies.Core.Tests;
+
+/// <summary>What the loop takes from its rings and from what stands beside them, a turn at a time.</summary>
+public sealed class LiveLoopTests : IDisposable
+{
+    private readonly CoreCell _cell = new();
+
+    public void Dispose() => _cell.Dispose();
+
+    [Fact]
+    public void Records_of_a_ring_are_taken_in_order_and_released_only_then()
+    {
+        ulong start = _cell.LastSequence;
+        for (int packet = 0; packet < 100; packet++)
+        {
+            _cell.SendPacket(packet);
+        }
+
+        _cell.Turn();
+        Assert.True(_cell.Rings.Market.LastReleasedSequence is > 0 and < 100, "a turn takes a part of what is there");
+        _cell.Settle();
+        JournalRecord[] taken = [.. _cell.Inputs(start).Where(record => record.Type == RecordType.MarketData)];
+        Assert.Equal(Enumerable.Range(1, 100).Select(number => (ulong)number), taken.Select(record => record.Header.SourceSequence));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(index => Convert.ToHexString(_cell.Feed[index].Content)),
+            taken.Select(record => Convert.ToHexString(record.Bytes.AsSpan(RecordHeader.Size))));
+        Assert.Equal(100ul, _cell.Rings.Market.LastReleasedSequence);
+        Assert.Equal(100, _cell.Board.Packets);
+    }
+
+    [Fact]
+    public void A_report_comes_before_a_command_and_that_before_a_packet_of_the_same_turn()
+    {
+        ulong start = _cell.LastSequence;
+        _cell.SendPacket(0);
+        _cell.SendCommand(RecordType.KillSwitch, new KillSwitchPayload { Scope = RiskScope.Firm, IsSet = 1 });
+        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 0 });
+        _cell.Turn();
+        Assert.Equal([RecordType.SessionStatus, RecordType.KillSwitch, RecordType.MarketData], _cell.Types(start));
+    }
+
+    [Fact]
+    public void What_a_source_offers_again_is_dropped_by_its_number()
+    {
+        _cell.SendPacket(0);
+        _cell.SendPacket(1);
+        _cell.Settle();
+        ulong before = _cell.LastSequence;
+        _cell.Market.OfferAgainFrom(1);
+        _cell.SendPacket(0);
+        _cell.SendPacket(1);
+        _cell.SendPacket(2);
+        _cell.Settle();
+        Assert.Equal([3ul], _cell.Inputs(before).Where(record => record.Type == RecordType.MarketData)
+            .Select(record => record.Header.SourceSequence));
+        Assert.Equal(2, _cell.Board.Repeats);
+        Assert.Equal(0, _cell.Loop.Malformed);
+    }
+
+    [Fact]
+    public void The_next_core_drops_what_the_one_before_has_in_the_journal()
+    {
+        _cell.SendPacket(0);
+        _cell.SendPacket(1);
+        _cell.Settle();
+        _cell.Restart();
+        ulong before = _cell.LastSequence;
+        _cell.Market.OfferAgainFrom(2);
+        _cell.SendPacket(1);
+        _cell.SendPacket(2);
+        _cell.Settle();
+        Assert.Equal([3ul], _cell.Inputs(before).Where(record => record.Type == RecordType.MarketData)
+            .Select(record => record.Header.SourceSequence));
+    }
+
+    [Fact]
+    public void Malformed_records_are_counted_and_not_taken_and_the_next_good_one_is()
+    {
+        ulong start = _cell.LastSequence;
+        byte[] wrongSource = _cell.MarketRecord(0, sequence: 1);
+        RecordHeader header = RecordWriter.Header(wrongSource) with { SourceKind = SourceKind.Venue };
+        System.Runtime.InteropServices.MemoryMarshal.Write(wrongSource, in header);
+        CoreCell.Send(_cell.Market, (uint)MarketRingType.Record, wrongSource);
+        CoreCell.Send(_cell.Market, (uint)MarketRingType.Record, new byte[RecordHeader.Size - 1]);
+        CoreCell.Send(_cell.Market, (uint)MarketRingType.Record, _cell.MarketRecord(0, sequence: 77));
+        byte[] output = _cell.MarketRecord(0, sequence: 4);
+        header = RecordWriter.Header(output) with { Type = RecordType.NewOrderSingle };
+        System.Runtime.InteropServices.MemoryMarshal.Write(output, in header);
+        CoreCell.Send(_cell.Market, (uint)MarketRingType.Record, output);
+        CoreCell.Send(_cell.Reports, 99, []);
+        CoreCell.Send(_cell.Reports, (uint)ReportRingType.ReconcileEnd, new byte[3]);
+        _cell.SendPacket(0);
+        _cell.Settle();
+        Assert.Equal([RecordType.MarketData], _cell.Types(start));
+        Assert.Equal(5ul, _cell.Inputs(start).Single(record => record.Type == RecordType.MarketData).Header.SourceSequence);
+        Assert.Equal(6, _cell.Loop.Malformed);
+    }
+
+    [Fact]
+    public void Time_passes_at_least_every_millisecond_of_the_session()
+    {
+        ulong start = _cell.LastSequence;
+        _cell.Turn(0.4);
+        _cell.Turn(20);
+        _cell.SendPacket(0);
+        _cell.Turn(3_000);
+        _cell.Settle();
+        long[] times = [.. _cell.Inputs(start - 1).Select(record => record.TimeNs)];
+        Assert.True(times.Length > 3_000);
+        for (int index = 1; index < times.Length; index++)
+        {
+            Assert.InRange(times[index] - times[index - 1], 0, 1_000_000);
+        }
+    }
+
+    [Fact]
+    public void The_kill_flag_is_journalled_once_and_again_when_it_is_raised_again()
+    {
+        ulong start = _cell.LastSequence;
+        _cell.Flags.Kill();
+        _cell.Turn();
+        _cell.Turn();
+        KillSwitchPayload kill = Assert.Single(_cell.Inputs(start), record => record.Type == RecordType.KillSwitch)
+            .Payload<KillSwitchPayload>();
+        Assert.Equal((RiskScope.Firm, 1, "flag"), (kill.Scope, kill.IsSet, kill.Who.ToString()));
+        _cell.Flags.Release();
+        _cell.Turn();
+        Assert.Single(_cell.Inputs(start), record => record.Type == RecordType.KillSwitch);
+        _cell.Flags.Kill();
+        _cell.Turn();
+        Assert.Equal(2, _cell.Inputs(start).Count(record => record.Type == RecordType.KillSwitch));
+    }
+
+    [Fact]
+    public void Sends_are_held_while_the_disk_takes_nothing_and_go_on_afterwards_once_each()
+    {
+        ulong start = _cell.LastSequence;
+        _cell.Archiver[ArchiverCounter.IsStalled] = 1;
+        _cell.Surroundings.Look();
+        _cell.Turn();
+        _cell.Turn();
+        Assert.True(_cell.Engine.AreSendsHeld);
+        Assert.Equal(1, _cell.Counters[CoreCounter.IsHeld]);
+        _cell.Archiver[ArchiverCounter.IsStalled] = 0;
+        _cell.Surroundings.Look();
+        _cell.Turn();
+        _cell.Turn();
+        Assert.False(_cell.Engine.AreSendsHeld);
+        Assert.Equal(0, _cell.Counters[CoreCounter.IsHeld]);
+        JournalRecord[] held = [.. _cell.Inputs(start).Where(record => record.Type == RecordType.SendsHeld)];
+        Assert.Equal([1, 0], held.Select(record => record.Payload<SendsHeldPayload>().IsHeld));
+        Assert.Contains("the disk takes nothing", held[0].Payload<SendsHeldPayload>().Reason.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_silent_venue_takes_its_session_down_and_up_again_by_its_own_word()
+    {
+        ulong start = _cell.LastSequence;
+        _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs - 2_000_000_000);
+        _cell.Surroundings.Look();
+        _cell.Turn();
+        _cell.Turn();
+        Assert.False(_cell.Engine.IsVenueUp);
+        SessionStatusPayload down = Assert.Single(_cell.Inputs(start), record => record.Type == RecordType.SessionStatus)
+            .Payload<SessionStatusPayload>();
+        Assert.Equal((1, 0), (down.Session, down.IsUp));
+
+        _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs);
+        _cell.Surroundings.Look();
+        _cell.Turn();
+        Assert.False(_cell.Engine.IsVenueUp);
+        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        _cell.Turn();
+        Assert.True(_cell.Engine.IsVenueUp);
+        Assert.Contains(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest);
+    }
+
+    [Fact]
+    public void The_loop_ends_at_a_record_boundary_for_a_next_core_or_when_it_is_to_stop()
+    {
+        Assert.Equal(LoopEnd.None, _cell.Turn());
+        Assert.True(_cell.Flags.RequestHandover(4_711));
+        Assert.Equal(LoopEnd.HandedOver, _cell.Turn());
+        _cell.Flags.EndHandover();
+        Assert.Equal(LoopEnd.None, _cell.Turn());
+        _cell.Stop();
+        Assert.Equal(LoopEnd.Stopped, _cell.Turn());
+    }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using Strategies.Backtest.Tests.Support;
+using Strategies.Cell.Messages;
+using Strategies.Core.Tests.Support;
+using Strategies.Gateways.Tests.Support;
+using Strategies.Records;
+
+namespace Strategies.Core.Tests;
+
+/// <summary>After a recovery of either side the engine's view and the venue's agree.</summary>
+public sealed class ReconciliationTests : IDisposable
+{
+    private readonly CoreCell _cell = new(Packages.Throwing);
+
+    public void Dispose() => _cell.Dispose();
+
+    [Fact]
+    public void An_order_that_the_venue_does_not_have_is_canceled_by_a_record()
+    {
+        OrderPayload[] orders = MakeOrders();
+        ulong before = _cell.LastSequence;
+        ulong mark = Ask();
+        foreach (OrderPayload order in orders.Skip(1))
+        {
+            Has(order, mark);
+        }
+
+        _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
+        _cell.Turn();
+        ExecutionReportPayload canceled = Assert.Single(
+            _cell.Inputs(before), record => record.Type == RecordType.ExecutionReport).Payload<ExecutionReportPayload>();
+        Assert.Equal(
+            (orders[0].OrderId, Strategies.Sdk.ExecType.Canceled, Strategies.Sdk.OrdStatus.Canceled),
+            (canceled.OrderId, canceled.ExecType, canceled.OrdStatus));
+        Assert.Equal(orders.Length - 1, _cell.Engine.WorkingOrdersOf(1));
+        Assert.Equal(
+            (1L, 0L, 0L),
+            (_cell.Loop.Reconciliation.CanceledHere, _cell.Loop.Reconciliation.CanceledThere, _cell.Loop.Reconciliation.Disagreements));
+        Assert.False(_cell.Loop.Reconciliation.IsOpen);
+        Assert.Equal(mark, _cell.Loop.Reconciliation.LastMark);
+    }
+
+    [Fact]
+    public void An_order_that_the_engine_does_not_have_is_canceled_at_the_venue()
+    {
+        OrderPayload[] orders = MakeOrders();
+        ulong mark = Ask();
+        foreach (OrderPayload order in orders)
+        {
+            Has(order, mark);
+        }
+
+        _cell.Tell(ReportRingType.ReconcileOrder, new ReconcileOrder { Mark = mark, OrderId = 987_654_321, LeavesQty = 5 });
+        _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
+        _cell.Turn();
+        RingRecord sent = Assert.Single(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.CancelUnknown);
+        Assert.Equal(987_654_321ul, MemoryMarshal.Read<ReconcileOrder>(sent.Bytes).OrderId);
+        Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
+    }
+
+    [Fact]
+    public void A_difference_in_what_has_traded_is_counted()
+    {
+        OrderPayload[] orders = MakeOrders();
+        ulong mark = Ask();
+        _cell.Tell(ReportRingType.ReconcileOrder, new ReconcileOrder { Mark = mark, OrderId = orders[0].OrderId, CumQty = 1 });
+        _cell.Turn();
+        Assert.Equal(1, _cell.Loop.Reconciliation.Disagreements);
+    }
+
+    [Fact]
+    public void An_answer_to_an_earlier_question_is_none()
+    {
+        OrderPayload[] orders = MakeOrders();
+        ulong first = Ask();
+        ulong second = Ask();
+        Assert.NotEqual(first, second);
+        _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = first });
+        _cell.Turn();
+        Assert.True(_cell.Loop.Reconciliation.IsOpen);
+        Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
+    }
+
+    [Fact]
+    public void An_order_that_leaves_behind_the_question_is_not_missed_in_the_answer()
+    {
+        ulong mark = Ask();
+        OrderPayload[] orders = MakeOrders();
+        _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
+        _cell.Turn();
+        Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
+        Assert.Equal(0, _cell.Loop.Reconciliation.CanceledHere);
+    }
+
+    [Fact]
+    public void A_venue_that_does_not_answer_is_waited_for_in_the_loop()
+    {
+        Assert.False(_cell.Loop.Reconcile(nsMax: 5_000_000));
+        Assert.True(_cell.Loop.Reconciliation.IsOpen);
+        ulong mark = MemoryMarshal.Read<ReconcileMark>(
+            Assert.Single(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest).Bytes).Mark;
+        _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
+        _cell.Turn();
+        Assert.False(_cell.Loop.Reconciliation.IsOpen);
+    }
+
+    private ulong Ask()
+    {
+        _cell.TakeOrders();
+        _cell.Loop.Reconciliation.Begin();
+        return MemoryMarshal.Read<ReconcileMark>(
+            Assert.Single(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest).Bytes).Mark;
+    }
+
+    private void Has(OrderPayload order, ulong mark) => _cell.Tell(
+        ReportRingType.ReconcileOrder,
+        new ReconcileOrder { Mark = mark, OrderId = order.OrderId, LeavesQty = order.Quantity });
+
+    /// <summary>Lets the strategy fill its ladder of bids; the venue says nothing to them.</summary>
+    private OrderPayload[] MakeOrders()
+    {
+        for (int packet = 0; packet < 200; packet++)
+        {
+            _cell.SendPacket(packet);
+        }
+
+        _cell.Settle();
+        OrderPayload[] orders = [.. _cell.Outputs(RecordType.NewOrderSingle).Select(record => record.Payload<OrderPayload>())];
+        Assert.True(orders.Length > 2);
+        Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
+        return orders;
+    }
+}

@@ -1,5 +1,0 @@
-namespace Strategies.Core.Tests.Support;
-
-/// <summary>A struct that only <see cref="RareCode"/> uses.</summary>
-/// <param name="Value">A number.</param>
-internal readonly record struct RareStruct(long Value) : IValued;

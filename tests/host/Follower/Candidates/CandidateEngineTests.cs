@@ -1,0 +1,106 @@
+using Strategies.Backtest.Tests.Support;
+using Strategies.Driver.Tests.Support;
+using Strategies.Engine;
+using Strategies.Follower.Candidates;
+using Strategies.Records;
+
+namespace Strategies.Follower.Tests.Candidates;
+
+/// <summary>
+/// A version that runs in a live one's place, on inputs of a day with a swap, a quarantine and a kill switch.
+/// </summary>
+public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<RecordedDay>
+{
+    private const int Ladder = 1;
+    private const int Throwing = 2;
+    private const int Before = 3_000;
+
+    [Fact]
+    public void It_takes_the_state_over_runs_alone_and_is_touched_by_no_swap_of_the_live_slot()
+    {
+        (TradingEngine engine, CandidateEngine candidate) = Install(Ladder, VersionTwo);
+        Assert.Equal(VersionTwo, engine.PackageOf(Ladder));
+        Assert.Equal(SlotState.Stopped, engine.StateOf(Throwing));
+        Assert.True(engine.WorkingOrdersOf(Ladder) > 0);
+        Assert.Contains(Rest(), input => input.Type == RecordType.SwapCommitted);
+        foreach (JournalRecord input in Rest())
+        {
+            candidate.Apply(input.Bytes);
+        }
+
+        Assert.Equal(day.Inputs[^1].Sequence, candidate.LastSequence);
+        Assert.True(candidate.IsRunning, candidate.Fault);
+        Assert.Equal(VersionTwo, engine.PackageOf(Ladder));
+        Assert.True(candidate.Callbacks > 1_000, $"{candidate.Callbacks} callbacks");
+        Assert.Equal(0, candidate.Faults);
+        Assert.True(candidate.TryHandOverToItself(out string reason), reason);
+    }
+
+    [Fact]
+    public void Reports_reach_it_on_orders_that_were_there_before_and_on_no_others()
+    {
+        (TradingEngine engine, CandidateEngine candidate) = Install(Ladder, VersionTwo);
+        ulong last = engine.LastOrderId.Value;
+        int reports = 0;
+        foreach (JournalRecord input in Rest())
+        {
+            candidate.Apply(input.Bytes);
+            bool isReport = input.Type == RecordType.ExecutionReport;
+            bool isKnown = isReport && input.Payload<ExecutionReportPayload>().OrderId <= last;
+            reports += isKnown ? 1 : 0;
+            Assert.True(!isReport || isKnown == (engine.LastSequence == input.Sequence));
+            Assert.DoesNotContain(Alerts(engine), alert => alert.Code == AlertCode.UnknownOrder);
+        }
+
+        Assert.True(reports > 0);
+        Assert.Contains(Rest(), input => input.Type == RecordType.ExecutionReport
+            && input.Payload<ExecutionReportPayload>().OrderId > last);
+    }
+
+    [Fact]
+    public void A_slot_or_a_version_that_is_not_there_is_refused_in_words()
+    {
+        Assert.False(Make(9, VersionTwo).Install(out string reason));
+        Assert.Equal("there is no slot 9, the day has 2", reason);
+    }
+
+    private Hash256 VersionTwo => day.Inputs
+        .Last(input => input.Type == RecordType.SwapRequested).Payload<SwapRequestedPayload>().PackageHash;
+
+    private IEnumerable<JournalRecord> Rest() => day.Inputs.Skip(Before);
+
+    private static List<AlertPayload> Alerts(TradingEngine engine)
+    {
+        List<AlertPayload> alerts = [];
+        for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+        {
+            if (RecordWriter.Header(engine.Outputs.At(offset)).Type == RecordType.Alert)
+            {
+                alerts.Add(RecordWriter.Payload<AlertPayload>(engine.Outputs.At(offset)));
+            }
+        }
+
+        return alerts;
+    }
+
+    private CandidateEngine Make(int slot, Hash256 version) => new(EngineBefore(), slot, version);
+
+    private (TradingEngine Engine, CandidateEngine Candidate) Install(int slot, Hash256 version)
+    {
+        TradingEngine engine = EngineBefore();
+        CandidateEngine candidate = new(engine, slot, version);
+        Assert.True(candidate.Install(out string reason), reason);
+        return (engine, candidate);
+    }
+
+    private TradingEngine EngineBefore()
+    {
+        TradingEngine engine = day.NewEngine();
+        foreach (JournalRecord input in day.Inputs.Take(Before))
+        {
+            engine.Apply(input.Bytes);
+        }
+
+        return engine;
+    }
+}

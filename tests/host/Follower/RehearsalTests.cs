@@ -1,0 +1,122 @@
+using Strategies.Backtest.Tests.Support;
+using Strategies.Cell.Messages;
+using Strategies.Cell.Running;
+using Strategies.Driver.Tests.Support;
+using Strategies.Follower.Tests.Support;
+using Strategies.Ipc;
+using Strategies.Records;
+
+namespace Strategies.Follower.Tests;
+
+/// <summary>Verdicts on versions, as the edge gets them through the rings.</summary>
+[Collection(PlayedDay.Name)]
+public sealed class RehearsalTests(RecordedDay day)
+{
+    private const int Ladder = 1;
+    private const int Inputs = 2_000;
+
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public void A_good_version_passes_and_bad_ones_are_refused_with_the_reason_in_words()
+    {
+        using FollowedCell cell = Begin();
+        using EdgeRings edge = new(cell);
+        using RunningFollower follower = new(cell);
+        follower.AwaitSequence(Inputs);
+
+        RehearsalVerdict good = edge.Run(RehearsalAction.Rehearse, Ladder, cell.Store(Packages.LadderV2));
+        Assert.True(good.IsGood == 1, good.Reason.ToString());
+        Assert.True(good.Callbacks > 1_000, $"{good.Callbacks} callbacks");
+        Assert.True(good.CallbackNsMax > 0);
+        Assert.Equal(0, good.AllocatedBytes);
+        Assert.Equal("", good.Reason.ToString());
+
+        (string Name, string Source, string Reason)[] bad =
+        [
+            ("throwing",
+                CandidateSource.OnBook("if (_books == 50) throw new InvalidOperationException(\"no more\");"),
+                "OnBook threw InvalidOperationException: no more"),
+            ("allocating",
+                CandidateSource.OnBook("if (_books == 900) _kept = new byte[1];"),
+                "OnBook allocated 32 bytes, budget 0"),
+            ("hoarding",
+                CandidateSource.OnBook("if (_books == 40) _kept = Hoard(1_000);"),
+                "OnBook threw OutOfMemoryException"),
+            ("refusing",
+                CandidateSource.OnForeignState("throw new InvalidDataException(\"another strategy's\");"),
+                "the slot's state is refused: Restore threw InvalidDataException: another strategy's"),
+            ("overflowing",
+                CandidateSource.OnBook("if (_books == 60) _sent = Deep(1);"),
+                "the process ended by SIGABRT: stack overflow"),
+        ];
+        foreach ((string name, string source, string reason) in bad)
+        {
+            RehearsalVerdict verdict = edge.Run(RehearsalAction.Rehearse, Ladder, cell.Compile(name, source));
+            Assert.True(verdict.IsGood == 0, $"{name} is good");
+            Assert.Contains(reason, verdict.Reason.ToString());
+        }
+
+        Hash256 unknown = Hash256.Of([1, 2, 3]);
+        RehearsalVerdict missing = edge.Run(RehearsalAction.Rehearse, Ladder, unknown);
+        Assert.Equal((0, unknown, Ladder), (missing.IsGood, missing.PackageHash, missing.Slot));
+        Assert.NotEqual("", missing.Reason.ToString());
+        Assert.Equal(2 + bad.Length, follower[FollowerCounter.Rehearsals]);
+        Assert.Equal(1 + bad.Length, follower[FollowerCounter.Refused]);
+        Assert.Null(follower.Failure);
+    }
+
+    [Fact]
+    public void It_follows_while_a_version_that_loops_for_ever_is_rehearsed_and_the_next_one_waits()
+    {
+        using FollowedCell cell = Begin();
+        using EdgeRings edge = new(cell);
+        using RunningFollower follower = new(cell, Short);
+        follower.AwaitSequence(Inputs);
+        Hash256 looping = cell.Compile("looping", CandidateSource.OnBook("while (_books >= 70) { }"));
+        ulong hanging = edge.Ask(RehearsalAction.Rehearse, Ladder, looping);
+        ulong other = edge.Ask(RehearsalAction.Rehearse, 9, Hash256.Of([1]));
+        long startNs = MonotonicClock.NowNs;
+        long longestNs = 0;
+        while (MonotonicClock.NowNs - startNs < 2_000_000_000)
+        {
+            long askedNs = MonotonicClock.NowNs;
+            cell.Drive(5);
+            follower.AwaitSequence(cell.LastSequence);
+            longestNs = Math.Max(longestNs, MonotonicClock.NowNs - askedNs);
+        }
+
+        Assert.True(longestNs < 1_500_000_000, $"it was {longestNs} ns behind");
+        RehearsalVerdict verdict = edge.Await(hanging);
+        Assert.Equal(0, verdict.IsGood);
+        Assert.Contains("it was still running after 6 s, on recorded packets in OnBook", verdict.Reason.ToString());
+        Assert.Contains("there is no slot 9", edge.Await(other).Reason.ToString());
+    }
+
+    [Fact]
+    public void A_follower_that_starts_again_does_not_take_up_what_the_one_before_had_taken()
+    {
+        using FollowedCell cell = Begin();
+        using EdgeRings edge = new(cell);
+        using (RunningFollower first = new(cell))
+        {
+            first.AwaitSequence(Inputs);
+            edge.Ask(RehearsalAction.Rehearse, Ladder, cell.Store(Packages.LadderV2));
+            first.Await(
+                () => File.ReadAllText(cell.Log).Contains("rehearses", StringComparison.Ordinal), "the rehearsal");
+        }
+
+        using RunningFollower second = new(cell);
+        RehearsalVerdict verdict = edge.Run(RehearsalAction.StopShadow, Ladder, default);
+        Assert.Equal("slot 1 has no shadow", verdict.Reason.ToString());
+        Assert.Equal(0, second[FollowerCounter.Rehearsals]);
+    }
+
+    private FollowedCell Begin()
+    {
+        FollowedCell cell = new(day);
+        cell.BeginJournal();
+        cell.Drive(Inputs);
+        return cell;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Strategies.Records;
+
+namespace Strategies.Plans.Tests;
+
+/// <summary>Each rule that a plan can break, and the sentence that it is told.</summary>
+public sealed class PlanRulesTests
+{
+    private static readonly SlotPlan One = new() { Name = "one", Strategy = "one.dll" };
+
+    private static readonly SessionPlan Good = new()
+    {
+        Version = 1,
+        Feed = new FeedPlan { File = "day.zip" },
+        Limits = "limits.json",
+        Slots = [One, One with { Name = "two" }],
+    };
+
+    [Fact]
+    public void A_good_plan_passes() => Assert.Equal(2, Check(Good).Slots.Count);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Another_version_is_refused(int version) => RequireRefused(
+        Good with { Version = version }, $"version {version} is not known", "this build reads version 1");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4096)]
+    public void A_cell_lies_between_0_and_4095(int cell) => RequireRefused(
+        Good with { Cell = cell }, $"cell {cell} is not between 0 and 4095", "a cell is one core with its slots");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65_536)]
+    public void A_trading_day_lies_between_1_and_65535(int day) => RequireRefused(
+        Good with { TradingDay = day }, $"tradingDay {day} is not between 1 and 65535", "days count from 1");
+
+    [Fact]
+    public void A_plan_without_slots_is_refused() => RequireRefused(
+        Good with { Slots = [] }, "there is no slot", "name at least one strategy under slots");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void The_engine_must_have_room_for_the_slots_and_63_are_most(int slotsMax) => RequireRefused(
+        Good with { Engine = new EngineOptions { SlotsMax = slotsMax } },
+        $"2 slots, the engine has {slotsMax}",
+        "raise engine.slotsMax, at most 63");
+
+    [Fact]
+    public void Time_does_not_go_back_in_a_feed() => RequireRefused(
+        Good with { Feed = new FeedPlan { File = "day.zip", LatencyMicroseconds = -1 } },
+        "feed.latencyMicroseconds is negative",
+        "time does not go back");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(33)]
+    public void A_slot_has_a_name_of_1_to_32_characters(int length) => RequireRefused(
+        Good with { Slots = [One with { Name = new string('n', length) }] },
+        $"slot name '{new string('n', length)}'",
+        "a name has 1 to 32 characters");
+
+    [Fact]
+    public void A_name_is_there_once() => RequireRefused(
+        Good with { Slots = [One, One] }, "slot 'one' is there twice", "every slot has a name of its own");
+
+    [Fact]
+    public void An_action_does_not_lie_before_the_first_event() => RequireRefused(
+        WithAction(new ActionPlan { AtEvent = -1, Action = ActionKind.Stop, Slot = "one" }),
+        "action 'Stop' at event -1: the event is negative",
+        "events count from 0");
+
+    [Theory]
+    [InlineData(ActionKind.Swap)]
+    [InlineData(ActionKind.Rollback)]
+    [InlineData(ActionKind.Parameter)]
+    [InlineData(ActionKind.Stop)]
+    [InlineData(ActionKind.Start)]
+    public void An_action_names_a_slot_that_is_there(ActionKind kind) => RequireRefused(
+        WithAction(new ActionPlan { AtEvent = 9, Action = kind, Slot = "three" }),
+        $"action '{kind}' at event 9: there is no slot 'three'",
+        "slots: one, two");
+
+    [Theory]
+    [InlineData(ActionKind.Kill)]
+    [InlineData(ActionKind.Release)]
+    public void A_kill_switch_has_a_scope(ActionKind kind) => RequireRefused(
+        WithAction(new ActionPlan { AtEvent = 9, Action = kind }),
+        $"action '{kind}' at event 9: no scope",
+        "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
+
+    [Fact]
+    public void A_swap_names_the_next_version() => RequireRefused(
+        WithAction(new ActionPlan { AtEvent = 9, Action = ActionKind.Swap, Slot = "one" }),
+        "action 'Swap' at event 9: no strategy",
+        "name the next version's assembly");
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("levels", false)]
+    public void A_parameter_has_a_name_and_a_value(string name, bool hasValue) => RequireRefused(
+        WithAction(new ActionPlan
+        {
+            AtEvent = 9,
+            Action = ActionKind.Parameter,
+            Slot = "one",
+            Name = name,
+            Value = hasValue ? JsonSerializer.SerializeToElement(1) : null,
+        }),
+        "action 'Parameter' at event 9: no name or no value",
+        "name the parameter and give its value");
+
+    [Theory]
+    [InlineData("", "maxPosition", true)]
+    [InlineData("firm", "", true)]
+    [InlineData("firm", "maxPosition", false)]
+    public void A_limit_has_a_scope_a_name_and_a_value(string scope, string name, bool hasValue) => RequireRefused(
+        WithAction(new ActionPlan
+        {
+            AtEvent = 9,
+            Action = ActionKind.Limit,
+            Scope = scope,
+            Name = name,
+            Value = hasValue ? JsonSerializer.SerializeToElement(1) : null,
+        }),
+        "action 'Limit' at event 9: no scope, name or value",
+        "scope is firm, account:NAME, strategy:SLOT or order; name and value are as in the limits file");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(60_000_001)]
+    public void A_budget_of_time_is_1_microsecond_to_a_minute(long budget)
+    {
+        RequireRefused(
+            Good with { Slots = [One with { TimeBudgetMicroseconds = budget }] },
+            $"slot 'one': timeBudgetMicroseconds {budget} is not between 1 and 60000000",
+            "leave it out where nothing is to be checked");
+        RequireRefused(
+            Good with { Slots = [One with { HandoverBudgetMicroseconds = budget }] },
+            $"slot 'one': handoverBudgetMicroseconds {budget} is not between 1 and 60000000",
+            "leave it out where nothing is to be checked");
+    }
+
+    private static SessionPlan WithAction(ActionPlan action) => Good with { Actions = [action] };
+
+    private static SessionPlan Check(SessionPlan plan) => PlanFile.Parse(PlanFile.Write(plan), "/plans/plan.json");
+
+    private static void RequireRefused(SessionPlan plan, string problem, string hint)
+    {
+        PlanException exception = Assert.Throws<PlanException>(() => Check(plan));
+        Assert.Equal("/plans/plan.json", exception.File);
+        Assert.Equal(problem, exception.Problem);
+        Assert.Equal(hint, exception.Hint);
+    }
+}

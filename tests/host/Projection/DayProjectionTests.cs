@@ -1,0 +1,166 @@
+using System.Runtime.InteropServices;
+using Strategies.Projection.Views;
+using Strategies.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Projection.Tests;
+
+public sealed class DayProjectionTests
+{
+    private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
+    private readonly DayProjection _day = new();
+    private ulong _sequence;
+
+    public DayProjectionTests()
+    {
+        Input(RecordType.StartOfDay, new StartOfDayPayload { TradingDay = 4, TradeDate = 20120621 });
+        byte[] encoded = new byte[InstrumentCodec.BytesMax];
+        foreach (Instrument instrument in TestInstruments.Equities)
+        {
+            _day.TakeInput(Record(RecordType.Instrument, encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded))));
+        }
+
+        Input(RecordType.SlotDefinition, new SlotDefinitionPayload
+        {
+            Slot = 1,
+            Account = 1,
+            Name = Text32.From("maker"u8),
+            AccountName = Text32.From("house"u8),
+        });
+        Input(RecordType.UniverseCommit);
+    }
+
+    private Span<byte> Record(RecordType type, ReadOnlySpan<byte> payload) => RecordWriter.Write(
+        _buffer,
+        new RecordHeader { Type = type, Sequence = type < RecordType.FirstOutput ? ++_sequence : _sequence, ReceiveTimeNs = 77 },
+        payload);
+
+    private void Input(RecordType type) => _day.TakeInput(Record(type, []));
+
+    private void Input<T>(RecordType type, T payload)
+        where T : unmanaged => _day.TakeInput(Record(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in payload))));
+
+    private void Output<T>(RecordType type, T payload)
+        where T : unmanaged => _day.TakeOutput(Record(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in payload))));
+
+    private static OrderPayload Order(ulong id) => new()
+    {
+        OrderId = id,
+        Slot = 1,
+        Instrument = 1,
+        Side = Side.Buy,
+        OrdType = OrdType.Limit,
+        Price = Price.FromDecimal(12.5m).Raw,
+        Quantity = 100,
+    };
+
+    private static OrderStatePayload State(ulong id, OrdStatus status, ExecType type, long filled) => new()
+    {
+        OrderId = id,
+        Slot = 1,
+        Instrument = 1,
+        Side = Side.Buy,
+        ExecType = type,
+        OrdStatus = status,
+        Price = Price.FromDecimal(12.5m).Raw,
+        OrderQty = 100,
+        CumQty = filled,
+        LeavesQty = 100 - filled,
+    };
+
+    [Fact]
+    public void An_order_works_from_when_it_leaves_until_it_ends()
+    {
+        Output(RecordType.NewOrderSingle, Order(1));
+        Output(RecordType.NewOrderSingle, Order(2));
+        Output(RecordType.OrderState, State(1, OrdStatus.New, ExecType.New, 0));
+        Output(RecordType.OrderState, State(1, OrdStatus.PartiallyFilled, ExecType.Trade, 40));
+        OrderView order = _day.OpenOrders.Of(1, _day.Names)[0];
+        Assert.Equal(
+            ("ALPHA", "maker", 12.5m, "buy", "partiallyFilled", 60L),
+            (order.Instrument, order.Slot, order.Price, order.Side, order.OrdStatus, order.LeavesQty));
+        Output(RecordType.OrderCancelRequest, Order(2));
+        Assert.Equal("pendingCancel", _day.OpenOrders.Of(1, _day.Names)[1].OrdStatus);
+        Output(RecordType.OrderState, State(2, OrdStatus.Canceled, ExecType.Canceled, 0));
+        Output(RecordType.OrderState, State(1, OrdStatus.Filled, ExecType.Trade, 100));
+        DayView day = _day.View(lagInputs: 0, isCaughtUp: true);
+        Assert.Equal((0, 2L, 2L, 1L), (day.OpenOrders, day.Orders, day.Fills, day.Cancels));
+    }
+
+    [Fact]
+    public void Profit_is_realised_and_unrealised_less_fees()
+    {
+        Output(RecordType.PositionState, new PositionPayload
+        {
+            Slot = 1,
+            Instrument = 2,
+            Quantity = -30,
+            Realised = 1_250_000_000,
+            Unrealised = -250_000_000,
+            Fees = 50_000_000,
+        });
+        PositionView position = Assert.Single(_day.Positions());
+        Assert.Equal(("BETA", "house", -30L, 9.5m), (position.Instrument, position.Account, position.Quantity, position.Profit));
+    }
+
+    [Fact]
+    public void Refusals_are_counted_by_reason()
+    {
+        Output(RecordType.OrderRejected, new RejectPayload { Order = Order(1), Reason = RejectReason.MaxPosition });
+        Output(RecordType.OrderRejected, new RejectPayload { Order = Order(1), Reason = RejectReason.MaxPosition });
+        Output(RecordType.OrderRejected, new RejectPayload { Order = Order(1), Reason = RejectReason.PriceCollar });
+        Assert.Equal(
+            new Dictionary<string, long> { ["maxPosition"] = 2, ["priceCollar"] = 1 },
+            _day.View(lagInputs: 0, isCaughtUp: true).Rejects);
+    }
+
+    [Fact]
+    public void The_last_200_alerts_are_kept()
+    {
+        for (int alert = 0; alert < 250; alert++)
+        {
+            Output(RecordType.Alert, new AlertPayload { Code = AlertCode.UnknownOrder, Count = 1, Detail = alert });
+        }
+
+        Assert.Equal((200, 50L), (_day.Alerts.Count, _day.Alerts.First().Detail));
+    }
+
+    [Fact]
+    public void A_table_of_limits_that_is_not_whole_changes_nothing()
+    {
+        Input(RecordType.LimitsCommit, new LimitsCommitPayload { Version = 1, EntryCount = 3 });
+        Assert.Empty(_day.Limits());
+    }
+
+    [Fact]
+    public void Held_orders_are_told_with_the_reason()
+    {
+        Input(RecordType.SendsHeld, new SendsHeldPayload { IsHeld = 1, Reason = Text200.From("the disk is full"u8) });
+        Assert.Equal("the disk is full", _day.View(lagInputs: 0, isCaughtUp: true).HeldReason);
+        Input(RecordType.SendsHeld, new SendsHeldPayload());
+        Assert.Equal("", _day.View(lagInputs: 0, isCaughtUp: true).HeldReason);
+    }
+
+    [Theory]
+    [InlineData(RecordType.SlotDefinition)]
+    [InlineData(RecordType.KillSwitch)]
+    [InlineData(RecordType.SwapRequested)]
+    [InlineData(RecordType.LimitsCommit)]
+    [InlineData(RecordType.StartOfDay)]
+    public void An_input_of_a_wrong_length_is_passed_over_as_the_engine_does(RecordType type)
+    {
+        _day.TakeInput(Record(type, new byte[3]));
+        Assert.Equal(_sequence, _day.LastSequence);
+    }
+
+    [Theory]
+    [InlineData(RecordType.OrderState)]
+    [InlineData(RecordType.NewOrderSingle)]
+    [InlineData(RecordType.SlotState)]
+    [InlineData(RecordType.LimitChanged)]
+    public void An_output_of_a_wrong_length_is_passed_over(RecordType type)
+    {
+        _day.TakeOutput(Record(type, new byte[3]));
+        Assert.Equal(0, _day.OpenOrders.Count);
+    }
+}

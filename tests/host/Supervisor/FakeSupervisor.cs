@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Strategies.Cell;
+using Strategies.Cell.Config;
+using Strategies.Cell.Running;
+using Strategies.Ipc;
+
+namespace Strategies.Supervisor.Tests;
+
+/// <summary>The real supervisor in a process of its own, over fake processes and with less patience.</summary>
+internal static class FakeSupervisor
+{
+    internal const string Command = "supervisor";
+
+    internal static int Run(string file)
+    {
+        CellSetup setup = CellConfigFile.Load(file);
+        try
+        {
+            using ProcessContext context = ProcessContext.Begin(setup, ProcessRole.Supervisor);
+            byte[] patience = File.ReadAllBytes(FakeProcess.FileOf(setup, "patience"));
+            SupervisorProcess.Run(
+                context, role => FakeOf(role, file), JsonSerializer.Deserialize<SupervisorPatience>(patience)!);
+            return 0;
+        }
+        catch (Exception exception) when (exception is CellException or IpcException)
+        {
+            Console.Error.WriteLine($"error: {exception.Message}");
+            Console.Error.WriteLine($"hint: {(exception as CellException)?.Hint}");
+            return 3;
+        }
+    }
+
+    private static ProcessStartInfo FakeOf(ProcessRole role, string file) => new(
+        Environment.ProcessPath!, ["child", FakeProcess.Command, ProcessRoles.NameOf(role), file]);
+}

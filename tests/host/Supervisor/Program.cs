@@ -1,0 +1,23 @@
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace Strategies.Supervisor.Tests;
+
+/// <summary>Runs the tests, or a process that a test starts, watches and kills: <c>child NAME ...</c>.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => args switch
+    {
+        ["child", .. string[] child] => Task.FromResult(RunChild(child)),
+        _ when args.Any(argument => argument is "--server" or "--internal-msbuild-node") =>
+            TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+        _ => ConsoleRunner.Run(args),
+    };
+
+    private static int RunChild(string[] args) => args switch
+    {
+        [FakeSupervisor.Command, string file] => FakeSupervisor.Run(file),
+        [FakeProcess.Command, string role, string file] => FakeProcess.Run(role, file),
+        _ => throw new ArgumentException($"no child is called {string.Join(' ', args)}"),
+    };
+}
