@@ -32,8 +32,8 @@ public sealed partial class RiskGate
     public void Commit() => _log.End();
 
     /// <summary>
-    /// Ends a callback whose outputs are discarded: reservations and counted messages are as they were at <see
-    /// cref="Mark"/>.
+    /// Ends a callback whose outputs are discarded: reservations and counted messages are as they were at
+    /// <see cref="Mark"/>.
     /// </summary>
     /// <returns>False when no callback was begun.</returns>
     public bool RollBack()

@@ -13,10 +13,10 @@ namespace Strategies.Core;
 /// may Save and Restore, which have a budget of time for the two together that is judged by <see cref="SwapDecision"/>.
 /// </summary>
 /// <remarks>
-/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory, so that
-/// it outlives the process. Allocates nothing after construction.
-/// An overrun that is only told gets a record at most once a second of record time for each slot and kind; those between
-/// are counted in the next one, so that a strategy that allocates in every callback cannot flood the journal.
+/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory,
+/// so that it outlives the process. Allocates nothing after construction. An overrun that is only told gets a record at
+/// most once a second of record time for each slot and kind; those between are counted in the next one, so that a
+/// strategy that allocates in every callback cannot flood the journal.
 /// </remarks>
 public sealed unsafe class BudgetMeter : CallbackMeter
 {

@@ -11,9 +11,8 @@ namespace Strategies.Core;
 
 /// <summary>
 /// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, journal its
-/// outputs,
-/// offer those that leave to the order port. It decides nothing but what depends on wall time, and that becomes a
-/// record.
+/// outputs, offer those that leave to the order port. It decides nothing but what depends on wall time, and that
+/// becomes a record.
 /// </summary>
 /// <remarks>The hot thread's; allocates nothing after construction.</remarks>
 public sealed class EngineDriver

@@ -13,8 +13,7 @@ namespace Strategies.Engine;
 
 /// <summary>
 /// The records that set a day up and close it: universe, slots, limits, end of day. The only part of the engine that
-/// allocates,
-/// and only before trading begins.
+/// allocates, and only before trading begins.
 /// </summary>
 internal sealed partial class DayDesk
 {

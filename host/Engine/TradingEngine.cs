@@ -9,8 +9,7 @@ namespace Strategies.Engine;
 
 /// <summary>
 /// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same
-/// records give
-/// the same outputs, bit for bit, wherever and whenever they are applied.
+/// records give the same outputs, bit for bit, wherever and whenever they are applied.
 /// </summary>
 /// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
 public sealed partial class TradingEngine

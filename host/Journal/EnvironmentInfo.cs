@@ -8,9 +8,8 @@ using Strategies.Journal.Segments;
 namespace Strategies.Journal;
 
 /// <summary>
-/// On what an engine ran: everything that bit-for-bit equal replay depends on besides the inputs. Stands in the
-/// header of every
-/// segment as JSON. Not for the hot path.
+/// On what an engine ran: everything that bit-for-bit equal replay depends on besides the inputs. Stands in the header
+/// of every segment as JSON. Not for the hot path.
 /// </summary>
 public sealed record EnvironmentInfo
 {

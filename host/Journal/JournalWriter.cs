@@ -10,9 +10,8 @@ namespace Strategies.Journal;
 /// <summary>Writes a journal: numbers the inputs, keeps the outputs beside them.</summary>
 /// <remarks>
 /// <para>One writer a journal, refused by a lock otherwise; one thread, the hot one, appends. Appending allocates
-/// nothing and
-/// makes no system call, also when it goes on to the next segment, as long as the housekeeping thread has it ready
-/// (<see cref="InlineMaps"/> counts when not).</para>
+/// nothing and makes no system call, also when it goes on to the next segment, as long as the housekeeping thread has
+/// it ready (<see cref="InlineMaps"/> counts when not).</para>
 /// <para>What was appended survives a kill of the process at once, and a loss of power from the next
 /// <see cref="Flush"/> on, which also writes down how far that is: <see cref="DurableMark"/>. Full segments are flushed
 /// in the background. After a failure nothing of the record is in the journal, and appending may be tried again.</para>
@@ -152,8 +151,7 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Appends an output. The engine has set its sequence (the input that caused it) and index; cell, epoch and
-    /// checksum are
-    /// filled in. Hot thread.
+    /// checksum are filled in. Hot thread.
     /// </summary>
     /// <param name="record">A record as <see cref="RecordWriter"/> makes it, of an output's type.</param>
     /// <exception cref="JournalException">

@@ -8,8 +8,7 @@ namespace Strategies.Backtest;
 /// <summary>Carries the plan's actions out at event boundaries, in the plan's order.</summary>
 /// <remarks>
 /// The hot thread's. A version that is not prepared yet is waited for: in a backtest the data can wait, so the swap
-/// lies at the same
-/// record in every run. Live, the command would simply come later.
+/// lies at the same record in every run. Live, the command would simply come later.
 /// </remarks>
 internal sealed class ActionRunner
 {

@@ -16,8 +16,7 @@ namespace Strategies.Backtest;
 
 /// <summary>
 /// Plays a plan: prepares and warms everything up, then runs the day on one pinned thread while housekeeping loads the
-/// next
-/// versions beside it, and reports.
+/// next versions beside it, and reports.
 /// </summary>
 public sealed class BacktestSession
 {

@@ -4,8 +4,7 @@ namespace Strategies.Engine.Collections;
 
 /// <summary>
 /// A fixed-size hash table from (scope, key) to the index of a table row. Open addressing, linear probing, deletion by
-/// shifting
-/// back; no allocation after construction, and the same layout on every machine.
+/// shifting back; no allocation after construction, and the same layout on every machine.
 /// </summary>
 internal sealed class IndexMap
 {

@@ -9,8 +9,7 @@ namespace Strategies.Engine.MarketData;
 
 /// <summary>
 /// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet
-/// ends, so
-/// that the corrections behind it are in the book and the last one is known as such.
+/// ends, so that the corrections behind it are in the book and the last one is known as such.
 /// </summary>
 internal sealed partial class MarketDataDesk
 {

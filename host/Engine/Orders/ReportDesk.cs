@@ -7,8 +7,7 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// Applies what the venue says of our orders: FIX 4.4's order state changes (Appendix D). Quantities come from the
-/// fills
-/// themselves; where a report's totals disagree an alert says so and the fills win.
+/// fills themselves; where a report's totals disagree an alert says so and the fills win.
 /// </summary>
 internal sealed class ReportDesk
 {
@@ -137,8 +136,7 @@ internal sealed class ReportDesk
 
     /// <summary>
     /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
-    /// the new one
-    /// is put in. An order that had ended stays ended unless the venue's report says that it works again.
+    /// the new one is put in. An order that had ended stays ended unless the venue's report says that it works again.
     /// </summary>
     private bool TryCorrectFill(ref EngineOrder order, in ExecutionReportPayload report)
     {

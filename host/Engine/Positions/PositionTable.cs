@@ -6,9 +6,8 @@ namespace Strategies.Engine.Positions;
 
 /// <summary>
 /// Positions by slot and instrument at average cost: a fill that closes takes its share of the cost out, and the
-/// difference to
-/// what it brought is realised; the division truncates toward zero and its remainder stays in the cost, so nothing is
-/// lost.
+/// difference to what it brought is realised; the division truncates toward zero and its remainder stays in the cost,
+/// so nothing is lost.
 /// </summary>
 internal sealed partial class PositionTable
 {

@@ -6,8 +6,7 @@ namespace Strategies.Engine.Slots;
 
 /// <summary>
 /// What the running callback has done so far, so that it can be undone whole: a callback that throws leaves no trace
-/// but the
-/// quarantine of its slot.
+/// but the quarantine of its slot.
 /// </summary>
 internal sealed class ActionLog
 {

@@ -8,8 +8,7 @@ namespace Strategies.Engine.Slots;
 
 /// <summary>
 /// Calls into strategies. An exception that leaves a callback ends here: what the callback did is undone whole, the
-/// slot is
-/// quarantined and its working orders are canceled; the other slots never notice.
+/// slot is quarantined and its working orders are canceled; the other slots never notice.
 /// </summary>
 internal sealed class SlotRunner
 {

@@ -7,9 +7,8 @@ namespace Strategies.Engine.Slots;
 
 /// <summary>
 /// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing;
-/// the commit
-/// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version
-/// as it is.
+/// the commit behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the
+/// running version as it is.
 /// </summary>
 internal sealed partial class SwapDesk
 {
@@ -157,8 +156,7 @@ internal sealed partial class SwapDesk
 
     /// <summary>
     /// Going back always works: the version left writes its state in the older schema if it can; if it is quarantined,
-    /// or cannot,
-    /// the resident version goes on with the state that it had itself handed over.
+    /// or cannot, the resident version goes on with the state that it had itself handed over.
     /// </summary>
     private void RequestRollback(StrategySlot slot)
     {

@@ -1,9 +1,8 @@
 namespace Strategies.Journal.Segments;
 
 /// <summary>
-/// Makes, maps and removes the segment files of one kind. Allocates nothing after construction, so that it works on
-/// the hot
-/// thread too; one thread at a time.
+/// Makes, maps and removes the segment files of one kind. Allocates nothing after construction, so that it works on the
+/// hot thread too; one thread at a time.
 /// </summary>
 internal sealed unsafe class SegmentAllocator
 {

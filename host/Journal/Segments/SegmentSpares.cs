@@ -2,8 +2,8 @@ namespace Strategies.Journal.Segments;
 
 /// <summary>
 /// Keeps the next segment of a stream ready and takes the full ones away. The hot thread takes and retires; the
-/// housekeeping
-/// thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being made.
+/// housekeeping thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being
+/// made.
 /// </summary>
 internal sealed unsafe class SegmentSpares
 {

@@ -8,11 +8,9 @@ namespace Strategies.Journal.Segments;
 /// <summary>Appends records to the segments of one kind and goes on to the next segment when one is full.</summary>
 /// <remarks>
 /// <see cref="Append"/> belongs to the hot thread and allocates nothing, neither for a record nor for a new segment.
-/// The next segment is published before the old one is closed with padding: so a padded segment always has a
-/// successor, and
-/// a missing last file is noticed. A record's length and checksum are one aligned 8-byte word, written last with
-/// release
-/// order: a record is wholly there or its first word is zero.
+/// The next segment is published before the old one is closed with padding: so a padded segment always has a successor,
+/// and a missing last file is noticed. A record's length and checksum are one aligned 8-byte word, written last with
+/// release order: a record is wholly there or its first word is zero.
 /// </remarks>
 internal sealed unsafe class SegmentStream
 {

@@ -58,8 +58,7 @@ internal static unsafe class TailExamination
 
     /// <summary>
     /// Behind an end without padding there may be one segment that was begun and has no record: the writer was killed
-    /// between
-    /// the two steps of going on to it.
+    /// between the two steps of going on to it.
     /// </summary>
     private static void RequireNoLaterRecords(
         JournalLayout layout, SegmentView view, long end, ulong lastSequence, long lastNumber)

@@ -6,14 +6,12 @@ namespace Strategies.Plugins.Versions;
 
 /// <summary>
 /// The meeting point of housekeeping and hot thread: prepared versions wait here to be taken, and retired ones wait to
-/// be put on
-/// the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on demand,
-/// sees the same.
+/// be put on the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on
+/// demand, sees the same.
 /// </summary>
 /// <remarks>
 /// <see cref="Add"/> and <see cref="CollectRetired"/> are housekeeping's, <see cref="Take"/> and <see cref="Retire"/>
-/// the hot
-/// thread's; cells are handed over with release and acquire, nothing locks and the hot side allocates nothing.
+/// the hot thread's; cells are handed over with release and acquire, nothing locks and the hot side allocates nothing.
 /// </remarks>
 public sealed class PreparedVersions : StrategySource
 {

@@ -16,10 +16,8 @@ namespace Strategies.Backtest.WarmingUp;
 
 /// <summary>
 /// Runs throwaway instances of a version through a small session of their own on recorded packets: callbacks, timers,
-/// fills, rejects
-/// by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that the hot thread
-/// will call
-/// is new to the process.
+/// fills, rejects by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that
+/// the hot thread will call is new to the process.
 /// </summary>
 /// <remarks>
 /// Housekeeping thread. A version that throws here is refused. The same run warms the host's own code; with a journal

@@ -18,10 +18,9 @@ public static partial class DeterministicMath
     /// <param name="x">The base. A negative finite base with a y that is not a whole number gives NaN.</param>
     /// <param name="y">The exponent.</param>
     /// <returns>
-    /// Special cases as IEEE 754-2019 has them: 1 for y = ±0 and for x = 1, whatever the other is, NaN included; 1
-    /// for x = -1 and
-    /// an infinite y; 0 or infinity for a zero or infinite base, negative when the base is negative and y is an odd
-    /// whole number.
+    /// Special cases as IEEE 754-2019 has them: 1 for y = ±0 and for x = 1, whatever the other is, NaN included; 1 for
+    /// x = -1 and an infinite y; 0 or infinity for a zero or infinite base, negative when the base is negative and y is
+    /// an odd whole number.
     /// </returns>
     public static double Pow(double x, double y)
     {
