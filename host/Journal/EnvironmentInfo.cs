@@ -127,6 +127,7 @@ public sealed record EnvironmentInfo
     private static bool Setting(string variable, string property) =>
         System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
             ? text != "0"
+            // Neither variable nor property: both settings are on by default.
             : !AppContext.TryGetSwitch(property, out bool isOn) || isOn;
 
     private static void Compare<T>(List<string> sentences, string what, T mine, T other)

@@ -42,6 +42,7 @@ public sealed class JournalWriter : IDisposable
         {
             _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, start.Inputs);
             _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, start.Outputs);
+            // A killed writer's records may be in memory only; the flush below promises them.
             RecoveredSegments.Sync(layout, Recovery, start.Inputs, start.Outputs);
             _housekeeper = new Housekeeper(_inputs, _outputs);
             Flush();
@@ -93,9 +94,9 @@ public sealed class JournalWriter : IDisposable
         Begin(folder, options, JournalStart.Recover);
 
     /// <summary>
-    /// Opens a journal that was followed to its end while another process wrote it, and that this one has closed in order or
-    /// handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do not stand at
-    /// the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
+    /// Opens a journal that was followed to its end while another process wrote it, and that its writer has closed in order
+    /// or handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do not stand
+    /// at the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
     /// </summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="options">Cell, epoch, environment, sizes.</param>
@@ -143,6 +144,7 @@ public sealed class JournalWriter : IDisposable
             throw WrongKind(in header, "an input", "AppendOutput");
         }
 
+        // Counted only when it is appended: after a failure the next attempt gets the same number.
         header.Sequence = sequence;
         _inputs.Append(record);
         _lastSequence = sequence;
@@ -166,6 +168,7 @@ public sealed class JournalWriter : IDisposable
             throw WrongKind(in header, "an output", "AppendInput");
         }
 
+        // A copy: the order moves on only when the record is appended.
         RecordOrder order = _outputOrder;
         if (!order.AcceptOutput(in header) || header.Sequence > _lastSequence)
         {
@@ -186,6 +189,7 @@ public sealed class JournalWriter : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _inputs.Flush();
         _outputs.Flush();
+        // Behind both kinds: the mark must not promise what is not on the disk.
         MarkDurable();
     }
 

@@ -70,6 +70,7 @@ public sealed class OutputComparer : IDisposable
         {
             Unrecorded++;
             _firstUnrecorded ??= OnlyIn(OutputDifferenceKind.MissingInJournal, output);
+            // A journal that was closed in order has every output; of a killed writer the last input's may be missing.
             Difference = _recorded.IsClosedCleanly ? _firstUnrecorded : null;
         }
         else if (!OutputDigest.AreEqual(_recorded.Record, output))

@@ -69,6 +69,7 @@ internal static unsafe class TailExamination
         }
 
         using SegmentView? next = SegmentView.TryOpen(layout, view.Header.Kind, view.Number + 1);
+        // One begun segment is what a kill inside Roll leaves: the next header is there, the padding is not.
         if (lastNumber > view.Number + 1 || next is null || next.HasRecords)
         {
             throw new JournalException(

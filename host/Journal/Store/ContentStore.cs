@@ -9,7 +9,7 @@ namespace Strategies.Journal.Store;
 /// </summary>
 /// <remarks>
 /// A file is named by the SHA-256 of its bytes, a folder by <see cref="FolderHash"/>. Content is copied to a name of
-/// its own, hashed there (so the bytes hashed are the bytes kept), made read-only, flushed and renamed: it is there
+/// its own, flushed, made read-only, hashed there (so the bytes hashed are the bytes kept) and renamed: it is there
 /// whole or not at all. After a kill an entry whose name starts with ".adding-" may be left and can be removed. Any
 /// thread; not for the hot path.
 /// </remarks>
@@ -163,6 +163,7 @@ public sealed class ContentStore
             }
             finally
             {
+                // Nothing is there any more when it was renamed; else it is a copy that nobody needs.
                 Remove(target);
             }
         });
