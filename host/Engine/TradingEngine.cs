@@ -11,7 +11,10 @@ namespace Strategies.Engine;
 /// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same
 /// records give the same outputs, bit for bit, wherever and whenever they are applied.
 /// </summary>
-/// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
+/// <remarks>
+/// One thread at a time. Once the universe is complete applying a record allocates nothing, but the words of a
+/// strategy's fault.
+/// </remarks>
 public sealed partial class TradingEngine
 {
     private const int SourcesMax = 64;

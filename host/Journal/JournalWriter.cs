@@ -94,9 +94,9 @@ public sealed class JournalWriter : IDisposable
         Begin(folder, options, JournalStart.Recover);
 
     /// <summary>
-    /// Opens a journal that was followed to its end while another process wrote it, and that its writer has closed in order
-    /// or handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do not stand
-    /// at the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
+    /// Opens a journal that was followed to its end while another process wrote it, and that its writer has closed in
+    /// order or handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do
+    /// not stand at the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
     /// </summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="options">Cell, epoch, environment, sizes.</param>

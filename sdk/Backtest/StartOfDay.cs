@@ -8,7 +8,7 @@ using Strategies.Sdk;
 namespace Strategies.Backtest;
 
 /// <summary>
-/// The records by which a day begins: date, slots, universe, limits, session, parameters and first versions.
+/// The records by which a day begins: date, universe, slots, limits, session, parameters and first versions.
 /// </summary>
 internal static class StartOfDay
 {

@@ -136,7 +136,8 @@ internal sealed class ReportDesk
 
     /// <summary>
     /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
-    /// the new one is put in. An order that had ended stays ended unless the venue's report says that it works again.
+    /// the new one is put in. An order that had ended stays ended unless the venue's report says that it works again:
+    /// by its state, or, of an order that was filled, by leaves that are not zero.
     /// </summary>
     private bool TryCorrectFill(ref EngineOrder order, in ExecutionReportPayload report)
     {

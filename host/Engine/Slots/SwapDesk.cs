@@ -6,9 +6,9 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Slots;
 
 /// <summary>
-/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing;
-/// the commit behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the
-/// running version as it is.
+/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing
+/// of the slot; the commit behind it puts the next version in its place and tells it so. A refusal, or anything that
+/// goes wrong before the commit, leaves the running version as it is.
 /// </summary>
 internal sealed partial class SwapDesk
 {

@@ -71,7 +71,7 @@ public sealed unsafe class RingBuffer : IDisposable
     {
         get
         {
-            // The gate first, as the cursor only grows; that one is behind as long as a killed producer's batch is not counted.
+            // The gate first, as the cursor only grows; that is behind while a killed producer's batch is not counted.
             long gate = Control->Gate.Load().Position;
             return Math.Max(0, Control->Cursor.Load().Position - gate);
         }

@@ -63,7 +63,7 @@ internal sealed unsafe class SegmentAllocator
             Touch(address, bytes);
             Span<byte> environment = new(
                 address + SegmentHeader.EnvironmentOffset, SegmentHeader.HeaderBytes - SegmentHeader.EnvironmentOffset);
-            // Over the environment of the writer before, if it is its spare; last, as it tells readers that a spare is ready.
+            // Over that of the writer before, if it was its spare. Last: by it readers know that a spare is ready.
             environment.Clear();
             _environment.CopyTo(environment);
             segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };

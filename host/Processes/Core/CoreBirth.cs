@@ -109,7 +109,10 @@ internal sealed class CoreBirth
         };
     }
 
-    /// <summary>The environment that the journal's next segments are headed with.</summary>
+    /// <summary>
+    /// How a core opens the journal: no more is read than must be, and its next segments are headed with the
+    /// environment.
+    /// </summary>
     internal static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
     {
         Cell = (ushort)context.Setup.Cell,

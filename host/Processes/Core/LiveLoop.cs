@@ -9,8 +9,9 @@ using Strategies.Ipc.Metrics;
 namespace Strategies.Processes.Core;
 
 /// <summary>
-/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and handover, reports, commands, a
-/// deployment that is prepared, and market data, each of which has a desk of its own. No step calls back into an earlier one.
+/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and what else is said beside the
+/// rings, reports, commands, a deployment that is prepared, and market data, most of which have a desk of their own;
+/// last of all, whether the loop is to end. No step calls back into an earlier one.
 /// </summary>
 /// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
 internal sealed class LiveLoop
