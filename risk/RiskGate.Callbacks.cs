@@ -51,6 +51,7 @@ public sealed partial class RiskGate
             _exposures.AddOpen(slot, account, reservation.Instrument, reservation.Side, -(Int128)reservation.Quantity);
         }
 
+        // Totals, not counts: what was sent in the callback is the end of each window.
         _messages.SetTotal(SlotWindow(slot), _log.SlotTotal);
         _messages.SetTotal(AccountWindow(account), _log.AccountTotal);
         _messages.SetTotal(FirmWindow, _log.FirmTotal);

@@ -138,6 +138,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     /// <inheritdoc/>
     public override void Enter(int slot, StrategyCall call, bool isNext)
     {
+        // First of all: if the call ends the process, the word in shared memory says whose it was.
         Volatile.Write(ref *_activeSlot, slot);
         ref SlotBudget budget = ref _slots[slot];
         budget.Callbacks++;
@@ -186,6 +187,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         _hasAllocated = budget.IsAllocationChecked && _call != StrategyCall.OnStart;
         if (_hasAllocated)
         {
+            // What is read at the end of a callback is the beginning of the next one for the same event.
             long before = _allocatedBytes;
             _allocatedBytes = GC.GetAllocatedBytesForCurrentThread();
             if (_allocatedBytes - before > budget.AllocationBytes)
@@ -230,6 +232,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     private void AddTime(int slot, ref SlotBudget budget, long ns)
     {
         OverrunAction action = Decide(ref budget, budget.OnTime);
+        // Counted in any case: the next record of the kind stands for those that got none.
         budget.UntoldTime++;
         if (action == OverrunAction.Alert && _timeNs < budget.NextTimeAlertNs)
         {
