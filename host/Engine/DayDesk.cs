@@ -196,6 +196,7 @@ internal sealed partial class DayDesk
 
     internal void CommitLimits(in LimitsCommitPayload commit)
     {
+        // The parts are used up in any case: those of a refused table must not mix with the next one's.
         int count = _limitCount;
         _limitCount = 0;
         if (count != commit.EntryCount)

@@ -202,6 +202,7 @@ public sealed partial class TradingEngine
         ref readonly RecordHeader header = ref RecordWriter.Header(record);
         _recordCount++;
         _state.Sequence = header.Sequence;
+        // Clamped: the engine's time never goes back; the record keeps its own.
         _state.TimeNs = Math.Max(_state.TimeNs, header.ReceiveTimeNs);
         Outputs.Begin(header.Sequence, _state.TimeNs);
         if (IsRepeat(in header))
@@ -318,6 +319,7 @@ public sealed partial class TradingEngine
 
     private bool IsRepeat(in RecordHeader header)
     {
+        // A source that does not number, or one beyond the table: nothing can be said of repeats.
         if (header.SourceSequence == 0 || (int)header.SourceKind >= 8 || header.SourceId >= SourcesMax)
         {
             return false;
@@ -343,6 +345,7 @@ public sealed partial class TradingEngine
         for (int number = 1; number <= _state.SlotCount; number++)
         {
             StrategySlot slot = _state.Slots[number]!;
+            // Asked each time: a timer's fault may have taken the slot out.
             while (slot.IsRunning && slot.Timers.TryTakeDue(_state.TimeNs, _state.Sequence, out SlotTimer due))
             {
                 TimerEvent timer = new(due.TimerId, due.DueTimeNs);

@@ -36,6 +36,7 @@ internal sealed class IndexMap
         int mask = _mask;
         for (int at = Home(scope, key); ; at = (at + 1) & mask)
         {
+            // The same mask once more, in a form from which the compiler knows that the index is inside.
             ref readonly Entry entry = ref entries[at & (entries.Length - 1)];
             if (entry.IndexPlusOne == 0)
             {
@@ -85,6 +86,7 @@ internal sealed class IndexMap
         for (int at = (hole + 1) & _mask; _entries[at].IndexPlusOne != 0; at = (at + 1) & _mask)
         {
             int home = Home(_entries[at].Scope, _entries[at].Key);
+            // It may move into the hole unless that lies in front of its home: a search must still pass there.
             if (((at - home) & _mask) >= ((at - hole) & _mask))
             {
                 _entries[hole] = _entries[at];

@@ -64,6 +64,7 @@ internal sealed partial class MarketDataDesk
             }
             else
             {
+                // In front of applying the next one: strategies see the book as their message has left it.
                 TellPending(isLast: false);
                 Counters.MarketMessages++;
                 ApplyToBook(ref message);

@@ -52,6 +52,7 @@ internal sealed partial class OrderTable
         evicted = default;
         if (_free.IsEmpty)
         {
+            // Kept by the caller: should its callback throw, the order comes back.
             evicted = _orders[_heads[EndedList]];
             Discard(_heads[EndedList]);
         }

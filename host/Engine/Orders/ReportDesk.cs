@@ -90,6 +90,7 @@ internal sealed class ReportDesk
         }
 
         _orders.Settle(ref order);
+        // To the strategy a refused request is an update of the order, which goes on working.
         ExecutionReportPayload report = new() { ExecType = ExecType.Rejected, Reason = reject.Reason };
         Tell(row, in report, isFill: false);
     }
@@ -104,6 +105,7 @@ internal sealed class ReportDesk
 
         FillCount++;
         order.CumQty += report.LastQty;
+        // An overfill, or a fill behind the order's end, takes no more than is held for it.
         long reserved = Math.Min(order.ReservedQty, report.LastQty);
         order.ReservedQty -= reserved;
         _state.Gate.OnFill(order.Slot, order.Instrument, order.Side, report.LastQty, reserved);
@@ -172,6 +174,7 @@ internal sealed class ReportDesk
         fill.Quantity = newQuantity;
         fill.Price = report.LastPx;
         fill.Fee = newQuantity > 0 ? report.Fee : 0;
+        // A broken fill stays in the table with nothing in it: it may be corrected later.
         _state.Fills.Renumber(fillRow, report.ExecId);
         if (report.OrdStatus.IsWorking() || order.BaseStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
         {
@@ -245,6 +248,7 @@ internal sealed class ReportDesk
     {
         order.Price = new Price(report.Price);
         order.OrderQty = report.OrderQty;
+        // A restatement, or the answer to an earlier request, leaves ours outstanding.
         if (report.ExecType == ExecType.Replaced && order.IsReplacePending && order.ReplaceRequestId == report.RequestId)
         {
             order.IsReplacePending = false;

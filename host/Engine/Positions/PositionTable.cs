@@ -39,12 +39,14 @@ internal sealed partial class PositionTable
             : 0;
         if (closing != 0)
         {
+            // Multiplied first: only the last step truncates. -closing has the sign of what is held.
             Int128 costShare = row.Cost * -closing / held;
             row.Realised += instrument.Notional(price, -closing).Raw - costShare;
             row.Cost -= costShare;
             row.Quantity += closing;
         }
 
+        // What is more than was held turns the position round, at its own price.
         long opening = signedQuantity - closing;
         if (opening != 0)
         {

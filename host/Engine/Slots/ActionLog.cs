@@ -89,6 +89,7 @@ internal sealed class ActionLog
 
                     break;
                 case ActionKind.Change:
+                    // The row's links too: all that was added behind it is undone by now.
                     _state.Orders[entry.Row] = entry.Before;
                     break;
                 case ActionKind.Subscribe:

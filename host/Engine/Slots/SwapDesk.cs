@@ -72,6 +72,7 @@ internal sealed partial class SwapDesk
             return;
         }
 
+        // The state that was carried lacks what the slot has seen since.
         if (slot.Pending.ChangeCount != slot.ChangeCount)
         {
             DropPending(slot);
@@ -131,6 +132,7 @@ internal sealed partial class SwapDesk
         Text200 reason;
         if (!TrySave(slot, slot.Strategy!, out reason))
         {
+            // A faulty version may have no state to give; the next one then starts without, rather than never.
             if (slot.State == SlotState.Quarantined)
             {
                 PendWithoutState(slot, next, SwapKind.Swap, in reason);
@@ -229,6 +231,7 @@ internal sealed partial class SwapDesk
         _state.Meter?.Enter(slot.Number, StrategyCall.Save, isNext: false);
         try
         {
+            // In the schema of whoever will read it: in a rollback the older one.
             int schemaVersion = reader.StateSchemaVersion;
             StateWriter writer = new(_transfer, schemaVersion);
             slot.Strategy!.Save(ref writer);
@@ -284,6 +287,7 @@ internal sealed partial class SwapDesk
     /// <summary>Keeps the state with the slot: other slots may be asked for theirs before the commit.</summary>
     private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored)
     {
+        // Exchanged, not copied: both buffers are of the same size.
         (_transfer, slot.PendingState) = (slot.PendingState, _transfer);
         slot.Pending = new PendingHandover
         {
@@ -318,12 +322,14 @@ internal sealed partial class SwapDesk
         slot.Current = pending.Next;
         slot.Strategy = pending.Next!.Instance;
         slot.LostState = null;
+        // The marks of faults change places with their versions; a new version has none.
         bool isFaulty = pending.Kind == SwapKind.Rollback && slot.IsPreviousFaulty;
         slot.IsPreviousFaulty = slot.IsCurrentFaulty;
         slot.IsCurrentFaulty = isFaulty;
         slot.State = slot.State == SlotState.Stopped ? SlotState.Stopped : SlotState.Running;
         if (slot.Previous is not null)
         {
+            // By this the version that leaves can come back as it was, if its successor cannot write the older schema.
             (slot.RetainedState, slot.PendingState) = (slot.PendingState, slot.RetainedState);
             slot.RetainedStateLength = pending.StateBytes;
             slot.RetainedSchemaVersion = pending.SchemaVersion;
