@@ -163,6 +163,7 @@ internal sealed class CoreBirth
         string folder = context.Setup.Paths.Journal;
         (SessionSetup setup, RecordedPackets packets) = SetupOf(folder);
         phases.End("day");
+        // Beside the recovery: a core that comes back is awaited.
         Task host = Task.Run(HostCodeOf.Prepare);
         JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
         phases.End("journal");

@@ -130,6 +130,7 @@ internal sealed class LiveLoop
         isBusy |= _reports.Turn(nowNs);
         isBusy |= _commands.Turn(nowNs);
         isBusy |= Swaps.Turn(nowNs);
+        // Once the day is being closed only the venue's answers count.
         isBusy |= !Day.IsClosing && _market.Turn(nowNs);
         _board.Turn(monotonicNs, isBusy);
         return End(nowNs);
@@ -160,6 +161,7 @@ internal sealed class LiveLoop
             return LoopEnd.None;
         }
 
+        // Looked at here alone, so that the loop ends between two records.
         return _stopping.IsCancellationRequested ? LoopEnd.Stopped
             : _flags.HandoverTo != 0 ? LoopEnd.HandedOver
             : LoopEnd.None;
@@ -215,6 +217,7 @@ internal sealed class LiveLoop
     private bool TakeClocks(long nowNs)
     {
         int taken = 0;
+        // Asked anew each time, as a timer's callback may set another one.
         for (long next = NextClockNs(); next <= nowNs && taken < ClocksMax; next = NextClockNs(), taken++)
         {
             _records.TakeClock(next);

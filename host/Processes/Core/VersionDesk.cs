@@ -117,6 +117,7 @@ internal sealed class VersionDesk
             return false;
         }
 
+        // One that is in the journal already is only released.
         if (sequence > _last)
         {
             _last = sequence;
@@ -125,6 +126,7 @@ internal sealed class VersionDesk
 
         lock (_shared)
         {
+            // A deployment that was not decided stays in the ring for the next core.
             if (!_hasLeft && !_stopping.IsCancellationRequested)
             {
                 _deployments.Release();
@@ -233,6 +235,7 @@ internal sealed class VersionDesk
         while (!swap.IsDone)
         {
             isOffered = isOffered || _step.TryOffer(swap);
+            // The loop has ended and will not decide any more.
             if (_stopping.WaitHandle.WaitOne(Idle) && !swap.IsDone)
             {
                 return;
