@@ -132,6 +132,7 @@ internal sealed class ActionRunner
         report.AtEvent = messages;
         report.WorkingOrdersBefore = _driver.Engine.WorkingOrdersOf(action.Slot);
         report.FromHash = _driver.Engine.PackageOf(action.Slot);
+        // In front of the request: what the swap itself compiles counts.
         _compiled.Begin(report, messages);
         long start = Stopwatch.GetTimestamp();
         ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);

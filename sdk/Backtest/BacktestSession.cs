@@ -146,6 +146,7 @@ public sealed class BacktestSession
             historical.PlayFeed,
             () =>
             {
+                // In front of the end, which stops every slot.
                 report.RememberStates(_plan.Slots.Count);
                 EndOfDay.Take(historical, records, venue, slots, report);
             });

@@ -111,6 +111,7 @@ internal sealed class HistoricalDriver
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
+        // The venue first at equal times: what it reports of them is due now, or later.
         if (venueNs <= engineNs)
         {
             StepVenue(venuePacketNs <= arrivalNs);
@@ -177,6 +178,7 @@ internal sealed class HistoricalDriver
     private void TakePacket(long receiveTimeNs)
     {
         _pacer?.WaitUntil(receiveTimeNs, _gaps);
+        // Behind the pacer's wait, which is no latency.
         long takenTimestamp = Stopwatch.GetTimestamp();
         _engineFeed.TryPeek(out PacketView packet);
         if (!packet.Gap.IsNone)
@@ -186,6 +188,7 @@ internal sealed class HistoricalDriver
 
         _records.TakePacket(in packet, receiveTimeNs, takenTimestamp);
         Messages += (long)(packet.Prefix.LastSequence - packet.Prefix.FirstSequence + 1);
+        // Only now may the reading thread put something else in its place.
         _engineFeed.Advance();
         if (_progress is not null && (Messages & 0xFF) == 0)
         {

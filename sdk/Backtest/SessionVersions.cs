@@ -110,6 +110,7 @@ internal sealed class SessionVersions
     internal ReclaimReport ReclaimAll()
     {
         RetiredList retired = Prepared.RetiredList;
+        // The old one still holds instances: a context is collected only when nothing does.
         Prepared = new PreparedVersions();
         foreach (LoadedStrategy loaded in _loaded)
         {

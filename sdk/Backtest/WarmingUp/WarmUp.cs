@@ -49,6 +49,7 @@ internal static class WarmUp
         TradingEngine engine = new(sizes, new ThrowawayVersions(loaded));
         SimulatedVenue venue = setup.MakeVenue(sizes);
         EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
+        // Behind the driver, which puts its own in, here none.
         engine.Meter = meter;
         RecordDesk records = new(driver);
         using PacketQueue queue = new(packets.Open(), capacityBytes: QueueBytes);
@@ -95,6 +96,7 @@ internal static class WarmUp
         ];
         foreach (ParameterSetPayload parameter in parameters.Count > 0 ? parameters : Defaults(loaded))
         {
+            // Behind stop and start and before the kill: the list is in the order of events.
             actions.Insert(4, new ScheduledAction
             {
                 Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = ActionKind.Parameter },

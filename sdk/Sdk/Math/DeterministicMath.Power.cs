@@ -36,8 +36,10 @@ public static partial class DeterministicMath
 
         double magnitude = Math.Abs(x);
         bool isWhole = Math.Floor(y) == y;
+        // From 2^53 on every double is even.
         bool isOdd = isWhole && Math.Abs(y) < 9007199254740992 && ((long)y & 1) != 0;
         bool isNegative = isOdd && double.IsNegative(x);
+        // The standard has a value for a power of -infinity that is not whole, but for no finite negative base.
         if (x < 0 && !isWhole && !double.IsNegativeInfinity(x))
         {
             return double.NaN;
@@ -57,6 +59,7 @@ public static partial class DeterministicMath
 
         if (x == 0 || double.IsInfinity(x) || Math.Abs(y) > huge)
         {
+            // A base above one grows with a positive power, one below with a negative.
             return x > 1 == y > 0 ? double.PositiveInfinity : 0;
         }
 
