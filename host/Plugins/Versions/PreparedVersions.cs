@@ -46,6 +46,7 @@ public sealed class PreparedVersions : StrategySource
         {
             if (Volatile.Read(ref _keys[index]) == 0)
             {
+                // The version first: the key, written with release order, says to the hot thread that it is there.
                 _ready[index] = version;
                 Volatile.Write(ref _keys[index], KeyOf(version.Loaded.Slot, version.PackageHash));
                 return;
@@ -80,6 +81,7 @@ public sealed class PreparedVersions : StrategySource
         }
 
         PreparedVersion? version = _ready[index];
+        // The other way round than in Add: with a key of 0 the place is housekeeping's again.
         _ready[index] = null;
         Volatile.Write(ref _keys[index], 0UL);
         return version;
@@ -108,6 +110,7 @@ public sealed class PreparedVersions : StrategySource
         int moved = 0;
         for (int index = 0; index < RetiredMax; index++)
         {
+            // A version that finds no room in the list stays here and is moved another time.
             if (Volatile.Read(ref _retired[index]) is PreparedVersion version && RetiredList.TryAdd(version.Loaded))
             {
                 Volatile.Write(ref _retired[index], null);
@@ -123,6 +126,7 @@ public sealed class PreparedVersions : StrategySource
         ulong key = KeyOf(slot, packageHash);
         for (int index = 0; index < ReadyMax; index++)
         {
+            // The key, read with acquire order, comes first: then the version behind it is whole.
             if (Volatile.Read(ref _keys[index]) == key
                 && _ready[index] is { } version
                 && version.Loaded.Slot == slot
