@@ -28,6 +28,7 @@ internal sealed partial class MessageWindows
     /// <param name="rollBackMax">Most messages that are taken out again at once.</param>
     public MessageWindows(int windowCount, int countMax, int rollBackMax)
     {
+        // Longer by what a roll-back takes out: the times in front of that are then still in the ring.
         uint capacity = BitOperations.RoundUpToPowerOf2((uint)countMax + (uint)rollBackMax + 1);
         long length = (long)capacity * windowCount;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength, nameof(countMax));
@@ -60,6 +61,7 @@ internal sealed partial class MessageWindows
     public bool HasRoom(int window, long limit, long timeNs)
     {
         long total = _totals[window];
+        // Of as many as the limit allows the oldest must have left the window; a limit of 0 lets nothing pass.
         return total < limit || limit > 0 && timeNs - _sentNs[Place(window, total - limit)] >= WindowNs;
     }
 
@@ -69,6 +71,7 @@ internal sealed partial class MessageWindows
     public long Count(int window, long timeNs)
     {
         long total = _totals[window];
+        // Times only rise: the first that still counts is found by halving.
         long low = Math.Max(0, total - _countMax);
         long high = total;
         while (low < high)

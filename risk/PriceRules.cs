@@ -66,6 +66,7 @@ internal static class PriceRules
     private static Int128 Notional(Instrument instrument, Int128 price, Quantity quantity)
     {
         Int128 magnitude = price < 0 ? -price : price;
+        // The collar on top may leave what a price can be.
         if (magnitude > long.MaxValue)
         {
             return Int128.MaxValue;

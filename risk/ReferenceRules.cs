@@ -61,7 +61,9 @@ internal static class ReferenceRules
             return true;
         }
 
+        // Unsigned and modulo 2^64: right whatever the signs, as the difference is positive and fits.
         ulong through = side == Side.Buy ? (ulong)price.Raw - (ulong)far.Raw : (ulong)far.Raw - (ulong)price.Raw;
+        // through / |far| <= collar / 1,000,000, multiplied out.
         UInt128 scaled = Math.BigMul(through, (ulong)Million);
         ulong magnitude = Magnitude(far);
         if (scaled <= Math.BigMul(magnitude, (ulong)collar))
@@ -69,6 +71,7 @@ internal static class ReferenceRules
             return true;
         }
 
+        // Rounded up, so that what is told is always above the limit.
         distance = Saturated.ToInt64((Int128)((scaled + magnitude - 1) / magnitude));
         return false;
     }
@@ -85,5 +88,6 @@ internal static class ReferenceRules
         return (Int128)(magnitude + (Math.BigMul(magnitude, (ulong)collar) + (Million - 1)) / Million);
     }
 
+    // Unsigned: the magnitude of the lowest number does not fit 63 bits.
     private static ulong Magnitude(Price price) => price.Raw < 0 ? 0UL - (ulong)price.Raw : (ulong)price.Raw;
 }

@@ -4,12 +4,12 @@ namespace Strategies.Risk;
 
 /// <summary>What the gate decided, and by which limit. The default value is an accepted order.</summary>
 /// <remarks>
-/// <see cref="Limit"/> and <see cref="Value"/> are in the unit of the control that refused (see <see
-/// cref="RiskControl"/>) and are saturated to 64 bits. Where no limit was compared: <see
-/// cref="RejectReason.LimitNotSet"/> has the number of the missing <see cref="RiskControl"/> as its value; <see
-/// cref="RejectReason.StaleReference"/> has the age in ns as its value, or <see cref="long.MaxValue"/> when there is no
-/// usable reference of any age; <see cref="RejectReason.CapacityExceeded"/> has the table's size as its limit; the
-/// reasons that are about the order itself, and <see cref="RejectReason.KillSwitch"/> (which names its scope), have
+/// <see cref="Limit"/> and <see cref="Value"/> are in the unit of the control that refused (see
+/// <see cref="RiskControl"/>) and are saturated to 64 bits. Where no limit was compared:
+/// <see cref="RejectReason.LimitNotSet"/> has the number of the missing <see cref="RiskControl"/> as its value;
+/// <see cref="RejectReason.StaleReference"/> has the age in ns as its value, or <see cref="long.MaxValue"/> when there
+/// is no usable reference of any age; <see cref="RejectReason.CapacityExceeded"/> has the table's size as its limit;
+/// the reasons that are about the order itself, and <see cref="RejectReason.KillSwitch"/> (which names its scope), have
 /// zeros.
 /// </remarks>
 /// <param name="Reason">None when the order may leave.</param>

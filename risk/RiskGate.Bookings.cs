@@ -99,6 +99,7 @@ public sealed partial class RiskGate
         }
 
         Int128 open = _exposures.OfSlot(slot, instrument.Value).Open(side);
+        // Never below zero: a reservation that is too small would let a later order through.
         Int128 released = Int128.Min(open, quantity.Raw);
         _exposures.AddOpen(slot, _accountOfSlot[slot], instrument.Value, side, -released);
         return released == quantity.Raw;

@@ -32,8 +32,8 @@ public sealed partial class RiskGate
     public void Commit() => _log.End();
 
     /// <summary>
-    /// Ends a callback whose outputs are discarded: reservations and counted messages are as they were at <see
-    /// cref="Mark"/>.
+    /// Ends a callback whose outputs are discarded: reservations and counted messages are as they were at
+    /// <see cref="Mark"/>.
     /// </summary>
     /// <returns>False when no callback was begun.</returns>
     public bool RollBack()
@@ -51,6 +51,7 @@ public sealed partial class RiskGate
             _exposures.AddOpen(slot, account, reservation.Instrument, reservation.Side, -(Int128)reservation.Quantity);
         }
 
+        // Totals, not counts: what was sent in the callback is the end of each window.
         _messages.SetTotal(SlotWindow(slot), _log.SlotTotal);
         _messages.SetTotal(AccountWindow(account), _log.AccountTotal);
         _messages.SetTotal(FirmWindow, _log.FirmTotal);

@@ -9,6 +9,7 @@ public sealed partial class RiskGate
 
     private bool IsKnown(InstrumentId instrument) => instrument.Value > 0 && instrument.Value <= _instruments.Length;
 
+    // Windows: slots, then accounts, then the firm. The array of slots has one more, for slot 0.
     private static int SlotWindow(int slot) => slot - 1;
 
     private int AccountWindow(int account) => _accountOfSlot.Length - 2 + account;
@@ -42,6 +43,7 @@ public sealed partial class RiskGate
     {
         int instrument = order.Instrument.Value;
         LimitPath path = Limits.PathOf(order.Slot, order.Account, instrument);
+        // A plain yes is final; a plain no only means that the full checks decide, and name a reason.
         RiskDecision decision = IsPlainlyWithin(in path, in order, extra, in reference, timeNs)
             ? default
             : CheckAll(in path, in order, extra, in reference, timeNs);
@@ -56,6 +58,7 @@ public sealed partial class RiskGate
             return decision;
         }
 
+        // Last of the checks: what cannot be undone must not be reserved.
         if (_log.IsFull)
         {
             return new RiskDecision(RejectReason.CapacityExceeded, RiskScope.None, _log.Capacity, _log.Capacity + 1L);
@@ -100,6 +103,7 @@ public sealed partial class RiskGate
             return RiskDecision.NotSet(RiskControl.MaxPosition);
         }
 
+        // Nothing is added: a replace that lowers the leaves passes above the limit too.
         if (extra == 0)
         {
             return default;

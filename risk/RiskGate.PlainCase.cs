@@ -15,6 +15,7 @@ public sealed partial class RiskGate
     {
         int instrument = order.Instrument.Value;
         Vector256<ulong> limits = Limits.TightestFour(in path);
+        // One of the four is set nowhere: the full check names it.
         if (Vector256.EqualsAny(limits, Vector256<ulong>.AllBitsSet))
         {
             return false;
@@ -60,6 +61,7 @@ public sealed partial class RiskGate
         ulong ofSlot = Math.Min(ofOrder, Limits.MaxPositionIn(path.Strategy));
         ulong ofAccount = Limits.MaxPositionIn(path.Account);
         ulong ofFirm = Limits.MaxPositionIn(path.Firm);
+        // All bits set in all three: no scope sets a maximum position.
         if ((ofSlot & ofAccount & ofFirm) == ulong.MaxValue)
         {
             return false;

@@ -175,6 +175,7 @@ public sealed partial class RiskGate
             return RiskDecision.Reject(RejectReason.InvalidOrder);
         }
 
+        // Wraps at most when the new quantity is not above what is filled; then it is not used.
         long extra = newOrderQty.Raw - cumQty.Raw - current.Quantity.Raw;
         return newOrderQty <= cumQty
             ? RiskDecision.Reject(RejectReason.BelowCumQty)

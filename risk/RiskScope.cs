@@ -6,7 +6,10 @@ public enum RiskScope : byte
     /// <summary>Not a scope.</summary>
     None = 0,
 
-    /// <summary>One order of an instrument, whoever sends it; the scope's number is the instrument.</summary>
+    /// <summary>
+    /// One order, whoever sends it. A kill switch has the instrument as the scope's number; a limit names its
+    /// instrument apart, and its scope has the number 0.
+    /// </summary>
     Order = 1,
 
     /// <summary>One strategy slot.</summary>

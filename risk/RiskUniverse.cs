@@ -27,6 +27,7 @@ internal static class RiskUniverse
             return $"its identifier is {instrument.Id} and should be {index + 1}: identifiers are 1, 2, ... in order";
         }
 
+        // 31 bits: with them no notional that is booked or judged leaves 128 bits.
         if (instrument.ContractMultiplier is < 1 or > int.MaxValue)
         {
             return $"its contract multiplier is {instrument.ContractMultiplier}; 1 to {int.MaxValue} can be guarded";

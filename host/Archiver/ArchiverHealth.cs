@@ -79,6 +79,7 @@ internal sealed class ArchiverHealth(CellCounters<ArchiverCounter> counters, ILo
     private void Say(JournalException failure, string template)
     {
         counters[ArchiverCounter.LastError] = failure.ErrorNumber != 0 ? failure.ErrorNumber : DamageErrorNumber;
+        // Said once for each problem, not for each round.
         if (failure.Message != _said)
         {
             _said = failure.Message;

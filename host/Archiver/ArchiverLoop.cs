@@ -228,6 +228,7 @@ internal sealed class ArchiverLoop : IDisposable
     {
         _archiver?.Dispose();
         _archiver = null;
+        // The next archiver counts from zero again; the counter goes on.
         _copiedBytes = 0;
     }
 

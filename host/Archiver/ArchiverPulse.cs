@@ -46,6 +46,7 @@ internal sealed class ArchiverPulse : IDisposable
         {
             long nowNs = MonotonicClock.NowNs;
             long silentNs = nowNs - Volatile.Read(ref _lastSignNs);
+            // Silent from then on, on purpose: the watchdog cannot see a thread that waits for the disk.
             if (silentNs < HungNs)
             {
                 _heartbeat.Beat(nowNs);

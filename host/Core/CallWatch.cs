@@ -28,6 +28,7 @@ internal sealed class CallWatch(ActiveSlotMeter meter, long limitNs)
         _lookedNs = nowNs;
         int slot = meter.ActiveSlot;
         long calls = meter.Calls;
+        // The number of calls tells two calls for the same slot from one that does not return.
         _runningNs = slot != 0 && calls == _calls && calls > 0 ? _runningNs + passedNs : 0;
         _calls = calls;
         return _runningNs > limitNs ? slot : 0;

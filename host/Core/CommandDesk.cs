@@ -35,6 +35,7 @@ internal sealed class CommandDesk(CoreRings rings, LiveRecords records, CoreBoar
             }
         }
 
+        // Behind the journal, as for reports.
         _ring.Release();
         return isBusy;
     }

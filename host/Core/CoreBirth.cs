@@ -99,7 +99,10 @@ internal sealed class CoreBirth
         };
     }
 
-    /// <summary>The environment that the journal's next segments are headed with.</summary>
+    /// <summary>
+    /// How a core opens the journal: no more is read than must be, and its next segments are headed with the
+    /// environment.
+    /// </summary>
     internal static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
     {
         Cell = (ushort)context.Setup.Cell,
@@ -150,6 +153,7 @@ internal sealed class CoreBirth
         string folder = context.Setup.Paths.Journal;
         (SessionSetup setup, RecordedPackets packets) = new JournalSession(folder).SetUp();
         phases.End("day");
+        // Beside the recovery: a core that comes back is awaited.
         Task host = Task.Run(HostCodeOf.Prepare);
         JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
         phases.End("journal");

@@ -60,6 +60,7 @@ internal sealed class CoreEquipment : IDisposable
     /// <exception cref="IpcException">Something cannot be had.</exception>
     internal static CoreEquipment Make(ProcessContext context, CoreBirth birth, CellCounters<CoreCounter> counters)
     {
+        // A new day begins a second in front of its first packet, one that goes on where its last record stands.
         long startNs = Math.Max(birth.Engine.TimeNs, birth.Packets.FirstExchangeTimeNs - 1_000_000_000);
         return new CoreEquipment(context, [.. SlotDefinitions.Of(birth.Setup)])
         {

@@ -50,6 +50,7 @@ public static class CoreProcess
         phases.End("rings");
         cpus.Leave();
         context.Log.Information("started: {Phases}", phases);
+        // From here on the hot thread beats.
         life.Stop();
         Finish(context, session);
     }

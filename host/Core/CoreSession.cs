@@ -161,6 +161,7 @@ internal sealed class CoreSession : IDisposable
             _pinnedCpu = cpu;
             _equipment.Counters[CoreCounter.PinnedCpu] = cpu;
             Begin();
+            // Behind the first records, which may allocate and compile.
             _board.BeginSession();
             _heartbeat.SetState(HeartbeatState.Running);
             _startedTimestamp = Stopwatch.GetTimestamp();
@@ -186,9 +187,11 @@ internal sealed class CoreSession : IDisposable
     /// </summary>
     private void HandOver()
     {
+        // First, as its thread uses ring and counters, which the next core is about to own.
         _versions.LeaveShared();
         _birth.Journal.HandOver();
         _equipment.LetGo();
+        // Last: by the heartbeat the next core sees that all of it is free.
         _context.LetGo();
     }
 

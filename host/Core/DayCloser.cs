@@ -53,6 +53,7 @@ internal sealed class DayCloser(TradingEngine engine, LiveRecords records, RingO
             }
         }
 
+        // An answer to a core before this one must not be taken for its own.
         _mark = ((ulong)Environment.ProcessId << 12) | MarkBits;
         _askedNs = MonotonicClock.NowNs;
         ReconcileMark question = new() { Mark = _mark };

@@ -9,8 +9,9 @@ using Strategies.Records;
 namespace Strategies.Core;
 
 /// <summary>
-/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and handover, reports, commands, a
-/// deployment that is prepared, and market data, each of which has a desk of its own. No step calls back into an earlier one.
+/// The hot loop of a core. Each turn looks, with a limit each, at: the clock, kill and what else is said beside the
+/// rings, reports, commands, a deployment that is prepared, and market data, most of which have a desk of their own;
+/// last of all, whether the loop is to end. No step calls back into an earlier one.
 /// </summary>
 /// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
 internal sealed class LiveLoop
@@ -129,6 +130,7 @@ internal sealed class LiveLoop
         isBusy |= _reports.Turn(nowNs);
         isBusy |= _commands.Turn(nowNs);
         isBusy |= Swaps.Turn(nowNs);
+        // Once the day is being closed only the venue's answers count.
         isBusy |= !Day.IsClosing && _market.Turn(nowNs);
         _board.Turn(monotonicNs, isBusy);
         return End(nowNs);
@@ -159,6 +161,7 @@ internal sealed class LiveLoop
             return LoopEnd.None;
         }
 
+        // Looked at here alone, so that the loop ends between two records.
         return _stopping.IsCancellationRequested ? LoopEnd.Stopped
             : _flags.HandoverTo != 0 ? LoopEnd.HandedOver
             : LoopEnd.None;
@@ -214,6 +217,7 @@ internal sealed class LiveLoop
     private bool TakeClocks(long nowNs)
     {
         int taken = 0;
+        // Asked anew each time, as a timer's callback may set another one.
         for (long next = NextClockNs(); next <= nowNs && taken < ClocksMax; next = NextClockNs(), taken++)
         {
             _records.TakeClock(next);

@@ -42,6 +42,7 @@ internal sealed class LiveRecords
     {
         record.CopyTo(_buffer);
         Span<byte> own = _buffer.AsSpan(0, record.Length);
+        // The ring's record stays as it is: its receive time is when the core takes it.
         MemoryMarshal.AsRef<RecordHeader>(own).ReceiveTimeNs = nowNs;
         return Take(own, nowNs, takenTimestamp);
     }

@@ -45,6 +45,7 @@ internal sealed class LiveVersions : StrategySource
     public override StagedStrategy? Take(int slot, Hash256 packageHash)
     {
         StagedStrategy? prepared = Prepared.Take(slot, packageHash);
+        // While trading nothing is loaded here: the hot thread would wait for the disk and the compiler.
         if (prepared is not null || !IsRunningAgain)
         {
             return prepared;
@@ -66,6 +67,7 @@ internal sealed class LiveVersions : StrategySource
         {
             _loaded.Remove(((PreparedVersion)staged).Loaded);
             Prepared.CollectRetired();
+            // A long day is run again: its retired versions do not fit the list, and nobody trades yet.
             if (Prepared.RetiredList.IsFull)
             {
                 Prepared.RetiredList.Reclaim();

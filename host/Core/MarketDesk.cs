@@ -27,6 +27,7 @@ internal sealed class MarketDesk(
     /// <returns>True when there was one.</returns>
     internal bool Turn(long nowNs)
     {
+        // Looked at before the ring: what the word stands behind is in the ring by then.
         bool hasFeedEnded = surroundings.IsFeedEnded;
         RingReader reader = _ring.Poll(PacketsMax);
         bool isBusy = false;
@@ -54,6 +55,7 @@ internal sealed class MarketDesk(
         long takenTimestamp = Stopwatch.GetTimestamp();
         port.TakenTimestamp = takenTimestamp;
         records.TakeWhole(record, nowNs, takenTimestamp);
+        // Orders of other inputs are not answers to this packet.
         port.TakenTimestamp = 0;
         if (RecordWriter.Header(record).Type == RecordType.MarketData
             && record.Length >= RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())

@@ -105,6 +105,7 @@ internal sealed class NextCore(ProcessContext context)
         int run = 0;
         while (run < Batch && _inputs!.MoveNext())
         {
+            // The core wrote it behind an input that was run here with the slot not mute: the two engines differ.
             if (_inputs.Header.Type == RecordType.SlotPoisoned && !_wasMuted)
             {
                 throw new CellException(
@@ -186,6 +187,7 @@ internal sealed class NextCore(ProcessContext context)
             takeover.SetOpened();
             RecoveredEngine recovered = new EngineRecovery(_folder, sizes, versions).TakeOver(_engine!, _last, journal);
             versions.IsRunningAgain = false;
+            // Only with the journal in hand: from here on watchers see this process as the core.
             context.BecomeCore();
             equipment.TakeOver();
             takeover.SetOwned();
@@ -251,6 +253,7 @@ internal sealed class NextCore(ProcessContext context)
         while (true)
         {
             HeartbeatReading reading = running.Read();
+            // The state first, the journal behind it: when the core has stopped, nothing follows what is read now.
             bool isAtEnd = Follow() == 0;
             context.Stopping.ThrowIfCancellationRequested();
             if (_isDayEnded)

@@ -33,6 +33,7 @@ internal sealed class Reconciliation
         _port = port;
         _atVenue = new ulong[ordersMax];
         _working = new WorkingOrder[ordersMax];
+        // Marks of this core are no earlier core's: an answer that is still in the ring is told from its own.
         _marks = (ulong)Environment.ProcessId << 32;
     }
 
@@ -58,6 +59,7 @@ internal sealed class Reconciliation
         if (_port.TrySend(OrderRingType.ReconcileRequest, in question))
         {
             _mark = question.Mark;
+            // Later orders are behind the question: that the venue does not name them says nothing.
             _lastOrder = _driver.Engine.LastOrderId.Value;
             _count = 0;
             IsOpen = true;
@@ -108,6 +110,7 @@ internal sealed class Reconciliation
         }
 
         IsOpen = false;
+        // Behind the counts, which housekeeping tells when it sees the mark.
         Volatile.Write(ref _lastMark, mark);
     }
 

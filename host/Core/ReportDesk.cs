@@ -35,6 +35,7 @@ internal sealed class ReportDesk(
             Take(in reader, nowNs);
         }
 
+        // Behind the journal: a core that is killed in front of this sees them again, and the gate drops them.
         _ring.Release();
         return isBusy;
     }

@@ -23,6 +23,7 @@ internal sealed class SourceGate(SourceKind source, ulong last, CoreBoard board)
             return false;
         }
 
+        // In any case: a record that is none is passed over, and must not come again.
         _last = sequence;
         if (LiveRecords.IsWhole(payload, source, sequence))
         {

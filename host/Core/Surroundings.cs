@@ -62,6 +62,7 @@ internal sealed class Surroundings(CellRegions regions, string memoryFolder) : I
         if (nowNs >= _nextRoomNs)
         {
             _nextRoomNs = nowNs + RoomEveryNs;
+            // The file system's limit may be above what the machine has left.
             long room = Math.Min(new DriveInfo(memoryFolder).AvailableFreeSpace, _memory.AvailableBytes);
             Volatile.Write(ref _isRoomLow, room < RoomBytesMin);
         }

@@ -39,6 +39,7 @@ internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreBoa
 
         _warmed = 0;
         Carry(swap, nowNs);
+        // In front of IsDone, at which housekeeping may offer the next.
         Volatile.Write(ref _inbox, null);
         swap.IsDone = true;
         return true;

@@ -118,6 +118,7 @@ internal sealed class VersionDesk
             return false;
         }
 
+        // One that is in the journal already is only released.
         if (sequence > _last)
         {
             _last = sequence;
@@ -126,6 +127,7 @@ internal sealed class VersionDesk
 
         lock (_shared)
         {
+            // A deployment that was not decided stays in the ring for the next core.
             if (!_hasLeft && !_stopping.IsCancellationRequested)
             {
                 _deployments.Release();
@@ -234,6 +236,7 @@ internal sealed class VersionDesk
         while (!swap.IsDone)
         {
             isOffered = isOffered || _step.TryOffer(swap);
+            // The loop has ended and will not decide any more.
             if (_stopping.WaitHandle.WaitOne(Idle) && !swap.IsDone)
             {
                 return;

@@ -12,10 +12,10 @@ namespace Strategies.Driver;
 /// may Save and Restore, which have a budget of time for the two together that is judged by <see cref="SwapDecision"/>.
 /// </summary>
 /// <remarks>
-/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory, so that
-/// it outlives the process. Allocates nothing after construction.
-/// An overrun that is only told gets a record at most once a second of record time for each slot and kind; those between
-/// are counted in the next one, so that a strategy that allocates in every callback cannot flood the journal.
+/// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory,
+/// so that it outlives the process. Allocates nothing after construction. An overrun that is only told gets a record at
+/// most once a second of record time for each slot and kind; those between are counted in the next one, so that a
+/// strategy that allocates in every callback cannot flood the journal.
 /// </remarks>
 public sealed unsafe class BudgetMeter : CallbackMeter
 {
@@ -137,6 +137,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     /// <inheritdoc/>
     public override void Enter(int slot, StrategyCall call, bool isNext)
     {
+        // First of all: if the call ends the process, the word in shared memory says whose it was.
         Volatile.Write(ref *_activeSlot, slot);
         ref SlotBudget budget = ref _slots[slot];
         budget.Callbacks++;
@@ -185,6 +186,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         _hasAllocated = budget.IsAllocationChecked && _call != StrategyCall.OnStart;
         if (_hasAllocated)
         {
+            // What is read at the end of a callback is the beginning of the next one for the same event.
             long before = _allocatedBytes;
             _allocatedBytes = GC.GetAllocatedBytesForCurrentThread();
             if (_allocatedBytes - before > budget.AllocationBytes)
@@ -229,6 +231,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     private void AddTime(int slot, ref SlotBudget budget, long ns)
     {
         OverrunAction action = Decide(ref budget, budget.OnTime);
+        // Counted in any case: the next record of the kind stands for those that got none.
         budget.UntoldTime++;
         if (action == OverrunAction.Alert && _timeNs < budget.NextTimeAlertNs)
         {

@@ -52,6 +52,7 @@ internal static class CalledMethods
             if (operation.OperandType == OperandType.InlineMethod)
             {
                 int token = BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at));
+                // In generic code the same token means another method for other type arguments.
                 bool isNew = ofType.Length + ofMethod.Length > 0 || Seen.TryAdd((method.Module, token), true);
                 bool isOwn = token >> TableShift == MethodTable && method.Module != typeof(Int128).Module;
                 if (!isOwn && isNew

@@ -30,6 +30,7 @@ public sealed class CollectionStop : IDisposable
     public static CollectionStop Begin(long bytesMax, Action? nearlyUsed = null)
     {
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        // What finalizers let go of is collected by the second one.
         GC.WaitForPendingFinalizers();
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
         long bytes = Math.Min(bytesMax, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);

@@ -87,6 +87,7 @@ public sealed class DriverMetrics
     internal void RecordTickToOrder(long stopwatchTicks)
     {
         long latencyNs = stopwatchTicks * (1_000_000_000 / Stopwatch.Frequency);
+        // The histogram throws outside of its range, and the hot thread must not.
         TickToOrder.RecordValue(Math.Clamp(latencyNs, 0, LatencyMaxNs));
     }
 }

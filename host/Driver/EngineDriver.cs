@@ -10,10 +10,10 @@ using Strategies.Venues;
 namespace Strategies.Driver;
 
 /// <summary>
-/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, journal its
-/// outputs,
-/// offer those that leave to the order port. It decides nothing but what depends on wall time, and that becomes a
-/// record.
+/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, offer those
+/// of its outputs that leave to the order port, journal all of them behind. So an order never waits for its own output
+/// record; a killed driver's missing outputs are made again from the inputs. It decides nothing: what is measured by
+/// wall time, a budget that was exceeded, becomes an input of its own.
 /// </summary>
 /// <remarks>The hot thread's; allocates nothing after construction.</remarks>
 public sealed class EngineDriver
@@ -53,7 +53,7 @@ public sealed class EngineDriver
     /// <summary>Number of the last input.</summary>
     public ulong LastSequence => _sequence;
 
-    /// <summary>Result of the last swap request; the driver reads it to commit or refuse.</summary>
+    /// <summary>Result of the last swap request, by which <see cref="SwapDecision"/> commits or refuses.</summary>
     public HandoverPayload LastHandover { get; private set; }
 
     /// <summary>How long Save took for the last swap request, in ns; 0 where it is not measured.</summary>
@@ -62,7 +62,9 @@ public sealed class EngineDriver
     /// <summary>How long Restore took for the last swap request, in ns; 0 where it is not measured.</summary>
     public long LastRestoreNs { get; private set; }
 
-    /// <summary>Takes one input, and behind it a record for every callback of it that exceeded its slot's budget.</summary>
+    /// <summary>
+    /// Takes one input, and behind it a record for each overrun of its callbacks that the meter does not only count.
+    /// </summary>
     /// <param name="record">Header and payload; number, cell, epoch and CRC are filled in here.</param>
     /// <param name="takenTimestamp">
     /// <see cref="Stopwatch"/> time at which a market-data packet was taken over, for tick-to-order; zero for other
@@ -72,6 +74,7 @@ public sealed class EngineDriver
     public ulong Take(Span<byte> record, long takenTimestamp = 0)
     {
         TakeOne(record, takenTimestamp);
+        // The caller's input; the records of overruns behind it have numbers of their own.
         ulong sequence = _sequence;
         if (Meter is not null)
         {
@@ -89,6 +92,7 @@ public sealed class EngineDriver
     {
         if (_journal is not null)
         {
+            // In the journal before the engine sees it: what it leads to can always be made again.
             _sequence = _journal.AppendInput(record);
         }
         else
@@ -185,6 +189,7 @@ public sealed class EngineDriver
     {
         if (!_port.Offer(output))
         {
+            // An order that cannot leave must not be forgotten: the engine has it as sent.
             DriverFault.Throw("the order port took no more orders: its table of orders in flight is full");
         }
 

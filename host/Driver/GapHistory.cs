@@ -37,6 +37,7 @@ public sealed class GapHistory
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(span, TimeSpan.FromHours(11));
         _bucketTicks = Math.Max(1, BucketNs * Stopwatch.Frequency / 1_000_000_000);
+        // 11 hours are 1.98 billion buckets: an index has 31 bits.
         _lastBucket = (int)(span.TotalSeconds * Stopwatch.Frequency / _bucketTicks) + 1;
         // One more: where everything lands that comes after the last.
         _largestTicks = GC.AllocateUninitializedArray<uint>(_lastBucket + 2, pinned: true);
@@ -123,6 +124,7 @@ public sealed class GapHistory
         {
             _startTimestamp = timestamp;
             _bucketEnd = timestamp + _bucketTicks;
+            // The first call only sets the beginning: there is no gap in front of it.
             _collectionsSeen = GC.CollectionCount(0);
             return;
         }
@@ -130,6 +132,7 @@ public sealed class GapHistory
         SeeCollections(timestamp);
         int bucket = (int)Math.Min(BucketOf(timestamp), _lastBucket + 1);
         uint ticks = (uint)Math.Min(gap, uint.MaxValue);
+        // A gap belongs to every bucket that it reaches into.
         for (; _bucket < bucket; _bucket++)
         {
             _largestTicks[_bucket] = Math.Max(_largestTicks[_bucket], ticks);

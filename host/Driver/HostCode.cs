@@ -105,6 +105,7 @@ public static class HostCode
             }
         }
 
+        // One list for the whole way down: each level takes its own entries off again.
         called.RemoveRange(first, called.Count - first);
     }
 

@@ -39,8 +39,8 @@ public static partial class HotThread
     }
 
     /// <summary>
-    /// Puts the calling thread before all others that share its CPU, by the largest nice value there is. On a CPU of its own
-    /// it makes no difference.
+    /// Puts the calling thread before all others that share its CPU, by the lowest nice value there is, -20. On a CPU
+    /// of its own it makes no difference.
     /// </summary>
     /// <returns>False when the operating system does not allow it.</returns>
     public static bool TryPutFirst() => OperatingSystem.IsLinux() && SetPriority(0, 0, NiceMin) == 0;

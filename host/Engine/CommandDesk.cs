@@ -39,6 +39,7 @@ internal sealed class CommandDesk
         switch (control.Action)
         {
             case SlotAction.Stop when slot.IsRunning:
+                // When OnStop throws, the slot is quarantined already.
                 if (_runner.Run(slot, StrategyCall.OnStop))
                 {
                     _runner.End(slot, SlotState.Stopped, in control.Reason);
@@ -49,6 +50,7 @@ internal sealed class CommandDesk
                 _runner.End(slot, SlotState.Quarantined, in control.Reason);
                 break;
             case SlotAction.Start when slot.State == SlotState.Stopped:
+                // Running first: OnHandover may send.
                 slot.State = SlotState.Running;
                 _runner.Tell(slot, in control.Reason);
                 _runner.Run(slot, StrategyCall.OnHandover);
@@ -108,6 +110,7 @@ internal sealed class CommandDesk
         bool hadOld = slot.Current?.TryGetParameter(in parameter.Name, out old) ?? false;
         if (!hadOld)
         {
+            // Of a version that cannot tell, what was set for the slot before.
             hadOld = slot.TryGetParameter(in parameter.Name, out old);
         }
 

@@ -11,9 +11,8 @@ using Strategies.Sdk;
 namespace Strategies.Engine;
 
 /// <summary>
-/// The records that set a day up and close it: universe, slots, limits, end of day. The only part of the engine that
-/// allocates,
-/// and only before trading begins.
+/// The records that set a day up and close it: universe, slots, limits, end of day. It allocates, and only before
+/// trading begins; behind that nothing in the engine does but the words of a strategy's fault.
 /// </summary>
 internal sealed partial class DayDesk
 {
@@ -196,6 +195,7 @@ internal sealed partial class DayDesk
 
     internal void CommitLimits(in LimitsCommitPayload commit)
     {
+        // The parts are used up in any case: those of a refused table must not mix with the next one's.
         int count = _limitCount;
         _limitCount = 0;
         if (count != commit.EntryCount)

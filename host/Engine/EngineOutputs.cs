@@ -8,7 +8,9 @@ internal static class EngineOutputs
 {
     private const int LargestOutput = RecordHeader.Size + 320;
 
-    /// <summary>Bytes that a callback's own outputs may use up: each action, and as many lines of log.</summary>
+    /// <summary>
+    /// Bytes that the callbacks of one record may use up together: orders, requests, refusals, lines of log.
+    /// </summary>
     private const int CallbackBytes = 4 << 20;
 
     /// <summary>
@@ -18,7 +20,8 @@ internal static class EngineOutputs
     private const int ChangesPerSlot = 6;
 
     /// <summary>
-    /// What must stay free behind a callback: cancels of every order, positions of every slot, a change of each slot.
+    /// What must stay free behind a callback: a cancel of every order, what faults and rollbacks say of every slot, and
+    /// some alerts.
     /// </summary>
     internal static int CallbackReserveBytes(EngineOptions options) =>
         options.OrdersMax * (RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())

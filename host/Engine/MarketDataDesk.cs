@@ -10,8 +10,7 @@ namespace Strategies.Engine;
 
 /// <summary>
 /// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet
-/// ends, so
-/// that the corrections behind it are in the book and the last one is known as such.
+/// ends, so that the corrections behind it are in the book and the last one is known as such.
 /// </summary>
 internal sealed partial class MarketDataDesk
 {
@@ -66,6 +65,7 @@ internal sealed partial class MarketDataDesk
             }
             else
             {
+                // In front of applying the next one: strategies see the book as their message has left it.
                 TellPending(isLast: false);
                 Counters.MarketMessages++;
                 ApplyToBook(ref message);

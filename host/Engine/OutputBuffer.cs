@@ -6,8 +6,7 @@ namespace Strategies.Engine;
 
 /// <summary>
 /// The outputs of one input record, one behind the other, each a header and a payload padded to eight bytes. The engine
-/// fills it,
-/// the driver reads it before the next record.
+/// fills it, the driver reads it before the next record.
 /// </summary>
 /// <remarks>
 /// Engine's thread only. What a callback wrote can be cut off again, whole, when the callback throws.

@@ -8,10 +8,12 @@ namespace Strategies.Engine;
 
 /// <summary>
 /// The pure engine: a record in, its outputs out. It reads no clock, no file, no socket and no randomness, so the same
-/// records give
-/// the same outputs, bit for bit, wherever and whenever they are applied.
+/// records give the same outputs, bit for bit, wherever and whenever they are applied.
 /// </summary>
-/// <remarks>One thread at a time; nothing is allocated once the universe is complete.</remarks>
+/// <remarks>
+/// One thread at a time. Once the universe is complete applying a record allocates nothing, but the words of a
+/// strategy's fault.
+/// </remarks>
 public sealed partial class TradingEngine
 {
     private const int SourcesMax = 64;
@@ -199,6 +201,7 @@ public sealed partial class TradingEngine
         ref readonly RecordHeader header = ref RecordWriter.Header(record);
         _recordCount++;
         _state.Sequence = header.Sequence;
+        // Clamped: the engine's time never goes back; the record keeps its own.
         _state.TimeNs = Math.Max(_state.TimeNs, header.ReceiveTimeNs);
         Outputs.Begin(header.Sequence, _state.TimeNs);
         if (IsRepeat(in header))
@@ -315,6 +318,7 @@ public sealed partial class TradingEngine
 
     private bool IsRepeat(in RecordHeader header)
     {
+        // A source that does not number, or one beyond the table: nothing can be said of repeats.
         if (header.SourceSequence == 0 || (int)header.SourceKind >= 8 || header.SourceId >= SourcesMax)
         {
             return false;
@@ -340,6 +344,7 @@ public sealed partial class TradingEngine
         for (int number = 1; number <= _state.SlotCount; number++)
         {
             StrategySlot slot = _state.Slots[number]!;
+            // Asked each time: a timer's fault may have taken the slot out.
             while (slot.IsRunning && slot.Timers.TryTakeDue(_state.TimeNs, _state.Sequence, out SlotTimer due))
             {
                 TimerEvent timer = new(due.TimerId, due.DueTimeNs);

@@ -100,6 +100,7 @@ internal sealed class FollowerLoop : IDisposable
         bool isBehind;
         do
         {
+            // A full batch means that there may be more; the clock is looked at between batches only.
             isBehind = _follower.Follow(InputsBetweenClocks) == InputsBetweenClocks;
         }
         while (isBehind && MonotonicClock.NowNs < endNs);

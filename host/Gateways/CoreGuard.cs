@@ -124,6 +124,7 @@ internal sealed class CoreGuard(
         int canceled;
         do
         {
+            // In portions, each reported before the next: there is no room for all reports at once.
             canceled = venue.MassCancel(Reason, CancelsAtOnce);
             reports.PublishAll(nowNs);
             count += canceled;

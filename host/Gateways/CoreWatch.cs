@@ -49,6 +49,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     {
         bool wasRefusing = IsRefusing;
         CoreChanges changes = LookAtKill(sign.IsKilled);
+        // Without a heartbeat there is nothing to judge, and nothing is missed.
         if (sign.Process != 0)
         {
             _process = sign.Process;
@@ -62,6 +63,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     internal void Answered()
     {
         _answered = _process;
+        // Who asks for its orders is at work, or about to be.
         _hasWorked = true;
     }
 
@@ -92,6 +94,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
 
     private void NoteBeat(long beatNs)
     {
+        // While a core is missed its successors' beats do not put T2 off.
         if (!_isMissed || _lastGoodBeatNs == long.MinValue)
         {
             _lastGoodBeatNs = beatNs;
@@ -151,6 +154,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     {
         IsBlocked = true;
         _isMissed = isMissed;
+        // An answer from before the block says nothing of the orders behind it.
         _answered = 0;
         _told = 0;
     }

@@ -83,6 +83,7 @@ internal sealed class FeedPlayer : IDisposable
             }
         }
 
+        // Packet and gap are published in one step, so the same feed meets the number exactly.
         if (_market.Sequence > _market.PublishedSequence)
         {
             throw AnotherFeed("a gap in it was published in part");

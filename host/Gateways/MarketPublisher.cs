@@ -94,7 +94,9 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
 
     private bool Wait()
     {
+        // A gap that was claimed must not stay without its packet.
         ring.Abort();
+        // Once for each time that it became full, not for each try.
         counters.Add(VenueCounter.RingFull, _isFull ? 0 : 1);
         _isFull = true;
         return false;

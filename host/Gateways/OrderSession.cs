@@ -75,6 +75,7 @@ internal sealed class OrderSession(
             return false;
         }
 
+        // The whole answer is in the ring: only now is the question done with.
         if (_isAnswerHeld && !reports.IsWaiting)
         {
             _isAnswerHeld = false;
@@ -129,6 +130,7 @@ internal sealed class OrderSession(
             return;
         }
 
+        // Persisted before it is sent: a kill behind this loses the order rather than sending it twice.
         memory.Store(ringSequence, key);
         record[..OrderBytes].CopyTo(_order);
         _isOrderHeld = true;
@@ -139,6 +141,7 @@ internal sealed class OrderSession(
     private bool TryHandOver()
     {
         ref RecordHeader header = ref MemoryMarshal.AsRef<RecordHeader>(_order.AsSpan());
+        // An order cannot reach the exchange in its past, also one that was held here.
         header.ReceiveTimeNs = Math.Max(header.ReceiveTimeNs, venue.NowNs);
         bool isRefused = guard.IsRefusing && header.Type != RecordType.OrderCancelRequest;
         if (!(isRefused ? venue.OfferRefused(_order, guard.Reason) : venue.Offer(_order)))

@@ -59,9 +59,11 @@ internal sealed class Reconciler(SimulatedVenue venue, ReportPublisher reports, 
     /// <param name="nowNs">Session time.</param>
     internal void EndDay(ulong mark, long nowNs)
     {
+        // Everything that is on its way; the largest number stands for nothing.
         ProcessArrivals(long.MaxValue - 1);
         reports.PublishAll(nowNs);
         int working = venue.WorkingOrderCount;
+        // The exchange may be ahead by now: arrivals were not waited for.
         venue.EndOfDay(Math.Max(nowNs, venue.NowNs));
         reports.PublishAll(nowNs);
         ReconcileMark end = new() { Mark = mark };

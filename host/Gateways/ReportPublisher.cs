@@ -97,6 +97,7 @@ internal sealed class ReportPublisher(
 
     private void Publish(ReportRingType type, Span<byte> bytes)
     {
+        // Behind whatever waits: nothing overtakes.
         if (IsWaiting || !TrySend(type, bytes))
         {
             _waiting.Enqueue((type, bytes.ToArray()));
@@ -111,6 +112,7 @@ internal sealed class ReportPublisher(
         }
 
         ref RecordHeader header = ref MemoryMarshal.AsRef<RecordHeader>(bytes);
+        // Numbered only now: what waits in the queue has no number yet.
         header.SourceSequence = ring.NextSequence;
         if (header.Type == RecordType.ExecutionReport)
         {

@@ -95,6 +95,7 @@ internal sealed class SessionMemory : IDisposable
         _words.Set(at, (long)ringSequence);
         _words.Set(at + 1, (long)key.Cause);
         _words.Set(at + 2, key.Index);
+        // Only now does the place count: a kill in front of this leaves the pair before.
         _words.Set(PlaceIndex, place);
         RingSequence = ringSequence;
         LastKey = key;

@@ -99,6 +99,7 @@ internal sealed class VenueSession : IDisposable
         }
 
         _lastTurnNs = monotonicNs;
+        // In front of everything that hands orders over.
         _guard.Look(monotonicNs, nowNs);
         int work = RunExchange(nowNs);
         work += _reports.PublishDue(nowNs);
@@ -120,6 +121,7 @@ internal sealed class VenueSession : IDisposable
     /// <summary>Packets and arrivals up to now, in the order of their times, packets first at equal ones.</summary>
     private int RunExchange(long nowNs)
     {
+        // While reports wait for room the exchange waits too, so that what waits stays small.
         for (int count = 0; count < PerTurnMax && !_reports.IsWaiting; count++)
         {
             long packetNs = _feed.NextPacketTimeNs;

@@ -69,6 +69,7 @@ public static partial class CpuMask
         foreach (string thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
             int id = int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture);
+            // A thread that has ended in the meantime needs no CPUs.
             if (!TrySet(id, cpus, out string why) && Directory.Exists(thread))
             {
                 problem = why;

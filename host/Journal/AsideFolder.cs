@@ -24,6 +24,7 @@ internal sealed class AsideFolder
     {
         string target = PlaceFor(file);
         int error = SystemCalls.Rename(file, target);
+        // A journal in memory has its snapshots as a link to the disk, and cut/ in memory.
         if (error == SystemCalls.OtherFileSystem)
         {
             TakeCopy(file);

@@ -8,9 +8,8 @@ using Strategies.Records;
 namespace Strategies.Journal;
 
 /// <summary>
-/// On what an engine ran: everything that bit-for-bit equal replay depends on besides the inputs. Stands in the
-/// header of every
-/// segment as JSON. Not for the hot path.
+/// On what an engine ran: everything that bit-for-bit equal replay depends on besides the inputs. Stands in the header
+/// of every segment as JSON. Not for the hot path.
 /// </summary>
 public sealed record EnvironmentInfo
 {
@@ -127,6 +126,7 @@ public sealed record EnvironmentInfo
     private static bool Setting(string variable, string property) =>
         System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
             ? text != "0"
+            // Neither variable nor property: both settings are on by default.
             : !AppContext.TryGetSwitch(property, out bool isOn) || isOn;
 
     private static void Compare<T>(List<string> sentences, string what, T mine, T other)

@@ -34,6 +34,7 @@ internal static class FileFaults
         }
         catch (IOException exception)
         {
+            // On Linux the framework has errno there, or else a code of its own, which is negative.
             int errorNumber = exception.HResult is > 0 and <= LastErrorNumber ? exception.HResult : 0;
             throw Other(path, exception.Message, errorNumber, exception);
         }

@@ -40,7 +40,9 @@ internal sealed class Housekeeper
     {
         while (Interlocked.CompareExchange(ref _state, Working, Idle) == Idle)
         {
+            // Not ||: each of the two gets its round.
             bool hasWorked = _inputs.Housekeep() | _outputs.Housekeep();
+            // A plain store cannot undo a stop: nobody else changes the state while it is Working.
             Volatile.Write(ref _state, Idle);
             if (!hasWorked)
             {

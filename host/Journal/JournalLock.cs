@@ -36,6 +36,7 @@ internal sealed unsafe class JournalLock : IDisposable
         }
 
         byte[] pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+        // For people only: the lock itself is the operating system's.
         error = SystemCalls.Replace(descriptor, pid);
         if (error != 0)
         {

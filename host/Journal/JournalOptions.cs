@@ -29,15 +29,13 @@ public sealed record JournalOptions
 
     /// <summary>
     /// Bytes of every segment that is begun: a multiple of 4096 from <see cref="SegmentBytesMin"/> to
-    /// <see cref="SegmentBytesMax"/>.
-    /// The largest record that fits is 4104 bytes smaller.
+    /// <see cref="SegmentBytesMax"/>. The largest record that fits is 4104 bytes smaller.
     /// </summary>
     public long SegmentBytes { get; init; } = DefaultSegmentBytes;
 
     /// <summary>
     /// Drops the very last input and the very last output when they are damaged (after a power loss the page of a
-    /// published
-    /// record may be missing). Off: such a journal is refused, since a fault of the disk looks the same.
+    /// published record may be missing). Off: such a journal is refused, since a fault of the disk looks the same.
     /// </summary>
     public bool CutDamagedLastRecord { get; init; }
 

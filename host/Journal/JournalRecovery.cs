@@ -40,10 +40,12 @@ internal sealed class JournalRecovery
         bool mayHaveLostPower = mark is { } written && (written.BootId == Guid.Empty || written.BootId != BootRun.Id);
         bool isFollowed = _options.IsFollowed && !mayHaveLostPower;
         DurableMark? floor = mayHaveLostPower ? mark : null;
+        // A loss of power may have damaged whatever is not promised, however little the caller wants to read.
         ulong from = Math.Min(_options.VerifyFrom, floor?.InputSequence ?? ulong.MaxValue);
         StreamReading inputs = StreamReading.Run(_layout, SegmentKind.Input, from, ulong.MaxValue, isFollowed);
         Inputs = inputs.End;
         Judge(inputs.Damage, mark, inputs.End.LastSequence >= mark?.InputSequence);
+        // Not behind the inputs' end: outputs there are dropped, and one that stays must be among those that are read.
         from = Math.Min(Math.Min(from, Inputs.LastSequence), floor?.OutputSequence ?? ulong.MaxValue);
         StreamReading outputs = StreamReading.Run(_layout, SegmentKind.Output, from, Inputs.LastSequence, isFollowed);
         Outputs = outputs.End;
@@ -51,6 +53,7 @@ internal sealed class JournalRecovery
             outputs.Damage, mark, mark?.IsReachedBy(ulong.MaxValue, outputs.End.LastSequence, outputs.End.LastIndex));
         RequireSameJournal(outputs.End.LastSequence > 0 || outputs.Beyond > 0);
         RequireDurable(mark);
+        // Everything above only reads. The promise goes first: a kill in the middle of the cut must not make it a lie.
         DurableMarkFile.Lower(_layout, Inputs, Outputs);
         AsideFolder aside = new(_layout);
         AsideFolder? cut = _movedAside.Count > 0 ? aside : null;
@@ -103,6 +106,7 @@ internal sealed class JournalRecovery
 
     private void RequireDurable(DurableMark? mark)
     {
+        // Whoever had the damaged last record cut has accepted that something promised is gone.
         if (mark is not { } durable || _damageCut.Count > 0)
         {
             return;
@@ -128,6 +132,7 @@ internal sealed class JournalRecovery
                 throw SegmentSurvey.Missing(_layout.SegmentFile(SegmentKind.Input, 1));
             }
 
+            // No input: what there is of outputs is moved aside with the rest.
             Outputs = StreamEnd.Nothing;
             return;
         }

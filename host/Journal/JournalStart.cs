@@ -25,6 +25,7 @@ internal sealed record JournalStart(RecoveryReport Report, StreamEnd Inputs, Str
     internal static JournalStart? Follow(JournalLayout layout, JournalReader inputs, JournalReader outputs)
     {
         DurableMark? mark = DurableMarkFile.Read(layout);
+        // Durable mark and marks of a clean end where the readers stand, all of this boot: nothing follows.
         if (mark is not { } durable || durable.BootId != BootRun.Id || durable.BootId == Guid.Empty
             || inputs.ClosedEnd is not { } inputEnd || outputs.ClosedEnd is not { } outputEnd
             || durable.InputSequence != inputEnd.LastSequence

@@ -10,9 +10,8 @@ namespace Strategies.Journal;
 /// <summary>Writes a journal: numbers the inputs, keeps the outputs beside them.</summary>
 /// <remarks>
 /// <para>One writer a journal, refused by a lock otherwise; one thread, the hot one, appends. Appending allocates
-/// nothing and
-/// makes no system call, also when it goes on to the next segment, as long as the housekeeping thread has it ready
-/// (<see cref="InlineMaps"/> counts when not).</para>
+/// nothing and makes no system call, also when it goes on to the next segment, as long as the housekeeping thread has
+/// it ready (<see cref="InlineMaps"/> counts when not).</para>
 /// <para>What was appended survives a kill of the process at once, and a loss of power from the next
 /// <see cref="Flush"/> on, which also writes down how far that is: <see cref="DurableMark"/>. Full segments are flushed
 /// in the background. After a failure nothing of the record is in the journal, and appending may be tried again.</para>
@@ -43,6 +42,7 @@ public sealed class JournalWriter : IDisposable
         {
             _inputs = new SegmentStream(layout, SegmentKind.Input, options, environment, JournalId, start.Inputs);
             _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, start.Outputs);
+            // A killed writer's records may be in memory only; the flush below promises them.
             RecoveredSegments.Sync(layout, Recovery, start.Inputs, start.Outputs);
             _housekeeper = new Housekeeper(_inputs, _outputs);
             Flush();
@@ -94,9 +94,9 @@ public sealed class JournalWriter : IDisposable
         Begin(folder, options, JournalStart.Recover);
 
     /// <summary>
-    /// Opens a journal that was followed to its end while another process wrote it, and that this one has closed in order or
-    /// handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do not stand at
-    /// the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
+    /// Opens a journal that was followed to its end while another process wrote it, and that its writer has closed in
+    /// order or handed over: nothing is read again, so that it takes no longer for a long journal. Where the readers do
+    /// not stand at the end, or it was not closed so, it is opened as by <see cref="Open(string, JournalOptions)"/>.
     /// </summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="options">Cell, epoch, environment, sizes.</param>
@@ -144,6 +144,7 @@ public sealed class JournalWriter : IDisposable
             throw WrongKind(in header, "an input", "AppendOutput");
         }
 
+        // Counted only when it is appended: after a failure the next attempt gets the same number.
         header.Sequence = sequence;
         _inputs.Append(record);
         _lastSequence = sequence;
@@ -152,8 +153,7 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Appends an output. The engine has set its sequence (the input that caused it) and index; cell, epoch and
-    /// checksum are
-    /// filled in. Hot thread.
+    /// checksum are filled in. Hot thread.
     /// </summary>
     /// <param name="record">A record as <see cref="RecordWriter"/> makes it, of an output's type.</param>
     /// <exception cref="JournalException">
@@ -168,6 +168,7 @@ public sealed class JournalWriter : IDisposable
             throw WrongKind(in header, "an output", "AppendInput");
         }
 
+        // A copy: the order moves on only when the record is appended.
         RecordOrder order = _outputOrder;
         if (!order.AcceptOutput(in header) || header.Sequence > _lastSequence)
         {
@@ -188,6 +189,7 @@ public sealed class JournalWriter : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _inputs.Flush();
         _outputs.Flush();
+        // Behind both kinds: the mark must not promise what is not on the disk.
         MarkDurable();
     }
 

@@ -17,8 +17,7 @@ public sealed record RecoveryReport
 
     /// <summary>
     /// Cause of the last output that is kept; 0 when there is none. Outputs may be behind the inputs: the engine that
-    /// runs the
-    /// inputs again makes the missing ones anew, and exactly those behind (cause, index) are to be appended.
+    /// runs the inputs again makes the missing ones anew, and exactly those behind (cause, index) are to be appended.
     /// </summary>
     public required ulong LastOutputSequence { get; init; }
 

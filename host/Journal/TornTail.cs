@@ -2,8 +2,7 @@ namespace Strategies.Journal;
 
 /// <summary>
 /// What lies behind the last whole record of a journal: a record that was being written when the writer ended, or the
-/// place
-/// where the file was cut. Nothing that was published is in it when the writer was killed; see
+/// place where the file was cut. Nothing that was published is in it when the writer was killed; see
 /// <see cref="JournalReader"/>.
 /// </summary>
 /// <param name="File">The segment.</param>

@@ -35,6 +35,7 @@ public static class AsciiNumber
 
         int first = position;
         position += ReadWord(text, position, out long magnitude);
+        // Fewer than eight: the word had a byte that is no digit, so the number is whole.
         if (position - first is > 0 and < WordDigits)
         {
             value = isNegative ? -magnitude : magnitude;
@@ -93,6 +94,7 @@ public static class AsciiNumber
         while (offset < text.Length && (uint)(text[offset] - '0') <= 9)
         {
             int digit = text[offset] - '0';
+            // The tenth decimal rounds; from there on the unit is 0 and digits add nothing.
             valueNs += offset - first == NanosecondDecimals && digit >= 5 ? 1 : digit * unitNs;
             unitNs /= 10;
             offset++;

@@ -42,6 +42,7 @@ internal sealed partial class ItchDecoder
     internal DecodeStatus Next(ReadOnlySpan<byte> payload, out MarketMessage message)
     {
         message = default;
+        // Bare ITCH announces no count, MoldUDP64 does: then both must be at their end.
         if (_isWhole && Offset == payload.Length && _blocksLeft is 0 or int.MaxValue)
         {
             return DecodeStatus.End;
@@ -90,6 +91,7 @@ internal sealed partial class ItchDecoder
         byte type = block[0];
         int locate = BinaryPrimitives.ReadUInt16BigEndian(block[1..]);
         int symbolOffset = ItchMessage.SymbolOffset(type);
+        // Orders carry the symbol too: a core that missed the directory learns it from them.
         if (symbolOffset != 0)
         {
             _instrumentByLocate[locate] = _symbols.Find(BinaryPrimitives.ReadUInt64BigEndian(block[symbolOffset..]));

@@ -64,6 +64,7 @@ internal sealed class LobsterDecoder
         }
 
         int sets = _prefix.LevelSetCount;
+        // The row and a cut; with level sets these and another cut behind them.
         int steps = sets == 0 ? 2 : sets + 3;
         if (_step == steps || _instrument == InstrumentId.None)
         {

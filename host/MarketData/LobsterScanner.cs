@@ -37,6 +37,7 @@ internal static class LobsterScanner
 
         ref byte start = ref MemoryMarshal.GetReference(text);
         Vector256<byte> head = Vector256.LoadUnsafe(ref start);
+        // The two halves overlap in a short row: a comma that both see is the same bit.
         Vector256<byte> tail = Vector256.LoadUnsafe(ref start, (nuint)(text.Length - half));
         Vector256<byte> comma = Vector256.Create((byte)',');
         ulong commas = Vector256.Equals(head, comma).ExtractMostSignificantBits()
@@ -57,6 +58,7 @@ internal static class LobsterScanner
         int referenceDigits = reference - type - 1;
         int quantityDigits = quantity - reference - 1;
         int priceDigits = price - quantity - 1;
+        // A field is read as the eight bytes that end it, so there must be that many in front of the first comma.
         if (dot is < 1 or > WordDigits || decimals is < 1 or > DecimalsMax || time < WordDigits || type - time != 2
             || referenceDigits is < 1 or > 2 * WordDigits || quantityDigits is < 1 or > WordDigits
             || priceDigits is < 1 or > WordDigits)
@@ -66,6 +68,7 @@ internal static class LobsterScanner
 
         ulong others = 0;
         long seconds = Value(Word(ref start, 0) << BitsOf(WordDigits - dot), ref others);
+        // Nine digits are one more than a word has: the first is read apart.
         long nanoseconds = decimals == DecimalsMax
             ? Digit(ref start, dot + 1, ref others) * WordScale + Ending(ref start, time, WordDigits, ref others)
             : Ending(ref start, time, decimals, ref others) * PowerOfTen(DecimalsMax - decimals);
@@ -79,6 +82,7 @@ internal static class LobsterScanner
         fields.PublishedPrice = Ending(ref start, price, priceDigits, ref others);
         bool isNegative = Unsafe.Add(ref start, price + 1) == '-';
         fields.Direction = isNegative ? -1 : 1;
+        // Right up to the end, too: nothing may follow the direction.
         bool isOne = length == price + (isNegative ? 3 : 2) && Unsafe.Add(ref start, length - 1) == '1';
         return others == 0 && isOne;
     }

@@ -19,9 +19,8 @@ public struct MarketMessage
 
     /// <summary>
     /// True when price and side are stated by the message itself, so that it can act on an order older than the data
-    /// (LOBSTER).
-    /// Otherwise (ITCH execute, cancel, delete) price and side are the resting order's and an unknown order changes
-    /// nothing.
+    /// (LOBSTER). Otherwise (ITCH execute, cancel, delete) price and side are the resting order's and an unknown order
+    /// changes nothing.
     /// </summary>
     public bool HasPrice;
 

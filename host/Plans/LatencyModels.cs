@@ -41,6 +41,7 @@ public sealed class LatencyModels(string planName, bool readsFiles)
             order = report = Make(unnamed, "default");
         }
 
+        // Any bits are a seed: a negative one is as good.
         return new VenueLatencies(unchecked((ulong)latency.Seed), each => latency.Of(each) is { } own
             ? Make(own, JsonNamingPolicy.CamelCase.ConvertName(each.ToString()))
             : each < LatencyClass.Acknowledgement ? order : report);

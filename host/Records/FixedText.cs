@@ -24,6 +24,7 @@ internal static class FixedText
             length--;
         }
 
+        // Four continuation bytes in a row are no UTF-8.
         return IsContinuation(text[length]) ? bytesMax : length;
     }
 

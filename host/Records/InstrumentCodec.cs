@@ -6,8 +6,7 @@ namespace Strategies.Records;
 
 /// <summary>
 /// Payload of <see cref="RecordType.Instrument"/>: a version, the length of what follows and the fields in a fixed
-/// order, so that
-/// later versions can add fields behind the ones that are known here.
+/// order, so that later versions can add fields behind the ones that are known here.
 /// </summary>
 public static class InstrumentCodec
 {

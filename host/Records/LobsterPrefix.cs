@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Strategies.Records;
 
 /// <summary>
-/// Start of the raw bytes of a LOBSTER record; after it come <see cref="LevelSetCount"/> times <see
-/// cref="LobsterLevelSet"/> and then
-/// <see cref="TextLength"/> bytes: the row of the message file as published, without its line end.
+/// Start of the raw bytes of a LOBSTER record; after it come <see cref="LevelSetCount"/> times
+/// <see cref="LobsterLevelSet"/> and then <see cref="TextLength"/> bytes: the row of the message file as published,
+/// without its line end.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct LobsterPrefix

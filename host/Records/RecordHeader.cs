@@ -4,8 +4,7 @@ namespace Strategies.Records;
 
 /// <summary>
 /// The 64 bytes in front of every record, little-endian, 8-byte aligned. Inputs are numbered without gaps; an output
-/// carries
-/// the number of the input that caused it and its index among that input's outputs.
+/// carries the number of the input that caused it and its index among that input's outputs.
 /// </summary>
 /// <remarks>
 /// <see cref="Length"/> is written last, with release order: 0 means not there yet, negative means padding.

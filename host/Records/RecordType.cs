@@ -47,7 +47,7 @@ public enum RecordType : ushort
     /// <summary>A prepared version asks to take a slot over: <see cref="SwapRequestedPayload"/>.</summary>
     SwapRequested = 20,
 
-    /// <summary>It takes over with the next record: <see cref="SwapDecisionPayload"/>.</summary>
+    /// <summary>It takes over with this record: <see cref="SwapDecisionPayload"/>.</summary>
     SwapCommitted = 21,
 
     /// <summary>It does not: <see cref="SwapDecisionPayload"/>.</summary>

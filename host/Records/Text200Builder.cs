@@ -23,6 +23,7 @@ public struct Text200Builder
         }
 
         utf8[..length].CopyTo(room);
+        // Cut once, nothing more is added: a hole in the middle of a sentence would not be seen.
         _length = length < utf8.Length ? RecordSizes.Text : _length + length;
     }
 

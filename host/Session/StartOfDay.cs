@@ -8,7 +8,7 @@ using Strategies.Sdk;
 namespace Strategies.Session;
 
 /// <summary>
-/// The records by which a day begins: date, slots, universe, limits, session, parameters and first versions.
+/// The records by which a day begins: date, universe, slots, limits, session, parameters and first versions.
 /// </summary>
 public static class StartOfDay
 {

@@ -17,6 +17,7 @@ internal sealed class BackOff
     /// <param name="livedNs">How long the process has lived, ns.</param>
     internal long AfterEnd(long livedNs)
     {
+        // One that has lived longer begins a new row, with itself as its first.
         QuickEnds = livedNs < SoonNs ? QuickEnds + 1 : 1;
         return PausesNs[Math.Min(QuickEnds - 1, PausesNs.Length - 1)];
     }

@@ -29,6 +29,7 @@ public sealed class CellShutdown(CellSetup setup, Action idle)
             .Select(role => (Role: role, Process: OrderlyStop.AliveOf(_regions, role)))
             .Where(each => !each.Process.IsNobody)];
         List<StoppedProcess> stopped = [];
+        // The supervisor first: it would start again whatever is ended here.
         StopOutcome outcome = supervisor.IsNobody ? StopOutcome.WasGone : EndSupervisor(supervisor);
         OrderlyStop stop = new(_regions, idle, new SupervisorPatience());
         foreach ((ProcessRole role, ProcessIdentity process) in before)

@@ -104,6 +104,7 @@ internal sealed class CellSupervisor : IDisposable
             TryAdopt(process, nowNs);
         }
 
+        // Memory is cleared only where nothing runs: what lies there is then of an earlier run.
         if (_hasAdopted)
         {
             _counts.GoOn();
@@ -161,6 +162,7 @@ internal sealed class CellSupervisor : IDisposable
         if (!process.IsRunning)
         {
             bool isHeld = process == _core && _handover.HoldsCore;
+            // One more look before a start: an earlier supervisor's child may beat by now.
             if (process.IsWanted && !isHeld && nowNs >= process.StartAtNs && !TryAdopt(process, nowNs))
             {
                 Start(process);
@@ -235,6 +237,7 @@ internal sealed class CellSupervisor : IDisposable
             return;
         }
 
+        // It made way: no crash, and no other core is started.
         if (process == _core && _handover.TakesEnd(end, nowNs))
         {
             _events.Say(process.Role, $"{who} for the next core");

@@ -33,6 +33,7 @@ internal sealed class ControlServer : IDisposable
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
+            // An ended supervisor's; there is no other, since its heartbeat is owned by this one.
             File.Delete(file);
             socket.Bind(new UnixDomainSocketEndPoint(file));
             if (!OperatingSystem.IsWindows())

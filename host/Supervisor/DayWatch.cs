@@ -18,6 +18,7 @@ internal sealed class DayWatch(CellRegions regions, CellPaths paths)
     /// <summary>True when a core, which has ended in order, has ended its day.</summary>
     /// <param name="core">The core.</param>
     internal bool IsOver(WatchedProcess core) =>
+        // A mark that was there before the core started counts only if the core has worked, and so set it itself.
         (IsCounted() && (core.HasWorked || !_wasEnded)) || IsReported(core.Pid);
 
     private bool IsCounted() => CounterReader.Read(regions, ProcessRole.Core, (int)CoreCounter.IsDayEnded) == 1;

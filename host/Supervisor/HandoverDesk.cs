@@ -91,6 +91,7 @@ internal sealed class HandoverDesk(
             return _phase == HandoverPhase.TakingOver;
         }
 
+        // Of a core that was adopted nobody knows the exit code: the flag and the heartbeat tell.
         bool isForNext = end.IsInOrder || flags.HandoverTo == next.Pid || IsTaken;
         if (!isForNext || !next.IsRunning)
         {
@@ -202,6 +203,7 @@ internal sealed class HandoverDesk(
     {
         flags.EndHandover();
         _phase = HandoverPhase.None;
+        // If nobody trades now, a pause that was due is not waited for.
         core.StartAtNs = Math.Min(core.StartAtNs, nowNs);
         events.Warn(ProcessRole.Supervisor, $"handover failed: {problem}");
         _request?.Answer(ControlAnswer.Refuse(

@@ -79,6 +79,7 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
         {
             if (MonotonicClock.NowNs > deadlineNs)
             {
+                // No progress since the last look: then it is not the backlog that keeps it.
                 if (Copied(role) == copied)
                 {
                     return Kill(process);

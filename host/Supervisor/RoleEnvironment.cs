@@ -19,8 +19,9 @@ internal static class RoleEnvironment
     private const string OtherGen0Bytes = "0x400000";
 
     /// <summary>
-    /// The most that the follower and its rehearsals may have on their heaps: a version that allocates without end ends
-    /// with an error of its own there, not with the whole host. The core's watchdog is quick enough for that.
+    /// The most that the follower may have on its heap: a version that allocates without end there, a shadow above all,
+    /// ends with an error of its own, not with the whole host. Rehearsals have a lower limit of their own; the core's
+    /// watchdog is quick enough for that.
     /// </summary>
     private const string FollowerHeapBytes = "0x80000000";
 

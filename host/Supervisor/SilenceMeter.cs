@@ -33,6 +33,7 @@ internal sealed class SilenceMeter
     /// <returns>For how long nothing has changed, ns.</returns>
     internal long Look(HeartbeatReading reading, ProcessIdentity process, long nowNs)
     {
+        // A longer time between two looks was the watcher's own standstill.
         long passedNs = Math.Clamp(nowNs - _lookedNs, 0, LookNsMax);
         _lookedNs = nowNs;
         bool isChanged = reading.Process == process && (reading.Beats != _beats || reading.State != _state);

@@ -85,6 +85,7 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
         long startedNs = other._startedNs;
         Watch(other._started, other.Identity, nowNs);
         _startedNs = startedNs;
+        // Not disposed: the child is this role's now.
         other._started = null;
         other.IsRunning = false;
     }
@@ -111,6 +112,7 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
         if (IsRunning)
         {
             _started?.Child.WaitForExit(OneSecondMs);
+            // One that is no child is looked at in any case.
             _checkedNs = 0;
         }
 

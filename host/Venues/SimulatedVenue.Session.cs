@@ -34,6 +34,7 @@ public sealed partial class SimulatedVenue
         for (int index = 0; index < _inFlight.Count; index++)
         {
             ref InFlightRequest request = ref _inFlight.At(index);
+            // The first reason stays. Of a cancel request nobody looks at it: cancels pass.
             request = request.Refusal == RejectReason.None ? request with { Refusal = reason } : request;
         }
 
@@ -59,6 +60,7 @@ public sealed partial class SimulatedVenue
             if (request.Order.OrderId == orderId.Value)
             {
                 isFound |= request.Type == RecordType.NewOrderSingle && !request.IsWithdrawn;
+                // Requests for the order too: they would be answered for an order that nobody knows.
                 request = request with { IsWithdrawn = true };
             }
         }

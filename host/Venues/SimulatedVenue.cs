@@ -166,6 +166,7 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <exception cref="VenueException">A table is full.</exception>
     public void AdvanceTo(long timeNs)
     {
+        // Not what arrives at that very time: a packet of the same time goes first.
         while (NextArrivalTimeNs < timeNs)
         {
             ProcessArrival();
@@ -250,6 +251,7 @@ public sealed partial class SimulatedVenue : OrderPort
         }
 
         long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
+        // As over one connection: nothing overtakes what was sent before it.
         _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
         _inFlight.Add(new InFlightRequest(
             _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output), refusal));

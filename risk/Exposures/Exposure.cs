@@ -47,6 +47,7 @@ public struct Exposure
     private static bool TryNarrow(Int128 wide, out long narrow)
     {
         narrow = (long)wide;
+        // The upper half is nothing but the sign of the lower: the number fits 64 bits.
         return (long)(wide >> 64) == narrow >> 63 && narrow is > -NarrowMax and < NarrowMax;
     }
 

@@ -27,6 +27,7 @@ internal static class ExactNumber
             return false;
         }
 
+        // The style would let a plus in front pass.
         if (text.StartsWith('+') || !decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal number))
         {
             hint = "write digits and a decimal point, without exponent or thousands separators";

@@ -70,6 +70,7 @@ public sealed partial class LimitTable
     /// <returns>False when an entry is at fault.</returns>
     public bool TryReplace(ReadOnlySpan<LimitEntry> entries, out LimitTableError error)
     {
+        // Everything is judged before anything is written: a refused table changes nothing.
         Array.Clear(_seen);
         for (int index = 0; index < entries.Length; index++)
         {
@@ -89,6 +90,7 @@ public sealed partial class LimitTable
             Write(in entry);
         }
 
+        // The old tables are the next spares: nothing is allocated.
         (_limits, _spareLimits) = (_spareLimits, _limits);
         (_messageLimits, _spareMessageLimits) = (_spareMessageLimits, _messageLimits);
         error = default;
@@ -130,6 +132,7 @@ public sealed partial class LimitTable
         for (int instrument = first; instrument <= last; instrument++)
         {
             long forOne = _given[KeyOf(row, instrument, entry.Control)];
+            // Compared as unsigned numbers, where not set is the largest.
             _limits[CellOf(row, instrument) + (int)entry.Control - 1] = (ulong)forOne < (ulong)forAll ? forOne : forAll;
         }
 
@@ -169,6 +172,7 @@ public sealed partial class LimitTable
     /// </summary>
     internal Vector256<ulong> TightestFour(in LimitPath path)
     {
+        // Four of a cell's five controls make one vector; the maximum position, which is compared apart, stands last.
         ref long cells = ref MemoryMarshal.GetArrayDataReference(_limits);
         Vector256<ulong> narrow = Vector256.Min(
             Vector256.LoadUnsafe(ref cells, (nuint)path.Order).AsUInt64(),

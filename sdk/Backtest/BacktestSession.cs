@@ -20,8 +20,7 @@ namespace Strategies.Backtest;
 
 /// <summary>
 /// Plays a plan: prepares and warms everything up, then runs the day on one pinned thread while housekeeping loads the
-/// next
-/// versions beside it, and reports.
+/// next versions beside it, and reports.
 /// </summary>
 public sealed class BacktestSession
 {
@@ -141,6 +140,7 @@ public sealed class BacktestSession
             historical.PlayFeed,
             () =>
             {
+                // In front of the end, which stops every slot.
                 report.RememberStates(_plan.Slots.Count);
                 EndOfDay.Take(historical, records, venue, slots, report);
             });

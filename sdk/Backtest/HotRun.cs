@@ -69,6 +69,7 @@ internal sealed class HotRun(Action begin, Action play, Action end)
         int gen2 = GC.CollectionCount(2);
         long compiled = JitInfo.GetCompiledMethodCount(currentThread: true);
         long started = Stopwatch.GetTimestamp();
+        // Taken last and looked at first, so that the measuring itself does not count.
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         play();
         AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - allocated;

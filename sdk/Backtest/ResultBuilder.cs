@@ -57,8 +57,7 @@ internal sealed class ResultBuilder(
 
     /// <summary>
     /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which
-    /// every strategy
-    /// subscribes to, and the slot ran from the first to the last event.
+    /// every strategy subscribes to, and the slot ran from the first to the last event.
     /// </summary>
     private long EventsLost(long feedMessages, long recordMessages, List<SlotReport> slots)
     {

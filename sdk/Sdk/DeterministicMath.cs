@@ -2,18 +2,14 @@ namespace Strategies.Sdk;
 
 /// <summary>
 /// Mathematical functions that give the same bits on every processor. They are built from IEEE 754 addition,
-/// subtraction,
-/// multiplication, division and square root, from bit operations, and from nothing else: no fused multiply-add, no
-/// vector
-/// unit, no function of the C library. <c>System.Math</c> has no such promise, so a strategy that used it could not
-/// be replayed.
+/// subtraction, multiplication, division and square root, from bit operations, and from nothing else: no fused
+/// multiply-add, no vector unit, no function of the C library. <c>System.Math</c> has no such promise, so a strategy
+/// that used it could not be replayed.
 /// </summary>
 /// <remarks>
 /// All members are pure, allocate nothing and may be called on any thread. Accuracy is given in ulp, the distance
-/// between
-/// neighbouring doubles at the result. A NaN argument gives NaN unless a member says otherwise. Results below the
-/// smallest
-/// normal double (about 2.2E-308) lose accuracy gradually, as any double does.
+/// between neighbouring doubles at the result. A NaN argument gives NaN unless a member says otherwise. Results below
+/// the smallest normal double (about 2.2E-308) lose accuracy gradually, as any double does.
 /// </remarks>
 public static partial class DeterministicMath
 {

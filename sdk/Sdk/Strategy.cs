@@ -2,13 +2,12 @@ namespace Strategies.Sdk;
 
 /// <summary>
 /// Base of every trading strategy. The engine calls the callbacks one at a time on one thread; a strategy keeps its
-/// state in
-/// instance fields, reads no clock, no file and no randomness, and so does the same again in a replay, bit for bit.
+/// state in instance fields, reads no clock, no file and no randomness, and so does the same again in a replay, bit for
+/// bit.
 /// </summary>
 /// <remarks>
 /// After start no callback may allocate. An exception that leaves a callback quarantines the slot: what the callback
-/// sent is
-/// discarded whole and the slot's working orders are canceled.
+/// sent is discarded whole and the slot's working orders are canceled.
 /// </remarks>
 public abstract class Strategy
 {
@@ -80,8 +79,7 @@ public abstract class Strategy
 
     /// <summary>
     /// Writes all state that matters for what the strategy does next. Lossless: an instance restored from it goes on
-    /// exactly as
-    /// this one would. Parameters, timers, positions and orders belong to the slot and are not written.
+    /// exactly as this one would. Parameters, timers, positions and orders belong to the slot and are not written.
     /// </summary>
     /// <param name="writer">
     /// Where it goes; its <see cref="StateWriter.SchemaVersion"/> says which schema to write.
@@ -90,9 +88,8 @@ public abstract class Strategy
 
     /// <summary>
     /// Takes over state that <see cref="Save"/> of this or an earlier version wrote, on a fresh instance or on one that
-    /// comes
-    /// back in a rollback: every field must be set. Nothing may be sent or set here; after a swap <see cref="OnHandover"/>
-    /// follows, after the recovery of an engine nothing does.
+    /// comes back in a rollback: every field must be set. Nothing may be sent or set here; after a swap
+    /// <see cref="OnHandover"/> follows, after the recovery of an engine nothing does.
     /// </summary>
     /// <param name="reader">
     /// The bytes; its <see cref="StateReader.SchemaVersion"/> says which schema they are in.

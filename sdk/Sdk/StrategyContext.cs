@@ -32,6 +32,10 @@ public abstract class StrategyContext
     /// <summary>Asks for the market data of an instrument; market-wide messages come to every strategy.</summary>
     /// <param name="instrument">An instrument of the universe.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not in the universe.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// State is just being handed over (use <see cref="Strategy.OnHandover"/>), or the callback has done too much
+    /// already.
+    /// </exception>
     public abstract void Subscribe(InstrumentId instrument);
 
     /// <summary>The instrument's book.</summary>
@@ -84,11 +88,13 @@ public abstract class StrategyContext
     /// Engine time at which to call back; a time that has passed fires with the next record.
     /// </param>
     /// <returns>False when the slot already has its largest number of timers (64).</returns>
+    /// <exception cref="InvalidOperationException">State is just being handed over.</exception>
     public abstract bool SetTimer(long timerId, long dueTimeNs);
 
     /// <summary>Removes a timer.</summary>
     /// <param name="timerId">The strategy's own number for it.</param>
     /// <returns>False when no such timer is set.</returns>
+    /// <exception cref="InvalidOperationException">State is just being handed over.</exception>
     public abstract bool CancelTimer(long timerId);
 
     /// <summary>

@@ -44,10 +44,12 @@ public sealed class SessionClock : IDisposable
     {
         Counters anchor = CellRegions.AdoptOrReplace(
             stale => Counters.Create(location, Names, isPacked: true, stale));
+        // Otherwise an ended core left it, and its anchor stays; one that ended half-way through this left 0.
         if (anchor.Read(SpeedIndex) == 0)
         {
             anchor.Set(MonotonicIndex, MonotonicClock.NowNs);
             anchor.Set(SessionIndex, sessionNs);
+            // Last: whoever opens the clock takes a speed other than 0 as the sign that the anchor is whole.
             anchor.Set(SpeedIndex, speed);
         }
 

@@ -114,11 +114,13 @@ public sealed class ProcessContext : IDisposable
             catch (IpcException exception) when (exception.Fault == IpcFault.Owned && MonotonicClock.NowNs < endNs)
             {
                 Stopping.ThrowIfCancellationRequested();
+                // Under its own name still, so that the supervisor does not take the waiting for a hang.
                 Heartbeat.Beat(MonotonicClock.NowNs);
                 spin.SpinOnce();
             }
         }
 
+        // Only with the core's in hand is the own one given up: in between nobody would beat for this process.
         Heartbeat.SetState(HeartbeatState.Stopped);
         Heartbeat.Dispose();
         Heartbeat = taken;
@@ -153,6 +155,7 @@ public sealed class ProcessContext : IDisposable
 
     private void Stop(PosixSignalContext signal)
     {
+        // Without this the runtime would end the process as soon as the handler returns.
         signal.Cancel = true;
         _stop.Cancel();
     }

@@ -72,9 +72,11 @@ public sealed class BackgroundSnapshots : IDisposable
     /// <returns>True when it failed at once.</returns>
     private bool Begin()
     {
+        // Before the attempt: one that fails is tried again when the next is due, not with every turn.
         Schedule(_follower.LastSequence);
         try
         {
+            // The capture lies in the one payload, which is free: one is begun only when none is being written.
             SnapshotCapture capture = _follower.Capture(_payload);
             _writing = Task.Run(() => _keeper.Write(capture));
             return false;

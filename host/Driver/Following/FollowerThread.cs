@@ -59,6 +59,7 @@ public sealed class FollowerThread : IDisposable
         {
             while (true)
             {
+                // Before reading: otherwise what is published between an empty reading and the stop would be left out.
                 bool isLast = _isStopping;
                 if (_follower.Follow(Batch) == 0)
                 {

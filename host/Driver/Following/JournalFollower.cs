@@ -69,6 +69,7 @@ public sealed class JournalFollower : IDisposable
     {
         get
         {
+            // The reader has gone on by one: that record is held for the next Follow.
             _isHeld = _isHeld || _inputs is not null && _inputs.MoveNext();
             return _isHeld && !IsPoison(_inputs!.Header);
         }
@@ -109,6 +110,7 @@ public sealed class JournalFollower : IDisposable
                 continue;
             }
 
+            // Only now, with the next input in hand: were it a poisoning, this state would not be the journal's.
             if (LastSequence >= _nextSnapshot && _engine!.CanSnapshot && !IsPoison(_inputs.Header))
             {
                 TakeSnapshot();
@@ -221,6 +223,7 @@ public sealed class JournalFollower : IDisposable
     /// </summary>
     private void StartAgainBefore(ulong sequence)
     {
+        // Back to before the cause; when it comes again, the reader knows of the poisoning and the slot is muted.
         _inputs!.Dispose();
         (_inputs, _engine, _last, _causeSequence) = (null, null, default, 0);
         _held?.Dispose();

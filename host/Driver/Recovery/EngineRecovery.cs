@@ -99,17 +99,20 @@ public sealed class EngineRecovery
         ulong end = writer?.LastSequence ?? 0;
         if (writer is not null && options.PoisonedSlot > 0)
         {
+            // In front of running the input again: a process that is ended once more finds the record.
             PoisonRecord.Append(_folder, writer, options.PoisonedSlot, options.PoisonReason);
         }
 
         using OutputComparer comparer = new(_folder, from);
         engine.Meter = options.Meter;
         ulong last = RunTail(engine, from, end, options.ToSequence, comparer, writer);
+        // An engine that does not give again what is recorded must not write.
         if (writer is not null && comparer.Difference is null)
         {
             last = RefusePending(engine, writer, last);
         }
 
+        // Whoever drives the engine from here on measures with a meter of its own.
         engine.Meter = null;
         return Recovered(engine, last, comparer.Count - comparer.Unrecorded, comparer.Difference);
     }
@@ -241,6 +244,7 @@ public sealed class EngineRecovery
 
         long unrecorded = comparer.Unrecorded;
         comparer.Add(output);
+        // Without a writer nothing is appended; what the killed one lacked is told all the same.
         if (comparer.Unrecorded > unrecorded)
         {
             _missing.Add(output.ToArray());

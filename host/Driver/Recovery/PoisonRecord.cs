@@ -22,6 +22,7 @@ internal static class PoisonRecord
         ulong cause = 0;
         long timeNs = 0;
         ulong from = writer.LastSequence > ChainMax ? writer.LastSequence - ChainMax : 1;
+        // Following, since the journal is open for writing, by this very process.
         using (JournalReader inputs = JournalReader.OpenInputs(folder, from, JournalReadMode.Follow))
         {
             while (inputs.MoveNext())

@@ -62,6 +62,7 @@ public sealed class SnapshotLoader
                 catch (SnapshotException exception)
                 {
                     _refused.Add(new RefusedSnapshot(snapshot.Name, exception.Message));
+                    // The next older one; from the first input in the end.
                     maxSequence = snapshot.Info.Sequence - 1;
                 }
             }

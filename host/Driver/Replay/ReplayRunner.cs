@@ -11,8 +11,7 @@ namespace Strategies.Driver.Replay;
 
 /// <summary>
 /// Runs a journal's inputs through a fresh engine and compares every output with the one that was recorded. Nothing is
-/// measured and
-/// nothing decided: what once depended on wall time stands in the journal as a record.
+/// measured and nothing decided: what once depended on wall time stands in the journal as a record.
 /// </summary>
 public static class ReplayRunner
 {

@@ -35,6 +35,7 @@ internal sealed class BookSide
     {
         int low = 0;
         int high = Count;
+        // Nearly every change is within some levels of the best; what is farther is found by halving.
         for (int step = 0; step < LinearSteps && low < high; step++)
         {
             long candidate = _pool.Levels[_levels[high - 1]].Price;

@@ -78,6 +78,7 @@ internal sealed partial class OrderBook : Book
                 break;
             case MarketMessageKind.Execute:
                 Reduce(ref message, message.Quantity.Raw);
+                // Reduce has put the resting order's price in where the message has none.
                 _lastTradePrice = message.Price.IsZero ? _lastTradePrice : message.Price;
                 break;
             case MarketMessageKind.Reduce:
@@ -149,6 +150,7 @@ internal sealed partial class OrderBook : Book
             RemoveOrder(known);
         }
 
+        // The level last: one that was made for an order that then has no row would stand empty.
         if (quantity <= 0 || _pool.FreeOrders.IsEmpty || !TryLevel(side, price, out int row))
         {
             _pool.Overflows++;
@@ -279,6 +281,7 @@ internal sealed partial class OrderBook : Book
             return true;
         }
 
+        // The worst level makes room, unless the new one would itself be the worst.
         if (levels.IsFull)
         {
             if (position == 0)
@@ -289,6 +292,7 @@ internal sealed partial class OrderBook : Book
             _pool.Overflows++;
             DropOrders(levels.Worst);
             RemoveLevel(levels.Worst);
+            // The worst stood in front of all others.
             position--;
         }
 

@@ -13,6 +13,7 @@ internal sealed class FreeList
 
     internal int UsedCount => _fresh - _freeCount;
 
+    // What was returned last first: it is still in the cache, and rows never used stay untouched.
     internal int Take() => _freeCount > 0 ? _free[--_freeCount] : _fresh++;
 
     internal void Return(int index) => _free[_freeCount++] = index;

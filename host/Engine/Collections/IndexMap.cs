@@ -4,8 +4,7 @@ namespace Strategies.Engine.Collections;
 
 /// <summary>
 /// A fixed-size hash table from (scope, key) to the index of a table row. Open addressing, linear probing, deletion by
-/// shifting
-/// back; no allocation after construction, and the same layout on every machine.
+/// shifting back; no allocation after construction, and the same layout on every machine.
 /// </summary>
 internal sealed class IndexMap
 {
@@ -37,6 +36,7 @@ internal sealed class IndexMap
         int mask = _mask;
         for (int at = Home(scope, key); ; at = (at + 1) & mask)
         {
+            // The same mask once more, in a form from which the compiler knows that the index is inside.
             ref readonly Entry entry = ref entries[at & (entries.Length - 1)];
             if (entry.IndexPlusOne == 0)
             {
@@ -86,6 +86,7 @@ internal sealed class IndexMap
         for (int at = (hole + 1) & _mask; _entries[at].IndexPlusOne != 0; at = (at + 1) & _mask)
         {
             int home = Home(_entries[at].Scope, _entries[at].Key);
+            // It may move into the hole unless that lies in front of its home: a search must still pass there.
             if (((at - home) & _mask) >= ((at - hole) & _mask))
             {
                 _entries[hole] = _entries[at];

@@ -24,6 +24,7 @@ internal sealed partial class FillTable
     internal void Add(in Fill fill)
     {
         ref Fill row = ref _fills[_next];
+        // The oldest fill makes room.
         if (row.ExecId != 0)
         {
             _byExecId.Remove(0, row.ExecId);

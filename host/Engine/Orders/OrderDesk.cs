@@ -23,6 +23,7 @@ internal sealed class OrderDesk
 
     internal SendResult Send(StrategySlot slot, in NewOrder order)
     {
+        // A refused order has a number too: what is told of it must name it.
         OrderId orderId = OrderId.Pack(_state.Cell, _state.TradingDay, ++_state.OrderCounters.LastOrder);
         OrderPayload payload = new()
         {
@@ -88,6 +89,7 @@ internal sealed class OrderDesk
             reason = RejectReason.AlreadyPending;
         }
 
+        // Neither a venue that is down nor held sends stop a cancel; only a buffer that is full does.
         if (reason == RejectReason.None && (_actions.IsFull || !HasRoom()))
         {
             reason = RejectReason.CapacityExceeded;
@@ -186,12 +188,14 @@ internal sealed class OrderDesk
             return Refuse(in request, RecordType.OrderCancelReplaceRequest, decision);
         }
 
+        // The row as it was, before anything in it changes.
         _actions.AddChange(row, in order);
         order.IsReplacePending = true;
         order.ReplaceRequestId = request.RequestId;
         order.PendingPrice = new Price(request.Price);
         order.PendingQty = request.Quantity;
         order.NextRequestId++;
+        // The gate has reserved the difference already, when it accepted.
         order.ReservedQty = order.RequiredReservation;
         _state.Outputs.Add(RecordType.OrderCancelReplaceRequest, in request);
         return new SendResult(order.OrderId, RejectReason.None);

@@ -6,8 +6,7 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// All of the engine's orders: working ones in a list per slot, oldest first, and the ended ones in one list, of which
-/// the
-/// oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
+/// the oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
 /// </summary>
 internal sealed partial class OrderTable
 {
@@ -53,6 +52,7 @@ internal sealed partial class OrderTable
         evicted = default;
         if (_free.IsEmpty)
         {
+            // Kept by the caller: should its callback throw, the order comes back.
             evicted = _orders[_heads[EndedList]];
             Discard(_heads[EndedList]);
         }

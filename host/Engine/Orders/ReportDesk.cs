@@ -7,8 +7,7 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// Applies what the venue says of our orders: FIX 4.4's order state changes (Appendix D). Quantities come from the
-/// fills
-/// themselves; where a report's totals disagree an alert says so and the fills win.
+/// fills themselves; where a report's totals disagree an alert says so and the fills win.
 /// </summary>
 internal sealed class ReportDesk
 {
@@ -91,6 +90,7 @@ internal sealed class ReportDesk
         }
 
         _orders.Settle(ref order);
+        // To the strategy a refused request is an update of the order, which goes on working.
         ExecutionReportPayload report = new() { ExecType = ExecType.Rejected, Reason = reject.Reason };
         Tell(row, in report, isFill: false);
     }
@@ -105,6 +105,7 @@ internal sealed class ReportDesk
 
         FillCount++;
         order.CumQty += report.LastQty;
+        // An overfill, or a fill behind the order's end, takes no more than is held for it.
         long reserved = Math.Min(order.ReservedQty, report.LastQty);
         order.ReservedQty -= reserved;
         _state.Gate.OnFill(order.Slot, order.Instrument, order.Side, report.LastQty, reserved);
@@ -137,8 +138,8 @@ internal sealed class ReportDesk
 
     /// <summary>
     /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
-    /// the new one
-    /// is put in. An order that had ended stays ended unless the venue's report says that it works again.
+    /// the new one is put in. An order that had ended stays ended unless the venue's report says that it works again:
+    /// by its state, or, of an order that was filled, by leaves that are not zero.
     /// </summary>
     private bool TryCorrectFill(ref EngineOrder order, in ExecutionReportPayload report)
     {
@@ -173,6 +174,7 @@ internal sealed class ReportDesk
         fill.Quantity = newQuantity;
         fill.Price = report.LastPx;
         fill.Fee = newQuantity > 0 ? report.Fee : 0;
+        // A broken fill stays in the table with nothing in it: it may be corrected later.
         _state.Fills.Renumber(fillRow, report.ExecId);
         if (report.OrdStatus.IsWorking() || order.BaseStatus.IsWorking() || order.BaseStatus is OrdStatus.Filled)
         {
@@ -246,6 +248,7 @@ internal sealed class ReportDesk
     {
         order.Price = new Price(report.Price);
         order.OrderQty = report.OrderQty;
+        // A restatement, or the answer to an earlier request, leaves ours outstanding.
         if (report.ExecType == ExecType.Replaced && order.IsReplacePending && order.ReplaceRequestId == report.RequestId)
         {
             order.IsReplacePending = false;

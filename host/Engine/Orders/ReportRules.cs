@@ -4,8 +4,7 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// Which numbers of a report are possible at all. Inside these bounds no notional overflows 127 bits, whatever the
-/// multiplier (31
-/// bits); a report outside them is not booked.
+/// multiplier (31 bits); a report outside them is not booked.
 /// </summary>
 internal static class ReportRules
 {

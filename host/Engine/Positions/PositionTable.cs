@@ -6,9 +6,8 @@ namespace Strategies.Engine.Positions;
 
 /// <summary>
 /// Positions by slot and instrument at average cost: a fill that closes takes its share of the cost out, and the
-/// difference to
-/// what it brought is realised; the division truncates toward zero and its remainder stays in the cost, so nothing is
-/// lost.
+/// difference to what it brought is realised; the division truncates toward zero and its remainder stays in the cost,
+/// so nothing is lost.
 /// </summary>
 internal sealed partial class PositionTable
 {
@@ -40,12 +39,14 @@ internal sealed partial class PositionTable
             : 0;
         if (closing != 0)
         {
+            // Multiplied first: only the last step truncates. -closing has the sign of what is held.
             Int128 costShare = row.Cost * -closing / held;
             row.Realised += instrument.Notional(price, -closing).Raw - costShare;
             row.Cost -= costShare;
             row.Quantity += closing;
         }
 
+        // What is more than was held turns the position round, at its own price.
         long opening = signedQuantity - closing;
         if (opening != 0)
         {

@@ -6,8 +6,7 @@ namespace Strategies.Engine.Slots;
 
 /// <summary>
 /// What the running callback has done so far, so that it can be undone whole: a callback that throws leaves no trace
-/// but the
-/// quarantine of its slot.
+/// but the quarantine of its slot.
 /// </summary>
 internal sealed class ActionLog
 {
@@ -90,6 +89,7 @@ internal sealed class ActionLog
 
                     break;
                 case ActionKind.Change:
+                    // The row's links too: all that was added behind it is undone by now.
                     _state.Orders[entry.Row] = entry.Before;
                     break;
                 case ActionKind.Subscribe:

@@ -7,8 +7,7 @@ namespace Strategies.Engine.Slots;
 
 /// <summary>
 /// Calls into strategies. An exception that leaves a callback ends here: what the callback did is undone whole, the
-/// slot is
-/// quarantined and its working orders are canceled; the other slots never notice.
+/// slot is quarantined and its working orders are canceled; the other slots never notice.
 /// </summary>
 internal sealed class SlotRunner
 {
@@ -46,6 +45,7 @@ internal sealed class SlotRunner
         {
             slot.Strategy!.OnBook(in bookEvent);
         }
+        // An EngineFault is the engine's own defect: no slot is to be blamed for it, trading stops.
         catch (Exception exception) when (exception is not EngineFault)
         {
             Contain(slot, StrategyCall.OnBook, exception);
@@ -257,6 +257,7 @@ internal sealed class SlotRunner
     {
         _state.Meter?.Abandon(slot.Number);
         _lastCall = StrategyCall.None;
+        // In front of the quarantine, whose own outputs must stay.
         _actions.Undo(slot);
         // A slot that is to stop, or stands, is not set running again by its own fault.
         bool isRollback = slot.OnFault == FaultAction.Rollback && slot.IsRunning && call != StrategyCall.OnStop;

@@ -5,8 +5,7 @@ namespace Strategies.Engine.Slots;
 /// <summary>Where the engine gets prepared versions from and gives retired ones back to.</summary>
 /// <remarks>
 /// Called on the engine's thread. Live, versions were prepared beforehand and taking one is a look-up; in a replay
-/// taking one may
-/// load it then and there.
+/// taking one may load it then and there.
 /// </remarks>
 public abstract class StrategySource
 {

@@ -56,6 +56,7 @@ internal sealed partial class SwapDesk
             return false;
         }
 
+        // The retained state stays the version's own: another rollback may need it.
         own.CopyTo(_transfer);
         _transferLength = own.Length;
         _transferSchemaVersion = slot.RetainedSchemaVersion;

@@ -113,6 +113,7 @@ internal sealed partial class SwapDesk
     {
         if (!reader.ReadBoolean())
         {
+            // A quarantined slot without a state: a swap out of it begins without one, as it would have then.
             slot.LostState = reader.ReadRaw<Text200>();
             return;
         }

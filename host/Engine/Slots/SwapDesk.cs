@@ -6,10 +6,9 @@ using Strategies.Sdk;
 namespace Strategies.Engine.Slots;
 
 /// <summary>
-/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing;
-/// the commit
-/// behind it changes one pointer. A refusal, or anything that goes wrong before the commit, leaves the running version
-/// as it is.
+/// Hands a slot's state from one version to the next in two steps: a request runs Save and Restore and changes nothing
+/// of the slot; the commit behind it puts the next version in its place and tells it so. A refusal, or anything that
+/// goes wrong before the commit, leaves the running version as it is.
 /// </summary>
 internal sealed partial class SwapDesk
 {
@@ -73,6 +72,7 @@ internal sealed partial class SwapDesk
             return;
         }
 
+        // The state that was carried lacks what the slot has seen since.
         if (slot.Pending.ChangeCount != slot.ChangeCount)
         {
             DropPending(slot);
@@ -132,6 +132,7 @@ internal sealed partial class SwapDesk
         Text200 reason;
         if (!TrySave(slot, slot.Strategy!, out reason))
         {
+            // A faulty version may have no state to give; the next one then starts without, rather than never.
             if (slot.State == SlotState.Quarantined)
             {
                 PendWithoutState(slot, next, SwapKind.Swap, in reason);
@@ -157,8 +158,7 @@ internal sealed partial class SwapDesk
 
     /// <summary>
     /// Going back always works: the version left writes its state in the older schema if it can; if it is quarantined,
-    /// or cannot,
-    /// the resident version goes on with the state that it had itself handed over.
+    /// or cannot, the resident version goes on with the state that it had itself handed over.
     /// </summary>
     private void RequestRollback(StrategySlot slot)
     {
@@ -231,6 +231,7 @@ internal sealed partial class SwapDesk
         _state.Meter?.Enter(slot.Number, StrategyCall.Save, isNext: false);
         try
         {
+            // In the schema of whoever will read it: in a rollback the older one.
             int schemaVersion = reader.StateSchemaVersion;
             StateWriter writer = new(_transfer, schemaVersion);
             slot.Strategy!.Save(ref writer);
@@ -286,6 +287,7 @@ internal sealed partial class SwapDesk
     /// <summary>Keeps the state with the slot: other slots may be asked for theirs before the commit.</summary>
     private void Pend(StrategySlot slot, StagedStrategy next, SwapKind kind, bool isRestored)
     {
+        // Exchanged, not copied: both buffers are of the same size.
         (_transfer, slot.PendingState) = (slot.PendingState, _transfer);
         slot.Pending = new PendingHandover
         {
@@ -320,12 +322,14 @@ internal sealed partial class SwapDesk
         slot.Current = pending.Next;
         slot.Strategy = pending.Next!.Instance;
         slot.LostState = null;
+        // The marks of faults change places with their versions; a new version has none.
         bool isFaulty = pending.Kind == SwapKind.Rollback && slot.IsPreviousFaulty;
         slot.IsPreviousFaulty = slot.IsCurrentFaulty;
         slot.IsCurrentFaulty = isFaulty;
         slot.State = slot.State == SlotState.Stopped ? SlotState.Stopped : SlotState.Running;
         if (slot.Previous is not null)
         {
+            // By this the version that leaves can come back as it was, if its successor cannot write the older schema.
             (slot.RetainedState, slot.PendingState) = (slot.PendingState, slot.RetainedState);
             slot.RetainedStateLength = pending.StateBytes;
             slot.RetainedSchemaVersion = pending.SchemaVersion;

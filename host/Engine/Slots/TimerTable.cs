@@ -70,6 +70,7 @@ internal sealed partial class TimerTable
         for (int index = 0; index < Count; index++)
         {
             ref readonly SlotTimer candidate = ref _timers[index];
+            // At equal times the one that stands first: the order of the table is part of the state.
             if (candidate.DueTimeNs <= timeNs && candidate.SetAtSequence != sequence
                 && (earliest < 0 || candidate.DueTimeNs < _timers[earliest].DueTimeNs))
             {

@@ -142,6 +142,7 @@ public sealed class PcapSource : PacketSource
 
         MarketDataPrefix prefix = SessionName.Encode(packet[..MoldHeader.SessionBytes]);
         prefix.FirstSequence = mold.Sequence;
+        // A heartbeat has no messages: its last one is then the one before its first.
         prefix.LastSequence = mold.Sequence + (ulong)mold.Count - 1;
         Prefix = prefix;
         Gap = _sessions.Observe(prefix);

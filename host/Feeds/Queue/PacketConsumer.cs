@@ -73,6 +73,7 @@ public sealed class PacketConsumer
 
     private bool IsEntryThere()
     {
+        // The reading thread keeps writing that line of the cache: it is fetched only when what was seen is used up.
         if (_position.Value == _publishedSeen)
         {
             _publishedSeen = _queue.Published;

@@ -110,6 +110,7 @@ public sealed class PacketQueue : IDisposable
             _failure = failure;
         }
 
+        // Last, with release order: whoever sees the end sees the failure too, and all that was published.
         Volatile.Write(ref _isReadingEnded, true);
     }
 
@@ -117,6 +118,7 @@ public sealed class PacketQueue : IDisposable
     {
         ReadOnlySpan<byte> payload = _source.Payload;
         int bytes = (EntryHeaderBytes + payload.Length + EntryAlignment - 1) & -EntryAlignment;
+        // Up to half of the ring always fits: padding and packet together are then less than the whole ring.
         if (bytes > _ring.Length / 2)
         {
             throw FeedException.ForFile(
@@ -135,6 +137,7 @@ public sealed class PacketQueue : IDisposable
 
         if (padding > 0)
         {
+            // Entries are multiples of 8 bytes, so there is room for this number even in the smallest padding.
             MemoryMarshal.Write(_ring.AsSpan(place), -padding);
             place = 0;
         }
@@ -168,6 +171,7 @@ public sealed class PacketQueue : IDisposable
         SpinWait spinner = default;
         while (end - _gate > _ring.Length)
         {
+            // Looked up only when the ring seems full: consumers only go on, so an old gate errs towards waiting.
             _gate = SlowestPosition();
             if (end - _gate <= _ring.Length)
             {

@@ -166,6 +166,7 @@ public sealed class CandidateEngine
 
         Take(
             RecordType.SwapCommitted,
+            // The request, being in no journal, bore the number of the last input itself: see Take.
             new SwapDecisionPayload { Slot = Slot, RequestSequence = _engine.LastSequence });
         reason = Fault;
         return reason.Length == 0;

@@ -64,6 +64,7 @@ public sealed class LiveRehearsal
     {
         ulong from = _last > InputsMax ? _last - InputsMax : 0;
         SnapshotLoader loader = new(_folder, _sizes, versions);
+        // A later snapshot leaves fewer inputs to rehearse on, but to begin with the day's first would take too long.
         TradingEngine engine = loader.TryLoadLatest(from)
             ?? (from > InputsMax ? loader.TryLoadLatest(_last) : null)
             ?? new TradingEngine(_sizes, versions);
@@ -81,6 +82,7 @@ public sealed class LiveRehearsal
             return reason;
         }
 
+        // The reader stands on an input that has not been run: do, not while.
         do
         {
             candidate.Apply(inputs.Record);

@@ -48,6 +48,7 @@ internal sealed class RehearsalChild : IDisposable
     /// <returns>False while it runs.</returns>
     internal bool TryFinish(out RehearsalResult result)
     {
+        // An ended process may have left words in its pipes: the result is the last of them.
         if (_process.HasExited && _output.IsCompleted && _error.IsCompleted)
         {
             result = _isKilled

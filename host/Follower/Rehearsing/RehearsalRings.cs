@@ -50,6 +50,7 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
                 && reader.Type == RingType
                 && reader.Payload.Length == Unsafe.SizeOf<RehearsalRequest>();
             request = isGood ? MemoryMarshal.Read<RehearsalRequest>(reader.Payload) : default;
+            // Before it is done: one that ends the follower must not be met again by the next.
             _requests.Release();
             return isGood;
         }
@@ -80,6 +81,7 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
                 return;
             }
 
+            // Only when it is in the ring.
             _answers.Dequeue();
         }
     }
@@ -105,6 +107,7 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
             _requestRing ??= RingBuffer.Open(regions.At(CellRegions.RehearsalRing));
             _verdictRing ??= RingBuffer.Open(regions.At(CellRegions.VerdictRing));
             _requests ??= _requestRing.TakeConsumer();
+            // Last: by it the rings count as open.
             _verdicts = _verdictRing.TakeProducer();
             _told = IpcFault.None;
             return true;

@@ -98,6 +98,7 @@ internal sealed class ShadowDesk : IDisposable
             isBehind = false;
             foreach (RunningShadow shadow in _shadows)
             {
+                // Never beyond the follower: what it has run is known to be harmless, and which slots are poisoned.
                 isBehind |= shadow.Slot.Follow(_follower.LastSequence, InputsBetweenClocks) == InputsBetweenClocks;
                 TellEnd(shadow);
             }
@@ -149,6 +150,7 @@ internal sealed class ShadowDesk : IDisposable
 
     private void End(RunningShadow shadow)
     {
+        // The counter tells of all shadows and must not go back.
         _ordersOfEnded += shadow.Slot.Candidate.Orders;
         _shadows.Remove(shadow);
         shadow.Dispose();

@@ -68,10 +68,12 @@ public readonly record struct ProcessIdentity(ulong Word)
         try
         {
             string text = File.ReadAllText(file);
+            // The program's name stands in brackets and may have brackets and blanks of its own.
             return text[(text.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException) when (!Directory.Exists($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}"))
         {
+            // It ended between the file's opening and its reading.
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -24,6 +24,7 @@ internal static unsafe class RegionFile
             {
                 if (stale == StalePolicy.Adopt && Adopt(old, spec))
                 {
+                    // The caller's from here on: not to be disposed below.
                     SharedMemory adopted = old;
                     old = null;
                     return adopted;
@@ -101,6 +102,7 @@ internal static unsafe class RegionFile
         string file = old.Location.File;
         ProcessIdentity owner = old.Owner;
         bool isOfThisBoot = RegionCheck.IsOfThisBoot(old);
+        // A process's word from before the host's start may by chance fit one of today.
         if (isOfThisBoot && owner.IsAlive())
         {
             throw RegionFaults.Owned(file, owner);
@@ -162,6 +164,7 @@ internal static unsafe class RegionFile
         SharedMemory? region = null;
         try
         {
+            // All pages now: a full memory is an error here, and a signal that ends the process later.
             int result = SystemCalls.Allocate(descriptor, spec.Bytes);
             if (result < 0)
             {

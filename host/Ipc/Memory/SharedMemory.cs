@@ -84,6 +84,7 @@ public sealed unsafe class SharedMemory : IDisposable
         for (long offset = 0; offset < Bytes; offset += Environment.SystemPageSize)
         {
             ref ulong word = ref Unsafe.AsRef<ulong>(_base + offset);
+            // A page for writing comes by a write; an atomic one that changes nothing loses nobody else's store.
             _ = IsReadOnly ? Volatile.Read(ref word) : Interlocked.Or(ref word, 0);
         }
     }
@@ -128,6 +129,7 @@ public sealed unsafe class SharedMemory : IDisposable
     {
         if (IsOwner)
         {
+            // Only while the word is this process's: a later owner's must stay.
             Interlocked.CompareExchange(ref Header->Owner, 0, ProcessIdentity.Self.Word);
             IsOwner = false;
         }
@@ -160,6 +162,7 @@ public sealed unsafe class SharedMemory : IDisposable
                 return new ProcessIdentity(found);
             }
 
+            // Of two that find the same ended holder only one gets it; the other looks who it was.
             if (Interlocked.CompareExchange(ref word, ProcessIdentity.Self.Word, found) == found)
             {
                 return default;

@@ -73,6 +73,7 @@ public sealed class Counters : IDisposable
     public void Add(int index, long delta)
     {
         ref long word = ref _table.ForWriting(index);
+        // No atomic add: the counter has one writer.
         Volatile.Write(ref word, word + delta);
     }
 

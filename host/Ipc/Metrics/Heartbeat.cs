@@ -76,6 +76,7 @@ public sealed unsafe class Heartbeat : IDisposable
     public HeartbeatReading Read()
     {
         HeartbeatBlock* block = _block != null ? _block : throw Closed();
+        // The time first, as it is stored last: the count behind it is at least as new.
         long beatNs = Volatile.Read(ref block->BeatNs);
         return new HeartbeatReading(
             new ProcessIdentity(Volatile.Read(ref block->Process)),

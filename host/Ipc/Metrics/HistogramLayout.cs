@@ -30,6 +30,7 @@ public static class HistogramLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int BucketOf(long value)
     {
+        // The mask makes it 0 below 2,048; above, value >> shift is 1,024 to 2,047, so that ranges follow without gaps.
         int shift = BitOperations.Log2((ulong)value | LinearMask) - HalfBits;
         return (shift << HalfBits) + (int)(value >> shift);
     }
@@ -46,5 +47,6 @@ public static class HistogramLayout
     /// <param name="bucket">0 to <see cref="BucketCount"/> - 1.</param>
     public static long HighestOf(int bucket) => LowestOf(bucket) + (1L << ShiftOf(bucket)) - 1;
 
+    // The first two halves, values below 2,048, have the same shift of 0.
     private static int ShiftOf(int bucket) => Math.Max(0, (bucket >> HalfBits) - 1);
 }

@@ -39,6 +39,7 @@ public sealed class HistogramSnapshot
                 IpcFault.InvalidArgument, $"there is no quantile {quantile}", "use a share from 0 to 1");
         }
 
+        // The rank of the value, from 1: quantile 0 is the smallest value, not the one in front of it.
         long rank = Math.Clamp((long)Math.Ceiling(quantile * Count * (1 - RoundingError)), 1, Math.Max(1, Count));
         long seen = 0;
         for (int bucket = 0; bucket < _counts.Length; bucket++)

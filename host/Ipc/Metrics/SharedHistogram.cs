@@ -87,6 +87,7 @@ public sealed unsafe class SharedHistogram : IDisposable
             Volatile.Write(ref _block->Max, value);
         }
 
+        // Unsigned: a negative value is out of range too.
         if ((ulong)value > HistogramLayout.ValueMax)
         {
             Volatile.Write(ref _block->Clamped, _block->Clamped + 1);

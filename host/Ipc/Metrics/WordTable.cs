@@ -46,6 +46,7 @@ internal sealed unsafe class WordTable : IDisposable
             }
         });
         WordTable table = new(memory, isWriter: true);
+        // One that was taken over may be as large and yet have another build's words.
         if (!table._names.AsSpan().SequenceEqual(names.ToArray()))
         {
             memory.Dispose();

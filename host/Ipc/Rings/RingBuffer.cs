@@ -71,6 +71,7 @@ public sealed unsafe class RingBuffer : IDisposable
     {
         get
         {
+            // The gate first, as the cursor only grows; that is behind while a killed producer's batch is not counted.
             long gate = Control->Gate.Load().Position;
             return Math.Max(0, Control->Cursor.Load().Position - gate);
         }
@@ -117,6 +118,7 @@ public sealed unsafe class RingBuffer : IDisposable
         RegionSpec spec = new(location, RegionKind.Ring, (long)DataOffset + capacity, (ulong)capacity);
         return new RingBuffer(SharedMemory.Create(spec, stale, body =>
         {
+            // A new region is zeros, and version 0 says that slot 0 holds.
             RingControl* control = (RingControl*)body;
             control->Cursor.Sequence0 = firstSequence - 1;
             control->Gate.Sequence0 = firstSequence - 1;
@@ -153,6 +155,7 @@ public sealed unsafe class RingBuffer : IDisposable
         }
         catch
         {
+            // Whoever refuses a damaged ring must not keep others from replacing it.
             LetGo(ref _memory.Header->Producer);
             throw;
         }
@@ -185,6 +188,7 @@ public sealed unsafe class RingBuffer : IDisposable
         _memory.Dispose();
     }
 
+    // Padding is shorter than the record that it makes way for: both together, and the next length, fit the capacity.
     internal static int MaxRecordLengthOf(int capacity) => (capacity / 2) - RingRecordHeader.Size;
 
     internal void LetGo(ref ulong role) => Interlocked.CompareExchange(ref role, 0, ProcessIdentity.Self.Word);

@@ -14,6 +14,7 @@ internal static class RingCheck
     /// <param name="room">Bytes from there to the ring's end.</param>
     internal static void Length(RingBuffer ring, long position, int length, int room)
     {
+        // Padding always reaches exactly to the ring's end.
         bool isGood = length < 0
             ? length == -room
             : length >= RingRecordHeader.Size && length <= room

@@ -64,6 +64,7 @@ public sealed unsafe class RingConsumer : IDisposable
     {
         if (_position != _released)
         {
+            // Stored with release order, behind the last read: from here on the producer may overwrite.
             _control->Gate.Store(_position, _sequence);
             _released = _position;
             LastReleasedSequence = _sequence;
@@ -87,6 +88,7 @@ public sealed unsafe class RingConsumer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal RingRecordHeader* Next()
     {
+        // The low bits are enough: the capacity is a power of two of at most 2^30.
         int index = (int)_position & (_capacity - 1);
         RingRecordHeader* header = (RingRecordHeader*)(_data + index);
         int length = Volatile.Read(ref header->Length);
@@ -103,6 +105,7 @@ public sealed unsafe class RingConsumer : IDisposable
         }
 
         ulong sequence = header->Sequence;
+        // One unsigned comparison refuses sequence 0 and a gap, and lets repeats pass: the producer may offer again.
         if (length < RingRecordHeader.Size || length > _capacity - index || sequence - 1 > _sequence)
         {
             Refuse(length, sequence);

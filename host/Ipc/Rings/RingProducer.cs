@@ -80,6 +80,7 @@ public sealed unsafe class RingProducer : IDisposable
             index = 0;
         }
 
+        // The consumer reads this word next: old bytes would be a length. Plain: the store that publishes releases it.
         *(int*)(_data + ((int)end & (_capacity - 1))) = 0;
         RingRecordHeader* header = (RingRecordHeader*)(_data + index);
         header->Type = type;
@@ -100,11 +101,13 @@ public sealed unsafe class RingProducer : IDisposable
             return;
         }
 
+        // Releases everything in front of it: who sees this length sees all records of the batch.
         Volatile.Write(ref *(int*)(_data + ((int)_published & (_capacity - 1))), _heldLength);
         _heldLength = 0;
         ClaimedRecords = 0;
         _published = _claimed;
         _publishedSequence = _sequence;
+        // Behind the length: a producer killed in between has published, and the next one finds the batch.
         _control->Cursor.Store(_published, _publishedSequence);
     }
 
@@ -128,6 +131,7 @@ public sealed unsafe class RingProducer : IDisposable
     /// <summary>Drops all claimed records that are not published; their sequences are given again.</summary>
     public void Abort()
     {
+        // Lengths that were stored early stay: the word at the cursor is still 0, and later claims zero what they pass.
         _claimed = _published;
         _sequence -= (ulong)ClaimedRecords;
         _heldLength = 0;
@@ -217,6 +221,7 @@ public sealed unsafe class RingProducer : IDisposable
     /// </summary>
     private void Recover()
     {
+        // Cursor first: a gate that moves on meanwhile only widens the room.
         (long position, ulong sequence) = _control->Cursor.Load();
         (long gate, _) = _control->Gate.Load();
         long stored = position;
@@ -225,6 +230,7 @@ public sealed unsafe class RingProducer : IDisposable
             int index = (int)position & (_capacity - 1);
             RingRecordHeader* header = (RingRecordHeader*)(_data + index);
             int length = Volatile.Read(ref header->Length);
+            // Here too when records were only claimed: the first one's length was held back.
             if (length == 0)
             {
                 break;
@@ -233,6 +239,7 @@ public sealed unsafe class RingProducer : IDisposable
             RingCheck.Length(_ring, position, length, _capacity - index);
             sequence = length < 0 ? sequence : header->Sequence;
             position += RingCheck.Extent(length);
+            // Rubbish for lengths could lead round the ring for ever.
             if (position - gate > _capacity)
             {
                 throw _ring.Damaged(position, "more is published than the ring holds");

@@ -39,6 +39,7 @@ public struct SequencedPosition
     internal void Store(long position, ulong sequence)
     {
         ulong version = Version + 1;
+        // The slot that readers of the present version do not look at.
         if ((version & 1) == 0)
         {
             Volatile.Write(ref Position0, position);
@@ -50,6 +51,7 @@ public struct SequencedPosition
             Volatile.Write(ref Sequence1, sequence);
         }
 
+        // Only now does the slot count: a writer killed in front of this leaves the older pair.
         Volatile.Write(ref Version, version);
     }
 
@@ -60,6 +62,7 @@ public struct SequencedPosition
         bool isFirst = (version & 1) == 0;
         position = isFirst ? Volatile.Read(ref Position0) : Volatile.Read(ref Position1);
         sequence = isFirst ? Volatile.Read(ref Sequence0) : Volatile.Read(ref Sequence1);
+        // The same version: the writer has not come back to this slot, so both words are of one pair.
         return Volatile.Read(ref Version) == version;
     }
 

@@ -19,6 +19,7 @@ public abstract class WaitStrategy
         }
 
         Wait(_idleRounds);
+        // Stays below the end: a process may idle for days.
         _idleRounds = Math.Min(_idleRounds + 1, int.MaxValue - 1);
     }
 

@@ -26,6 +26,7 @@ internal sealed unsafe class ArchiveFile : IDisposable
     {
         const int Flags = SystemCalls.ReadWrite | SystemCalls.Create;
         SegmentLink.RequireNone(file);
+        // Exclusive at first only to know whose file it is: one that was there is not removed when the disk is full.
         int descriptor = SystemCalls.Open(file, Flags | SystemCalls.Exclusive);
         bool isNew = descriptor >= 0;
         descriptor = descriptor == -SystemCalls.Exists ? SystemCalls.Open(file, Flags) : descriptor;
@@ -58,6 +59,7 @@ internal sealed unsafe class ArchiveFile : IDisposable
     {
         ReadOnlySpan<byte> header = new(source.Base, SegmentHeader.HeaderBytes);
         Write(header[SegmentHeader.EnvironmentOffset..], SegmentHeader.EnvironmentOffset);
+        // The mark of a clean end, which stands in between, comes later and by itself.
         Write(header[8..SegmentHeader.Size], 8);
         Write(header[..8], 0);
     }

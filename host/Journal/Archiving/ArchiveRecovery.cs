@@ -41,6 +41,7 @@ internal sealed class ArchiveRecovery
         }
         else
         {
+            // First on the disk, then promised.
             RecoveredSegments.Sync(archive, report, recovery.Inputs, recovery.Outputs);
             using DurableMarkFile mark = DurableMarkFile.Open(archive, recovery.Inputs.Header.JournalId);
             mark.Write(recovery.Inputs.LastSequence, recovery.Outputs.LastSequence, recovery.Outputs.LastIndex);

@@ -138,6 +138,7 @@ public sealed class JournalArchiver : IDisposable
             return worked;
         }
 
+        // Behind both: the mark must never promise what a loss of power can still take.
         _markFile.Write(reached.Input.LastSequence, reached.Output.LastSequence, reached.Output.LastIndex);
         _marked = reached;
         DurableSequence = reached.Input.LastSequence;
@@ -154,6 +155,7 @@ public sealed class JournalArchiver : IDisposable
     /// </exception>
     public bool Evict()
     {
+        // The segment of the mark itself is still being written: full ones end in front of it.
         bool worked = _inputEviction.EvictOne(_marked.Input.Number - 1 - _keepSegments);
         return _outputEviction.EvictOne(_marked.Output.Number - 1 - _keepSegments) || worked;
     }

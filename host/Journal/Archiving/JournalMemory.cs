@@ -58,6 +58,7 @@ public static class JournalMemory
         }
 
         using JournalLock ownership = LockArchive(archive, memory);
+        // Once more under the lock: another process may have built it in the meantime.
         return IsThere(memory) ? Use(memory, archive) : Build(memory, archive, options);
     }
 
@@ -81,6 +82,7 @@ public static class JournalMemory
 
     private static MemoryReport Build(JournalLayout memory, JournalLayout archive, JournalOptions options)
     {
+        // The archive first: what is left in memory is moved away only when something can take its place.
         ArchiveRecovery recovery = ArchiveRecovery.Run(archive, options);
         string? stale = MemoryFolder.MoveStaleAway(memory);
         long linked = MemoryFolder.Build(memory, archive, recovery);

@@ -25,6 +25,7 @@ internal static class MemoryCheck
         long linked = RequireLinks(memory, SegmentKind.Input) + RequireLinks(memory, SegmentKind.Output);
         if (DurableMarkFile.Read(archive) is not { } mark)
         {
+            // Without a mark nothing was archived yet, so nothing can be a link.
             return linked == 0 ? linked : throw ArchivingFaults.MarkMissing(memory, archive);
         }
 

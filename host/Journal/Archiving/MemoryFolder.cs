@@ -29,11 +29,13 @@ internal static class MemoryFolder
             + Fill(unfinished, archive, SegmentKind.Output, recovery.Outputs.Number);
         if (recovery.Inputs.Number > 0)
         {
+            // It names this boot, by which the folder is known later. What was copied is on the archive's disk.
             using DurableMarkFile mark = DurableMarkFile.Open(unfinished, recovery.Inputs.Header.JournalId);
             mark.Write(
                 recovery.Inputs.LastSequence, recovery.Outputs.LastSequence, recovery.Outputs.LastIndex);
         }
 
+        // The last step: a folder of this name is a whole one, and a kill before leaves one that nobody reads.
         Move(unfinished.Folder, memory.Folder);
         return linked;
     }

@@ -44,6 +44,7 @@ internal sealed class SegmentEviction
             return false;
         }
 
+        // The copy in memory goes away now: the last chance to find that the archive's differs.
         SegmentComparison.RequireSame(_memory, _archive, _kind, _next);
         Replace(_memory.SegmentFile(_kind, _next), _archive.SegmentFile(_kind, _next));
         _next++;
@@ -56,6 +57,7 @@ internal sealed class SegmentEviction
         string temporary = file + TemporaryMark;
         FileFaults.Guard(file, () =>
         {
+            // Left by an archiver that was killed in front of the rename.
             File.Delete(temporary);
             File.CreateSymbolicLink(temporary, target);
         });

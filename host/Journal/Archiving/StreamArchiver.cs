@@ -107,6 +107,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
             _synced = _copied;
         }
 
+        // Behind the records: a mark whose records are missing would make a whole archive look cut.
         if (TryReadMark(out CloseMark mark))
         {
             _file.Write(mark);
@@ -238,6 +239,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
     private void GoOn()
     {
         WriteFound();
+        // As the writer makes it: the negative length up to the segment's end, and a checksum of zero.
         ulong padding = (uint)(int)(_copied.Offset - _view!.Header.SegmentBytes);
         if (Volatile.Read(ref *(ulong*)(_view.Base + _copied.Offset)) != padding)
         {
@@ -251,8 +253,10 @@ internal sealed unsafe class StreamArchiver : IDisposable
         ArchiveFile? file = null;
         try
         {
+            // Name and header of the next segment first, since padding says that there is one.
             file = Begin(next);
             _file!.Write(new ReadOnlySpan<byte>(&padding, sizeof(ulong)), _copied.Offset);
+            // One that an earlier writer left: eviction compares the files byte for byte.
             _file.Write(_view.CloseMark);
             SyncFile();
         }
@@ -278,6 +282,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
         }
         catch (JournalException)
         {
+            // What was found stays as it is: the next copy writes all between the two again.
             _copied = _synced;
             _mark = default;
             throw;
@@ -296,6 +301,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
             return false;
         }
 
+        // Its writer may be at work right now: only a copy that is whole counts.
         mark = place;
         return mark.Marker == CloseMark.MarkerValue
             && mark.Crc32C == mark.ComputeCrc32C()

@@ -62,6 +62,7 @@ internal sealed class CutPlace
                 }
                 else
                 {
+                    // The first record already lies behind: then everything goes, and the end stays in front of it.
                     End = isMet || Behind > 0 ? End : Begin(cursor.End, cursor.Offset);
                     Behind++;
                     LastBehind = cursor.Header.Sequence;
@@ -70,6 +71,7 @@ internal sealed class CutPlace
 
             End = isMet || Behind > 0 ? End : cursor.End;
         }
+        // Outputs can be made again from the inputs; an input that is to stay cannot.
         catch (JournalException damage) when (kind == SegmentKind.Output || End.LastSequence == sequence)
         {
             Damage = damage;

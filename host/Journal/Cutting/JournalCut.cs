@@ -84,6 +84,7 @@ public sealed class JournalCut : IDisposable
     /// <exception cref="JournalException">A file cannot be copied, moved, written or removed.</exception>
     public string? Execute()
     {
+        // The promise first: after a kill behind it recovery misses nothing that is still going.
         DurableMarkFile.Lower(_layout, _inputs.End, _outputs.End);
         if (Plan.IsEmpty)
         {
@@ -91,6 +92,7 @@ public sealed class JournalCut : IDisposable
         }
 
         AsideFolder aside = new(_layout);
+        // What follows from inputs goes before them: no snapshot or output is ever left without its input.
         new SnapshotStore(_layout).MoveAsideBehind(Plan.AfterSequence, aside);
         new SegmentCut(_layout, SegmentKind.Output, aside).CutBehind(_outputs.End);
         new SegmentCut(_layout, SegmentKind.Input, aside).CutBehind(_inputs.End);

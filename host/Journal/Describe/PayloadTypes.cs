@@ -42,8 +42,7 @@ public static class PayloadTypes
 
     /// <summary>
     /// The struct of a record type; null for types without a payload (Clock, UniverseCommit, EndOfDay), those of
-    /// variable
-    /// size (Instrument, LimitsPart, MarketData) and unknown ones.
+    /// variable size (Instrument, LimitsPart, MarketData) and unknown ones.
     /// </summary>
     /// <param name="type">The record type.</param>
     public static PayloadType? Find(RecordType type) => ByType.GetValueOrDefault(type);

@@ -65,6 +65,7 @@ public sealed class DurableMarkFile : IDisposable
             return;
         }
 
+        // Each of the two only goes down, never up.
         bool areOutputsKept = mark.IsReachedBy(ulong.MaxValue, outputs.LastSequence, outputs.LastIndex);
         using DurableMarkFile file = Open(layout, mark.JournalId);
         file.Write(
@@ -77,6 +78,7 @@ public sealed class DurableMarkFile : IDisposable
     /// <exception cref="JournalException">It cannot be opened.</exception>
     internal static DurableMarkFile Open(JournalLayout layout, Guid journalId)
     {
+        // One higher goes to the other place: the mark that counts is not written over.
         ulong counter = Read(layout) is { } mark ? mark.Counter + 1 : 0;
         int descriptor = SystemCalls.Open(layout.DurableFile, SystemCalls.ReadWrite | SystemCalls.Create);
         if (descriptor < 0)
@@ -120,6 +122,7 @@ public sealed class DurableMarkFile : IDisposable
             throw FileFaults.FromErrorNumber(_file, error, "write the durable mark");
         }
 
+        // Only on success: a failed write is tried again in the same place, and the other one still counts.
         _counter++;
     }
 

@@ -5,15 +5,13 @@ namespace Strategies.Journal.Replay;
 
 /// <summary>
 /// Compares the outputs that an engine makes when it runs a journal's inputs again with those that the journal has,
-/// byte for
-/// byte. Not compared are only the fields that the journal fills in when it appends: length and checksum (which
-/// follow from the
-/// rest), cell and epoch (a recovered leader appends outputs of older inputs under its own term).
+/// byte for byte. Not compared are only the fields that the journal fills in when it appends: length and checksum
+/// (which follow from the rest), cell and epoch (a recovered leader appends outputs of older inputs under its own
+/// term).
 /// </summary>
 /// <remarks>
 /// One thread. The first difference stays; what comes after it is only counted. When the writer was killed, the last
-/// input's
-/// outputs may be missing in the journal: exactly that is no difference, see <see cref="Finish"/>.
+/// input's outputs may be missing in the journal: exactly that is no difference, see <see cref="Finish"/>.
 /// </remarks>
 public sealed class OutputComparer : IDisposable
 {
@@ -72,6 +70,7 @@ public sealed class OutputComparer : IDisposable
         {
             Unrecorded++;
             _firstUnrecorded ??= OnlyIn(OutputDifferenceKind.MissingInJournal, output);
+            // A journal that was closed in order has every output; of a killed writer the last input's may be missing.
             Difference = _recorded.IsClosedCleanly ? _firstUnrecorded : null;
         }
         else if (!OutputDigest.AreEqual(_recorded.Record, output))

@@ -4,8 +4,7 @@ namespace Strategies.Journal.Replay;
 
 /// <summary>
 /// A running digest of outputs, over all bytes except those that the journal fills in: length and checksum (the first
-/// eight
-/// bytes), cell and epoch. Two runs with equal digests made equal outputs.
+/// eight bytes), cell and epoch. Two runs with equal digests made equal outputs.
 /// </summary>
 /// <remarks>No allocation, but about a nanosecond for each byte: not for the hot thread.</remarks>
 public struct OutputDigest

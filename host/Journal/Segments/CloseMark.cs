@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 namespace Strategies.Journal.Segments;
 
 /// <summary>
-/// Says how far a segment had been written when its writer closed it cleanly, so that a tail that goes missing later
-/// is noticed.
-/// A writer that continues the segment leaves it: records up to it must be there, more may follow.
+/// Says how far a segment had been written when its writer closed it cleanly, so that a tail that goes missing later is
+/// noticed. A writer that continues the segment leaves it: records up to it must be there, more may follow.
 /// </summary>
 /// <remarks>
 /// <see cref="Marker"/> is cleared first and written last, so that a kill in between leaves no mark rather than a

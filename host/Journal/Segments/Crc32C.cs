@@ -9,8 +9,7 @@ namespace Strategies.Journal.Segments;
 /// </summary>
 /// <remarks>
 /// <see cref="BitOperations"/> uses the processor's instruction where there is one (SSE4.2, ARMv8) and a table
-/// elsewhere.
-/// No allocation. Any thread.
+/// elsewhere. No allocation. Any thread.
 /// </remarks>
 internal static class Crc32C
 {

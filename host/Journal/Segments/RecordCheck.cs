@@ -24,6 +24,7 @@ internal static unsafe class RecordCheck
             return JournalFault.TruncatedSegment;
         }
 
+        // The filling bytes are not in the checksum.
         for (int index = length; index < aligned; index++)
         {
             if (at[index] != 0)

@@ -91,6 +91,7 @@ internal sealed unsafe class RecordCursor : IDisposable
             }
 
             byte* at = _view.Base + _next;
+            // Acquire: the record's bytes were stored in front of its first word.
             ulong word = Volatile.Read(ref *(ulong*)at);
             if (word == 0)
             {
@@ -237,6 +238,7 @@ internal sealed unsafe class RecordCursor : IDisposable
                 : false;
         }
 
+        // Reading may begin in the middle: what comes first is what the header says.
         _order = RecordOrder.AtSegment(_kind, in view.Header);
         Enter(view);
         return true;
@@ -280,6 +282,7 @@ internal sealed unsafe class RecordCursor : IDisposable
             return true;
         }
 
+        // The padding says that a successor was begun; at rest its file may have been cut inside the header.
         using (view)
         {
             bool mayBeCut = _mode == JournalReadMode.AtRest && _view.Number >= _lastNumber;
@@ -331,6 +334,7 @@ internal sealed unsafe class RecordCursor : IDisposable
 
     private JournalException Damage(JournalFault fault)
     {
+        // A whole record behind it shows that writing had gone on: then it is no torn end.
         bool isLast = _mode == JournalReadMode.AtRest && _view!.Number >= _lastNumber
             && RecordCheck.FindRecordBehind(_view, _next + RecordHeader.Alignment, _order.LastSequence) < 0;
         return ReaderFaults.Damage(fault, isLast, _view!, _next, _kind, _order.LastSequence);

@@ -46,6 +46,7 @@ internal struct RecordOrder
         bool accepted = _started && cause == LastSequence
             ? index == LastIndex + 1
             : cause > LastSequence && index == 0 && cause >= _firstCause;
+        // A segment may begin in the middle of a cause's outputs, with any index.
         if (accepted || (!_started && cause != 0 && cause == _firstCause))
         {
             accepted = true;

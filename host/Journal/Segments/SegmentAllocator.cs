@@ -1,9 +1,8 @@
 namespace Strategies.Journal.Segments;
 
 /// <summary>
-/// Makes, maps and removes the segment files of one kind. Allocates nothing after construction, so that it works on
-/// the hot
-/// thread too; one thread at a time.
+/// Makes, maps and removes the segment files of one kind. Allocates nothing after construction, so that it works on the
+/// hot thread too; one thread at a time.
 /// </summary>
 internal sealed unsafe class SegmentAllocator
 {
@@ -51,6 +50,7 @@ internal sealed unsafe class SegmentAllocator
                 return -descriptor;
             }
 
+            // All blocks now: writing a mapped page that the disk has no room for ends the process by a signal.
             int error = SystemCalls.Allocate(descriptor, bytes);
             byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
             SystemCalls.Close(descriptor);
@@ -63,6 +63,7 @@ internal sealed unsafe class SegmentAllocator
             Touch(address, bytes);
             Span<byte> environment = new(
                 address + SegmentHeader.EnvironmentOffset, SegmentHeader.HeaderBytes - SegmentHeader.EnvironmentOffset);
+            // Over that of the writer before, if it was its spare. Last: by it readers know that a spare is ready.
             environment.Clear();
             _environment.CopyTo(environment);
             segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };
@@ -86,6 +87,7 @@ internal sealed unsafe class SegmentAllocator
                 throw FileFaults.FromErrorNumber(FileOf(number), -descriptor, "open the segment");
             }
 
+            // A file that was cut or copied with holes gets its blocks back, for the same reason as a new one.
             int error = isWhole ? 0 : SystemCalls.Allocate(descriptor, bytes);
             byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
             SystemCalls.Close(descriptor);
@@ -110,6 +112,7 @@ internal sealed unsafe class SegmentAllocator
             return descriptor;
         }
 
+        // Neither a header nor a first record: whatever else has the name must not be written over.
         ulong begun = 0;
         Span<byte> word = new(&begun, sizeof(ulong));
         bool isSpare = SystemCalls.ReadAt(descriptor, word, 0) == sizeof(ulong) && begun == 0
@@ -158,6 +161,7 @@ internal sealed unsafe class SegmentAllocator
 
         for (long offset = 0; offset < bytes; offset += PageBytes)
         {
+            // Zero is what stands there: the first byte of every page of a spare is.
             Volatile.Write(ref address[offset], 0);
         }
     }

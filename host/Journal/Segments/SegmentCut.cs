@@ -35,6 +35,7 @@ internal sealed unsafe class SegmentCut
     internal void CutBehind(StreamEnd end)
     {
         IReadOnlyList<long> numbers = _layout.SegmentNumbers(_kind);
+        // All of them before the first is changed.
         foreach (long number in numbers.Where(number => number >= end.Number))
         {
             SegmentLink.RequireNone(_layout.SegmentFile(_kind, number));
@@ -55,6 +56,7 @@ internal sealed unsafe class SegmentCut
     private void RemoveSegment(long number)
     {
         CopyAside(number, 0);
+        // Its padding is about to go.
         CopyAside(number - 1, SegmentHeader.HeaderBytes);
         long bytes = BytesOf(number);
         if (bytes > 0)
@@ -67,6 +69,7 @@ internal sealed unsafe class SegmentCut
             RemovePadding(number - 1);
         }
 
+        // Only without padding in front of it: a padded segment must have a successor.
         Require(_allocator.Delete(number), number, "remove the segment");
         Require(_allocator.SyncFolder(), number, "write the folder to the disk");
     }
@@ -86,6 +89,7 @@ internal sealed unsafe class SegmentCut
     /// <summary>Copies a segment aside, once, unless there is nothing in it behind an offset, or only a spare's.</summary>
     private void CopyAside(long number, long offset)
     {
+        // Copying goes from the last segment down: this one and all behind it were taken.
         if (_aside is null || number < 1 || number >= _copied)
         {
             return;
@@ -138,6 +142,7 @@ internal sealed unsafe class SegmentCut
     {
         MappedSegment segment = _allocator.MapExisting(number, bytes);
         ref CloseMark mark = ref Unsafe.AsRef<CloseMark>(segment.Base + CloseMark.Offset);
+        // The mark first, or else a kill leaves one that misses the records which are already gone.
         if (mark.Marker != 0 && mark.EndOffset > offset)
         {
             Volatile.Write(ref mark.Marker, 0);
@@ -147,6 +152,7 @@ internal sealed unsafe class SegmentCut
         long to = bytes;
         for (int index = places.Count - 1; index >= 0; index--)
         {
+            // A record whose first word is zero is not there: a kill behind this leaves a journal that is only shorter.
             Volatile.Write(ref *(ulong*)(segment.Base + places[index]), 0);
             Zero(segment.Base + places[index], segment.Base + to);
             to = places[index];
@@ -184,6 +190,7 @@ internal sealed unsafe class SegmentCut
         if (from < to)
         {
             Span<byte> bytes = new(from, (int)(to - from));
+            // Pages that are zero already are not written.
             bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)].Clear();
         }
     }

@@ -4,9 +4,8 @@ namespace Strategies.Journal.Segments;
 
 /// <summary>
 /// The first 128 bytes of a segment, little-endian. After them come the <see cref="CloseMark"/> (32 bytes), the
-/// environment
-/// (UTF-8 JSON) and zeros up to byte 4096, where the records begin. These 128 bytes keep their place in every format
-/// version.
+/// environment (UTF-8 JSON) and zeros up to byte 4096, where the records begin. These 128 bytes keep their place in
+/// every format version.
 /// </summary>
 /// <remarks>
 /// <see cref="Magic"/> is written last, with release order: a segment without it was prepared but never used.

@@ -78,6 +78,7 @@ internal static unsafe class SegmentHeaderCheck
     private static bool ReservedIsZero(SegmentView view)
     {
         ref readonly SegmentHeader header = ref view.Header;
+        // Not checked yet at this point: it must not lead out of the header.
         int environmentBytes = Math.Clamp(header.EnvironmentBytes, 0, SegmentHeader.EnvironmentBytesMax);
         int used = SegmentHeader.EnvironmentOffset + environmentBytes;
         ReadOnlySpan<byte> bytes = new(view.Base, SegmentHeader.HeaderBytes);

@@ -31,6 +31,7 @@ internal static class SegmentSearch
         long high = lastNumber;
         while (low < high)
         {
+            // Rounded up: low = middle would stand still otherwise.
             long middle = low + ((high - low + 1) / 2);
             SegmentHeader header = HeaderOf(layout, kind, middle, lastNumber);
             RequireSame(in first, in header, layout.SegmentFile(kind, middle));

@@ -2,8 +2,8 @@ namespace Strategies.Journal.Segments;
 
 /// <summary>
 /// Keeps the next segment of a stream ready and takes the full ones away. The hot thread takes and retires; the
-/// housekeeping
-/// thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being made.
+/// housekeeping thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being
+/// made.
 /// </summary>
 internal sealed unsafe class SegmentSpares
 {
@@ -50,7 +50,10 @@ internal sealed unsafe class SegmentSpares
     /// </summary>
     internal int ClosingError => Volatile.Read(ref _closingError);
 
-    /// <summary>Gives the next segment, the spare if it is ready. Hot thread. 0 or the error number.</summary>
+    /// <summary>
+    /// Gives the next segment: the spare if it is ready, one that is just being made when it is, else one that is made
+    /// here. Hot thread. 0 or the error number.
+    /// </summary>
     internal int Take(out MappedSegment segment)
     {
         SpinWait spin = default;
@@ -58,6 +61,7 @@ internal sealed unsafe class SegmentSpares
         {
             if (Volatile.Read(ref _state) == Ready)
             {
+                // Taken before the state says so: from Empty on the housekeeping thread may write the field.
                 segment = _spare;
                 _nextNumber++;
                 Volatile.Write(ref _state, Empty);
@@ -69,6 +73,7 @@ internal sealed unsafe class SegmentSpares
                 return Make(out segment);
             }
 
+            // Without the sleep of a millisecond: housekeeping may have the spare ready any moment.
             spin.SpinOnce(sleep1Threshold: -1);
         }
     }
@@ -77,6 +82,7 @@ internal sealed unsafe class SegmentSpares
     /// <param name="segment">The segment.</param>
     internal void Retire(MappedSegment segment)
     {
+        // Slower, and needs nobody: a full list must not stop the hot thread until another one has run.
         if (_retired - Volatile.Read(ref _taken) == ClosedCapacity)
         {
             Volatile.Write(ref _inlineCloses, _inlineCloses + 1);
@@ -85,6 +91,7 @@ internal sealed unsafe class SegmentSpares
         }
 
         _closed[_retired % ClosedCapacity] = segment;
+        // Release: the entry is there for whoever sees the count.
         Volatile.Write(ref _retired, _retired + 1);
     }
 
@@ -110,6 +117,7 @@ internal sealed unsafe class SegmentSpares
     /// </summary>
     internal int Close(bool isHandedOver)
     {
+        // The oldest may be closed in part: its front is on the disk and unmapped.
         long closed = _closedBytes;
         for (long index = _taken; index < _retired; index++)
         {
@@ -149,6 +157,7 @@ internal sealed unsafe class SegmentSpares
         if (error == 0)
         {
             _nextNumber++;
+            // The very first segment of a journal is made on opening, before anything is hot.
             Volatile.Write(ref _inlineMaps, _inlineMaps + (_first ? 0 : 1));
         }
 
@@ -171,6 +180,7 @@ internal sealed unsafe class SegmentSpares
         }
 
         int error = _allocator.Prepare(_nextNumber, _segmentBytes, out _spare);
+        // Release: the hot thread reads the spare when it sees Ready.
         Volatile.Write(ref _state, error == 0 ? Ready : Empty);
         if (error != 0)
         {

@@ -8,11 +8,9 @@ namespace Strategies.Journal.Segments;
 /// <summary>Appends records to the segments of one kind and goes on to the next segment when one is full.</summary>
 /// <remarks>
 /// <see cref="Append"/> belongs to the hot thread and allocates nothing, neither for a record nor for a new segment.
-/// The next segment is published before the old one is closed with padding: so a padded segment always has a
-/// successor, and
-/// a missing last file is noticed. A record's length and checksum are one aligned 8-byte word, written last with
-/// release
-/// order: a record is wholly there or its first word is zero.
+/// The next segment is published before the old one is closed with padding: so a padded segment always has a successor,
+/// and a missing last file is noticed. A record's length and checksum are one aligned 8-byte word, written last with
+/// release order: a record is wholly there or its first word is zero.
 /// </remarks>
 internal sealed unsafe class SegmentStream
 {
@@ -72,6 +70,7 @@ internal sealed unsafe class SegmentStream
         _touchFrom = end.Offset;
         if (end.Header.Epoch != _epoch || !end.Environment.AsSpan().SequenceEqual(environment))
         {
+            // A header stands for one term and one environment. Outputs may go on with the same cause; 0 is no number.
             Roll(kind == SegmentKind.Input ? end.LastSequence + 1 : Math.Max(end.LastSequence, 1));
         }
     }
@@ -108,6 +107,7 @@ internal sealed unsafe class SegmentStream
 
         ref byte source = ref MemoryMarshal.GetReference(record);
         ref RecordHeader header = ref Unsafe.As<byte, RecordHeader>(ref source);
+        // Type and format version lie in one word; all that must have a certain value is judged by one branch.
         uint fixedFields = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, 8)) & FixedFieldsMask;
         ulong wrong = (fixedFields ^ FixedFieldsValue) | header.Reserved1 | header.Reserved2;
         if ((wrong | (uint)(header.Length ^ length)) != 0)
@@ -124,8 +124,10 @@ internal sealed unsafe class SegmentStream
         }
 
         byte* target = _base + _offset;
+        // Everything but the first word. What fills the record up to a multiple of eight is zero already.
         uint crc = Crc32C.Copy(ref Unsafe.Add(ref source, 8), ref target[8], length - 8);
         header.Crc32C = crc;
+        // Published: length and checksum in one store, with release order, so that who sees them sees the record.
         Volatile.Write(ref *(ulong*)target, ((ulong)crc << 32) | (uint)length);
         _offset += aligned;
     }
@@ -214,6 +216,7 @@ internal sealed unsafe class SegmentStream
         };
         header.Crc32C = header.ComputeCrc32C();
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<SegmentHeader>(in header));
+        // The magic last, with release order: until then the file is a spare.
         bytes[8..].CopyTo(new Span<byte>(segment.Base + 8, SegmentHeader.Size - 8));
         Volatile.Write(ref *(ulong*)segment.Base, SegmentHeader.MagicValue);
         return segment;
@@ -222,8 +225,10 @@ internal sealed unsafe class SegmentStream
     private void Roll(ulong firstSequence)
     {
         ObjectDisposedException.ThrowIf(_base is null, this);
+        // A disk that refused an earlier segment is told here, before more is trusted to it.
         ThrowIfFailed(_spares.ClosingError);
         MappedSegment next = Begin(firstSequence);
+        // Only behind the next header. The negative length up to the end; there is no checksum.
         Volatile.Write(ref *(ulong*)(_base + _offset), (uint)(int)(_offset - _current.Bytes));
         _spares.Retire(_current);
         Use(next, SegmentHeader.HeaderBytes);
@@ -234,6 +239,7 @@ internal sealed unsafe class SegmentStream
         _current = segment;
         _base = segment.Base;
         _offset = offset;
+        // Not in front of the offset: without a segment there is no room, and the next append is refused by Roll.
         _end = Math.Max(segment.Bytes - PaddingBytesMin, offset);
     }
 

@@ -23,6 +23,7 @@ internal static unsafe class SegmentSurvey
                 return view.Number;
             }
 
+            // A spare is zeros behind its environment; records without a header are a header that was lost.
             if (view.HasRecords)
             {
                 throw new JournalException(
@@ -99,6 +100,7 @@ internal static unsafe class SegmentSurvey
             }
 
             string file = layout.SegmentFile(kind, index + 1);
+            // Renamed over while the folder was being listed: a list may then have neither name.
             if (!File.Exists(file))
             {
                 throw Missing(file);

@@ -62,6 +62,7 @@ internal sealed unsafe class SegmentView : IDisposable
 
         long bytes = SystemCalls.FileBytes(descriptor);
         int error = bytes < 0 ? (int)-bytes : 0;
+        // An empty file cannot be mapped.
         byte* address = bytes > 0 ? SystemCalls.Map(descriptor, bytes, writable: false, out error) : null;
         SystemCalls.Close(descriptor);
         return error == 0

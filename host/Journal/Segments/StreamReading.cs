@@ -52,6 +52,7 @@ internal sealed class StreamReading
                 return reading;
             }
 
+            // No record that stays was met (an empty segment, outputs without an input): the one in front has the last.
             first--;
         }
     }
@@ -65,6 +66,7 @@ internal sealed class StreamReading
     {
         try
         {
+            // Never the last one alone: it may be empty yet, and the one before it closed.
             return from <= 1 ? 1 : Math.Max(1, Math.Min(SegmentSearch.Find(layout, kind, last, from), last - 1));
         }
         catch (JournalException exception) when (IsDamage(exception))

@@ -58,8 +58,7 @@ internal static unsafe class TailExamination
 
     /// <summary>
     /// Behind an end without padding there may be one segment that was begun and has no record: the writer was killed
-    /// between
-    /// the two steps of going on to it.
+    /// between the two steps of going on to it.
     /// </summary>
     private static void RequireNoLaterRecords(
         JournalLayout layout, SegmentView view, long end, ulong lastSequence, long lastNumber)
@@ -70,6 +69,7 @@ internal static unsafe class TailExamination
         }
 
         using SegmentView? next = SegmentView.TryOpen(layout, view.Header.Kind, view.Number + 1);
+        // One begun segment is what a kill inside Roll leaves: the next header is there, the padding is not.
         if (lastNumber > view.Number + 1 || next is null || next.HasRecords)
         {
             throw new JournalException(

@@ -90,6 +90,7 @@ internal sealed unsafe class SnapshotFile : IDisposable
     /// <exception cref="JournalException">It differs from its hash.</exception>
     internal Snapshot ReadSnapshot(SnapshotInfo info, string name)
     {
+        // Never null, also for an empty payload: null is how a snapshot knows that it was given back.
         byte* payload = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, info.PayloadBytes));
         try
         {

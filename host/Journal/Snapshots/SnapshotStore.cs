@@ -220,6 +220,7 @@ public sealed class SnapshotStore
         }
         catch (JournalException exception)
         {
+            // What a damaged header is of nobody can say, nor use it.
             return exception.Fault is JournalFault.SnapshotHeader or JournalFault.SnapshotTruncated;
         }
     }

@@ -111,6 +111,7 @@ internal sealed class SnapshotTemporary : IDisposable
     /// <exception cref="JournalException">The disk refuses; there is no snapshot of this name unless one was before.</exception>
     internal void Publish(string name)
     {
+        // Bytes, name, folder, in this order: a name never stands for bytes that a loss of power can still take.
         Require(SystemCalls.SyncData(_descriptor), "write the snapshot to the disk");
         Require(SystemCalls.Rename(_file, Path.Combine(_folder, name)), "give the snapshot its name");
         _isPublished = true;

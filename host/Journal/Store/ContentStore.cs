@@ -5,15 +5,13 @@ namespace Strategies.Journal.Store;
 
 /// <summary>
 /// Packages (folders) and configurations (single files) under the hash of their content, so that a journal can be run
-/// again
-/// with nothing but its own folder. What is in the store never changes.
+/// again with nothing but its own folder. What is in the store never changes.
 /// </summary>
 /// <remarks>
 /// A file is named by the SHA-256 of its bytes, a folder by <see cref="FolderHash"/>. Content is copied to a name of
-/// its own, hashed
-/// there (so the bytes hashed are the bytes kept), made read-only, flushed and renamed: it is there whole or not at
-/// all. After a kill
-/// an entry whose name starts with ".adding-" may be left and can be removed. Any thread; not for the hot path.
+/// its own, flushed, made read-only, hashed there (so the bytes hashed are the bytes kept) and renamed: it is there
+/// whole or not at all. After a kill an entry whose name starts with ".adding-" may be left and can be removed. Any
+/// thread; not for the hot path.
 /// </remarks>
 public sealed class ContentStore
 {
@@ -165,6 +163,7 @@ public sealed class ContentStore
             }
             finally
             {
+                // Nothing is there any more when it was renamed; else it is a copy that nobody needs.
                 Remove(target);
             }
         });

@@ -8,12 +8,10 @@ namespace Strategies.Journal.Store;
 /// <summary>The hash that names a folder by its content.</summary>
 /// <remarks>
 /// SHA-256 over the ASCII text "strategies-folder-1\n" and then, for every file below the folder, ordered by its
-/// relative path
-/// (parts divided by '/', compared byte by byte as UTF-8): length of the path in bytes (4, little-endian), the path,
-/// length of
-/// the file (8, little-endian), SHA-256 of the file (32). Names, content and tree count; times, owners, modes and
-/// empty folders do
-/// not. Links and devices are refused. Any thread; not for the hot path.
+/// relative path (parts divided by '/', compared byte by byte as UTF-8): length of the path in bytes (4,
+/// little-endian), the path, length of the file (8, little-endian), SHA-256 of the file (32). Names, content and tree
+/// count; times, owners, modes and empty folders do not. Links and devices are refused. Any thread; not for the hot
+/// path.
 /// </remarks>
 public static class FolderHash
 {

@@ -23,6 +23,7 @@ internal static class CodePreparation
 
         Dictionary<Assembly, Type[]> types = assemblies.Values.ToDictionary(
             assembly => assembly, assembly => LoadTypes(package, assembly));
+        // All class constructors before any method: see ClassConstructorRunner for what the compiler makes of that.
         foreach ((Assembly assembly, Type[] own) in types)
         {
             constructors.Run(assembly, own);

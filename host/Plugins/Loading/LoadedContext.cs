@@ -24,6 +24,7 @@ internal sealed class LoadedContext(PluginLoader loader)
     internal WeakReference<AssemblyLoadContext> Unload()
     {
         PluginLoader held = _loader ?? throw new InvalidOperationException("the context has been unloaded before");
+        // Tracked through finalization: a short reference would be dead while the context is still in memory.
         WeakReference<AssemblyLoadContext> context = new(held.LoadContext, trackResurrection: true);
         _loader = null;
         Constructor = null;

@@ -60,6 +60,7 @@ internal sealed class MethodPreparer(
         bool isGeneric = method.IsGenericMethod || declaring.IsGenericType;
         bool isOwn = ownAssemblies.Contains(method.Module.Assembly);
         bool isWanted = isOwn || isCalledByPackage || isGeneric && counters.Instantiations < MaxInstantiations;
+        // Marked as seen before anything is done: the default comparer of a comparer's type leads back to this method.
         if (!isWanted || !HasCode(method) || !_seen.Add(method))
         {
             return;

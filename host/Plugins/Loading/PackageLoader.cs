@@ -53,6 +53,7 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         try
         {
             WriteFiles(package, privateFolder.FullName);
+            // Of the copies, not of the store: what is loaded below comes from the very bytes that were read once.
             Hash256 actual = hashFolder(privateFolder.FullName);
             if (actual != hash)
             {

@@ -67,6 +67,7 @@ public static class PageToucher
         ref byte first = ref MemoryMarshal.GetArrayDataReference(array);
         for (long offset = 0; offset < bytes; offset += PageBytes)
         {
+            // Written, not only read: memory that was never written to is one shared page of zeros until then.
             ref byte at = ref Unsafe.AddByteOffset(ref first, (nint)offset);
             Volatile.Write(ref at, at);
         }

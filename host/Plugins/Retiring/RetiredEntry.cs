@@ -15,6 +15,7 @@ internal sealed class RetiredEntry(RetiredContext name, LoadedContext held)
     /// <summary>True while the context is in memory.</summary>
     internal bool IsAlive
     {
+        // Not inlined: the target must not stay on the frame of the caller, who then waits for it to be gone.
         [MethodImpl(MethodImplOptions.NoInlining)]
         get => _unloaded is null || _unloaded.TryGetTarget(out _);
     }
@@ -25,6 +26,7 @@ internal sealed class RetiredEntry(RetiredContext name, LoadedContext held)
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Unload()
     {
+        // Not inlined for the same reason: the frame that still knows the context ends before anything is collected.
         if (_held is { } context)
         {
             _unloaded = context.Unload();

@@ -76,6 +76,7 @@ public sealed class RetiredList(int capacity = RetiredList.DefaultCapacity)
         int rounds = 0;
         while (rounds < MaxRounds && _entries.Exists(entry => entry.IsAlive))
         {
+            // One round is not enough: finalizers run behind a collection, and only the next one frees what they held.
             GC.Collect();
             GC.WaitForPendingFinalizers();
             rounds++;

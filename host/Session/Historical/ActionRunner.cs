@@ -9,8 +9,7 @@ namespace Strategies.Session.Historical;
 /// <summary>Carries the plan's actions out at event boundaries, in the plan's order.</summary>
 /// <remarks>
 /// The hot thread's. A version that is not prepared yet is waited for: in a backtest the data can wait, so the swap
-/// lies at the same
-/// record in every run. Live, the command would simply come later.
+/// lies at the same record in every run. Live, the command would simply come later.
 /// </remarks>
 public sealed class ActionRunner
 {
@@ -134,6 +133,7 @@ public sealed class ActionRunner
         report.AtEvent = messages;
         report.WorkingOrdersBefore = _driver.Engine.WorkingOrdersOf(action.Slot);
         report.FromHash = _driver.Engine.PackageOf(action.Slot);
+        // In front of the request: what the swap itself compiles counts.
         _compiled.Begin(report, messages);
         long start = Stopwatch.GetTimestamp();
         ulong request = _records.TakeCommand(RecordType.SwapRequested, timeNs, in action.Swap);

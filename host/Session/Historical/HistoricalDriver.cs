@@ -10,9 +10,8 @@ namespace Strategies.Session.Historical;
 
 /// <summary>
 /// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency
-/// later, orders
-/// and reports travel with the venue's latencies, and a clock record comes at least every millisecond and whenever a
-/// timer is due.
+/// later, orders and reports travel with the venue's latencies, and a clock record comes at least every millisecond and
+/// whenever a timer is due.
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
@@ -112,6 +111,7 @@ public sealed class HistoricalDriver
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
+        // The venue first at equal times: what it reports of them is due now, or later.
         if (venueNs <= engineNs)
         {
             StepVenue(venuePacketNs <= arrivalNs);
@@ -178,6 +178,7 @@ public sealed class HistoricalDriver
     private void TakePacket(long receiveTimeNs)
     {
         _pacer?.WaitUntil(receiveTimeNs, _gaps);
+        // Behind the pacer's wait, which is no latency.
         long takenTimestamp = Stopwatch.GetTimestamp();
         _engineFeed.TryPeek(out PacketView packet);
         if (!packet.Gap.IsNone)
@@ -187,6 +188,7 @@ public sealed class HistoricalDriver
 
         _records.TakePacket(in packet, receiveTimeNs, takenTimestamp);
         Messages += (long)(packet.Prefix.LastSequence - packet.Prefix.FirstSequence + 1);
+        // Only now may the reading thread put something else in its place.
         _engineFeed.Advance();
         if (_progress is not null && (Messages & 0xFF) == 0)
         {

@@ -56,6 +56,7 @@ public sealed class SwapPreparation : IDisposable
                 Refuse(action, $"it could not be prepared: {exception.GetType().Name}: {exception.Message}");
             }
 
+            // Last, and volatile: whoever sees it sees the refusal too.
             action.IsPrepared = true;
         }
     }

@@ -5,8 +5,7 @@ namespace Strategies.Session.Results;
 
 /// <summary>
 /// The data read once to its end before anything is made: a damaged file is found while nothing is half done, and its
-/// messages are
-/// counted by a reader that has nothing to do with the session's.
+/// messages are counted by a reader that has nothing to do with the session's.
 /// </summary>
 /// <param name="Messages">Messages in the file.</param>
 /// <param name="SpanNs">From the first packet to the last, in the data's own time.</param>

@@ -18,8 +18,7 @@ public sealed class SessionResult
 
     /// <summary>
     /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of
-    /// another; 0 when
-    /// nothing was lost.
+    /// another; 0 when nothing was lost.
     /// </summary>
     public required long EventsLost { get; init; }
 

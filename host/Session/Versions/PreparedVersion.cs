@@ -55,6 +55,7 @@ public sealed class PreparedVersion : StagedStrategy
         foreach (ref readonly TouchedArray memory in _memory.AsSpan())
         {
             ref byte first = ref MemoryMarshal.GetArrayDataReference(memory.Array);
+            // The window [from, from + bytesMax) counts through all arrays in a row; here it is moved to this one.
             long end = Math.Min(memory.Bytes, from + bytesMax - skipped);
             for (long offset = Math.Max(0, from - skipped); offset < end; offset += CacheLineBytes)
             {

@@ -7,14 +7,12 @@ namespace Strategies.Session.Versions;
 
 /// <summary>
 /// The meeting point of housekeeping and hot thread: prepared versions wait here to be taken, and retired ones wait to
-/// be put on
-/// the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on demand,
-/// sees the same.
+/// be put on the retired list. A driver asks for a swap only when the version is here, so that a replay, which loads on
+/// demand, sees the same.
 /// </summary>
 /// <remarks>
 /// <see cref="Add"/> and <see cref="CollectRetired"/> are housekeeping's, <see cref="Take"/> and <see cref="Retire"/>
-/// the hot
-/// thread's; cells are handed over with release and acquire, nothing locks and the hot side allocates nothing.
+/// the hot thread's; cells are handed over with release and acquire, nothing locks and the hot side allocates nothing.
 /// </remarks>
 public sealed class PreparedVersions : StrategySource
 {
@@ -49,6 +47,7 @@ public sealed class PreparedVersions : StrategySource
         {
             if (Volatile.Read(ref _keys[index]) == 0)
             {
+                // The version first: the key, written with release order, says to the hot thread that it is there.
                 _ready[index] = version;
                 Volatile.Write(ref _keys[index], KeyOf(version.Loaded.Slot, version.PackageHash));
                 return;
@@ -83,6 +82,7 @@ public sealed class PreparedVersions : StrategySource
         }
 
         PreparedVersion? version = _ready[index];
+        // The other way round than in Add: with a key of 0 the place is housekeeping's again.
         _ready[index] = null;
         Volatile.Write(ref _keys[index], 0UL);
         return version;
@@ -111,6 +111,7 @@ public sealed class PreparedVersions : StrategySource
         int moved = 0;
         for (int index = 0; index < RetiredMax; index++)
         {
+            // A version that finds no room in the list stays here and is moved another time.
             if (Volatile.Read(ref _retired[index]) is PreparedVersion version && RetiredList.TryAdd(version.Loaded))
             {
                 Volatile.Write(ref _retired[index], null);
@@ -126,6 +127,7 @@ public sealed class PreparedVersions : StrategySource
         ulong key = KeyOf(slot, packageHash);
         for (int index = 0; index < ReadyMax; index++)
         {
+            // The key, read with acquire order, comes first: then the version behind it is whole.
             if (Volatile.Read(ref _keys[index]) == key
                 && _ready[index] is { } version
                 && version.Loaded.Slot == slot

@@ -111,6 +111,7 @@ public sealed class SessionVersions
     public ReclaimReport ReclaimAll()
     {
         RetiredList retired = Prepared.RetiredList;
+        // The old one still holds instances: a context is collected only when nothing does.
         Prepared = new PreparedVersions();
         foreach (LoadedStrategy loaded in _loaded)
         {

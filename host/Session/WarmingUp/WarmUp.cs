@@ -18,10 +18,8 @@ namespace Strategies.Session.WarmingUp;
 
 /// <summary>
 /// Runs throwaway instances of a version through a small session of their own on recorded packets: callbacks, timers,
-/// fills, rejects
-/// by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that the hot thread
-/// will call
-/// is new to the process.
+/// fills, rejects by gate and venue, Save, Restore, swap, rollback, parameters, stop and start. Afterwards nothing that
+/// the hot thread will call is new to the process.
 /// </summary>
 /// <remarks>
 /// Housekeeping thread. A version that throws here is refused. The same run warms the host's own code; with a journal
@@ -61,6 +59,7 @@ public static class WarmUp
         TradingEngine engine = new(sizes, new ThrowawayVersions(loaded));
         SimulatedVenue venue = setup.MakeVenue(sizes);
         EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
+        // Behind the driver, which puts its own in, here none.
         engine.Meter = meter;
         RecordDesk records = new(driver);
         using PacketQueue queue = new(packets.Open(), capacityBytes: QueueBytes);
@@ -107,6 +106,7 @@ public static class WarmUp
         ];
         foreach (ParameterSetPayload parameter in parameters.Count > 0 ? parameters : Defaults(loaded))
         {
+            // Behind stop and start and before the kill: the list is in the order of events.
             actions.Insert(4, new ScheduledAction
             {
                 Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = ActionKind.Parameter },

@@ -39,6 +39,7 @@ public sealed class QuantileLatency : LatencyModel
         {
             UInt128 start = ((UInt128)billionths[piece] << 64) / Billion;
             UInt128 end = ((UInt128)billionths[piece + 1] << 64) / Billion;
+            // One more than the difference: both ends belong to the piece.
             long count = latenciesNs[piece + 1] - latenciesNs[piece] + 1;
             _starts[piece] = (ulong)start;
             _slopes[piece] = (ulong)(((UInt128)count << 64) / (end - start));
@@ -61,6 +62,7 @@ public sealed class QuantileLatency : LatencyModel
             piece++;
         }
 
+        // The high half of the product: slopes count latencies per 2^64 positions.
         return _latenciesNs[piece] + (long)Math.BigMul(position - starts[piece], _slopes[piece], out _);
     }
 

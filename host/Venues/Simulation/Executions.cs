@@ -73,6 +73,7 @@ internal sealed class Executions(
         order.Status = OrdStatus.PartiallyFilled;
         if (order.LeavesQty == 0)
         {
+            // In front of the report, which tells the state behind the change; the fields stay readable.
             orders.End(order, OrdStatus.Filled);
         }
 

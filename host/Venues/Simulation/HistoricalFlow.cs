@@ -102,6 +102,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
 
         int instrument = message.Instrument.Value;
+        // A reference that is used again: the order that had it is over for the data.
         if (orders.Find(instrument, reference) is HistoricalOrder known)
         {
             orders.Close(known);
@@ -130,6 +131,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
 
         BookSide side = book.SideOf(restingSide);
+        // An ITCH execution at the order's own price does not state it.
         long limit = message.Price.IsZero && target is not null ? target.Level!.Price : message.Price.Raw;
         long left = message.Quantity.Raw;
         if (book.IsTrading)
@@ -137,12 +139,14 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
             left -= executions.FillResting(side, limit, stop: target, left);
         }
 
+        // Between ours in front of the target and ours behind it: the queue's order.
         left -= target?.Take(left) ?? 0;
         if (book.IsTrading)
         {
             executions.FillResting(side, limit, stop: null, left);
         }
 
+        // By what the data says, whatever ours took of it.
         CountDown(target, message.Quantity.Raw);
     }
 
@@ -170,6 +174,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         if (orders.Find(message.Instrument.Value, message.OrderReference) is HistoricalOrder old)
         {
             taken = Math.Max(0, old.Historical - old.Available);
+            // Taken whole, it has nothing for anybody, also when its new quantity is higher.
             isConsumed = old.Available == 0;
             side = old.Level!.Side.Side;
             orders.Close(old);
@@ -194,6 +199,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         while (level is not null)
         {
             PriceLevel? worse = level.Worse;
+            // A level with nothing but ours is no level of the data.
             if (level.HistoricalCount > 0 && ++counted > levelCount)
             {
                 DropHistorical(level);

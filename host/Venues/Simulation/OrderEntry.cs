@@ -23,6 +23,7 @@ internal sealed class OrderEntry(
         RejectReason reason = isDuplicate ? RejectReason.VenueRejected : CheckNew(payload);
         if (reason != RejectReason.None)
         {
+            // The identifier of a duplicate has its end already, or works.
             if (!isDuplicate && !orders.IsDayFull)
             {
                 orders.RememberRejected(payload.OrderId);
@@ -140,6 +141,7 @@ internal sealed class OrderEntry(
             return RejectReason.VenueRejected;
         }
 
+        // Whether a level will be needed is known only after matching: then it would be too late to refuse.
         return orders.IsFull || levels.IsExhausted ? RejectReason.CapacityExceeded : RejectReason.None;
     }
 
@@ -222,6 +224,7 @@ internal sealed class OrderEntry(
                     return false;
                 }
 
+                // Ours against ours: the caller cancels what is left.
                 if (entry is not HistoricalOrder resting)
                 {
                     return true;

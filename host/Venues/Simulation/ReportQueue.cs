@@ -137,6 +137,7 @@ internal sealed class ReportQueue(int capacity, LatencyStreams latencies, ushort
         }
 
         long deliveryTimeNs = checked(clock.NowNs + latencies.Draw(messageClass));
+        // As over one connection: a report whose draw is shorter does not overtake.
         _lastDeliveryTimeNs = Math.Max(_lastDeliveryTimeNs, deliveryTimeNs);
         report.DeliveryTimeNs = _lastDeliveryTimeNs;
         _pending.Add(report);

@@ -57,8 +57,7 @@ public sealed class Instrument
 
     /// <summary>
     /// What a quantity is worth at a price, exact to 1e-8 of the currency: price x quantity x multiplier, over 100 for
-    /// percent of
-    /// par (truncated toward zero, less than 1e-8 off). The only way from prices to money.
+    /// percent of par (truncated toward zero, less than 1e-8 off). The only way from prices to money.
     /// </summary>
     /// <param name="price">Any price.</param>
     /// <param name="quantity">Signed quantity; the result has its sign times the price's.</param>

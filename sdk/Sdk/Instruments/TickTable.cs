@@ -63,5 +63,6 @@ public sealed class TickTable
     /// <summary>True when the price is a multiple of the increment that holds there.</summary>
     /// <param name="price">Any price.</param>
     public bool IsValid(Price price) =>
+        // Nearly every price is in the highest band: no search.
         price.Raw % (price >= _top.From ? _top.Increment : IncrementAt(price)).Raw == 0;
 }

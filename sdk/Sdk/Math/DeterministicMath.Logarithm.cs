@@ -41,6 +41,7 @@ public static partial class DeterministicMath
             return x == -1 ? double.NegativeInfinity : x < -1 ? double.NaN : x;
         }
 
+        // 1 + x lies between √½ and √2 already: f is x itself, without the rounding of the sum.
         if (x is > -0.29 and < 0.41)
         {
             return LogOfParts(0, x, 0);
@@ -71,6 +72,7 @@ public static partial class DeterministicMath
         int exponent = -1023;
         if (x < smallestNormal)
         {
+            // A subnormal has leading zeros in its mantissa: made normal, and the exponent told.
             x *= twoTo54;
             exponent -= 54;
         }

@@ -59,9 +59,8 @@ public static partial class DeterministicMath
     ];
 
     /// <summary>
-    /// Standard normal cumulative distribution, within 4 ulp down to x = -37.5 (where it leaves the normal doubles)
-    /// and within 1
-    /// ulp above the mean.
+    /// Standard normal cumulative distribution, within 4 ulp down to x = -37.5 (where it leaves the normal doubles) and
+    /// within 1 ulp above the mean.
     /// </summary>
     /// <param name="x">Any number. -infinity gives 0, +infinity gives 1.</param>
     public static double NormalCdf(double x)

@@ -18,10 +18,9 @@ public static partial class DeterministicMath
     /// <param name="x">The base. A negative finite base with a y that is not a whole number gives NaN.</param>
     /// <param name="y">The exponent.</param>
     /// <returns>
-    /// Special cases as IEEE 754-2019 has them: 1 for y = ±0 and for x = 1, whatever the other is, NaN included; 1
-    /// for x = -1 and
-    /// an infinite y; 0 or infinity for a zero or infinite base, negative when the base is negative and y is an odd
-    /// whole number.
+    /// Special cases as IEEE 754-2019 has them: 1 for y = ±0 and for x = 1, whatever the other is, NaN included; 1 for
+    /// x = -1 and an infinite y; 0 or infinity for a zero or infinite base, negative when the base is negative and y is
+    /// an odd whole number.
     /// </returns>
     public static double Pow(double x, double y)
     {
@@ -37,8 +36,10 @@ public static partial class DeterministicMath
 
         double magnitude = Math.Abs(x);
         bool isWhole = Math.Floor(y) == y;
+        // From 2^53 on every double is even.
         bool isOdd = isWhole && Math.Abs(y) < 9007199254740992 && ((long)y & 1) != 0;
         bool isNegative = isOdd && double.IsNegative(x);
+        // The standard has a value for a power of -infinity that is not whole, but for no finite negative base.
         if (x < 0 && !isWhole && !double.IsNegativeInfinity(x))
         {
             return double.NaN;
@@ -58,6 +59,7 @@ public static partial class DeterministicMath
 
         if (x == 0 || double.IsInfinity(x) || Math.Abs(y) > huge)
         {
+            // A base above one grows with a positive power, one below with a negative.
             return x > 1 == y > 0 ? double.PositiveInfinity : 0;
         }
 

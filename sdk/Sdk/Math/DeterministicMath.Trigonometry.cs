@@ -46,6 +46,7 @@ public static partial class DeterministicMath
         }
 
         int quadrant = ReduceAngle(x, out double r, out double rLow);
+        // sin(r + k π/2) is sin r, cos r, -sin r, -cos r for k = 0 to 3.
         double value = (quadrant & 1) == 0 ? SinReduced(r, rLow) : CosReduced(r, rLow);
         return (quadrant & 2) == 0 ? value : -value;
     }
@@ -60,6 +61,7 @@ public static partial class DeterministicMath
         }
 
         int quadrant = ReduceAngle(x, out double r, out double rLow);
+        // cos(r + k π/2) is cos r, -sin r, -cos r, sin r for k = 0 to 3.
         double value = (quadrant & 1) == 0 ? CosReduced(r, rLow) : SinReduced(r, rLow);
         return ((quadrant + 1) & 2) == 0 ? value : -value;
     }

@@ -33,6 +33,7 @@ internal static class ExactArithmetic
 
     private static double High(double value)
     {
+        // What is too small against the product is rounded away, and with it the lower half of the value.
         double scaled = Splitter * value;
         return scaled - (scaled - value);
     }

@@ -2,8 +2,7 @@ namespace Strategies.Sdk;
 
 /// <summary>
 /// Marks a settable property of a strategy as a parameter that operators may change while it runs. Allowed types:
-/// <c>long</c>,
-/// <c>int</c>, <c>double</c>, <c>bool</c>, <see cref="Price"/> and <see cref="Quantity"/>.
+/// <c>long</c>, <c>int</c>, <c>double</c>, <c>bool</c>, <see cref="Price"/> and <see cref="Quantity"/>.
 /// </summary>
 /// <param name="name">The name in plans, commands and reports, for example <c>quoteSize</c>.</param>
 /// <remarks>

@@ -56,6 +56,7 @@ public ref struct StateReader
 
     private ReadOnlySpan<byte> Take(int count)
     {
+        // A length that was read may be anything.
         if (count < 0 || count > Remaining)
         {
             throw new StateSchemaException(

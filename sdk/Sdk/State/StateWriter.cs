@@ -21,8 +21,8 @@ public ref struct StateWriter
 
     /// <summary>
     /// The schema in which to write. Normally the strategy's own <see cref="Strategy.StateSchemaVersion"/>; in a
-    /// rollback the
-    /// older version's, which the newer one may support or refuse by throwing <see cref="StateSchemaException"/>.
+    /// rollback the older version's, which the newer one may support or refuse by throwing
+    /// <see cref="StateSchemaException"/>.
     /// </summary>
     public int SchemaVersion { get; }
 

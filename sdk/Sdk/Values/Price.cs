@@ -48,6 +48,7 @@ public readonly record struct Price(long Raw) : IComparable<Price>
     public Price RoundDown(Price tick)
     {
         long remainder = Raw % tick.Raw;
+        // The remainder has the price's sign; down is down for negative prices too.
         return new Price(Raw - (remainder < 0 ? remainder + tick.Raw : remainder));
     }
 

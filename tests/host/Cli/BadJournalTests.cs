@@ -5,8 +5,9 @@ using Strategies.Records;
 
 namespace Strategies.Cli.Tests;
 
-/// <summary>Journals that <c>strat replay</c> cannot prove. The tests share one good journal and copy it to damage
-/// it.</summary>
+/// <summary>
+/// Journals that <c>strat replay</c> cannot prove. The tests share one good journal and copy it to damage it.
+/// </summary>
 public sealed class BadJournalTests(GoodJournal journal) : IClassFixture<GoodJournal>
 {
     [Fact]

@@ -143,8 +143,9 @@ public sealed class SwapTests : IDisposable
         Assert.InRange(swap.PauseNs, 1, 1_000_000_000);
     }
 
-    /// <summary>The count of callbacks lies in the state only: it is the number of rows when no swap lost or
-    /// repeated any.</summary>
+    /// <summary>
+    /// The count of callbacks lies in the state only: it is the number of rows when no swap lost or repeated any.
+    /// </summary>
     private static void RequireCountersWentOn(SessionResult result)
     {
         Assert.Equal(Rows, result.FeedMessages);

@@ -5,8 +5,7 @@ namespace Strategies.Sdk.Tests;
 
 /// <summary>
 /// One row of Reference/DeterministicMath.csv, which was computed with 400-bit arithmetic: the double nearest to the
-/// exact value
-/// and how far the exact value is from it, in ulp.
+/// exact value and how far the exact value is from it, in ulp.
 /// </summary>
 internal readonly record struct DeterministicMathReference(
     string Function, double X, double Y, double Value, double ResidualUlp)

@@ -4,8 +4,9 @@ using Strategies.Plans;
 
 namespace Strategies.Cli.Tests.Support;
 
-/// <summary>A folder with a plan that is good: a short artificial day and the ladder. Tests spoil one thing of
-/// it.</summary>
+/// <summary>
+/// A folder with a plan that is good: a short artificial day and the ladder. Tests spoil one thing of it.
+/// </summary>
 internal sealed class SmallSession : IDisposable
 {
     private readonly TestSession _session = new();
