@@ -8,13 +8,14 @@ internal static class Patience
     /// <summary>Nothing that a test waits for takes so long on any machine, or it does not come at all.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Waits until a condition holds; asks about every millisecond, on the caller's thread.</summary>
+    /// <summary>Waits until a condition holds; asks on the caller's thread, at once and then about every millisecond.</summary>
     /// <param name="what">What is waited for, for the message when it does not come.</param>
     /// <param name="condition">True when it is there.</param>
     /// <param name="circumstances">What else to say when it does not come.</param>
     /// <exception cref="TimeoutException">It did not come.</exception>
     internal static void Until(string what, Func<bool> condition, Func<string>? circumstances = null)
     {
+        SpinWait spinner = default;
         long start = Stopwatch.GetTimestamp();
         while (!condition())
         {
@@ -23,7 +24,7 @@ internal static class Patience
                 throw new TimeoutException($"{what}: not within {Longest}. {circumstances?.Invoke()}");
             }
 
-            Thread.Sleep(1);
+            spinner.SpinOnce();
         }
     }
 }
