@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
 using Strategies.Cell.Tokens;
@@ -12,8 +10,6 @@ namespace Strategies.Cells;
 internal static class CellFiles
 {
     private const int SecondsOfTheDay = 23_400;
-    private const int FirstCell = 100;
-    private const int CellCount = 3_900;
 
     private const string Limits = """
         {
@@ -26,15 +22,13 @@ internal static class CellFiles
         }
         """;
 
-    private static int _lastPort;
-
-    internal static CellSetup Write(string folder, CellDay day)
+    internal static CellSetup Write(string folder, CellDay day, int cell, int port)
     {
         Directory.CreateDirectory(Path.Combine(folder, "memory"));
         string PathOf(string name) => Path.Combine(folder, name);
         File.WriteAllText(PathOf("limits.json"), Limits);
         ShortDay.Write(PathOf("day.zip"), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed, day.Levels);
-        File.WriteAllBytes(PathOf("plan.json"), PlanFile.Write(PlanOf(day)));
+        File.WriteAllBytes(PathOf("plan.json"), PlanFile.Write(PlanOf(day, cell)));
         File.WriteAllBytes(PathOf("cell.json"), CellConfigFile.Write(new CellConfig
         {
             Version = 1,
@@ -45,7 +39,7 @@ internal static class CellFiles
             DayEnds = day.Ends,
             Core = new CoreSettings { SegmentMiB = day.SegmentMiB, LockMemory = false, GapMinutes = day.GapMinutes },
             Follower = new FollowerSettings { SnapshotEveryInputs = day.SnapshotEveryInputs, SnapshotsKept = 1_000 },
-            Edge = new EdgeSettings { Port = FreePort() },
+            Edge = new EdgeSettings { Port = port },
         }));
         CellSetup setup = CellConfigFile.Load(PathOf("cell.json"));
         Directory.CreateDirectory(setup.Paths.Folder);
@@ -53,14 +47,14 @@ internal static class CellFiles
         return setup;
     }
 
-    private static SessionPlan PlanOf(CellDay day)
+    private static SessionPlan PlanOf(CellDay day, int cell)
     {
         SlotPlan Slot(string name, string project) => new() { Name = name, Strategy = Built.Strategy(project) };
         return new SessionPlan
         {
             Version = 1,
             Name = "kills",
-            Cell = FirstCell + Random.Shared.Next(CellCount),
+            Cell = cell,
             Feed = new FeedPlan { File = "day.zip", LatencyMicroseconds = 20 },
             Limits = "limits.json",
             Slots =
@@ -80,20 +74,5 @@ internal static class CellFiles
                 StateBytesMax = 1 << 16,
             },
         };
-    }
-
-    /// <summary>A port that nobody listens on, and that this process has not given away yet.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (Interlocked.Exchange(ref _lastPort, port) != port)
-            {
-                return port;
-            }
-        }
     }
 }

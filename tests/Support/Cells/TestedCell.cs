@@ -14,12 +14,9 @@ namespace Strategies.Cells;
 /// </summary>
 public sealed class TestedCell : IDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>Nothing that is waited for takes so long on any machine, or it does not come at all.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private readonly Dictionary<ProcessRole, Counters> _counters = [];
+    private readonly ClaimedNumber _number = FreeNumbers.Cell();
+    private readonly ClaimedNumber _port = FreeNumbers.Port();
 
     /// <summary>Writes the files of a cell.</summary>
     /// <param name="day">What it plays.</param>
@@ -27,7 +24,7 @@ public sealed class TestedCell : IDisposable
     public TestedCell(CellDay day, string? folder = null)
     {
         Folder = folder ?? Path.Combine("/dev/shm", $"strategies-cells-{Guid.NewGuid():N}");
-        Setup = CellFiles.Write(Folder, day);
+        Setup = CellFiles.Write(Folder, day, _number.Value, _port.Value);
         Regions = new CellRegions(Setup);
         Edge = new CellEdge(Setup);
     }
@@ -140,7 +137,7 @@ public sealed class TestedCell : IDisposable
             }
 
             isAnyAlive = ProcessRoles.All.Any(role => IsAlive(role));
-            Thread.Sleep(Poll);
+            Thread.Sleep(1);
         }
     }
 
@@ -168,19 +165,8 @@ public sealed class TestedCell : IDisposable
     /// <summary>Waits for something.</summary>
     /// <param name="what">It, for the message when it does not come.</param>
     /// <param name="condition">True when it is there.</param>
-    public void Await(string what, Func<bool> condition)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException($"{what}: not within {Patience}; the cell is in {Folder}");
-            }
-
-            Thread.Sleep(Poll);
-        }
-    }
+    public void Await(string what, Func<bool> condition) =>
+        Patience.Until(what, condition, () => $"the cell is in {Folder}");
 
     /// <summary>Waits until the day is over and all processes have ended.</summary>
     public void AwaitEnd() => Await("the end of the day", () =>
@@ -197,6 +183,8 @@ public sealed class TestedCell : IDisposable
     {
         KillAll();
         Edge.Dispose();
+        _port.Dispose();
+        _number.Dispose();
         foreach (Counters counters in _counters.Values)
         {
             counters.Dispose();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Strategies.Bench.Results;
 using Strategies.Bench.Tests.Results;
 using Strategies.Bench.Tests.Support;
 
@@ -16,21 +18,27 @@ public sealed class BenchCommandTests : IDisposable
     {
         string picture = _day.NewPath("latency.svg");
 
+        long started = Stopwatch.GetTimestamp();
         StratResult run = Run("--json", "--picture", picture).Require(StratResult.Success);
+        TimeSpan whole = Stopwatch.GetElapsedTime(started);
 
         JsonElement json = run.Json;
         foreach (JsonElement figures in new[] { json, json.GetProperty("baseline") })
         {
-            Assert.True(figures.GetProperty("eventsPerS").GetDouble() > 0);
-            foreach (string percentile in new[] { "p50", "p99", "p999" })
+            Assert.InRange(figures.GetProperty("eventsPerS").GetDouble(), 50_000 / whole.TotalSeconds, double.MaxValue);
+            foreach (string times in new[] { "tickToOrderNs", "gateNs", "journalAppendNs" })
             {
-                Assert.True(figures.GetProperty("tickToOrderNs").GetProperty(percentile).GetInt64() > 0);
+                Times.MustRise(PercentilesOf(figures.GetProperty(times)), whole);
             }
-
-            Assert.True(figures.GetProperty("gateNs").GetProperty("p99").GetInt64() > 0);
-            Assert.True(figures.GetProperty("journalAppendNs").GetProperty("p50").GetInt64() > 0);
         }
 
+        Assert.InRange(
+            50_000 / json.GetProperty("eventsPerS").GetDouble() * 1_000 - json.GetProperty("elapsedMs").GetInt64(), -0.1, 1.1);
+        Assert.Equal(
+            json.GetProperty("inputs").GetInt64(),
+            new[] { "events", "reports", "clockRecords" }.Sum(count => json.GetProperty(count).GetInt64()));
+        Assert.Equal(
+            json.GetProperty("ordersPerEvent").GetDouble(), json.GetProperty("orders").GetInt64() / 50_000.0, tolerance: 1e-6);
         Assert.Equal(0, json.GetProperty("allocatedBytesHotThread").GetInt64());
         Assert.Equal(0, json.GetProperty("hotThreadCompiledMethods").GetInt64());
         Assert.Equal(0, json.GetProperty("gc").GetProperty("gen2").GetInt32());
@@ -78,6 +86,9 @@ public sealed class BenchCommandTests : IDisposable
         Assert.False(run.Json.GetProperty("promisedLoad").GetBoolean());
         Assert.Contains("the load is too light", run.Error.ReplaceLineEndings(" "));
     }
+
+    private static Percentiles PercentilesOf(JsonElement times) => new(
+        times.GetProperty("p50").GetInt64(), times.GetProperty("p99").GetInt64(), times.GetProperty("p999").GetInt64());
 
     private StratResult Run(params string[] arguments) => Strat.Run(
         ["bench", .. arguments.Contains("--feed") ? [] : new[] { "--feed", _day.File }, .. arguments.Contains("--events") ? [] : new[] { "--events", "50000" }, "--warmup", "30000", .. arguments.Contains("--move-ticks") ? [] : new[] { "--move-ticks", "1" }, .. arguments]);

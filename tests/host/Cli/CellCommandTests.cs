@@ -35,6 +35,7 @@ public sealed class CellCommandTests : IDisposable
     {
         using Heartbeat core = Heartbeat.Create(_cell.Regions.HeartbeatOf(ProcessRole.Core));
         core.SetState(HeartbeatState.Running);
+        long askedNs = MonotonicClock.NowNs;
         using CellCounters<CoreCounter> coreCounters =
             CellCounters<CoreCounter>.Create(_cell.Regions.CountersOf(ProcessRole.Core));
         coreCounters[CoreCounter.LastSequence] = 1_000;
@@ -50,12 +51,15 @@ public sealed class CellCommandTests : IDisposable
         using SessionClock clock = SessionClock.Create(_cell.Regions.Clock, 1_340_000_000_000_000_000, 10);
 
         JsonElement status = Run("status").Require(StratResult.Success).Json;
+        long answeredNs = MonotonicClock.NowNs;
         JsonElement[] processes = [.. status.GetProperty("processes").EnumerateArray()];
         JsonElement row = processes.Single(each => each.GetProperty("process").GetString() == "core");
         Assert.Equal((Environment.ProcessId, true, "running", 3), (row.GetProperty("pid").GetInt32(),
             row.GetProperty("alive").GetBoolean(), row.GetProperty("state").GetString(),
             row.GetProperty("restarts").GetInt32()));
-        Assert.True(row.GetProperty("heartbeatAgeMs").GetDouble() > 0);
+        double BeatMsBefore(long ns) => (ns - core.Read().BeatNs) / 1e6;
+        Assert.InRange(
+            row.GetProperty("heartbeatAgeMs").GetDouble(), BeatMsBefore(askedNs) - 0.1, BeatMsBefore(answeredNs) + 0.1);
         Assert.Equal(["supervisor", "core", "venue", "archiver", "follower", "edge"],
             processes.Select(each => each.GetProperty("process").GetString()));
         Assert.Equal(4_321, status.GetProperty("core").GetProperty("cycleNsMax").GetInt64());
@@ -76,7 +80,7 @@ public sealed class CellCommandTests : IDisposable
         Assert.All(status.GetProperty("processes").EnumerateArray(), row => Assert.Equal(
             (false, "none"), (row.GetProperty("alive").GetBoolean(), row.GetProperty("state").GetString())));
         Assert.Equal(JsonValueKind.Null, status.GetProperty("sessionTimeNs").ValueKind);
-        Assert.Contains("cell 9", Strat.Run("status", "--cell", _cell.CellFile).Require(StratResult.Success).Output);
+        Assert.Contains($"cell {_cell.Setup.Cell}", Strat.Run("status", "--cell", _cell.CellFile).Require(StratResult.Success).Output);
     }
 
     [Fact]
@@ -105,16 +109,17 @@ public sealed class CellCommandTests : IDisposable
         stop.Cancel();
         loop.Join();
 
-        Assert.InRange(top.GetProperty("core").GetProperty("dutyCycle").GetDouble(), 0.24, 0.26);
+        // The counters go on between a look at one and at the next: a quarter, but not to the digit.
+        Assert.InRange(top.GetProperty("core").GetProperty("dutyCycle").GetDouble(), 0.2, 0.3);
         JsonElement thread = top.GetProperty("threads").EnumerateArray()
             .First(each => each.GetProperty("name").GetString() == "hot-loop-test");
-        Assert.InRange(thread.GetProperty("cpuPercent").GetDouble(), 1, 110);
+        Assert.InRange(thread.GetProperty("cpuPercent").GetDouble(), 1, 200);
         Assert.Matches(@"^[0-9,-]+$", thread.GetProperty("affinity").GetString());
         JsonElement orders = Assert.Single(top.GetProperty("rings").EnumerateArray());
         Assert.Equal(("orders", 4_096, 40), (orders.GetProperty("ring").GetString(),
             orders.GetProperty("capacityBytes").GetInt32(), orders.GetProperty("publishedSequence").GetInt32()));
         Assert.Equal(Environment.ProcessId, orders.GetProperty("producerPid").GetInt32());
-        Assert.Contains("duty cycle 25", view.Output);
+        Assert.Matches("duty cycle 2[0-9]", view.Output);
     }
 
     [Fact]
@@ -132,7 +137,7 @@ public sealed class CellCommandTests : IDisposable
             [follower.Id, archiver.Id],
             down.GetProperty("ended").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()));
         Assert.True(down.GetProperty("inOrder").GetBoolean());
-        Assert.True(archiver.WaitForExit(1_000) && follower.WaitForExit(1_000));
+        Assert.True(archiver.WaitForExit(Patience.Longest) && follower.WaitForExit(Patience.Longest));
     }
 
     [Fact]
@@ -141,10 +146,10 @@ public sealed class CellCommandTests : IDisposable
         using (Heartbeat supervisor = Heartbeat.Create(_cell.Regions.HeartbeatOf(ProcessRole.Supervisor)))
         {
             Strat.Run("up", _cell.CellFile, "--detach", "--json").RequireRefused(
-                "cell 9", $"its supervisor is process {Environment.ProcessId}", "strat down --cell");
+                $"cell {_cell.Setup.Cell}", $"its supervisor is process {Environment.ProcessId}", "strat down --cell");
         }
 
-        _cell.Write(SmallCell.Config with { Core = new CoreSettings { Cpu = 1_023 } });
+        _cell.Write(_cell.Config with { Core = new CoreSettings { Cpu = 1_023 } });
         Strat.Run("up", _cell.CellFile, "--json").RequireRefused("core.cpu 1023 is not there", "leave it out");
     }
 
@@ -175,14 +180,12 @@ public sealed class CellCommandTests : IDisposable
 
     private int WaitForPid(ProcessRole role)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(Patience.Longest);
         using Heartbeat heartbeat =
             CellRegions.Await(() => Heartbeat.Open(_cell.Regions.HeartbeatOf(role)), patience.Token);
-        while (heartbeat.Read().Process.IsNobody)
-        {
-            patience.Token.ThrowIfCancellationRequested(); // It is there a moment before it says whose it is.
-        }
 
+        // It is there a moment before it says whose it is.
+        Patience.Until($"the heartbeat of {role}", () => !heartbeat.Read().Process.IsNobody);
         return heartbeat.Read().Process.Pid;
     }
 

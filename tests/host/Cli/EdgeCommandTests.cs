@@ -114,7 +114,7 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         Ask("token", "revoke", "anna").Require(StratResult.Success);
         Assert.Contains("not known", AskAs(token, "limits", "show").RequireRefused().Error, StringComparison.Ordinal);
         string brief = Ask("token", "add", "brief", "--role", "viewer", "--expires-in", "1s").Json.GetProperty("token").GetString()!;
-        Thread.Sleep(1_100);
+        Patience.Until("the end of a token", () => AskAs(brief, "limits", "show").ExitCode != StratResult.Success);
         Assert.Contains("expired at", AskAs(brief, "limits", "show").RequireRefused().Error, StringComparison.Ordinal);
         Assert.Equal(2, Ask("token", "add", "x", "--role", "boss").ExitCode);
         Assert.Equal(2, Ask("token", "add", "x", "--role", "risk", "--expires-in", "soon").ExitCode);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Strategies.Records;
 
 namespace Strategies.Driver.Tests;
@@ -17,9 +18,13 @@ public sealed class BudgetMeterTests
     };
 
     /// <summary>Waits long enough that a budget of a nanosecond is exceeded.</summary>
-    private void Call(int slot, Action? work = null, StrategyCall call = StrategyCall.OnBook, bool isNext = false)
+    /// <returns>What the work took, and what it took with the meter around it: what the meter says lies between.</returns>
+    private (long InsideNs, long OutsideNs) Call(
+        int slot, Action? work = null, StrategyCall call = StrategyCall.OnBook, bool isNext = false)
     {
+        long outside = Stopwatch.GetTimestamp();
         _meter.Enter(slot, call, isNext);
+        long inside = Stopwatch.GetTimestamp();
         if (work is null)
         {
             Thread.SpinWait(2_000);
@@ -29,8 +34,14 @@ public sealed class BudgetMeterTests
             work();
         }
 
+        long insideNs = NsSince(inside);
         _meter.Leave(slot);
+        return (insideNs, NsSince(outside));
     }
+
+    /// <summary>As the meter counts: a <see cref="TimeSpan"/> has steps of 100 ns.</summary>
+    private static long NsSince(long timestamp) =>
+        (Stopwatch.GetTimestamp() - timestamp) * (SecondNs / Stopwatch.Frequency);
 
     private void Allocate() => _garbage = new byte[512];
 
@@ -50,12 +61,12 @@ public sealed class BudgetMeterTests
     {
         _meter.Define(Slot(3) with { TimeBudgetNs = 1, OnTimeOverrun = OverrunAction.QuarantineAndRollback });
         _meter.BeginRecord(77, 1);
-        Call(3, call: StrategyCall.OnTimer);
+        (long insideNs, long outsideNs) = Call(3, call: StrategyCall.OnTimer);
         CallbackOverrunPayload overrun = Assert.Single(Taken());
         Assert.Equal((3, OverrunKind.Time, StrategyCall.OnTimer, OverrunAction.QuarantineAndRollback),
             (overrun.Slot, overrun.Kind, overrun.Call, overrun.Action));
         Assert.Equal((1L, 77UL, 1L), (overrun.Budget, overrun.CauseSequence, overrun.Count));
-        Assert.True(overrun.Measured > 1);
+        Assert.InRange(overrun.Measured, insideNs, outsideNs);
         CallbackNumbers numbers = _meter.NumbersOf(3);
         Assert.Equal((1, overrun.Measured, overrun.Measured, 1),
             (numbers.Callbacks, numbers.MaxNs, numbers.TotalNs, numbers.Overruns));
@@ -104,11 +115,13 @@ public sealed class BudgetMeterTests
         _meter.Define(Slot(2) with { TimeBudgetNs = 60 * SecondNs, AllocationBudgetBytes = 0 });
         _meter.BeginRecord(1, 1);
         Action allocate = Allocate;
-        Action nothing = () => { };
-        Call(1, allocate);
-        Call(2, nothing, isNext: true);
+        long start = Stopwatch.GetTimestamp();
+        (long firstNs, _) = Call(1, allocate);
+        (long secondNs, _) = Call(2, isNext: true);
+        long bothNs = NsSince(start);
         Assert.Equal([1], Taken().Select(overrun => overrun.Slot));
-        Assert.True(_meter.NumbersOf(2).TotalNs > 0);
+        Assert.InRange(_meter.NumbersOf(1).TotalNs, firstNs, bothNs);
+        Assert.InRange(_meter.NumbersOf(2).TotalNs, secondNs, bothNs - _meter.NumbersOf(1).TotalNs);
     }
 
     [Fact]
@@ -177,9 +190,10 @@ public sealed class BudgetMeterTests
     {
         _meter.Define(Slot(1) with { HandoverBudgetNs = 5, TimeBudgetNs = 1 });
         _meter.BeginRecord(1, 1);
-        Call(1, call: StrategyCall.Save);
-        Call(1, call: StrategyCall.Restore);
-        Assert.True(_meter.SaveNs > 0 && _meter.RestoreNs > 0);
+        (long saveNs, long saveMaxNs) = Call(1, call: StrategyCall.Save);
+        (long restoreNs, long restoreMaxNs) = Call(1, call: StrategyCall.Restore);
+        Assert.InRange(_meter.SaveNs, saveNs, saveMaxNs);
+        Assert.InRange(_meter.RestoreNs, restoreNs, restoreMaxNs);
         Assert.Empty(Taken());
         Assert.Equal((5, 0), (_meter.HandoverBudgetNs(1), _meter.HandoverBudgetNs(2)));
         _meter.BeginRecord(2, 1);
@@ -211,6 +225,9 @@ public sealed class BudgetMeterTests
     public void Measuring_allocates_nothing()
     {
         _meter.Define(Slot(1) with { TimeBudgetNs = 1, AllocationBudgetBytes = 0, HandoverBudgetNs = 1 });
+        int told = 0;
+        long record = 0;
+
         // The runtime allocates now and then while it compiles code anew; what a call allocates comes in every round.
         long least = long.MaxValue;
         for (int round = 0; round < 5; round++)
@@ -221,19 +238,23 @@ public sealed class BudgetMeterTests
         }
 
         Assert.Equal(0, least);
-        Assert.True(_meter.NumbersOf(1).Overruns > 0);
+        Assert.Equal((20_000, 10_000), (_meter.NumbersOf(1).Callbacks, _meter.NumbersOf(1).Overruns));
+        Assert.Equal(10_000, told);
 
         void Run(int count)
         {
-            for (int record = 0; record < count; record++)
+            for (int index = 0; index < count; index++)
             {
+                record++;
                 _meter.BeginRecord((ulong)record, record * SecondNs);
                 _meter.Enter(1, StrategyCall.OnBook, isNext: false);
+                Thread.SpinWait(20);
                 _meter.Leave(1);
                 _meter.Enter(1, StrategyCall.Save, isNext: false);
                 _meter.Leave(1);
                 while (_meter.TryTake(out _))
                 {
+                    told++;
                 }
             }
         }

@@ -26,5 +26,5 @@ public sealed class HostCodeTests
 
     [Fact]
     public void Types_that_are_open_and_methods_without_code_are_passed_over() =>
-        Assert.True(HostCode.Prepare([typeof(List<>), typeof(IDisposable), typeof(Action)]) >= 0);
+        Assert.Equal(0, HostCode.Prepare([typeof(List<>), typeof(IDisposable), typeof(Action)]));
 }

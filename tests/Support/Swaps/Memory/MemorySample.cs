@@ -18,10 +18,21 @@ public readonly record struct MemorySample(int Swaps, long AnonymousBytes, long 
     /// <param name="swaps">Swaps so far.</param>
     public static MemorySample Take(int swaps)
     {
+        (long anonymous, long code) = Resident(File.ReadLines("/proc/self/smaps"));
+        return new MemorySample(
+            swaps, anonymous, code, GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes,
+            GC.GetTotalMemory(forceFullCollection: false));
+    }
+
+    /// <summary>Adds up what is resident of a process.</summary>
+    /// <param name="smaps">Lines of its <c>smaps</c> as the kernel writes them: a mapping, then its fields.</param>
+    /// <returns>Bytes of no file outside the loader's executable heaps, and bytes of these.</returns>
+    public static (long AnonymousBytes, long CodeBytes) Resident(IEnumerable<string> smaps)
+    {
         long anonymous = 0;
         long code = 0;
         bool isCode = false;
-        foreach (string line in File.ReadLines("/proc/self/smaps"))
+        foreach (string line in smaps)
         {
             if (line.Length > 0 && !char.IsAsciiLetterUpper(line[0]))
             {
@@ -37,9 +48,7 @@ public readonly record struct MemorySample(int Swaps, long AnonymousBytes, long 
             }
         }
 
-        return new MemorySample(
-            swaps, anonymous, code, GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes,
-            GC.GetTotalMemory(forceFullCollection: false));
+        return (anonymous, code);
     }
 
     private static long Kilobytes(string line) =>

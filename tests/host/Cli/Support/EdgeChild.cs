@@ -21,14 +21,11 @@ internal sealed class EdgeChild : IDisposable
             RedirectStandardOutput = true,
         };
         EdgeChild child = new(Process.Start(start)!);
-        long end = Environment.TickCount64 + 60_000;
-        while (!child.IsRunning(cell))
+        Patience.Until("the edge at work", () =>
         {
             Assert.False(child._process.HasExited, child._process.HasExited ? child._process.StandardError.ReadToEnd() : "");
-            Assert.True(Environment.TickCount64 < end, "the edge did not start");
-            Thread.Sleep(5);
-        }
-
+            return child.IsRunning(cell);
+        });
         return child;
     }
 

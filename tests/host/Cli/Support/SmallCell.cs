@@ -8,6 +8,8 @@ namespace Strategies.Cli.Tests.Support;
 internal sealed class SmallCell : IDisposable
 {
     private readonly string _root = Path.Combine("/dev/shm", $"strategies-cli-{Guid.NewGuid():N}");
+    private readonly ClaimedNumber _number = FreeNumbers.Cell();
+    private readonly ClaimedNumber _port = FreeNumbers.Port();
 
     internal SmallCell()
     {
@@ -15,24 +17,25 @@ internal sealed class SmallCell : IDisposable
         File.WriteAllBytes(Path.Combine(_root, "plan.json"), PlanFile.Write(new SessionPlan
         {
             Version = 1,
-            Cell = 9,
+            Cell = _number.Value,
             Feed = new FeedPlan { File = "none.zip" },
             Limits = "none.json",
             Slots = [new SlotPlan { Name = "none", Strategy = "none.dll" }],
         }));
+        Config = new CellConfig
+        {
+            Version = 1,
+            Plan = "plan.json",
+            Folder = "cell",
+            Memory = ".",
+            Edge = new EdgeSettings { Port = _port.Value },
+        };
         Write(Config);
         Setup = CellConfigFile.Load(CellFile);
         Regions = new CellRegions(Setup);
     }
 
-    internal static CellConfig Config { get; } = new()
-    {
-        Version = 1,
-        Plan = "plan.json",
-        Folder = "cell",
-        Memory = ".",
-        Edge = new EdgeSettings { Port = Random.Shared.Next(20_000, 30_000) },
-    };
+    internal CellConfig Config { get; }
 
     internal string CellFile => Path.Combine(_root, "cell.json");
 
@@ -42,5 +45,10 @@ internal sealed class SmallCell : IDisposable
 
     internal void Write(CellConfig config) => File.WriteAllBytes(CellFile, CellConfigFile.Write(config));
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_root, recursive: true);
+        _port.Dispose();
+        _number.Dispose();
+    }
 }

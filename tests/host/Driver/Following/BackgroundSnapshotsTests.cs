@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Strategies.Backtest;
 using Strategies.Driver.Following;
 using Strategies.Driver.Tests.Support;
 using Strategies.Journal;
@@ -59,15 +59,7 @@ public sealed class BackgroundSnapshotsTests(RecordedDay day) : IClassFixture<Re
         Assert.Equal(2_000UL, snapshots.Last!.Sequence);
     }
 
-    private static void AwaitNews(BackgroundSnapshots snapshots)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (!snapshots.Turn())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(start).TotalSeconds < 30, "no snapshot was finished");
-            Thread.Sleep(1);
-        }
-    }
+    private static void AwaitNews(BackgroundSnapshots snapshots) => Patience.Until("a finished snapshot", snapshots.Turn);
 
     private static BackgroundSnapshots Snapshots(JournalFollower follower, string folder) =>
         new(follower, folder, new FollowerOptions { SnapshotEveryInputs = Every });

@@ -108,7 +108,7 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
     [Fact]
     public void A_token_counts_from_when_it_is_added_until_it_is_revoked()
     {
-        string token = TokenFile.Add(lonely.Cell.Tokens, "guest", EdgeRole.Viewer, DateTimeOffset.UtcNow.AddHours(1));
+        string token = TokenFile.Add(lonely.Cell.Tokens, "guest", EdgeRole.Viewer, DateTimeOffset.UtcNow.AddDays(1));
         lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").Require(HttpStatusCode.OK);
         TokenFile.Revoke(lonely.Cell.Tokens, "guest");
         lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").RequireProblem(401);
@@ -117,7 +117,7 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
     [Fact]
     public void Admins_make_and_take_back_tokens_over_the_api()
     {
-        string token = lonely.Edge.Post("/api/tokens", new { name = "night", role = "risk", expiresInSeconds = 60 }, "admin")
+        string token = lonely.Edge.Post("/api/tokens", new { name = "night", role = "risk", expiresInSeconds = 36_000 }, "admin")
             .Require(HttpStatusCode.OK)["token"];
         Assert.Equal(
             HttpStatusCode.BadRequest, lonely.Edge.SendWith(HttpMethod.Post, "/api/limits", $"Bearer {token}", new { }).Status);

@@ -53,12 +53,13 @@ public sealed class CommandTests(LiveCell live) : IClassFixture<LiveCell>
     [Fact]
     public void What_the_engine_refuses_is_told_with_its_reason_and_number()
     {
+        ulong before = live.Core.LastSequence;
         TestEdge.Answer answer = Edge.Post(
             "/api/limits",
             new { scope = "order", name = "messagesPerSecond", value = 5, reason = "x" },
             "risk").RequireProblem(409);
         Assert.Contains("messages are counted per strategy", answer["detail"], StringComparison.Ordinal);
-        Assert.True(answer.Json.GetProperty("sequence").GetUInt64() > 0);
+        Assert.InRange(answer.Json.GetProperty("sequence").GetUInt64(), before + 1, live.Core.LastSequence);
         Assert.Contains("messages are counted per strategy", Edge.Get("/api/alerts").Text, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class DeploymentTests(LiveCell live) : IClassFixture<LiveCell>
             .Require(HttpStatusCode.Accepted);
         Assert.Equal("deploy", answer["kind"]);
         string path = $"/api/deployments/{answer["id"]}";
-        TestEdge.Await(() => Edge.Get(path)["state"] == "committed");
+        Patience.Until("the deployment", () => Edge.Get(path)["state"] == "committed");
         Assert.Equal(live.Ladder.ToString(), VersionOf("spare"));
         Assert.Contains(answer["id"], Edge.Get("/api/deployments").Text, StringComparison.Ordinal);
         Edge.Get("/api/deployments/none").RequireProblem(404);
@@ -66,7 +66,25 @@ public sealed class DeploymentTests(LiveCell live) : IClassFixture<LiveCell>
     }
 
     [Fact]
-    public void A_rehearsal_without_a_verdict_is_refused_in_time_and_holds_the_slot_meanwhile()
+    public void A_rehearsal_holds_the_slot_until_its_verdict()
+    {
+        using ManualResetEventSlim mayAnswer = new();
+        using FakeFollower follower = new(live.Cell, _ =>
+        {
+            mayAnswer.Wait(Patience.Longest);
+            return "it was asked for twice";
+        });
+        object body = new { hash = live.LadderV2.ToString(), reason = "silent" };
+        string id = Edge.Post("/api/slots/ladder/deploy", body, "operator").Require(HttpStatusCode.Accepted)["id"];
+        TestEdge.Answer second = Edge.Post("/api/slots/ladder/deploy", body, "operator");
+        mayAnswer.Set();
+        Assert.Contains(id, second.RequireProblem(409)["detail"]);
+        Patience.Until("the verdict", () => Edge.Get($"/api/deployments/{id}")["state"] == "refused");
+        Assert.Contains("it was asked for twice", Edge.Get($"/api/deployments/{id}")["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rehearsal_without_a_verdict_is_refused_in_time()
     {
         using FakeFollower follower = new(live.Cell, _ => null);
         TimeSpan patience = Edge.Parts.Rehearsals.Patience;
@@ -75,8 +93,7 @@ public sealed class DeploymentTests(LiveCell live) : IClassFixture<LiveCell>
         {
             object body = new { hash = live.LadderV2.ToString(), reason = "silent" };
             string id = Edge.Post("/api/slots/ladder/deploy", body, "operator").Require(HttpStatusCode.Accepted)["id"];
-            Assert.Contains(id, Edge.Post("/api/slots/ladder/deploy", body, "operator").RequireProblem(409)["detail"]);
-            TestEdge.Await(() => Edge.Get($"/api/deployments/{id}")["state"] == "refused");
+            Patience.Until("the end of patience", () => Edge.Get($"/api/deployments/{id}")["state"] == "refused");
             Assert.Contains("no verdict within 0.6 s", Edge.Get($"/api/deployments/{id}")["detail"], StringComparison.Ordinal);
         }
         finally

@@ -48,31 +48,30 @@ public sealed class EdgeProcessTests
     }
 
     [Fact]
-    public void It_beats_at_least_every_ten_milliseconds_tells_what_it_counts_and_ends_when_it_is_asked_to()
+    public void It_beats_while_it_answers_tells_what_it_counts_and_ends_when_it_is_asked_to()
     {
         using TestCell cell = new();
         using ProcessContext context = ProcessContext.Begin(cell.Setup, ProcessRole.Edge);
         Thread run = new(() => EdgeProcess.Run(context));
         run.Start();
         using Heartbeat heartbeat = Heartbeat.Open(cell.Regions.HeartbeatOf(ProcessRole.Edge));
-        TestEdge.Await(() => heartbeat.Read().State == HeartbeatState.Running);
+        Patience.Until("the edge at work", () => heartbeat.Read().State == HeartbeatState.Running);
         using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{cell.Port}") };
         client.DefaultRequestHeaders.Add("Authorization", $"Bearer {cell.TokenOf("viewer")}");
         using CellCounters<EdgeCounter> counters = CellCounters<EdgeCounter>.Open(cell.Regions.CountersOf(ProcessRole.Edge));
-        HeartbeatReading before = heartbeat.Read();
-        long startNs = MonotonicClock.NowNs;
         for (int request = 0; request < 20; request++)
         {
+            ulong beats = heartbeat.Read().Beats;
+            Patience.Until("a beat", () => heartbeat.Read().Beats > beats);
             using HttpRequestMessage status = new(HttpMethod.Get, "/api/status");
             using HttpResponseMessage response = client.Send(status, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        TestEdge.Await(() => counters[EdgeCounter.Requests] == 20);
-        double perBeatMs = (MonotonicClock.NowNs - startNs) / 1e6 / (heartbeat.Read().Beats - before.Beats);
-        Assert.True(perBeatMs < 10, $"{perBeatMs:0.0} ms a beat");
+        Patience.Until("the count of all requests", () => counters[EdgeCounter.Requests] >= 20);
+        Assert.Equal(20, counters[EdgeCounter.Requests]);
         context.Stop();
-        Assert.True(run.Join(TimeSpan.FromSeconds(10)));
+        Assert.True(run.Join(Patience.Longest));
     }
 
     [Fact]

@@ -87,6 +87,8 @@ internal sealed class FakeCore : IDisposable
 
     internal ulong LastSequence => (ulong)_counters[CoreCounter.LastSequence];
 
+    internal long BeatNs => _heartbeat.Read().BeatNs;
+
     internal ulong LastCommand => _commandRing.LastPublishedSequence;
 
     public void Dispose()

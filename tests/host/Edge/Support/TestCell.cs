@@ -15,9 +15,11 @@ internal sealed class TestCell : IDisposable
           "priceCollarPercent": 10, "referenceAgeMs": 60000, "maxPosition": 20000, "messagesPerSecond": 5000 } ] }
         """;
 
-    private static int _cells = Random.Shared.Next(3_000);
+    private readonly ClaimedNumber _number = FreeNumbers.Cell();
+    private readonly ClaimedNumber _port = FreeNumbers.Port();
 
-    internal TestCell(int port = 0)
+    /// <param name="port">The edge's port; none for one that nobody else has.</param>
+    internal TestCell(int? port = null)
     {
         Folder = Directory.CreateTempSubdirectory("strategies-edge-disk-").FullName;
         Memory = Directory.CreateDirectory($"/dev/shm/strategies-edge-{Guid.NewGuid():N}").FullName;
@@ -27,7 +29,7 @@ internal sealed class TestCell : IDisposable
         {
             Version = 1,
             Name = "edge test",
-            Cell = 1_000 + (Interlocked.Increment(ref _cells) % 3_000),
+            Cell = _number.Value,
             Feed = new FeedPlan { File = Path.Combine(Folder, "day.zip") },
             Limits = limits,
             Slots =
@@ -45,7 +47,7 @@ internal sealed class TestCell : IDisposable
             Plan = planFile,
             Folder = Folder,
             Memory = Memory,
-            Edge = new EdgeSettings { Port = port == 0 ? FreePort() : port, Tokens = Path.Combine(Folder, "tokens.json") },
+            Edge = new EdgeSettings { Port = port ?? _port.Value, Tokens = Path.Combine(Folder, "tokens.json") },
         };
         File.WriteAllBytes(ConfigFile, CellConfigFile.Write(config));
         Setup = new CellSetup(ConfigFile, config, plan);
@@ -92,12 +94,7 @@ internal sealed class TestCell : IDisposable
     {
         Directory.Delete(Memory, recursive: true);
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        _port.Dispose();
+        _number.Dispose();
     }
 }

@@ -62,18 +62,9 @@ internal sealed class TestEdge : ILogEventSink, IDisposable
     }
 
     /// <summary>Waits until the projection has what the core has.</summary>
-    internal void AwaitDay() => Await(() => Parts.Tail.Read(day => day.IsNamed && day.Slots.Count > 0)
+    internal void AwaitDay() => Patience.Until("the day", () =>
+        Parts.Tail.Read(day => day.IsNamed && day.Slots.Count > 0)
         && Parts.Reader.CoreSequence() - (long)Parts.Tail.LastSequence < 100);
-
-    internal static void Await(Func<bool> condition, int milliseconds = 10_000)
-    {
-        long end = Environment.TickCount64 + milliseconds;
-        while (!condition())
-        {
-            Assert.True(Environment.TickCount64 < end, "it did not happen in time");
-            Thread.Sleep(2);
-        }
-    }
 
     public void Dispose()
     {

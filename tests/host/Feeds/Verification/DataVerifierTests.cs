@@ -48,8 +48,10 @@ public sealed class DataVerifierTests
         using TempFolder folder = new();
         string messages = LobsterZip.Messages.Replace("34200.75,1,7,30,1000100,1", "34200.75,1,7,30,1001000,1");
         DataReport report = DataVerifier.Verify(LobsterZip.Write(folder, messages, LobsterZip.Orderbook));
-        Assert.Equal(2, report.Lobster!.CrossedRows);
-        Assert.True(report.Lobster.WholeDayDiffering > 0);
+
+        // One step: only row 2 does not follow. Whole day: the bid of row 2 stays, since row 3 deletes at another price,
+        // that was taken from outside; and then two prices enter.
+        Assert.Equal(new LobsterVerification(3, 1, 2, 3, 2) { FirstDifferingRow = 2 }, report.Lobster);
         Assert.False(report.IsClean);
     }
 

@@ -21,7 +21,8 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
         (TradingEngine engine, CandidateEngine candidate) = Install(Ladder, VersionTwo);
         Assert.Equal(VersionTwo, engine.PackageOf(Ladder));
         Assert.Equal(SlotState.Stopped, engine.StateOf(Throwing));
-        Assert.True(engine.WorkingOrdersOf(Ladder) > 0);
+        Assert.InRange(engine.WorkingOrdersOf(Ladder), 1, int.MaxValue);
+        Assert.Equal(EngineBefore().WorkingOrdersOf(Ladder), engine.WorkingOrdersOf(Ladder));
         Assert.Contains(Rest(), input => input.Type == RecordType.SwapCommitted);
         foreach (JournalRecord input in Rest())
         {
@@ -52,7 +53,7 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
             Assert.DoesNotContain(Alerts(engine), alert => alert.Code == AlertCode.UnknownOrder);
         }
 
-        Assert.True(reports > 0);
+        Assert.InRange(reports, 1, Rest().Count(input => input.Type == RecordType.ExecutionReport) - 1);
         Assert.Contains(Rest(), input => input.Type == RecordType.ExecutionReport
             && input.Payload<ExecutionReportPayload>().OrderId > last);
     }
