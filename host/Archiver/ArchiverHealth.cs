@@ -1,5 +1,5 @@
 using Serilog;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Journal;
 
 namespace Strategies.Archiver;

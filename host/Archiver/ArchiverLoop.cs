@@ -1,6 +1,6 @@
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
@@ -22,7 +22,7 @@ internal sealed class ArchiverLoop : IDisposable
     private readonly ProcessContext _context;
     private readonly CellCounters<ArchiverCounter> _counters;
     private readonly ArchiverHealth _health;
-    private readonly ArchiverPulse _pulse;
+    private readonly ArchiverHeartbeat _pulse;
     private JournalArchiver? _archiver;
     private long _copiedBytes;
 
@@ -31,7 +31,7 @@ internal sealed class ArchiverLoop : IDisposable
     /// <param name="health">Told what the disk does.</param>
     /// <param name="pulse">Told that the loop turns.</param>
     internal ArchiverLoop(
-        ProcessContext context, CellCounters<ArchiverCounter> counters, ArchiverHealth health, ArchiverPulse pulse)
+        ProcessContext context, CellCounters<ArchiverCounter> counters, ArchiverHealth health, ArchiverHeartbeat pulse)
     {
         _context = context;
         _counters = counters;

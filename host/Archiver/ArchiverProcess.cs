@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Archiver;
 
@@ -16,7 +16,7 @@ public static class ArchiverProcess
         using CellCounters<ArchiverCounter> counters =
             CellCounters<ArchiverCounter>.Create(context.Regions.CountersOf(context.Role));
         ArchiverHealth health = new(counters, context.Log);
-        using ArchiverPulse pulse = new(context.Heartbeat, health);
+        using ArchiverHeartbeat pulse = new(context.Heartbeat, health);
         using ArchiverLoop loop = new(context, counters, health, pulse);
         loop.Run();
     }

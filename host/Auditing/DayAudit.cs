@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using HdrHistogram;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Recovery;
 using Strategies.Engine;

@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Engine;
 using Strategies.Plans;
 using Strategies.Records;
@@ -31,7 +31,7 @@ public sealed class SwapAudit(IReadOnlyList<CoreReport> cores)
         SwapReport report = new()
         {
             Slot = engine.NameOf(request.Slot),
-            Kind = request.Kind == SwapKind.Rollback ? ActionKind.Rollback : ActionKind.Swap,
+            Kind = request.Kind == SwapKind.Rollback ? PlanActionKind.Rollback : PlanActionKind.Swap,
             FromHash = engine.PackageOf(request.Slot),
             AtEvent = messages,
             WorkingOrdersBefore = engine.WorkingOrdersOf(request.Slot),

@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc;
@@ -38,15 +38,15 @@ public static class CoreProcess
             CellCounters<CoreCounter>.Create(context.Regions.CountersOf(ProcessRole.Core), out long[] previous);
         ActiveSlotMeter meter = MeterOf(counters);
         long limitNs = RecoveryCallFactor * context.Setup.Config.Core.WatchdogMs * NsPerMs;
-        using SignOfLife life = new(context.Heartbeat, new CallWatch(meter, limitNs), context.Log);
+        using StartupHeartbeat life = new(context.Heartbeat, new CallWatch(meter, limitNs), context.Log);
         MemoryReport memory = JournalMemory.Prepare(
             context.Setup.Paths.Journal,
             context.Setup.Paths.Archive,
-            CoreBirth.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])));
+            CoreStartup.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])));
         context.Log.Information("the journal in memory: {Report}", memory);
         phases.End("memory");
-        CoreBirth birth = CoreBirth.Bring(context, CoreEnding.Of(previous), meter, phases);
-        CoreSession session = new(context, birth, CoreEquipment.Make(context, birth, counters));
+        CoreStartup startup = CoreStartup.Bring(context, CoreExit.Of(previous), meter, phases);
+        CoreSession session = new(context, startup, CoreResources.Make(context, startup, counters));
         phases.End("rings");
         cpus.Leave();
         context.Log.Information("started: {Phases}", phases);
@@ -67,7 +67,7 @@ public static class CoreProcess
             context.FinalState = end == LoopEnd.Stopped ? HeartbeatState.Stopping : HeartbeatState.Stopped;
         }
 
-        context.LetGo();
+        context.Release();
         session.WriteReport();
     }
 

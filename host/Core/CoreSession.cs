@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Strategies.Cell;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
@@ -23,16 +23,16 @@ internal sealed class CoreSession : IDisposable
     private static readonly TimeSpan HousekeepingPause = TimeSpan.FromMilliseconds(2);
 
     private readonly ProcessContext _context;
-    private readonly CoreBirth _birth;
-    private readonly CoreEquipment _equipment;
+    private readonly CoreStartup _startup;
+    private readonly CoreResources _resources;
     private readonly Heartbeat _heartbeat;
     private readonly CancellationTokenSource _ending = new();
     private readonly EngineDriver _driver;
     private readonly RingOrderPort _port;
     private readonly LiveRecords _records;
-    private readonly CoreBoard _board;
+    private readonly CoreMetrics _metrics;
     private readonly LiveLoop _loop;
-    private readonly VersionDesk _versions;
+    private readonly DeploymentCoordinator _versions;
     private readonly ulong _startSequence;
     private Exception? _failure;
     private LoopEnd _end;
@@ -43,32 +43,32 @@ internal sealed class CoreSession : IDisposable
 
     /// <summary>Takes the core's ends of the rings.</summary>
     /// <param name="context">Its process, which beats as the core.</param>
-    /// <param name="birth">Engine and journal; closed with this.</param>
-    /// <param name="equipment">What it trades with, owned by this process; closed with this.</param>
+    /// <param name="startup">Engine and journal; closed with this.</param>
+    /// <param name="resources">What it trades with, owned by this process; closed with this.</param>
     /// <exception cref="IpcException">A ring cannot be had.</exception>
-    internal CoreSession(ProcessContext context, CoreBirth birth, CoreEquipment equipment)
+    internal CoreSession(ProcessContext context, CoreStartup startup, CoreResources resources)
     {
         _context = context;
-        _birth = birth;
-        _equipment = equipment;
+        _startup = startup;
+        _resources = resources;
         _heartbeat = context.Heartbeat;
-        CoreRings rings = new(equipment.Rings, birth.Engine);
-        _port = new RingOrderPort(rings.Orders, equipment.TickToOrder);
+        CoreRings rings = new(resources.Rings, startup.Engine);
+        _port = new RingOrderPort(rings.Orders, resources.TickToOrder);
         _driver = MakeDriver();
         _records = new LiveRecords(_driver);
-        _board = new CoreBoard(equipment.Counters, _driver, _records);
-        _startSequence = birth.Journal.LastSequence;
+        _metrics = new CoreMetrics(resources.Counters, _driver, _records);
+        _startSequence = startup.Journal.LastSequence;
         _loop = new LiveLoop(
-            _driver, _records, _port, rings, _board, equipment.Surroundings, equipment.Clock, equipment.Flags, _heartbeat,
+            _driver, _records, _port, rings, _metrics, resources.PeerMonitor, resources.Clock, resources.Flags, _heartbeat,
             context.Setup, context.Stopping)
         {
-            Gaps = equipment.Gaps,
+            Gaps = resources.Gaps,
         };
-        _versions = new VersionDesk(birth, rings, _loop, equipment.Counters, context.Log, _ending.Token);
+        _versions = new DeploymentCoordinator(startup, rings, _loop, resources.Counters, context.Log, _ending.Token);
     }
 
     /// <summary>The hot thread, if it waits already; else one is started.</summary>
-    internal HotLane? Lane { get; init; }
+    internal HotThreadStart? WaitingHotThread { get; init; }
 
     /// <summary>How the takeover went; null when this one took over from nobody.</summary>
     internal Takeover? Takeover { get; init; }
@@ -78,25 +78,25 @@ internal sealed class CoreSession : IDisposable
     internal LoopEnd Run()
     {
         SessionCollections.Begin(_context.Log);
-        HotLane lane = Lane ?? new HotLane(_context.Setup.HotCpu);
-        lane.Begin(() => RunHot(lane));
+        HotThreadStart hotThread = WaitingHotThread ?? new HotThreadStart(_context.Setup.HotCpu);
+        hotThread.Begin(() => RunHot(hotThread));
         if (Takeover is { } takeover)
         {
             HotThread.TryPutBack(); // What is between two cores comes before others; what comes now does not.
-            takeover.Tell(_context.Log);
+            takeover.Log(_context.Log);
         }
 
         _versions.Start();
         long alarms = 0;
         ulong reconciled = 0;
-        while (!lane.Join(HousekeepingPause))
+        while (!hotThread.Join(HousekeepingPause))
         {
-            _equipment.Surroundings.Look();
-            alarms = TellAlarms(alarms);
-            reconciled = TellReconciliation(reconciled);
+            _resources.PeerMonitor.Look();
+            alarms = LogAlarms(alarms);
+            reconciled = LogReconciliation(reconciled);
         }
 
-        TellReconciliation(reconciled);
+        LogReconciliation(reconciled);
 
         _ending.Cancel();
         _versions.Stop(TimeSpan.FromSeconds(_end == LoopEnd.HandedOver ? 0 : 2));
@@ -114,16 +114,16 @@ internal sealed class CoreSession : IDisposable
     public void Dispose()
     {
         _ending.Cancel();
-        _birth.Journal.Dispose();
-        _equipment.Dispose();
+        _startup.Journal.Dispose();
+        _resources.Dispose();
         _ending.Dispose();
     }
 
     private unsafe EngineDriver MakeDriver()
     {
-        BudgetMeter meter = new(_equipment.Counters.AddressOf(CoreCounter.ActiveSlot));
-        EngineDriver driver = new(_birth.Engine, _birth.Journal, _port, meter);
-        foreach (ref readonly SlotDefinitionPayload definition in _equipment.Slots.AsSpan())
+        BudgetMeter meter = new(_resources.Counters.AddressOf(CoreCounter.ActiveSlot));
+        EngineDriver driver = new(_startup.Engine, _startup.Journal, _port, meter);
+        foreach (ref readonly SlotDefinitionPayload definition in _resources.Slots.AsSpan())
         {
             meter.Define(in definition);
         }
@@ -131,44 +131,44 @@ internal sealed class CoreSession : IDisposable
         return driver;
     }
 
-    private void RunHot(HotLane lane)
+    private void RunHot(HotThreadStart hotThread)
     {
         try
         {
             Takeover?.SetStarted();
-            if (_birth.IsDayEnded)
+            if (_startup.IsDayEnded)
             {
                 _context.Log.Information("the day has ended already: its last record is input {Last}", _startSequence);
                 _end = LoopEnd.DayEnded;
-                _equipment.Counters[CoreCounter.IsDayEnded] = 1;
+                _resources.Counters[CoreCounter.IsDayEnded] = 1;
                 return;
             }
 
             int cpu = _context.Setup.HotCpu;
-            if (lane.PinProblem.Length > 0)
+            if (hotThread.PinProblem.Length > 0)
             {
                 throw new CellException(
                     _context.Setup.File,
-                    $"the hot thread cannot be pinned: {lane.PinProblem}",
+                    $"the hot thread cannot be pinned: {hotThread.PinProblem}",
                     "name another CPU with core.cpu");
             }
 
-            if (!lane.IsFirst)
+            if (!hotThread.IsFirst)
             {
                 _context.Log.Warning("the hot thread is not put before others on CPU {Cpu}: give CAP_SYS_NICE", cpu);
             }
 
             _pinnedCpu = cpu;
-            _equipment.Counters[CoreCounter.PinnedCpu] = cpu;
+            _resources.Counters[CoreCounter.PinnedCpu] = cpu;
             Begin();
             // Behind the first records, which may allocate and compile.
-            _board.BeginSession();
+            _metrics.BeginSession();
             _heartbeat.SetState(HeartbeatState.Running);
             _startedTimestamp = Stopwatch.GetTimestamp();
             _end = _loop.Run();
             _endedTimestamp = Stopwatch.GetTimestamp();
-            _board.EndSession();
-            _equipment.Counters[CoreCounter.IsDayEnded] = _end == LoopEnd.DayEnded ? 1 : 0;
+            _metrics.EndSession();
+            _resources.Counters[CoreCounter.IsDayEnded] = _end == LoopEnd.DayEnded ? 1 : 0;
             if (_end == LoopEnd.HandedOver)
             {
                 HandOver();
@@ -189,26 +189,26 @@ internal sealed class CoreSession : IDisposable
     {
         // First, as its thread uses ring and counters, which the next core is about to own.
         _versions.LeaveShared();
-        _birth.Journal.HandOver();
-        _equipment.LetGo();
+        _startup.Journal.HandOver();
+        _resources.Release();
         // Last: by the heartbeat the next core sees that all of it is free.
-        _context.LetGo();
+        _context.Release();
     }
 
     /// <summary>The first records of a day, or what a recovery owes: orders again, and agreement with the venue.</summary>
     private void Begin()
     {
         _heartbeat.SetState(HeartbeatState.Recovering);
-        if (_birth.IsNewDay)
+        if (_startup.IsNewDay)
         {
             StartOfDay.Take(
-                _birth.Setup, new RecordDesk(_driver), _driver, _birth.Configuration, _birth.Starts,
-                _birth.Packets.FirstExchangeTimeNs);
+                _startup.Setup, new RecordDesk(_driver), _driver, _startup.Configuration, _startup.Starts,
+                _startup.Packets.FirstExchangeTimeNs);
             _records.GoOn();
             return;
         }
 
-        foreach (byte[] output in _birth.OfferAgain)
+        foreach (byte[] output in _startup.OfferAgain)
         {
             if (RecordWriter.Header(output).Type
                 is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest)
@@ -220,7 +220,7 @@ internal sealed class CoreSession : IDisposable
         if (Takeover is { } takeover)
         {
             // Nothing was lost between the two: the venue saw no silence, and there is nothing to agree on.
-            _equipment.Counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - takeover.HandedOverNs;
+            _resources.Counters[CoreCounter.TakeoverNs] = MonotonicClock.NowNs - takeover.HandedOverNs;
             return;
         }
 
@@ -231,7 +231,7 @@ internal sealed class CoreSession : IDisposable
     }
 
     /// <summary>Tells of reconciliations that have ended since the last one that was told; counts are this core's so far.</summary>
-    private ulong TellReconciliation(ulong told)
+    private ulong LogReconciliation(ulong told)
     {
         Reconciliation reconciliation = _loop.Reconciliation;
         ulong mark = reconciliation.LastMark;
@@ -245,22 +245,22 @@ internal sealed class CoreSession : IDisposable
         return mark;
     }
 
-    private long TellAlarms(long told)
+    private long LogAlarms(long told)
     {
-        long alarms = _board.TakeAlarms();
+        long alarms = _metrics.TakeAlarms();
         if (alarms != told)
         {
             _context.Log.Warning(
                 "alarm: collections {Gen0}/{Gen1}/{Gen2}, {Bytes} bytes allocated and {Methods} methods compiled on the hot thread",
-                _equipment.Counters[CoreCounter.Gen0], _equipment.Counters[CoreCounter.Gen1], _equipment.Counters[CoreCounter.Gen2],
-                _equipment.Counters[CoreCounter.HotAllocatedBytes], _equipment.Counters[CoreCounter.HotCompiledMethods]);
+                _resources.Counters[CoreCounter.Gen0], _resources.Counters[CoreCounter.Gen1], _resources.Counters[CoreCounter.Gen2],
+                _resources.Counters[CoreCounter.HotAllocatedBytes], _resources.Counters[CoreCounter.HotCompiledMethods]);
         }
 
         return alarms;
     }
 
     /// <summary>Writes down what was measured. After the journal has been given back: another core may wait for that.</summary>
-    internal void WriteReport() => new SessionReport(_board, _loop.Gaps, _startedTimestamp, _endedTimestamp)
+    internal void WriteReport() => new SessionReport(_metrics, _loop.Gaps, _startedTimestamp, _endedTimestamp)
     {
         PinnedCpu = _pinnedCpu,
         StartSequence = _startSequence,

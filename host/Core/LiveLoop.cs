@@ -22,11 +22,11 @@ internal sealed class LiveLoop
 
     private readonly EngineDriver _driver;
     private readonly LiveRecords _records;
-    private readonly CoreBoard _board;
-    private readonly ReportDesk _reports;
-    private readonly CommandDesk _commands;
-    private readonly MarketDesk _market;
-    private readonly Surroundings _surroundings;
+    private readonly CoreMetrics _metrics;
+    private readonly ReportPoller _reports;
+    private readonly CommandPoller _commands;
+    private readonly MarketDataPoller _market;
+    private readonly PeerMonitor _peers;
     private readonly SessionClock _clock;
     private readonly CellFlags _flags;
     private readonly Heartbeat _heartbeat;
@@ -40,8 +40,8 @@ internal sealed class LiveLoop
         LiveRecords records,
         RingOrderPort port,
         CoreRings rings,
-        CoreBoard board,
-        Surroundings surroundings,
+        CoreMetrics metrics,
+        PeerMonitor peers,
         SessionClock clock,
         CellFlags flags,
         Heartbeat heartbeat,
@@ -50,19 +50,19 @@ internal sealed class LiveLoop
     {
         _driver = driver;
         _records = records;
-        _board = board;
-        _surroundings = surroundings;
+        _metrics = metrics;
+        _peers = peers;
         _clock = clock;
         _flags = flags;
         _heartbeat = heartbeat;
         _stopping = stopping;
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
-        Swaps = new SwapStep(driver, records, board);
+        Swaps = new SwapStep(driver, records, metrics);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
         Day = new DayCloser(driver.Engine, records, port);
-        _reports = new ReportDesk(rings, records, board, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
-        _commands = new CommandDesk(rings, records, board, Day);
-        _market = new MarketDesk(rings, records, board, port, surroundings);
+        _reports = new ReportPoller(rings, records, metrics, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
+        _commands = new CommandPoller(rings, records, metrics, Day);
+        _market = new MarketDataPoller(rings, records, metrics, port, peers);
         _isHeld = driver.Engine.AreSendsHeld;
     }
 
@@ -132,7 +132,7 @@ internal sealed class LiveLoop
         isBusy |= Swaps.Turn(nowNs);
         // Once the day is being closed only the venue's answers count.
         isBusy |= !Day.IsClosing && _market.Turn(nowNs);
-        _board.Turn(monotonicNs, isBusy);
+        _metrics.Turn(monotonicNs, isBusy);
         return End(nowNs);
     }
 
@@ -171,8 +171,8 @@ internal sealed class LiveLoop
     private bool Watch(long nowNs)
     {
         bool isKilled = _flags.IsKilled;
-        bool isVenueSilent = _surroundings.IsVenueSilent;
-        bool isHeld = _surroundings.IsArchiveStalled || _surroundings.IsRoomLow;
+        bool isVenueSilent = _peers.IsVenueSilent;
+        bool isHeld = _peers.IsArchiveStalled || _peers.IsRoomLow;
         if (isKilled == _isKilled && isHeld == _isHeld && !(isVenueSilent && _reports.IsVenueUp))
         {
             return false;
@@ -196,7 +196,7 @@ internal sealed class LiveLoop
             _isHeld = isHeld;
             SendsHeldPayload held = new() { IsHeld = isHeld ? 1 : 0, Reason = WhyHeld(isHeld) };
             _records.TakeFromDriver(RecordType.SendsHeld, nowNs, in held);
-            _board.SetHeld(isHeld);
+            _metrics.SetHeld(isHeld);
         }
 
         if (isVenueSilent && _reports.IsVenueUp)
@@ -210,7 +210,7 @@ internal sealed class LiveLoop
     }
 
     private Text200 WhyHeld(bool isHeld) => !isHeld ? Text200.From("the journal reaches the disk again"u8)
-        : _surroundings.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
+        : _peers.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
         : Text200.From("hardly any memory is left for the journal; cancels pass"u8);
 
     /// <summary>Time passes at least every millisecond of the session, and whenever a timer is due.</summary>

@@ -1,6 +1,6 @@
 using Strategies.Cell;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Driver;
 using Strategies.Driver.Recovery;
 using Strategies.Engine;
@@ -48,7 +48,7 @@ internal sealed class NextCore(ProcessContext context)
 
     internal void Run()
     {
-        if (!CoreBirth.HasInputs(_folder))
+        if (!CoreStartup.HasInputs(_folder))
         {
             throw new CellException(_folder, "there is no day to take over", "start the cell with 'strat up'");
         }
@@ -57,14 +57,14 @@ internal sealed class NextCore(ProcessContext context)
         LiveVersions versions =
             new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
         context.Heartbeat.SetState(HeartbeatState.Recovering);
-        HostCodeOf.Prepare();
+        HotPathCode.Prepare();
         Load(setup, versions);
         CatchUp();
-        CoreBirth.WarmResident(context, setup, packets, versions);
+        CoreStartup.WarmResident(context, setup, packets, versions);
         versions.IsRunningAgain = true;
         CatchUp();
         versions.Reclaim();
-        JournalOptions options = CoreBirth.OptionsOf(context, CoreBirth.EnvironmentOf(_folder)) with { IsFollowed = true };
+        JournalOptions options = CoreStartup.OptionsOf(context, CoreStartup.EnvironmentOf(_folder)) with { IsFollowed = true };
         SessionCollections.Begin(context.Log);
         CatchUp();
         using CellFlags flags = CellFlags.Open(context.Regions.Flags);
@@ -146,7 +146,7 @@ internal sealed class NextCore(ProcessContext context)
         {
             if (!_comparer!.Add(_engine.Outputs.At(offset)))
             {
-                throw CoreBirth.Differs(_comparer.Difference!);
+                throw CoreStartup.Differs(_comparer.Difference!);
             }
         }
     }
@@ -166,9 +166,9 @@ internal sealed class NextCore(ProcessContext context)
         Heartbeat running)
     {
         Func<Hash256, EngineOptions> sizes = new JournalSession(_folder).OptionsOf;
-        CoreEquipment equipment = CoreEquipment.Attach(context, [.. SlotDefinitions.Of(setup)]);
-        HotLane lane = new(context.Setup.HotCpu);
-        Meet();
+        CoreResources resources = CoreResources.Attach(context, [.. SlotDefinitions.Of(setup)]);
+        HotThreadStart hotThread = new(context.Setup.HotCpu);
+        Warm();
         AwaitSpares();
         HotThread.TryPutFirst();
 
@@ -189,13 +189,13 @@ internal sealed class NextCore(ProcessContext context)
             versions.IsRunningAgain = false;
             // Only with the journal in hand: from here on watchers see this process as the core.
             context.BecomeCore();
-            equipment.TakeOver();
+            resources.TakeOver();
             takeover.SetOwned();
-            CoreBirth birth = CoreBirth.TakeOver(setup, packets, versions, journal, recovered);
-            CoreSession session = new(context, birth, equipment)
+            CoreStartup startup = CoreStartup.TakeOver(setup, packets, versions, journal, recovered);
+            CoreSession session = new(context, startup, resources)
             {
                 Takeover = takeover,
-                Lane = lane,
+                WaitingHotThread = hotThread,
             };
             flags.EndHandover();
             takeover.SetDone();
@@ -214,7 +214,7 @@ internal sealed class NextCore(ProcessContext context)
     /// <summary>
     /// Runs once what the takeover runs and changes nothing, so that none of it is compiled while nobody trades.
     /// </summary>
-    private void Meet()
+    private void Warm()
     {
         TradingRings.LastOf(_engine!, SourceKind.Feed, 1);
         foreach (SwapDecisionPayload refusal in _engine!.RefusePending("met beforehand"))

@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 
 namespace Strategies.Core;
 
 /// <summary>What a core writes down of its session when it has ended.</summary>
-/// <param name="board">Its counts.</param>
+/// <param name="metrics">Its counts.</param>
 /// <param name="history">Where the stops of the loop are remembered; null where nothing is judged.</param>
 /// <param name="startedTimestamp"><see cref="Stopwatch"/> time of the first turn.</param>
 /// <param name="endedTimestamp"><see cref="Stopwatch"/> time behind the last turn.</param>
-internal sealed class SessionReport(CoreBoard board, GapHistory? history, long startedTimestamp, long endedTimestamp)
+internal sealed class SessionReport(CoreMetrics metrics, GapHistory? history, long startedTimestamp, long endedTimestamp)
 {
     private const long GapHalfWindowNs = 1_000_000;
     private const int ControlsMin = 200;
@@ -31,12 +31,12 @@ internal sealed class SessionReport(CoreBoard board, GapHistory? history, long s
     {
         Pid = Environment.ProcessId,
         PinnedCpu = PinnedCpu,
-        GcCounts = board.GcCounts,
-        AllocatedBytes = board.AllocatedBytes,
-        CompiledMethods = board.CompiledMethods,
+        GcCounts = metrics.GcCounts,
+        AllocatedBytes = metrics.AllocatedBytes,
+        CompiledMethods = metrics.CompiledMethods,
         ElapsedSeconds = Stopwatch.GetElapsedTime(startedTimestamp, endedTimestamp).TotalSeconds,
         StartSequence = StartSequence,
-        Messages = board.Messages,
+        Messages = metrics.Messages,
         SwapNs = [.. committed.Select(swap => swap.StepNs)],
         CommandToLiveNs = [.. committed.Select(swap => swap.DecidedNs - swap.SeenNs)],
         SwapGapNs = Gaps(committed),

@@ -6,8 +6,8 @@ namespace Strategies.Core;
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 /// <param name="source">What the ring's records come from.</param>
 /// <param name="last">Sequence of the last one that is in the journal.</param>
-/// <param name="board">Where repeats are counted.</param>
-internal sealed class SourceGate(SourceKind source, ulong last, CoreBoard board)
+/// <param name="metrics">Where repeats are counted.</param>
+internal sealed class SourceGate(SourceKind source, ulong last, CoreMetrics metrics)
 {
     private ulong _last = last;
 
@@ -19,7 +19,7 @@ internal sealed class SourceGate(SourceKind source, ulong last, CoreBoard board)
     {
         if (sequence <= _last)
         {
-            board.Repeats++;
+            metrics.Repeats++;
             return false;
         }
 

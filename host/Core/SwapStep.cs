@@ -10,7 +10,7 @@ namespace Strategies.Core;
 /// decides and journals.
 /// </summary>
 /// <remarks>The hot thread's, but for <see cref="TryOffer"/>; allocates nothing.</remarks>
-internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreBoard board)
+internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreMetrics metrics)
 {
     /// <summary>Turns over which a swap's path and memory are met before it is carried out.</summary>
     private const int WarmTurns = 72;
@@ -38,14 +38,14 @@ internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreBoa
         }
 
         _warmed = 0;
-        Carry(swap, nowNs);
+        CarryOut(swap, nowNs);
         // In front of IsDone, at which housekeeping may offer the next.
         Volatile.Write(ref _inbox, null);
         swap.IsDone = true;
         return true;
     }
 
-    private void Carry(LiveSwap swap, long nowNs)
+    private void CarryOut(LiveSwap swap, long nowNs)
     {
         swap.StartTimestamp = Stopwatch.GetTimestamp();
         ulong request =
@@ -64,7 +64,7 @@ internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreBoa
         swap.DecidedNs = MonotonicClock.NowNs;
         if (swap.IsCommitted)
         {
-            board.CountSwap(swap.StepNs);
+            metrics.CountSwap(swap.StepNs);
         }
     }
 }

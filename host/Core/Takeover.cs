@@ -52,7 +52,7 @@ internal sealed class Takeover
     internal void SetStarted() => Volatile.Write(ref _startedNs, MonotonicClock.NowNs);
 
     /// <summary>Says it, when the hot thread runs.</summary>
-    internal void Tell(ILogger log)
+    internal void Log(ILogger log)
     {
         SpinWait.SpinUntil(() => Volatile.Read(ref _startedNs) != 0, StartMsMax);
         log.Information(

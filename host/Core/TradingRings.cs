@@ -68,7 +68,7 @@ internal sealed class TradingRings : IDisposable
     internal void TakeOver() => _all.ForEach(ring => ring.Memory.TakeOver());
 
     /// <summary>Leaves the rings to another core; they stay mapped.</summary>
-    internal void LetGo() => _all.ForEach(ring => ring.LetGo());
+    internal void Release() => _all.ForEach(ring => ring.Release());
 
     /// <inheritdoc/>
     public void Dispose() => _all.ForEach(ring => ring.Dispose());

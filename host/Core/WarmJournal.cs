@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Engine;
 using Strategies.Journal;
 
@@ -24,7 +24,7 @@ internal sealed class WarmJournal(ProcessContext context)
         try
         {
             using (JournalWriter journal = JournalWriter.Open(
-                folder, CoreBirth.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])) with { SegmentBytes = SegmentBytes }))
+                folder, CoreStartup.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])) with { SegmentBytes = SegmentBytes }))
             {
                 work(journal);
             }

@@ -1,5 +1,5 @@
 using Strategies.Cell;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Edge.Hosting;
 using Strategies.Ipc.Metrics;
 
@@ -16,8 +16,8 @@ public static class EdgeProcess
     {
         using CellCounters<EdgeCounter> counters =
             CellCounters<EdgeCounter>.Create(context.Regions.CountersOf(ProcessRole.Edge));
-        using EdgePulse pulse = new(context.Heartbeat, counters);
-        using EdgeParts parts = new(context.Setup, context.Regions, context.Log, TimeProvider.System);
+        using EdgeHeartbeat pulse = new(context.Heartbeat, counters);
+        using EdgeServices parts = new(context.Setup, context.Regions, context.Log, TimeProvider.System);
         pulse.Watch(parts);
         int port = context.Setup.Config.Edge.Port;
         EdgeHost host = EdgeHost.Start(parts, port).GetAwaiter().GetResult();

@@ -20,14 +20,14 @@ public sealed partial class TradingEngine
 
     private readonly EngineState _state;
     private readonly ActionLog _actions;
-    private readonly OrderDesk _orders;
-    private readonly ReportDesk _reports;
+    private readonly OrderHandler _orders;
+    private readonly ExecutionReportHandler _reports;
     private readonly SlotRunner _runner;
-    private readonly SwapDesk _swaps;
-    private readonly MarketDataDesk _marketData;
-    private readonly DayDesk _day;
-    private readonly CommandDesk _commands;
-    private readonly OverrunDesk _overruns;
+    private readonly SwapHandler _swaps;
+    private readonly MarketDataHandler _marketData;
+    private readonly DayHandler _day;
+    private readonly CommandHandler _commands;
+    private readonly OverrunHandler _overruns;
     private readonly ulong[] _lastSourceSequence = new ulong[8 * SourcesMax];
     private long _recordCount;
 
@@ -41,14 +41,14 @@ public sealed partial class TradingEngine
         Outputs = new OutputBuffer(EngineOutputs.BufferBytes(options));
         _state = new EngineState(options, Outputs);
         _actions = new ActionLog(_state);
-        _orders = new OrderDesk(_state, _actions);
+        _orders = new OrderHandler(_state, _actions);
         _runner = new SlotRunner(_state, _actions, _orders);
-        _reports = new ReportDesk(_state, _orders, _runner);
-        _swaps = new SwapDesk(_state, _runner, source);
-        _marketData = new MarketDataDesk(_state, _runner);
-        _day = new DayDesk(_state, _marketData, _orders, _actions);
-        _commands = new CommandDesk(_state, _orders, _runner);
-        _overruns = new OverrunDesk(_state, _runner);
+        _reports = new ExecutionReportHandler(_state, _orders, _runner);
+        _swaps = new SwapHandler(_state, _runner, source);
+        _marketData = new MarketDataHandler(_state, _runner);
+        _day = new DayHandler(_state, _marketData, _orders, _actions);
+        _commands = new CommandHandler(_state, _orders, _runner);
+        _overruns = new OverrunHandler(_state, _runner);
         _runner.Messages = _marketData;
         _runner.Swaps = _swaps;
     }

@@ -1,6 +1,6 @@
 using Serilog;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Following;
 using Strategies.Driver.Recovery;
@@ -29,8 +29,8 @@ internal sealed class FollowerLoop : IDisposable
     private readonly FollowedVersions _versions;
     private readonly JournalFollower _follower;
     private readonly BackgroundSnapshots _snapshots;
-    private readonly RehearsalDesk _rehearsals;
-    private readonly ShadowDesk _shadows;
+    private readonly RehearsalServer _rehearsals;
+    private readonly ShadowServer _shadows;
     private HeartbeatState _state = HeartbeatState.Starting;
     private int _restarts;
 
@@ -55,9 +55,9 @@ internal sealed class FollowerLoop : IDisposable
             Meter = meter,
         };
         _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options);
-        _shadows = new ShadowDesk(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
-        _rehearsals = new RehearsalDesk(context, program, _counters, _shadows);
-        Tell(previous);
+        _shadows = new ShadowServer(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
+        _rehearsals = new RehearsalServer(context, program, _counters, _shadows);
+        Log(previous);
     }
 
     internal void Run()
@@ -124,7 +124,7 @@ internal sealed class FollowerLoop : IDisposable
             HeartbeatState state = isBehind ? HeartbeatState.Recovering : HeartbeatState.Running;
             if (state != _state)
             {
-                TellState(state);
+                SetState(state);
                 _state = state;
                 _context.Heartbeat.SetState(state);
             }
@@ -155,7 +155,7 @@ internal sealed class FollowerLoop : IDisposable
             _snapshots.Last.FileBytes);
     }
 
-    private void TellState(HeartbeatState state)
+    private void SetState(HeartbeatState state)
     {
         if (_state == HeartbeatState.Starting)
         {
@@ -176,7 +176,7 @@ internal sealed class FollowerLoop : IDisposable
         }
     }
 
-    private void Tell(long[] previous)
+    private void Log(long[] previous)
     {
         if (previous[(int)FollowerCounter.ActiveSlot] is > 0 and var slot)
         {

@@ -1,6 +1,6 @@
 using Serilog;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Sdk;

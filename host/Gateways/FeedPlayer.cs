@@ -1,6 +1,6 @@
 using Serilog;
 using Strategies.Cell;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Feeds;
 using Strategies.Feeds.Queue;
 using Strategies.Plans;
@@ -132,7 +132,7 @@ internal sealed class FeedPlayer : IDisposable
             _isOver = _market.TryPublishStale(nowNs);
             if (_isOver)
             {
-                TellFailure(failure);
+                LogFailure(failure);
             }
         }
         else
@@ -140,7 +140,7 @@ internal sealed class FeedPlayer : IDisposable
             _isOver = _market.TryPublishEnd();
             if (_isOver)
             {
-                TellEnd();
+                LogEnd();
             }
         }
 
@@ -158,15 +158,15 @@ internal sealed class FeedPlayer : IDisposable
         _isOver = true;
         if (_played.Failure is { } failure)
         {
-            TellFailure(failure);
+            LogFailure(failure);
         }
         else
         {
-            TellEnd();
+            LogEnd();
         }
     }
 
-    private void TellEnd()
+    private void LogEnd()
     {
         _counters[VenueCounter.IsFeedEnded] = 1;
         _log.Information(
@@ -176,7 +176,7 @@ internal sealed class FeedPlayer : IDisposable
     }
 
     /// <summary>The orders of the session are worth more than its feed: it is told, and the session goes on.</summary>
-    private void TellFailure(Exception failure) => _log.Error(
+    private void LogFailure(Exception failure) => _log.Error(
         "the feed is stale, it cannot be read on: {Problem:l}. Hint: {Hint:l}",
         failure.Message,
         failure is FeedException feed ? feed.Hint : "see whether the file is still there");

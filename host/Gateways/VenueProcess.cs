@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Waiting;
@@ -34,7 +34,7 @@ public static class VenueProcess
 
     private static VenueSession Open(ProcessContext context)
     {
-        using Beater beater = new(context.Heartbeat);
+        using HeartbeatThread beater = new(context.Heartbeat);
         return VenueSession.Open(context.Setup, context.Regions, context.Log, context.Stopping);
     }
 }

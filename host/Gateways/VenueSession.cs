@@ -1,8 +1,8 @@
 using Serilog;
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Feeds;
 using Strategies.Ipc;
 using Strategies.Ipc.Rings;

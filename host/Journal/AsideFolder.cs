@@ -23,12 +23,12 @@ internal sealed class AsideFolder
     internal string Take(string file)
     {
         string target = PlaceFor(file);
-        int error = SystemCalls.Rename(file, target);
+        int error = FileSystemCalls.Rename(file, target);
         // A journal in memory has its snapshots as a link to the disk, and cut/ in memory.
-        if (error == SystemCalls.OtherFileSystem)
+        if (error == FileSystemCalls.OtherFileSystem)
         {
             TakeCopy(file);
-            error = SystemCalls.Unlink(file);
+            error = FileSystemCalls.Unlink(file);
         }
 
         Require(error, file, "move the file aside");
@@ -85,7 +85,7 @@ internal sealed class AsideFolder
     }
 
     private static void Sync(string folder) =>
-        Require(SystemCalls.SyncFolder(folder), folder, "write the folder to the disk");
+        Require(FileSystemCalls.SyncFolder(folder), folder, "write the folder to the disk");
 
     private static void Require(int error, string path, string doing)
     {

@@ -97,14 +97,14 @@ public sealed class JournalLayout
     /// <exception cref="JournalException">There is none, or access is denied.</exception>
     internal void RequireJournal()
     {
-        int descriptor = SystemCalls.Open(InputFolder, SystemCalls.ReadOnly);
+        int descriptor = FileSystemCalls.Open(InputFolder, FileSystemCalls.ReadOnly);
         if (descriptor >= 0)
         {
-            SystemCalls.Close(descriptor);
+            FileSystemCalls.Close(descriptor);
             return;
         }
 
-        throw descriptor is -SystemCalls.NotFound or -SystemCalls.NotAFolder
+        throw descriptor is -FileSystemCalls.NotFound or -FileSystemCalls.NotAFolder
             ? new JournalException(
                 JournalFault.NotAJournal,
                 "the folder holds no journal",

@@ -19,29 +19,29 @@ internal sealed unsafe class JournalLock : IDisposable
     /// <exception cref="JournalException">Another writer has it, or the file cannot be opened.</exception>
     internal static JournalLock Acquire(string path)
     {
-        int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create);
+        int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite | FileSystemCalls.Create);
         if (descriptor < 0)
         {
             throw FileFaults.FromErrorNumber(path, -descriptor, "open the journal's lock");
         }
 
-        int error = SystemCalls.LockExclusive(descriptor);
+        int error = FileSystemCalls.LockExclusive(descriptor);
         if (error != 0)
         {
-            JournalException failure = error == SystemCalls.WouldBlock
+            JournalException failure = error == FileSystemCalls.WouldBlock
                 ? Refused(path, descriptor)
                 : FileFaults.FromErrorNumber(path, error, "lock the journal");
-            SystemCalls.Close(descriptor);
+            FileSystemCalls.Close(descriptor);
             throw failure;
         }
 
         byte[] pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
         // For people only: the lock itself is the operating system's.
-        error = SystemCalls.Replace(descriptor, pid);
+        error = FileSystemCalls.Replace(descriptor, pid);
         if (error != 0)
         {
-            SystemCalls.Unlock(descriptor);
-            SystemCalls.Close(descriptor);
+            FileSystemCalls.Unlock(descriptor);
+            FileSystemCalls.Close(descriptor);
             throw FileFaults.FromErrorNumber(path, error, "write the journal's lock");
         }
 
@@ -53,8 +53,8 @@ internal sealed unsafe class JournalLock : IDisposable
     {
         if (_descriptor >= 0)
         {
-            SystemCalls.Unlock(_descriptor);
-            SystemCalls.Close(_descriptor);
+            FileSystemCalls.Unlock(_descriptor);
+            FileSystemCalls.Close(_descriptor);
             _descriptor = -1;
         }
     }
@@ -62,7 +62,7 @@ internal sealed unsafe class JournalLock : IDisposable
     private static JournalException Refused(string path, int descriptor)
     {
         Span<byte> bytes = stackalloc byte[PidBytesMax];
-        int count = SystemCalls.ReadAt(descriptor, bytes, 0);
+        int count = FileSystemCalls.ReadAt(descriptor, bytes, 0);
         string owner = count > 0 ? Encoding.ASCII.GetString(bytes[..count]).Trim() : "unknown";
         string self = owner == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) ? " (this one)" : "";
         return new JournalException(

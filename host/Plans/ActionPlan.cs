@@ -9,7 +9,7 @@ public sealed record ActionPlan
     public required long AtEvent { get; init; }
 
     /// <summary>What.</summary>
-    public required ActionKind Action { get; init; }
+    public required PlanActionKind Action { get; init; }
 
     /// <summary>The slot, for all but kill, release and limit.</summary>
     public string Slot { get; init; } = "";

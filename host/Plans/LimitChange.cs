@@ -49,7 +49,7 @@ public static class LimitChange
     /// <exception cref="PlanException">A change cannot be put in force.</exception>
     public static void CheckAll(SessionSetup setup, LimitTable table)
     {
-        foreach (ActionPlan plan in setup.Plan.Actions.Where(action => action.Action == ActionKind.Limit))
+        foreach (ActionPlan plan in setup.Plan.Actions.Where(action => action.Action == PlanActionKind.Limit))
         {
             LimitSetPayload change = Encode(setup, plan);
             LimitEntry entry = new()

@@ -78,8 +78,8 @@ public static class PlanRules
     private static void CheckAction(ActionPlan action, HashSet<string> slots, string path)
     {
         string where = $"action '{action.Action}' at event {action.AtEvent}";
-        bool isKill = action.Action is ActionKind.Kill or ActionKind.Release;
-        bool isLimit = action.Action == ActionKind.Limit;
+        bool isKill = action.Action is PlanActionKind.Kill or PlanActionKind.Release;
+        bool isLimit = action.Action == PlanActionKind.Limit;
         Require(action.AtEvent >= 0, path, $"{where}: the event is negative", "events count from 0");
         Require(
             isKill || isLimit || slots.Contains(action.Slot),
@@ -92,12 +92,12 @@ public static class PlanRules
             $"{where}: no scope",
             "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
         Require(
-            action.Action != ActionKind.Swap || action.Strategy.Length > 0,
+            action.Action != PlanActionKind.Swap || action.Strategy.Length > 0,
             path,
             $"{where}: no strategy",
             "name the next version's assembly");
         Require(
-            action.Action != ActionKind.Parameter || action.Name.Length > 0 && action.Value is not null,
+            action.Action != PlanActionKind.Parameter || action.Name.Length > 0 && action.Value is not null,
             path,
             $"{where}: no name or no value",
             "name the parameter and give its value");

@@ -1,5 +1,5 @@
 using Strategies.Cell;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Engine.Snapshots;

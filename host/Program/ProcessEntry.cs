@@ -1,7 +1,7 @@
 using Strategies.Archiver;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Core;
 using Strategies.Edge;
 using Strategies.Follower;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Strategies.Cell;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Follower.Rehearsing;
 using Strategies.Records;
 

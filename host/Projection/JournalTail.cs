@@ -81,7 +81,7 @@ public sealed class JournalTail : IDisposable
             }
             catch (JournalException exception)
             {
-                Tell(exception);
+                Log(exception);
                 _stop.Token.WaitHandle.WaitOne(Retry);
             }
         }
@@ -187,7 +187,7 @@ public sealed class JournalTail : IDisposable
         Volatile.Write(ref _lastSequence, _day.LastSequence);
     }
 
-    private void Tell(JournalException exception)
+    private void Log(JournalException exception)
     {
         if (exception.Message == _lastProblem)
         {

@@ -1,7 +1,7 @@
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
@@ -31,7 +31,7 @@ internal sealed class CellSupervisor : IDisposable
     private readonly WatchedProcess[] _processes;
     private readonly WatchedProcess _core;
     private readonly WatchedProcess _next;
-    private readonly HandoverDesk _handover;
+    private readonly HandoverCoordinator _handover;
     private readonly ControlServer _control;
     private readonly DayWatch _day;
     private bool _hasAdopted;
@@ -54,7 +54,7 @@ internal sealed class CellSupervisor : IDisposable
         _processes = [.. StartOrder.Select(role => new WatchedProcess(role, context.Regions))];
         _core = Array.Find(_processes, process => process.Role == ProcessRole.Core)!;
         _next = new WatchedProcess(ProcessRole.NextCore, context.Regions);
-        _handover = new HandoverDesk(_core, _next, context.Regions, _flags, _events, patience);
+        _handover = new HandoverCoordinator(_core, _next, context.Regions, _flags, _events, patience);
         _day = new DayWatch(context.Regions, _setup.Paths);
         _control = ControlServer.Open(_setup.Paths);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Strategies.Cell;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Config;
 
 namespace Strategies.Supervisor;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 
 namespace Strategies.Supervisor;
 

@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 

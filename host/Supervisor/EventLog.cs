@@ -1,6 +1,6 @@
 using System.Globalization;
 using Serilog;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Supervisor;
 

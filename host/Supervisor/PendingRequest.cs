@@ -1,3 +1,5 @@
+using Strategies.Cell.Clients;
+
 namespace Strategies.Supervisor;
 
 /// <summary>A request that waits for the supervisor's thread.</summary>

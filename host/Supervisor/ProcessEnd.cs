@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Supervisor;
 
@@ -28,7 +28,7 @@ internal readonly record struct ProcessEnd(int? ExitCode, bool SaidStopped)
     private const int Success = 0;
     private const int BadInput = 3; // As strat ends: see its --help.
 
-    /// <summary>As <see cref="CoreEnding"/> reads it: <c>signal 9</c>, or the words.</summary>
+    /// <summary>As <see cref="CoreExit"/> reads it: <c>signal 9</c>, or the words.</summary>
     internal string AsSignal() => ExitCode is > SignalBase and <= SignalBase + SignalMax
         ? $"signal {ExitCode.Value - SignalBase}"
         : ToString();

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 
 namespace Strategies.Supervisor;
@@ -55,7 +55,7 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
 
         if (coreEnded.Length > 0)
         {
-            start.Environment[CoreEnding.Variable] = coreEnded;
+            start.Environment[CoreExit.Variable] = coreEnded;
         }
 
         long errorsFrom = ErrorTail.LengthOf(errors);

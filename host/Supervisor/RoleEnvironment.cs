@@ -1,6 +1,6 @@
 using System.Globalization;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Supervisor;
 

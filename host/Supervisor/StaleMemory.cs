@@ -1,7 +1,7 @@
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
 using Strategies.Journal;
 using Strategies.Journal.Segments;

@@ -85,7 +85,7 @@ public sealed partial class SimulatedVenue : OrderPort
         config.Validate();
         _config = config;
         _decoder = decoder;
-        ObjectPool<PriceLevel> levels = new(config.PriceLevelCapacity);
+        ObjectPool<VenuePriceLevel> levels = new(config.PriceLevelCapacity);
         _books = new VenueBook[config.InstrumentCount];
         for (int index = 0; index < _books.Length; index++)
         {

@@ -31,8 +31,8 @@ internal sealed class BenchVenue : OrderPort
     private const int ReportsPerOfferMax = 2;
     private const long MakerRebatePerShare = -200_000;
 
-    private readonly VenueOrder[] _orders = new VenueOrder[OrdersMax];
-    private readonly PendingReport[] _reports = new PendingReport[ReportsMax];
+    private readonly BenchOrder[] _orders = new BenchOrder[OrdersMax];
+    private readonly BenchReport[] _reports = new BenchReport[ReportsMax];
     private Random64 _random;
     private long _head;
     private long _tail;
@@ -68,7 +68,7 @@ internal sealed class BenchVenue : OrderPort
 
         ref readonly RecordHeader header = ref RecordWriter.Header(output);
         ref readonly OrderPayload request = ref RecordWriter.Payload<OrderPayload>(output);
-        ref VenueOrder order = ref _orders[request.OrderId & (OrdersMax - 1)];
+        ref BenchOrder order = ref _orders[request.OrderId & (OrdersMax - 1)];
         long timeNs = header.ReceiveTimeNs + ReportLatencyNs;
         switch (header.Type)
         {
@@ -97,7 +97,7 @@ internal sealed class BenchVenue : OrderPort
             return 0;
         }
 
-        ref readonly PendingReport report = ref _reports[_head++ & (ReportsMax - 1)];
+        ref readonly BenchReport report = ref _reports[_head++ & (ReportsMax - 1)];
         RecordHeader header = new()
         {
             Type = report.IsReject ? RecordType.OrderCancelReject : RecordType.ExecutionReport,
@@ -111,11 +111,11 @@ internal sealed class BenchVenue : OrderPort
             : RecordWriter.Write(record, header, in report.Execution).Length;
     }
 
-    private static bool IsWorking(in VenueOrder order, in OrderPayload request) =>
+    private static bool IsWorking(in BenchOrder order, in OrderPayload request) =>
         order.OrderId == request.OrderId && order.IsWorking;
 
     /// <summary>An order whose row is still taken by one that works, 262,144 orders before it, is not accepted.</summary>
-    private bool TryAccept(ref VenueOrder order, in OrderPayload request, long timeNs)
+    private bool TryAccept(ref BenchOrder order, in OrderPayload request, long timeNs)
     {
         if (order.IsWorking)
         {
@@ -123,7 +123,7 @@ internal sealed class BenchVenue : OrderPort
         }
 
         NewOrders++;
-        order = new VenueOrder
+        order = new BenchOrder
         {
             OrderId = request.OrderId,
             Price = request.Price,
@@ -135,7 +135,7 @@ internal sealed class BenchVenue : OrderPort
         return true;
     }
 
-    private void Replace(ref VenueOrder order, in OrderPayload request, long timeNs)
+    private void Replace(ref BenchOrder order, in OrderPayload request, long timeNs)
     {
         Replaces++;
         if (!IsWorking(in order, in request) || request.Quantity <= order.CumQty)
@@ -150,7 +150,7 @@ internal sealed class BenchVenue : OrderPort
         FillNowAndThen(ref order, in request, timeNs);
     }
 
-    private void Cancel(ref VenueOrder order, in OrderPayload request, long timeNs)
+    private void Cancel(ref BenchOrder order, in OrderPayload request, long timeNs)
     {
         Cancels++;
         if (!IsWorking(in order, in request))
@@ -163,7 +163,7 @@ internal sealed class BenchVenue : OrderPort
         Report(in order, in request, ExecType.Canceled, timeNs);
     }
 
-    private void FillNowAndThen(ref VenueOrder order, in OrderPayload request, long timeNs)
+    private void FillNowAndThen(ref BenchOrder order, in OrderPayload request, long timeNs)
     {
         if (_random.Next() % FillEvery != 0)
         {
@@ -182,9 +182,9 @@ internal sealed class BenchVenue : OrderPort
     }
 
     private ref ExecutionReportPayload Report(
-        in VenueOrder order, in OrderPayload request, ExecType execType, long timeNs)
+        in BenchOrder order, in OrderPayload request, ExecType execType, long timeNs)
     {
-        ref PendingReport report = ref _reports[_tail++ & (ReportsMax - 1)];
+        ref BenchReport report = ref _reports[_tail++ & (ReportsMax - 1)];
         report.TimeNs = timeNs;
         report.IsReject = false;
         report.Execution = new ExecutionReportPayload
@@ -203,9 +203,9 @@ internal sealed class BenchVenue : OrderPort
         return ref report.Execution;
     }
 
-    private void RejectRequest(in VenueOrder order, in OrderPayload request, bool isReplace, long timeNs)
+    private void RejectRequest(in BenchOrder order, in OrderPayload request, bool isReplace, long timeNs)
     {
-        ref PendingReport report = ref _reports[_tail++ & (ReportsMax - 1)];
+        ref BenchReport report = ref _reports[_tail++ & (ReportsMax - 1)];
         report.TimeNs = timeNs;
         report.IsReject = true;
         report.Reject = new CancelRejectPayload
@@ -220,7 +220,7 @@ internal sealed class BenchVenue : OrderPort
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private struct PendingReport
+    private struct BenchReport
     {
         internal long TimeNs;
         internal bool IsReject;

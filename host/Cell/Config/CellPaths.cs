@@ -53,9 +53,9 @@ public sealed class CellPaths
 
     /// <summary>The log of a process.</summary>
     /// <param name="role">The process.</param>
-    public string LogOf(Running.ProcessRole role) => Path.Combine(Logs, $"{Running.ProcessRoles.NameOf(role)}.log");
+    public string LogOf(Processes.ProcessRole role) => Path.Combine(Logs, $"{Processes.ProcessRoles.NameOf(role)}.log");
 
-    /// <summary>What the core measured of its session, written when it ends: see <see cref="Running.CoreReport"/>.</summary>
+    /// <summary>What the core measured of its session, written when it ends: see <see cref="Processes.CoreReport"/>.</summary>
     public string CoreReport => Path.Combine(Run, "core.json");
 
     /// <summary>Makes the folders on disk that are not there.</summary>

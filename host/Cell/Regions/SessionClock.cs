@@ -89,7 +89,7 @@ public sealed class SessionClock : IDisposable
     public long At(long monotonicNs) => _sessionNs + ((monotonicNs - _monotonicNs) * Speed);
 
     /// <summary>Leaves it to another core; this process may go on reading it.</summary>
-    public void LetGo() => _anchor.Memory.LetGo();
+    public void Release() => _anchor.Memory.Release();
 
     /// <summary>Closes it; the file stays.</summary>
     public void Dispose() => _anchor.Dispose();

@@ -1,6 +1,6 @@
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Cli.Output;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Strategies.Backtest;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Plans;
 using Strategies.Program;

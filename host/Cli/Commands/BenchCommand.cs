@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Strategies.Bench;
 using Strategies.Bench.Results;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
 using Strategies.Plans;

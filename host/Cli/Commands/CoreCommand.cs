@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Program;
-using Strategies.Supervisor;
 
 namespace Strategies.Cli.Commands;
 

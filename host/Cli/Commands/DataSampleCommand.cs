@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
 using Strategies.Plans;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Journal;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Journal;
 using Strategies.Journal.Describe;

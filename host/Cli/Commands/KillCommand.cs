@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
@@ -72,7 +72,7 @@ internal static class KillCommand
             return RaiseFlag(terminal, setup, exception.Problem);
         }
 
-        return RemoteCommand.Tell(terminal, answer, RemoteCommand.Say);
+        return RemoteCommand.Show(terminal, answer, RemoteCommand.Say);
     }
 
     private static int RaiseFlag(Terminal terminal, CellSetup setup, string why)

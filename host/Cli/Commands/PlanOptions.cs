@@ -78,7 +78,7 @@ internal sealed record PlanOptions
         return new ActionPlan
         {
             AtEvent = Event(atEvent, "--swap"),
-            Action = ActionKind.Swap,
+            Action = PlanActionKind.Swap,
             Slot = slot,
             Strategy = Path.GetFullPath(path),
             Who = "command line",
@@ -88,7 +88,7 @@ internal sealed record PlanOptions
     private static ActionPlan RollbackOf(string text)
     {
         (string slot, string atEvent) = Split(text, '@', "--rollback", "SLOT@EVENT");
-        return new ActionPlan { AtEvent = Event(atEvent, "--rollback"), Action = ActionKind.Rollback, Slot = slot, Who = "command line" };
+        return new ActionPlan { AtEvent = Event(atEvent, "--rollback"), Action = PlanActionKind.Rollback, Slot = slot, Who = "command line" };
     }
 
     private static SessionPlan WithParameter(SessionPlan plan, string text)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Driver.Recovery;
 using Strategies.Engine;

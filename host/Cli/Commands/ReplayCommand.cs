@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Driver.Replay;
 using Strategies.Journal;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Program;

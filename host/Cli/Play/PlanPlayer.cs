@@ -48,7 +48,7 @@ internal sealed class PlanPlayer
         ContentStore store = new(_setup.Paths.Store);
         foreach (ActionPlan action in actions.OrderBy(action => action.AtEvent))
         {
-            Hash256 hash = action.Action == ActionKind.Swap ? PackageIntake.Add(action.Strategy, store) : default;
+            Hash256 hash = action.Action == PlanActionKind.Swap ? PackageIntake.Add(action.Strategy, store) : default;
             _actions.Add((action, hash.ToString()));
         }
     }
@@ -64,7 +64,7 @@ internal sealed class PlanPlayer
                 continue;
             }
 
-            Carry(action, hash);
+            CarryOut(action, hash);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class PlanPlayer
     }
 
     /// <summary>An edge that is just being started again is waited for: what an operator would do.</summary>
-    private void Carry(ActionPlan action, string hash)
+    private void CarryOut(ActionPlan action, string hash)
     {
         (EdgeRole role, string path, object body) = RequestOf(action, hash);
         for (int attempt = 0; !_isOver(); attempt++)
@@ -141,14 +141,14 @@ internal sealed class PlanPlayer
         string slot = $"/api/slots/{Uri.EscapeDataString(action.Slot)}";
         return action.Action switch
         {
-            ActionKind.Swap => (EdgeRole.Operator, $"{slot}/deploy?wait=true", new { hash, reason = action.Reason }),
-            ActionKind.Rollback => (EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason }),
-            ActionKind.Stop => (EdgeRole.Operator, $"{slot}/stop", new { reason = action.Reason }),
-            ActionKind.Start => (EdgeRole.Operator, $"{slot}/start", new { reason = action.Reason }),
-            ActionKind.Parameter => (
+            PlanActionKind.Swap => (EdgeRole.Operator, $"{slot}/deploy?wait=true", new { hash, reason = action.Reason }),
+            PlanActionKind.Rollback => (EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason }),
+            PlanActionKind.Stop => (EdgeRole.Operator, $"{slot}/stop", new { reason = action.Reason }),
+            PlanActionKind.Start => (EdgeRole.Operator, $"{slot}/start", new { reason = action.Reason }),
+            PlanActionKind.Parameter => (
                 EdgeRole.Operator, $"{slot}/parameters", new { name = action.Name, value = action.Value, reason = action.Reason }),
-            ActionKind.Kill => (EdgeRole.Risk, "/api/kill", new { scope = action.Scope, reason = action.Reason }),
-            ActionKind.Release => (EdgeRole.Risk, "/api/release", new { scope = action.Scope, reason = action.Reason }),
+            PlanActionKind.Kill => (EdgeRole.Risk, "/api/kill", new { scope = action.Scope, reason = action.Reason }),
+            PlanActionKind.Release => (EdgeRole.Risk, "/api/release", new { scope = action.Scope, reason = action.Reason }),
             _ => (
                 EdgeRole.Risk,
                 "/api/limits",

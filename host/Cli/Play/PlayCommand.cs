@@ -3,8 +3,8 @@ using HdrHistogram;
 using Strategies.Auditing;
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Commands;
 using Strategies.Cli.Output;
@@ -127,7 +127,7 @@ internal static class PlayCommand
     /// <summary>Between the plan's swaps, the first of them again and again: each is a swap to a version of its own context.</summary>
     private static IEnumerable<ActionPlan> MoreSwaps(IReadOnlyList<ActionPlan> actions, long messagesOfTheDay)
     {
-        ActionPlan? swap = actions.FirstOrDefault(action => action.Action == ActionKind.Swap);
+        ActionPlan? swap = actions.FirstOrDefault(action => action.Action == PlanActionKind.Swap);
         for (int index = 0; swap is not null && index < StrainSwaps; index++)
         {
             yield return swap with

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;

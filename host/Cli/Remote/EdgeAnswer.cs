@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Cli.Remote;
 
@@ -16,9 +16,9 @@ internal sealed record EdgeAnswer(int Status, JsonElement Body)
     internal bool IsGood => Status is >= 200 and < 300;
 
     /// <summary>What a caller's exit code says of it.</summary>
-    internal int ExitCode => IsGood ? Cell.Running.ExitCode.Success
-        : Status is Conflict or TimedOut ? Cell.Running.ExitCode.Difference
-        : Cell.Running.ExitCode.BadInput;
+    internal int ExitCode => IsGood ? Cell.Processes.ExitCode.Success
+        : Status is Conflict or TimedOut ? Cell.Processes.ExitCode.Difference
+        : Cell.Processes.ExitCode.BadInput;
 
     /// <summary>What is wrong, in one sentence.</summary>
     internal string Problem

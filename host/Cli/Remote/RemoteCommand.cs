@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Program;
@@ -29,12 +29,12 @@ internal static class RemoteCommand
         {
             CellSetup setup = EdgeOptions.LoadCell(parsed);
             using EdgeClient client = new(setup, parsed.GetValue(EdgeOptions.Token), needed);
-            return Tell(terminal, client.Ask(method, path, body()), show);
+            return Show(terminal, client.Ask(method, path, body()), show);
         });
 
     /// <summary>Shows an answer: a good one as it should be, any other as what went wrong.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Tell(Terminal terminal, EdgeAnswer answer, Action<Terminal, EdgeAnswer> show)
+    internal static int Show(Terminal terminal, EdgeAnswer answer, Action<Terminal, EdgeAnswer> show)
     {
         if (!answer.IsGood)
         {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Edge.Hosting;
 using Strategies.Ipc;
 using Strategies.Ipc.Rings;

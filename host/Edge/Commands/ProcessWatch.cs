@@ -1,5 +1,5 @@
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Edge.Hosting;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;

@@ -12,9 +12,9 @@ namespace Strategies.Edge.Endpoints;
 /// <summary>Commands that the core's hot thread obeys; each is answered with what became of it.</summary>
 internal static class CommandEndpoints
 {
-    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
-        CommandDesk desk = parts.Commands;
+        CommandService desk = parts.Commands;
         app.MapPost("/api/slots/{slot}/start", (string slot, ReasonRequest request, HttpContext context) =>
             desk.Control(slot, SlotAction.Start, request.Reason, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Operator, "Starts a stopped slot");

@@ -13,9 +13,9 @@ namespace Strategies.Edge.Endpoints;
 /// <summary>Versions into slots and back.</summary>
 internal static class DeploymentEndpoints
 {
-    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
-        DeploymentDesk desk = parts.Deployments;
+        DeploymentService desk = parts.Deployments;
         app.MapPost(
             "/api/slots/{slot}/deploy",
             (string slot, DeployRequest request, bool? rehearse, bool? wait, HttpContext context) =>
@@ -41,7 +41,7 @@ internal static class DeploymentEndpoints
     }
 
     private static Task<IResult> Deploy(
-        DeploymentDesk desk, string slot, DeployRequest request, bool isRehearsed, bool mayWait, HttpContext context)
+        DeploymentService desk, string slot, DeployRequest request, bool isRehearsed, bool mayWait, HttpContext context)
     {
         NamedToken holder = TokenGuard.HolderOf(context);
         if (!isRehearsed && !EdgeRoles.May(holder.Role, EdgeRole.Admin))

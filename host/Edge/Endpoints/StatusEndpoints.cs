@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Hosting;
 using Strategies.Edge.Metrics;
@@ -17,7 +17,7 @@ internal static class StatusEndpoints
 {
     private const int TailMax = 1_000;
 
-    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
         app.MapGet("/api/status", () => Status(parts)).Needs(EdgeRole.Viewer, "The cell at a glance");
         app.MapGet("/api/slots", () => parts.Tail.Read(day => day.SlotViews()))
@@ -47,13 +47,13 @@ internal static class StatusEndpoints
             .Needs(EdgeRole.Viewer, "The journal's last records in words");
     }
 
-    private static StatusView Status(EdgeParts parts)
+    private static CellStatusView Status(EdgeServices parts)
     {
         CellReader reader = parts.Reader;
         LagView lag = LagReader.Read(reader, parts.Tail);
         (DayView day, SlotView[] slots, KillView[] kills) = parts.Tail.Read(one =>
             (one.View(lag.Edge, parts.Tail.IsCaughtUp), one.SlotViews(), one.Kills()));
-        return new StatusView(
+        return new CellStatusView(
             parts.Setup.Cell,
             reader.CoreSequence(),
             LagReader.DurableSequence(reader),
@@ -66,7 +66,7 @@ internal static class StatusEndpoints
             kills);
     }
 
-    private static IReadOnlyList<string> Tail(EdgeParts parts, int count, bool areOutputs) => count is >= 1 and <= TailMax
+    private static IReadOnlyList<string> Tail(EdgeServices parts, int count, bool areOutputs) => count is >= 1 and <= TailMax
         ? TailReader.Read(parts.Setup.Paths.Journal, parts.Tail.LastSequence, count, areOutputs)
         : throw new EdgeException(
             StatusCodes.Status400BadRequest, "so many cannot be shown", $"count is {count}", $"use 1 to {TailMax}");

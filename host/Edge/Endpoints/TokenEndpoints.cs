@@ -12,7 +12,7 @@ namespace Strategies.Edge.Endpoints;
 /// <summary>Tokens, for admins. The file may be changed by hand or by <c>strat token</c> just as well.</summary>
 internal static class TokenEndpoints
 {
-    internal static void Map(IEndpointRouteBuilder app, EdgeParts parts)
+    internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
         string file = parts.Tokens.File;
         app.MapGet("/api/tokens", () => TokenFile.Read(file).Select(TokenView.Of))

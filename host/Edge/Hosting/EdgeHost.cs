@@ -43,7 +43,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     /// <param name="parts">What the edge is made of; they stay the caller's.</param>
     /// <param name="port">Port on loopback; 0 for any that is free.</param>
     /// <exception cref="CellException">The port is in use or may not be used.</exception>
-    internal static async Task<EdgeHost> Start(EdgeParts parts, int port)
+    internal static async Task<EdgeHost> Start(EdgeServices parts, int port)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = "edge", ContentRootPath = AppContext.BaseDirectory });
@@ -81,7 +81,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void Compose(WebApplication app, EdgeParts parts)
+    private static void Compose(WebApplication app, EdgeServices parts)
     {
         app.Use(next => context => Count(context, next, parts));
         app.Use(next => context => new ProblemWriter(parts.Log).Guard(context, next));
@@ -96,7 +96,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         TokenEndpoints.Map(app, parts);
     }
 
-    private static async Task Count(HttpContext context, RequestDelegate next, EdgeParts parts)
+    private static async Task Count(HttpContext context, RequestDelegate next, EdgeServices parts)
     {
         await next(context);
         parts.Counts.CountRequest();

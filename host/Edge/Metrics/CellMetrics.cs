@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Prometheus;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Edge.Views;
 using Strategies.Ipc.Metrics;
 using Strategies.Projection;

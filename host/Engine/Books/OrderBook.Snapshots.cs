@@ -24,7 +24,7 @@ internal sealed partial class OrderBook
         RestoreSide(reader, Side.Sell);
     }
 
-    private void SaveSide(BinaryWriter writer, BookSide side)
+    private void SaveSide(BinaryWriter writer, OrderBookSide side)
     {
         writer.Write(side.Count);
         for (int distance = side.Count - 1; distance >= 0; distance--)

@@ -9,8 +9,8 @@ namespace Strategies.Engine.Books;
 internal sealed partial class OrderBook : Book
 {
     private readonly BookPool _pool;
-    private readonly BookSide _bids;
-    private readonly BookSide _offers;
+    private readonly OrderBookSide _bids;
+    private readonly OrderBookSide _offers;
     private readonly int _instrument;
     private Price _lastTradePrice;
     private long _lastUpdateTimeNs;
@@ -20,8 +20,8 @@ internal sealed partial class OrderBook : Book
     {
         _pool = pool;
         _instrument = instrument.Value;
-        _bids = new BookSide(pool, isBid: true, levelsPerSideMax);
-        _offers = new BookSide(pool, isBid: false, levelsPerSideMax);
+        _bids = new OrderBookSide(pool, isBid: true, levelsPerSideMax);
+        _offers = new OrderBookSide(pool, isBid: false, levelsPerSideMax);
     }
 
     public override InstrumentId Instrument => new(_instrument);
@@ -112,7 +112,7 @@ internal sealed partial class OrderBook : Book
         AddSideTo(ref digest, _offers);
     }
 
-    private void AddSideTo(ref Fnv1a digest, BookSide side)
+    private void AddSideTo(ref Fnv1a digest, OrderBookSide side)
     {
         digest.Add(side.Count);
         for (int index = 0; index < side.Count; index++)
@@ -128,9 +128,9 @@ internal sealed partial class OrderBook : Book
         }
     }
 
-    private BookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
+    private OrderBookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
 
-    private BookLevel LevelAt(BookSide side, int index)
+    private BookLevel LevelAt(OrderBookSide side, int index)
     {
         int row = side.At(index);
         if (row == BookPool.None)
@@ -274,7 +274,7 @@ internal sealed partial class OrderBook : Book
 
     private bool TryLevel(Side side, long price, out int row)
     {
-        BookSide levels = SideOf(side);
+        OrderBookSide levels = SideOf(side);
         row = levels.Find(price, out int position);
         if (row != BookPool.None)
         {
@@ -308,7 +308,7 @@ internal sealed partial class OrderBook : Book
         return true;
     }
 
-    private void Cut(BookSide side, int levelsMax)
+    private void Cut(OrderBookSide side, int levelsMax)
     {
         while (side.Count > levelsMax)
         {

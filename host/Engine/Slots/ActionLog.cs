@@ -40,7 +40,7 @@ internal sealed class ActionLog
     internal void AddSend(int row, in EngineOrder evicted)
     {
         ref SlotActionEntry entry = ref _entries[_count++];
-        entry.Kind = ActionKind.Send;
+        entry.Kind = SlotActionKind.Send;
         entry.Row = row;
         entry.Before = evicted;
     }
@@ -48,13 +48,13 @@ internal sealed class ActionLog
     internal void AddChange(int row, in EngineOrder before)
     {
         ref SlotActionEntry entry = ref _entries[_count++];
-        entry.Kind = ActionKind.Change;
+        entry.Kind = SlotActionKind.Change;
         entry.Row = row;
         entry.Before = before;
     }
 
     internal void AddSubscribe(InstrumentId instrument) =>
-        _entries[_count++] = new SlotActionEntry { Kind = ActionKind.Subscribe, Row = instrument.Value };
+        _entries[_count++] = new SlotActionEntry { Kind = SlotActionKind.Subscribe, Row = instrument.Value };
 
     /// <summary>To be called before a slot's timers are changed.</summary>
     internal void SaveTimers(TimerTable timers)
@@ -80,7 +80,7 @@ internal sealed class ActionLog
             ref SlotActionEntry entry = ref _entries[--_count];
             switch (entry.Kind)
             {
-                case ActionKind.Send:
+                case SlotActionKind.Send:
                     _state.Orders.Discard(entry.Row);
                     if (entry.Before.OrderId.Value != 0)
                     {
@@ -88,11 +88,11 @@ internal sealed class ActionLog
                     }
 
                     break;
-                case ActionKind.Change:
+                case SlotActionKind.Change:
                     // The row's links too: all that was added behind it is undone by now.
                     _state.Orders[entry.Row] = entry.Before;
                     break;
-                case ActionKind.Subscribe:
+                case SlotActionKind.Subscribe:
                     _state.Subscribers[entry.Row - 1] &= ~(1UL << (slot.Number - 1));
                     break;
             }

@@ -10,10 +10,10 @@ internal sealed class SlotContext : StrategyContext
 {
     private readonly EngineState _state;
     private readonly StrategySlot _slot;
-    private readonly OrderDesk _orders;
+    private readonly OrderHandler _orders;
     private readonly ActionLog _actions;
 
-    internal SlotContext(EngineState state, StrategySlot slot, OrderDesk orders, ActionLog actions)
+    internal SlotContext(EngineState state, StrategySlot slot, OrderHandler orders, ActionLog actions)
     {
         _state = state;
         _slot = slot;

@@ -13,12 +13,12 @@ internal sealed class SlotRunner
 {
     private readonly EngineState _state;
     private readonly ActionLog _actions;
-    private readonly OrderDesk _orders;
+    private readonly OrderHandler _orders;
     private StrategyCall _lastCall;
     private ulong _lastSequence;
     private long _lastMessage;
 
-    internal SlotRunner(EngineState state, ActionLog actions, OrderDesk orders)
+    internal SlotRunner(EngineState state, ActionLog actions, OrderHandler orders)
     {
         _state = state;
         _actions = actions;
@@ -28,10 +28,10 @@ internal sealed class SlotRunner
     internal long CallbackCount { get; set; }
 
     /// <summary>Counts the market messages: callbacks for the same one are measured back to back.</summary>
-    internal MarketDataDesk? Messages { private get; set; }
+    internal MarketDataHandler? Messages { private get; set; }
 
     /// <summary>Goes back to the version before, where a slot wants that.</summary>
-    internal SwapDesk? Swaps { private get; set; }
+    internal SwapHandler? Swaps { private get; set; }
 
     internal void OnBook(StrategySlot slot, in BookEvent bookEvent)
     {
@@ -208,7 +208,7 @@ internal sealed class SlotRunner
     {
         slot.State = state;
         slot.ChangeCount++;
-        Tell(slot, in reason);
+        Publish(slot, in reason);
         _orders.CancelAll(slot.Number);
     }
 
@@ -225,7 +225,7 @@ internal sealed class SlotRunner
         }
     }
 
-    internal void Tell(StrategySlot slot, in Text200 reason) =>
+    internal void Publish(StrategySlot slot, in Text200 reason) =>
         _state.Outputs.Add(RecordType.SlotState, new SlotStatePayload
         {
             Slot = slot.Number,

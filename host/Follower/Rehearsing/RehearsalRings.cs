@@ -56,7 +56,7 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
         }
         catch (IpcException exception)
         {
-            Tell(exception);
+            Log(exception);
             Close();
             return false;
         }
@@ -116,14 +116,14 @@ internal sealed class RehearsalRings(CellRegions regions, ILogger log) : IDispos
         {
             if (exception.Fault != IpcFault.RegionMissing)
             {
-                Tell(exception);
+                Log(exception);
             }
 
             return false;
         }
     }
 
-    private void Tell(IpcException exception)
+    private void Log(IpcException exception)
     {
         if (_told != exception.Fault)
         {

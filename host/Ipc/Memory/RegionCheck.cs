@@ -6,7 +6,7 @@ internal static unsafe class RegionCheck
     /// <summary>The file: ordinary, this user's alone, not too short for a header. Its bytes.</summary>
     internal static long File(string file, int descriptor)
     {
-        int result = SystemCalls.Stat(descriptor, out FileStatus status);
+        int result = MemorySystemCalls.Stat(descriptor, out FileStatus status);
         if (result < 0)
         {
             throw RegionFaults.FromErrorNumber(file, -result, "look at the region", 0);
@@ -17,10 +17,10 @@ internal static unsafe class RegionCheck
             throw RegionFaults.NotARegion(file, "it is not an ordinary file");
         }
 
-        if (status.UserId != SystemCalls.UserId())
+        if (status.UserId != MemorySystemCalls.UserId())
         {
             throw RegionFaults.NotPermitted(
-                file, $"the region belongs to user {status.UserId}, this process runs as {SystemCalls.UserId()}");
+                file, $"the region belongs to user {status.UserId}, this process runs as {MemorySystemCalls.UserId()}");
         }
 
         if (status.IsOpenToOthers)

@@ -25,10 +25,10 @@ internal static class RegionFaults
             "remove stale regions, mount the file system larger (mount -o remount,size=...), or ask for less",
             file),
         NotAllowed or NoAccess or ReadOnlyFileSystem => NotPermitted(file, $"cannot {doing}: access is denied"),
-        SystemCalls.NotFound => Missing(file, $"cannot {doing}: there is no such file or folder"),
-        SystemCalls.TooManyLinks => NotARegion(file, "the file is a symbolic link"),
-        SystemCalls.IsFolder => NotARegion(file, "it is a folder"),
-        SystemCalls.NotSupported => new(
+        MemorySystemCalls.NotFound => Missing(file, $"cannot {doing}: there is no such file or folder"),
+        MemorySystemCalls.TooManyLinks => NotARegion(file, "the file is a symbolic link"),
+        MemorySystemCalls.IsFolder => NotARegion(file, "it is a folder"),
+        MemorySystemCalls.NotSupported => new(
             IpcFault.FileError, $"cannot {doing}: the file system has no nameless files", "use a tmpfs", file),
         _ => new(
             IpcFault.FileError,

@@ -120,8 +120,8 @@ internal static unsafe class RegionFile
             TakeOwnership(old); // Of two that replace it at once only one gets here.
         }
 
-        int result = SystemCalls.Unlink(file);
-        if (result < 0 && result != -SystemCalls.NotFound)
+        int result = MemorySystemCalls.Unlink(file);
+        if (result < 0 && result != -MemorySystemCalls.NotFound)
         {
             throw RegionFaults.FromErrorNumber(file, -result, "remove the stale region", 0);
         }
@@ -155,7 +155,7 @@ internal static unsafe class RegionFile
     private static SharedMemory? TryMake(RegionSpec spec, Action<nint>? initialise)
     {
         RegionLocation location = spec.Location;
-        int descriptor = SystemCalls.CreateNameless(location.Folder);
+        int descriptor = MemorySystemCalls.CreateNameless(location.Folder);
         if (descriptor < 0)
         {
             throw RegionFaults.FromErrorNumber(location.Folder, -descriptor, "make a region", spec.Bytes);
@@ -165,7 +165,7 @@ internal static unsafe class RegionFile
         try
         {
             // All pages now: a full memory is an error here, and a signal that ends the process later.
-            int result = SystemCalls.Allocate(descriptor, spec.Bytes);
+            int result = MemorySystemCalls.Allocate(descriptor, spec.Bytes);
             if (result < 0)
             {
                 throw RegionFaults.FromErrorNumber(location.File, -result, "make the region", spec.Bytes);
@@ -175,8 +175,8 @@ internal static unsafe class RegionFile
             region.PreTouch();
             WriteHeader(region.Header, spec);
             initialise?.Invoke((nint)region.Body);
-            result = SystemCalls.Link(descriptor, location.File);
-            if (result < 0 && result != -SystemCalls.Exists)
+            result = MemorySystemCalls.Link(descriptor, location.File);
+            if (result < 0 && result != -MemorySystemCalls.Exists)
             {
                 throw RegionFaults.FromErrorNumber(location.File, -result, "name the region", spec.Bytes);
             }
@@ -189,7 +189,7 @@ internal static unsafe class RegionFile
         finally
         {
             region?.Dispose();
-            SystemCalls.Close(descriptor);
+            MemorySystemCalls.Close(descriptor);
         }
     }
 
@@ -213,8 +213,8 @@ internal static unsafe class RegionFile
     /// </summary>
     private static SharedMemory? TryMap(RegionLocation location, bool isReadOnly)
     {
-        int descriptor = SystemCalls.Open(location.File, isReadOnly);
-        if (descriptor == -SystemCalls.NotFound)
+        int descriptor = MemorySystemCalls.Open(location.File, isReadOnly);
+        if (descriptor == -MemorySystemCalls.NotFound)
         {
             return null;
         }
@@ -237,13 +237,13 @@ internal static unsafe class RegionFile
         finally
         {
             region?.Dispose();
-            SystemCalls.Close(descriptor);
+            MemorySystemCalls.Close(descriptor);
         }
     }
 
     private static SharedMemory Map(RegionLocation location, int descriptor, long bytes, bool isReadOnly)
     {
-        byte* address = SystemCalls.Map(descriptor, bytes, isReadOnly, out int error);
+        byte* address = MemorySystemCalls.Map(descriptor, bytes, isReadOnly, out int error);
         return address != null
             ? new SharedMemory(location, address, bytes, isReadOnly)
             : throw RegionFaults.FromErrorNumber(location.File, error, "map the region", bytes);

@@ -76,7 +76,7 @@ public sealed unsafe class SharedMemory : IDisposable
     /// <summary>Brings every page into this process, so that the hot thread meets no page fault.</summary>
     public void PreTouch()
     {
-        if (SystemCalls.Populate(Base, Bytes, IsReadOnly))
+        if (MemorySystemCalls.Populate(Base, Bytes, IsReadOnly))
         {
             return;
         }
@@ -102,8 +102,8 @@ public sealed unsafe class SharedMemory : IDisposable
                 Location.File);
         }
 
-        int result = SystemCalls.Unlink(Location.File);
-        if (result < 0 && result != -SystemCalls.NotFound)
+        int result = MemorySystemCalls.Unlink(Location.File);
+        if (result < 0 && result != -MemorySystemCalls.NotFound)
         {
             throw RegionFaults.FromErrorNumber(Location.File, -result, "remove the region", 0);
         }
@@ -125,7 +125,7 @@ public sealed unsafe class SharedMemory : IDisposable
     }
 
     /// <summary>Lets the region go, for the next owner; the mapping stays until <see cref="Dispose"/>.</summary>
-    public void LetGo()
+    public void Release()
     {
         if (IsOwner)
         {
@@ -143,8 +143,8 @@ public sealed unsafe class SharedMemory : IDisposable
             return;
         }
 
-        LetGo();
-        SystemCalls.Unmap(_base, Bytes);
+        Release();
+        MemorySystemCalls.Unmap(_base, Bytes);
         _base = null;
     }
 

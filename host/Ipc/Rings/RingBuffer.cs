@@ -156,7 +156,7 @@ public sealed unsafe class RingBuffer : IDisposable
         catch
         {
             // Whoever refuses a damaged ring must not keep others from replacing it.
-            LetGo(ref _memory.Header->Producer);
+            Release(ref _memory.Header->Producer);
             throw;
         }
     }
@@ -173,11 +173,11 @@ public sealed unsafe class RingBuffer : IDisposable
     /// Closes the ends that were taken here and lets the ring go, for whoever comes next; it stays mapped until
     /// <see cref="Dispose"/>.
     /// </summary>
-    public void LetGo()
+    public void Release()
     {
         _producer?.Dispose();
         _consumer?.Dispose();
-        _memory.LetGo();
+        _memory.Release();
     }
 
     /// <summary>Closes the ends that were taken here and unmaps the ring; the file stays.</summary>
@@ -191,7 +191,7 @@ public sealed unsafe class RingBuffer : IDisposable
     // Padding is shorter than the record that it makes way for: both together, and the next length, fit the capacity.
     internal static int MaxRecordLengthOf(int capacity) => (capacity / 2) - RingRecordHeader.Size;
 
-    internal void LetGo(ref ulong role) => Interlocked.CompareExchange(ref role, 0, ProcessIdentity.Self.Word);
+    internal void Release(ref ulong role) => Interlocked.CompareExchange(ref role, 0, ProcessIdentity.Self.Word);
 
     internal IpcException Closed() => new(
         IpcFault.Closed, "this end of the ring was closed", "take the end again", _memory.Location.File);

@@ -81,7 +81,7 @@ public sealed unsafe class RingConsumer : IDisposable
 
         _data = null;
         _position = _released; // Nothing is left to release.
-        _ring.LetGo(ref _ring.Memory.Header->Consumer);
+        _ring.Release(ref _ring.Memory.Header->Consumer);
     }
 
     /// <summary>The record that comes next, or null. Its length has been checked.</summary>

@@ -175,7 +175,7 @@ public sealed unsafe class RingProducer : IDisposable
         Abort();
         _isClosed = true;
         _limit = long.MinValue; // Every later claim takes the slow path, which refuses it.
-        _ring.LetGo(ref _ring.Memory.Header->Producer);
+        _ring.Release(ref _ring.Memory.Header->Producer);
     }
 
     // The length of the first record that is not published is held back: it alone decides that the others are there.

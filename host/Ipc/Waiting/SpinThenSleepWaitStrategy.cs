@@ -29,7 +29,7 @@ public sealed class SpinThenSleepWaitStrategy(
         {
             // 1,000 ns shifted by 40 still fit 64 bits; the shift itself would wrap at 64.
             int doublings = Math.Min(idleRounds - spinRounds - yieldRounds, DoublingsMax);
-            SystemCalls.Sleep(Math.Min(SleepMinNs << doublings, sleepMaxNs));
+            MemorySystemCalls.Sleep(Math.Min(SleepMinNs << doublings, sleepMaxNs));
         }
     }
 }

@@ -9,12 +9,12 @@ internal class ArchiveDisk
     internal static ArchiveDisk Real { get; } = new();
 
     /// <summary>Gives a file its size with all its blocks.</summary>
-    internal virtual int Allocate(int descriptor, long bytes) => SystemCalls.Allocate(descriptor, bytes);
+    internal virtual int Allocate(int descriptor, long bytes) => FileSystemCalls.Allocate(descriptor, bytes);
 
     /// <summary>Writes bytes at an offset, all of them.</summary>
     internal virtual int Write(int descriptor, ReadOnlySpan<byte> bytes, long offset) =>
-        SystemCalls.WriteAt(descriptor, bytes, offset);
+        FileSystemCalls.WriteAt(descriptor, bytes, offset);
 
     /// <summary>Waits until a file's bytes are on the disk.</summary>
-    internal virtual int Sync(int descriptor) => SystemCalls.SyncData(descriptor);
+    internal virtual int Sync(int descriptor) => FileSystemCalls.SyncData(descriptor);
 }

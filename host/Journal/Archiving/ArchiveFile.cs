@@ -24,12 +24,12 @@ internal sealed unsafe class ArchiveFile : IDisposable
     /// <exception cref="JournalException">The disk refuses, or the file is a link.</exception>
     internal static ArchiveFile Open(string file, long bytes, ArchiveDisk disk)
     {
-        const int Flags = SystemCalls.ReadWrite | SystemCalls.Create;
+        const int Flags = FileSystemCalls.ReadWrite | FileSystemCalls.Create;
         SegmentLink.RequireNone(file);
         // Exclusive at first only to know whose file it is: one that was there is not removed when the disk is full.
-        int descriptor = SystemCalls.Open(file, Flags | SystemCalls.Exclusive);
+        int descriptor = FileSystemCalls.Open(file, Flags | FileSystemCalls.Exclusive);
         bool isNew = descriptor >= 0;
-        descriptor = descriptor == -SystemCalls.Exists ? SystemCalls.Open(file, Flags) : descriptor;
+        descriptor = descriptor == -FileSystemCalls.Exists ? FileSystemCalls.Open(file, Flags) : descriptor;
         if (descriptor < 0)
         {
             throw FileFaults.FromErrorNumber(file, -descriptor, "make the archive's segment");
@@ -41,10 +41,10 @@ internal sealed unsafe class ArchiveFile : IDisposable
             return new ArchiveFile(disk, file, descriptor);
         }
 
-        SystemCalls.Close(descriptor);
+        FileSystemCalls.Close(descriptor);
         if (isNew)
         {
-            _ = SystemCalls.Unlink(file);
+            _ = FileSystemCalls.Unlink(file);
         }
 
         throw FileFaults.FromErrorNumber(file, error, "make the archive's segment", bytes);
@@ -94,7 +94,7 @@ internal sealed unsafe class ArchiveFile : IDisposable
     {
         if (_descriptor >= 0)
         {
-            SystemCalls.Close(_descriptor);
+            FileSystemCalls.Close(_descriptor);
             _descriptor = -1;
         }
     }

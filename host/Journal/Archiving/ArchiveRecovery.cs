@@ -52,8 +52,8 @@ internal sealed class ArchiveRecovery
 
     private static void RemoveMark(JournalLayout archive)
     {
-        int error = SystemCalls.Unlink(archive.DurableFile);
-        if (error is not (0 or SystemCalls.NotFound))
+        int error = FileSystemCalls.Unlink(archive.DurableFile);
+        if (error is not (0 or FileSystemCalls.NotFound))
         {
             throw FileFaults.FromErrorNumber(archive.DurableFile, error, "remove the durable mark");
         }

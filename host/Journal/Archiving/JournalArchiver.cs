@@ -212,7 +212,7 @@ public sealed class JournalArchiver : IDisposable
     private void SyncName()
     {
         string parent = Path.GetDirectoryName(_archive.Folder) ?? _archive.Folder;
-        int error = SystemCalls.SyncFolder(parent);
+        int error = FileSystemCalls.SyncFolder(parent);
         if (error != 0)
         {
             throw FileFaults.FromErrorNumber(parent, error, "write the archive's folder to the disk");

@@ -112,7 +112,7 @@ internal static class MemoryFolder
 
     private static void Move(string from, string to)
     {
-        int error = SystemCalls.Rename(from, to);
+        int error = FileSystemCalls.Rename(from, to);
         if (error != 0)
         {
             throw FileFaults.FromErrorNumber(to, error, "put the journal's folder in its place");

@@ -61,7 +61,7 @@ internal sealed class SegmentEviction
             File.Delete(temporary);
             File.CreateSymbolicLink(temporary, target);
         });
-        int error = SystemCalls.Rename(temporary, file);
+        int error = FileSystemCalls.Rename(temporary, file);
         if (error != 0)
         {
             throw FileFaults.FromErrorNumber(file, error, "put a link in the segment's place");

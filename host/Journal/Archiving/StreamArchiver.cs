@@ -177,7 +177,7 @@ internal sealed unsafe class StreamArchiver : IDisposable
         {
             file.WriteHeader(view);
             file.Sync();
-            int error = SystemCalls.SyncFolder(_archive.SegmentFolder(_kind));
+            int error = FileSystemCalls.SyncFolder(_archive.SegmentFolder(_kind));
             return error == 0
                 ? file
                 : throw FileFaults.FromErrorNumber(

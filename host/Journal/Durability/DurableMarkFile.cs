@@ -34,8 +34,8 @@ public sealed class DurableMarkFile : IDisposable
     /// <exception cref="JournalException">The file cannot be read, or a later build has written it.</exception>
     public static DurableMark? Read(JournalLayout layout)
     {
-        int descriptor = SystemCalls.Open(layout.DurableFile, SystemCalls.ReadOnly);
-        if (descriptor == -SystemCalls.NotFound)
+        int descriptor = FileSystemCalls.Open(layout.DurableFile, FileSystemCalls.ReadOnly);
+        if (descriptor == -FileSystemCalls.NotFound)
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed class DurableMarkFile : IDisposable
         }
         finally
         {
-            SystemCalls.Close(descriptor);
+            FileSystemCalls.Close(descriptor);
         }
     }
 
@@ -80,15 +80,15 @@ public sealed class DurableMarkFile : IDisposable
     {
         // One higher goes to the other place: the mark that counts is not written over.
         ulong counter = Read(layout) is { } mark ? mark.Counter + 1 : 0;
-        int descriptor = SystemCalls.Open(layout.DurableFile, SystemCalls.ReadWrite | SystemCalls.Create);
+        int descriptor = FileSystemCalls.Open(layout.DurableFile, FileSystemCalls.ReadWrite | FileSystemCalls.Create);
         if (descriptor < 0)
         {
             throw FileFaults.FromErrorNumber(layout.DurableFile, -descriptor, "open the durable mark");
         }
 
         DurableMarkFile file = new(layout.DurableFile, journalId, descriptor, counter);
-        int error = SystemCalls.Allocate(descriptor, Slots * SlotBytes);
-        error = error == 0 ? SystemCalls.SyncFolder(layout.Folder) : error;
+        int error = FileSystemCalls.Allocate(descriptor, Slots * SlotBytes);
+        error = error == 0 ? FileSystemCalls.SyncFolder(layout.Folder) : error;
         if (error != 0)
         {
             file.Dispose();
@@ -115,8 +115,8 @@ public sealed class DurableMarkFile : IDisposable
         };
         mark.Crc32C = mark.ComputeCrc32C();
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<DurableMark>(in mark));
-        int error = SystemCalls.WriteAt(_descriptor, bytes, (long)(_counter % Slots) * SlotBytes);
-        error = error == 0 ? SystemCalls.SyncData(_descriptor) : error;
+        int error = FileSystemCalls.WriteAt(_descriptor, bytes, (long)(_counter % Slots) * SlotBytes);
+        error = error == 0 ? FileSystemCalls.SyncData(_descriptor) : error;
         if (error != 0)
         {
             throw FileFaults.FromErrorNumber(_file, error, "write the durable mark");
@@ -131,7 +131,7 @@ public sealed class DurableMarkFile : IDisposable
     {
         if (_descriptor >= 0)
         {
-            SystemCalls.Close(_descriptor);
+            FileSystemCalls.Close(_descriptor);
             _descriptor = -1;
         }
     }
@@ -142,7 +142,7 @@ public sealed class DurableMarkFile : IDisposable
         for (int slot = 0; slot < Slots; slot++)
         {
             DurableMark mark = default;
-            int count = SystemCalls.ReadAt(
+            int count = FileSystemCalls.ReadAt(
                 descriptor, MemoryMarshal.AsBytes(new Span<DurableMark>(ref mark)), slot * SlotBytes);
             if (count < 0)
             {

@@ -28,11 +28,11 @@ internal static class RecoveredSegments
         for (long number = SegmentSearch.Find(layout, kind, last, from); number <= last; number++)
         {
             string file = layout.SegmentFile(kind, number);
-            int descriptor = SystemCalls.Open(file, SystemCalls.ReadOnly);
-            int error = descriptor < 0 ? -descriptor : SystemCalls.SyncData(descriptor);
+            int descriptor = FileSystemCalls.Open(file, FileSystemCalls.ReadOnly);
+            int error = descriptor < 0 ? -descriptor : FileSystemCalls.SyncData(descriptor);
             if (descriptor >= 0)
             {
-                SystemCalls.Close(descriptor);
+                FileSystemCalls.Close(descriptor);
             }
 
             if (error != 0)
@@ -41,7 +41,7 @@ internal static class RecoveredSegments
             }
         }
 
-        int folderError = SystemCalls.SyncFolder(layout.SegmentFolder(kind));
+        int folderError = FileSystemCalls.SyncFolder(layout.SegmentFolder(kind));
         if (folderError != 0)
         {
             throw FileFaults.FromErrorNumber(

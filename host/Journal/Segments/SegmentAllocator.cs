@@ -21,8 +21,8 @@ internal sealed unsafe class SegmentAllocator
         _layout = layout;
         _kind = kind;
         _environment = environment;
-        _path = SystemCalls.ToPath(layout.SegmentFile(kind, 0));
-        _folderPath = SystemCalls.ToPath(layout.SegmentFolder(kind));
+        _path = FileSystemCalls.ToPath(layout.SegmentFile(kind, 0));
+        _folderPath = FileSystemCalls.ToPath(layout.SegmentFolder(kind));
         _digitsEnd = _path.Length - ".seg\0".Length;
     }
 
@@ -39,8 +39,8 @@ internal sealed unsafe class SegmentAllocator
         segment = default;
         fixed (byte* path = PathOf(number))
         {
-            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
-            if (descriptor == -SystemCalls.Exists)
+            int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite | FileSystemCalls.Create | FileSystemCalls.Exclusive);
+            if (descriptor == -FileSystemCalls.Exists)
             {
                 descriptor = OpenSpare(path, bytes);
             }
@@ -51,12 +51,12 @@ internal sealed unsafe class SegmentAllocator
             }
 
             // All blocks now: writing a mapped page that the disk has no room for ends the process by a signal.
-            int error = SystemCalls.Allocate(descriptor, bytes);
-            byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
-            SystemCalls.Close(descriptor);
+            int error = FileSystemCalls.Allocate(descriptor, bytes);
+            byte* address = error == 0 ? FileSystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
+            FileSystemCalls.Close(descriptor);
             if (error != 0)
             {
-                _ = SystemCalls.Unlink(path);
+                _ = FileSystemCalls.Unlink(path);
                 return error;
             }
 
@@ -81,16 +81,16 @@ internal sealed unsafe class SegmentAllocator
         SegmentLink.RequireNone(FileOf(number));
         fixed (byte* path = PathOf(number))
         {
-            int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite);
+            int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite);
             if (descriptor < 0)
             {
                 throw FileFaults.FromErrorNumber(FileOf(number), -descriptor, "open the segment");
             }
 
             // A file that was cut or copied with holes gets its blocks back, for the same reason as a new one.
-            int error = isWhole ? 0 : SystemCalls.Allocate(descriptor, bytes);
-            byte* address = error == 0 ? SystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
-            SystemCalls.Close(descriptor);
+            int error = isWhole ? 0 : FileSystemCalls.Allocate(descriptor, bytes);
+            byte* address = error == 0 ? FileSystemCalls.Map(descriptor, bytes, writable: true, out error) : null;
+            FileSystemCalls.Close(descriptor);
             if (error != 0)
             {
                 throw FileFaults.FromErrorNumber(FileOf(number), error, "map the segment", bytes);
@@ -106,7 +106,7 @@ internal sealed unsafe class SegmentAllocator
     /// </summary>
     private static int OpenSpare(byte* path, long bytes)
     {
-        int descriptor = SystemCalls.Open(path, SystemCalls.ReadWrite);
+        int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite);
         if (descriptor < 0)
         {
             return descriptor;
@@ -115,23 +115,23 @@ internal sealed unsafe class SegmentAllocator
         // Neither a header nor a first record: whatever else has the name must not be written over.
         ulong begun = 0;
         Span<byte> word = new(&begun, sizeof(ulong));
-        bool isSpare = SystemCalls.ReadAt(descriptor, word, 0) == sizeof(ulong) && begun == 0
-            && SystemCalls.ReadAt(descriptor, word, SegmentHeader.HeaderBytes) == sizeof(ulong) && begun == 0;
-        if (isSpare && SystemCalls.FileBytes(descriptor) == bytes)
+        bool isSpare = FileSystemCalls.ReadAt(descriptor, word, 0) == sizeof(ulong) && begun == 0
+            && FileSystemCalls.ReadAt(descriptor, word, SegmentHeader.HeaderBytes) == sizeof(ulong) && begun == 0;
+        if (isSpare && FileSystemCalls.FileBytes(descriptor) == bytes)
         {
             return descriptor;
         }
 
-        SystemCalls.Close(descriptor);
+        FileSystemCalls.Close(descriptor);
         if (!isSpare)
         {
-            return -SystemCalls.Exists;
+            return -FileSystemCalls.Exists;
         }
 
-        int error = SystemCalls.Unlink(path);
+        int error = FileSystemCalls.Unlink(path);
         return error != 0
             ? -error
-            : SystemCalls.Open(path, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
+            : FileSystemCalls.Open(path, FileSystemCalls.ReadWrite | FileSystemCalls.Create | FileSystemCalls.Exclusive);
     }
 
     /// <summary>Removes a segment's file. 0 or the error number.</summary>
@@ -139,7 +139,7 @@ internal sealed unsafe class SegmentAllocator
     {
         fixed (byte* path = PathOf(number))
         {
-            return SystemCalls.Unlink(path);
+            return FileSystemCalls.Unlink(path);
         }
     }
 
@@ -148,13 +148,13 @@ internal sealed unsafe class SegmentAllocator
     {
         fixed (byte* path = _folderPath)
         {
-            return SystemCalls.SyncFolder(path);
+            return FileSystemCalls.SyncFolder(path);
         }
     }
 
     private static void Touch(byte* address, long bytes)
     {
-        if (SystemCalls.Populate(address, bytes))
+        if (FileSystemCalls.Populate(address, bytes))
         {
             return;
         }

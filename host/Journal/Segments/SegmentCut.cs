@@ -197,8 +197,8 @@ internal sealed unsafe class SegmentCut
 
     private void SyncAndUnmap(MappedSegment segment)
     {
-        int error = SystemCalls.Sync(segment.Base, segment.Bytes);
-        SystemCalls.Unmap(segment.Base, segment.Bytes);
+        int error = FileSystemCalls.Sync(segment.Base, segment.Bytes);
+        FileSystemCalls.Unmap(segment.Base, segment.Bytes);
         Require(error, segment.Number, "write the segment to the disk");
     }
 

@@ -122,7 +122,7 @@ internal sealed unsafe class SegmentSpares
         for (long index = _taken; index < _retired; index++)
         {
             MappedSegment segment = _closed[index % ClosedCapacity];
-            Note(SystemCalls.Sync(segment.Base + closed, segment.Bytes - closed));
+            Note(FileSystemCalls.Sync(segment.Base + closed, segment.Bytes - closed));
             closed = 0;
         }
 
@@ -140,13 +140,13 @@ internal sealed unsafe class SegmentSpares
         for (; _taken < _retired; _taken++)
         {
             MappedSegment segment = _closed[_taken % ClosedCapacity];
-            SystemCalls.Unmap(segment.Base + _closedBytes, segment.Bytes - _closedBytes);
+            FileSystemCalls.Unmap(segment.Base + _closedBytes, segment.Bytes - _closedBytes);
             _closedBytes = 0;
         }
 
         if (_state == Ready)
         {
-            SystemCalls.Unmap(_spare.Base, _spare.Bytes);
+            FileSystemCalls.Unmap(_spare.Base, _spare.Bytes);
             _state = Empty;
         }
     }
@@ -204,8 +204,8 @@ internal sealed unsafe class SegmentSpares
         MappedSegment segment = _closed[_taken % ClosedCapacity];
         byte* part = segment.Base + _closedBytes;
         long bytes = Math.Min(PartBytes, segment.Bytes - _closedBytes);
-        Note(SystemCalls.Sync(part, bytes));
-        SystemCalls.Unmap(part, bytes);
+        Note(FileSystemCalls.Sync(part, bytes));
+        FileSystemCalls.Unmap(part, bytes);
         _closedBytes += bytes;
         if (_closedBytes == segment.Bytes)
         {
@@ -218,8 +218,8 @@ internal sealed unsafe class SegmentSpares
 
     private void CloseSegment(MappedSegment segment)
     {
-        Note(SystemCalls.Sync(segment.Base, segment.Bytes));
-        SystemCalls.Unmap(segment.Base, segment.Bytes);
+        Note(FileSystemCalls.Sync(segment.Base, segment.Bytes));
+        FileSystemCalls.Unmap(segment.Base, segment.Bytes);
     }
 
     private void Note(int error)

@@ -138,7 +138,7 @@ internal sealed unsafe class SegmentStream
     {
         _spares.WaitForClosed();
         ThrowIfFailed(_spares.ClosingError);
-        ThrowIfFailed(SystemCalls.Sync(_base, _offset));
+        ThrowIfFailed(FileSystemCalls.Sync(_base, _offset));
         ThrowIfFailed(_allocator.SyncFolder());
     }
 
@@ -152,7 +152,7 @@ internal sealed unsafe class SegmentStream
     {
         int error = _spares.Close(isHandedOver);
         Mark(lastSequence);
-        int syncError = SystemCalls.Sync(_base, _offset);
+        int syncError = FileSystemCalls.Sync(_base, _offset);
         int folderError = _allocator.SyncFolder();
         string file = _allocator.FileOf(_current.Number);
         _closed = _current;
@@ -167,7 +167,7 @@ internal sealed unsafe class SegmentStream
         _spares.Unmap();
         if (_closed.Base is not null)
         {
-            SystemCalls.Unmap(_closed.Base, _closed.Bytes);
+            FileSystemCalls.Unmap(_closed.Base, _closed.Bytes);
             _closed = default;
         }
     }
@@ -182,7 +182,7 @@ internal sealed unsafe class SegmentStream
         long from = _touchFrom / PageBytes * PageBytes;
         long bytes = Math.Min(TouchBytes, _untouched.Bytes - from);
         _touchFrom = from + bytes;
-        if (bytes <= 0 || !SystemCalls.Populate(_untouched.Base + from, bytes) || _touchFrom >= _untouched.Bytes)
+        if (bytes <= 0 || !FileSystemCalls.Populate(_untouched.Base + from, bytes) || _touchFrom >= _untouched.Bytes)
         {
             _untouched = default; // It is unmapped by this thread too, and not before the rounds of this.
         }

@@ -52,19 +52,19 @@ internal sealed unsafe class SegmentView : IDisposable
     internal static SegmentView? TryOpen(JournalLayout layout, SegmentKind kind, long number)
     {
         string file = layout.SegmentFile(kind, number);
-        int descriptor = SystemCalls.Open(file, SystemCalls.ReadOnly);
+        int descriptor = FileSystemCalls.Open(file, FileSystemCalls.ReadOnly);
         if (descriptor < 0)
         {
-            return descriptor == -SystemCalls.NotFound
+            return descriptor == -FileSystemCalls.NotFound
                 ? null
                 : throw FileFaults.FromErrorNumber(file, -descriptor, "open the segment");
         }
 
-        long bytes = SystemCalls.FileBytes(descriptor);
+        long bytes = FileSystemCalls.FileBytes(descriptor);
         int error = bytes < 0 ? (int)-bytes : 0;
         // An empty file cannot be mapped.
-        byte* address = bytes > 0 ? SystemCalls.Map(descriptor, bytes, writable: false, out error) : null;
-        SystemCalls.Close(descriptor);
+        byte* address = bytes > 0 ? FileSystemCalls.Map(descriptor, bytes, writable: false, out error) : null;
+        FileSystemCalls.Close(descriptor);
         return error == 0
             ? new SegmentView(file, number, address, bytes)
             : throw FileFaults.FromErrorNumber(file, error, "map the segment");
@@ -75,7 +75,7 @@ internal sealed unsafe class SegmentView : IDisposable
     {
         if (_base is not null)
         {
-            SystemCalls.Unmap(_base, FileBytes);
+            FileSystemCalls.Unmap(_base, FileBytes);
             _base = null;
         }
     }

@@ -27,10 +27,10 @@ internal sealed unsafe class SnapshotFile : IDisposable
     /// <exception cref="JournalException">It is missing or cannot be opened.</exception>
     internal static SnapshotFile Open(string file)
     {
-        int descriptor = SystemCalls.Open(file, SystemCalls.ReadOnly);
+        int descriptor = FileSystemCalls.Open(file, FileSystemCalls.ReadOnly);
         return descriptor >= 0
             ? new SnapshotFile(file, descriptor)
-            : throw (descriptor == -SystemCalls.NotFound
+            : throw (descriptor == -FileSystemCalls.NotFound
                 ? SnapshotFaults.Missing(file)
                 : FileFaults.FromErrorNumber(file, -descriptor, "open the snapshot"));
     }
@@ -49,7 +49,7 @@ internal sealed unsafe class SnapshotFile : IDisposable
 
         SnapshotTables.CheckHeader(in header, _file);
         long expected = header.PayloadOffset + header.PayloadBytes;
-        long fileBytes = SystemCalls.FileBytes(_descriptor);
+        long fileBytes = FileSystemCalls.FileBytes(_descriptor);
         if (fileBytes != expected)
         {
             throw fileBytes < 0
@@ -105,7 +105,7 @@ internal sealed unsafe class SnapshotFile : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => SystemCalls.Close(_descriptor);
+    public void Dispose() => FileSystemCalls.Close(_descriptor);
 
     private void ReadPayload(SnapshotInfo info, byte* target, bool isKept)
     {
@@ -135,7 +135,7 @@ internal sealed unsafe class SnapshotFile : IDisposable
         int done = 0;
         while (done < buffer.Length)
         {
-            int count = SystemCalls.ReadAt(_descriptor, buffer[done..], offset + done);
+            int count = FileSystemCalls.ReadAt(_descriptor, buffer[done..], offset + done);
             if (count < 0)
             {
                 throw FileFaults.FromErrorNumber(_file, -count, "read the snapshot");

@@ -235,7 +235,7 @@ public sealed class SnapshotStore
         }
 
         FileFaults.Guard(_layout.SnapshotFolder, () => Directory.CreateDirectory(_layout.SnapshotFolder));
-        int error = SystemCalls.SyncFolder(_layout.Folder);
+        int error = FileSystemCalls.SyncFolder(_layout.Folder);
         if (error != 0)
         {
             throw FileFaults.FromErrorNumber(_layout.Folder, error, "write the journal's folder to the disk");

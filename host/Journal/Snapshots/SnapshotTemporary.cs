@@ -36,8 +36,8 @@ internal sealed class SnapshotTemporary : IDisposable
             string file = Path.Combine(folder, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Path.GetFileNameWithoutExtension(name)}{SnapshotName.TemporaryMark}-{Environment.ProcessId}-{number}"));
-            int descriptor = SystemCalls.Open(file, SystemCalls.ReadWrite | SystemCalls.Create | SystemCalls.Exclusive);
-            if (descriptor == -SystemCalls.Exists)
+            int descriptor = FileSystemCalls.Open(file, FileSystemCalls.ReadWrite | FileSystemCalls.Create | FileSystemCalls.Exclusive);
+            if (descriptor == -FileSystemCalls.Exists)
             {
                 continue; // Left by a dead process of the same number.
             }
@@ -49,14 +49,14 @@ internal sealed class SnapshotTemporary : IDisposable
 
             // The owner of the journal's lock may take it for a dead writer's before it is locked: then again.
             SnapshotTemporary made = new(folder, file, descriptor);
-            int error = SystemCalls.LockExclusive(descriptor);
-            if (error == SystemCalls.WouldBlock || (error == 0 && !File.Exists(file)))
+            int error = FileSystemCalls.LockExclusive(descriptor);
+            if (error == FileSystemCalls.WouldBlock || (error == 0 && !File.Exists(file)))
             {
-                SystemCalls.Close(descriptor);
+                FileSystemCalls.Close(descriptor);
                 continue;
             }
 
-            error = error == 0 && bytes > 0 ? SystemCalls.Allocate(descriptor, bytes) : error;
+            error = error == 0 && bytes > 0 ? FileSystemCalls.Allocate(descriptor, bytes) : error;
             if (error != 0)
             {
                 made.Dispose();
@@ -77,8 +77,8 @@ internal sealed class SnapshotTemporary : IDisposable
             ? FileFaults.Guard(folder, () => Directory.GetFiles(folder, "*" + SnapshotName.TemporaryMark + "-*"))
             : [])
         {
-            int descriptor = SystemCalls.Open(file, SystemCalls.ReadOnly);
-            if (descriptor == -SystemCalls.NotFound)
+            int descriptor = FileSystemCalls.Open(file, FileSystemCalls.ReadOnly);
+            if (descriptor == -FileSystemCalls.NotFound)
             {
                 continue;
             }
@@ -88,10 +88,10 @@ internal sealed class SnapshotTemporary : IDisposable
                 throw FileFaults.FromErrorNumber(file, -descriptor, "open what a dead writer left");
             }
 
-            int error = SystemCalls.LockExclusive(descriptor);
-            error = error == 0 ? SystemCalls.Unlink(file) : error;
-            SystemCalls.Close(descriptor);
-            if (error is not (0 or SystemCalls.WouldBlock or SystemCalls.NotFound))
+            int error = FileSystemCalls.LockExclusive(descriptor);
+            error = error == 0 ? FileSystemCalls.Unlink(file) : error;
+            FileSystemCalls.Close(descriptor);
+            if (error is not (0 or FileSystemCalls.WouldBlock or FileSystemCalls.NotFound))
             {
                 throw FileFaults.FromErrorNumber(file, error, "remove what a dead writer left");
             }
@@ -105,17 +105,17 @@ internal sealed class SnapshotTemporary : IDisposable
     /// <summary>Writes bytes at an offset.</summary>
     /// <exception cref="JournalException">The disk refuses.</exception>
     internal void Write(ReadOnlySpan<byte> bytes, long offset) =>
-        Require(SystemCalls.WriteAt(_descriptor, bytes, offset), "write the snapshot");
+        Require(FileSystemCalls.WriteAt(_descriptor, bytes, offset), "write the snapshot");
 
     /// <summary>Brings the bytes to the disk, gives the file its name and brings that to the disk.</summary>
     /// <exception cref="JournalException">The disk refuses; there is no snapshot of this name unless one was before.</exception>
     internal void Publish(string name)
     {
         // Bytes, name, folder, in this order: a name never stands for bytes that a loss of power can still take.
-        Require(SystemCalls.SyncData(_descriptor), "write the snapshot to the disk");
-        Require(SystemCalls.Rename(_file, Path.Combine(_folder, name)), "give the snapshot its name");
+        Require(FileSystemCalls.SyncData(_descriptor), "write the snapshot to the disk");
+        Require(FileSystemCalls.Rename(_file, Path.Combine(_folder, name)), "give the snapshot its name");
         _isPublished = true;
-        Require(SystemCalls.SyncFolder(_folder), "write the snapshots' folder to the disk");
+        Require(FileSystemCalls.SyncFolder(_folder), "write the snapshots' folder to the disk");
     }
 
     /// <summary>Closes the file and, unless it was published, removes it.</summary>
@@ -128,10 +128,10 @@ internal sealed class SnapshotTemporary : IDisposable
 
         if (!_isPublished)
         {
-            _ = SystemCalls.Unlink(_file);
+            _ = FileSystemCalls.Unlink(_file);
         }
 
-        SystemCalls.Close(_descriptor);
+        FileSystemCalls.Close(_descriptor);
         _descriptor = -1;
     }
 

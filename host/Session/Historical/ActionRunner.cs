@@ -57,7 +57,7 @@ public sealed class ActionRunner
     /// <summary>Between two packets, so that none waits for this and the swap together.</summary>
     private void Warm(ScheduledAction action)
     {
-        if (action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused && _warmPart < WarmAhead)
+        if (action.Plan.Action == PlanActionKind.Swap && action.IsPrepared && !action.IsRefused && _warmPart < WarmAhead)
         {
             _driver.Engine.WarmSwap(action.Slot, action.Swap.PackageHash, _warmPart++);
         }
@@ -78,18 +78,18 @@ public sealed class ActionRunner
         action.IsDone = true;
         switch (action.Plan.Action)
         {
-            case ActionKind.Swap:
-            case ActionKind.Rollback:
+            case PlanActionKind.Swap:
+            case PlanActionKind.Rollback:
                 RunSwap(action, messages, timeNs);
                 break;
-            case ActionKind.Kill:
-            case ActionKind.Release:
+            case PlanActionKind.Kill:
+            case PlanActionKind.Release:
                 _records.TakeCommand(RecordType.KillSwitch, timeNs, in action.Kill);
                 break;
-            case ActionKind.Limit:
+            case PlanActionKind.Limit:
                 _records.TakeCommand(RecordType.LimitSet, timeNs, in action.Limit);
                 break;
-            case ActionKind.Parameter:
+            case PlanActionKind.Parameter:
                 _records.TakeCommand(RecordType.ParameterSet, timeNs, in action.Parameter);
                 break;
             default:

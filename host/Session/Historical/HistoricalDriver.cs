@@ -183,7 +183,7 @@ public sealed class HistoricalDriver
         _engineFeed.TryPeek(out PacketView packet);
         if (!packet.Gap.IsNone)
         {
-            TellGap(packet.Gap, receiveTimeNs);
+            TakeGap(packet.Gap, receiveTimeNs);
         }
 
         _records.TakePacket(in packet, receiveTimeNs, takenTimestamp);
@@ -202,7 +202,7 @@ public sealed class HistoricalDriver
     /// <summary>
     /// What a recorded file lacks will not come any more: the gap is on record, and prices count again behind it.
     /// </summary>
-    private void TellGap(FeedGap gap, long timeNs)
+    private void TakeGap(FeedGap gap, long timeNs)
     {
         FeedStatusPayload status =
             new() { Feed = 1, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };

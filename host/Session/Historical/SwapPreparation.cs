@@ -32,7 +32,7 @@ public sealed class SwapPreparation : IDisposable
     {
         foreach (ScheduledAction action in scheduled)
         {
-            if (action.Plan.Action != ActionKind.Swap)
+            if (action.Plan.Action != PlanActionKind.Swap)
             {
                 continue;
             }
@@ -78,7 +78,7 @@ public sealed class SwapPreparation : IDisposable
     }
 
     private static bool IsWaiting(ScheduledAction action) =>
-        action.Plan.Action == ActionKind.Swap && action.IsPrepared && !action.IsRefused && !action.IsDone;
+        action.Plan.Action == PlanActionKind.Swap && action.IsPrepared && !action.IsRefused && !action.IsDone;
 
     private static void Refuse(ScheduledAction action, string reason)
     {

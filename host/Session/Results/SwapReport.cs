@@ -10,7 +10,7 @@ public sealed class SwapReport
     public required string Slot { get; init; }
 
     /// <summary>Swap or rollback.</summary>
-    public required ActionKind Kind { get; init; }
+    public required PlanActionKind Kind { get; init; }
 
     /// <summary>The version before.</summary>
     public Hash256 FromHash { get; set; }

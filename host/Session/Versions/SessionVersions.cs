@@ -40,7 +40,7 @@ public sealed class SessionVersions
             Stage(slot.Strategy);
         }
 
-        foreach (ActionPlan action in setup.Plan.Actions.Where(action => action.Action == ActionKind.Swap))
+        foreach (ActionPlan action in setup.Plan.Actions.Where(action => action.Action == PlanActionKind.Swap))
         {
             Stage(action.Strategy);
         }
@@ -150,54 +150,54 @@ public sealed class SessionVersions
 
     private ScheduledAction Schedule(ActionPlan plan)
     {
-        bool hasSlot = plan.Action is not (ActionKind.Kill or ActionKind.Release or ActionKind.Limit);
+        bool hasSlot = plan.Action is not (PlanActionKind.Kill or PlanActionKind.Release or PlanActionKind.Limit);
         int slot = !hasSlot ? 0 : _setup.SlotNumber(plan.Slot);
-        bool isSwap = plan.Action is ActionKind.Swap or ActionKind.Rollback;
+        bool isSwap = plan.Action is PlanActionKind.Swap or PlanActionKind.Rollback;
         ScheduledAction action = new()
         {
             Plan = plan,
             Slot = slot,
             Report = isSwap ? new SwapReport { Slot = plan.Slot, Kind = plan.Action } : null,
-            IsPrepared = plan.Action != ActionKind.Swap,
+            IsPrepared = plan.Action != PlanActionKind.Swap,
         };
         Text32 who = Text32.From(plan.Who);
         Text200 reason = Text200.From(plan.Reason);
         switch (plan.Action)
         {
-            case ActionKind.Swap:
-            case ActionKind.Rollback:
+            case PlanActionKind.Swap:
+            case PlanActionKind.Rollback:
                 action.Swap = new SwapRequestedPayload
                 {
                     Slot = slot,
-                    Kind = plan.Action == ActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
-                    PackageHash = plan.Action == ActionKind.Swap ? _hashes[plan.Strategy] : default,
+                    Kind = plan.Action == PlanActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+                    PackageHash = plan.Action == PlanActionKind.Swap ? _hashes[plan.Strategy] : default,
                     Who = who,
                     Reason = reason,
                 };
                 break;
-            case ActionKind.Kill:
-            case ActionKind.Release:
+            case PlanActionKind.Kill:
+            case PlanActionKind.Release:
                 (Risk.RiskScope scope, int id) = _setup.ScopeOf(plan.Scope);
                 action.Kill = new KillSwitchPayload
                 {
                     Scope = scope,
                     ScopeId = id,
-                    IsSet = plan.Action == ActionKind.Kill ? 1 : 0,
+                    IsSet = plan.Action == PlanActionKind.Kill ? 1 : 0,
                     Who = who,
                     Reason = reason,
                 };
                 break;
-            case ActionKind.Limit:
+            case PlanActionKind.Limit:
                 action.Limit = LimitChange.Encode(_setup, plan);
                 break;
-            case ActionKind.Parameter:
+            case PlanActionKind.Parameter:
                 action.Parameter = EncodeParameter(plan, slot);
                 break;
             default:
                 action.Control = new SlotControlPayload
                 {
                     Slot = slot,
-                    Action = plan.Action == ActionKind.Stop ? SlotAction.Stop : SlotAction.Start,
+                    Action = plan.Action == PlanActionKind.Stop ? SlotAction.Stop : SlotAction.Start,
                     Who = who,
                     Reason = reason,
                 };

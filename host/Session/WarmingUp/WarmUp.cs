@@ -97,8 +97,8 @@ public static class WarmUp
     {
         List<ScheduledAction> actions =
         [
-            Swap(loaded, ActionKind.Swap, messages * 4 / 10),
-            Swap(loaded, ActionKind.Rollback, messages * 5 / 10),
+            Swap(loaded, PlanActionKind.Swap, messages * 4 / 10),
+            Swap(loaded, PlanActionKind.Rollback, messages * 5 / 10),
             Control(loaded, SlotAction.Stop, messages * 6 / 10),
             Control(loaded, SlotAction.Start, messages * 6 / 10),
             Kill(loaded, isSet: true, messages * 8 / 10),
@@ -109,7 +109,7 @@ public static class WarmUp
             // Behind stop and start and before the kill: the list is in the order of events.
             actions.Insert(4, new ScheduledAction
             {
-                Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = ActionKind.Parameter },
+                Plan = new ActionPlan { AtEvent = messages * 7 / 10, Action = PlanActionKind.Parameter },
                 Slot = loaded.Slot,
                 Parameter = parameter,
                 IsPrepared = true,
@@ -132,20 +132,20 @@ public static class WarmUp
 
     private static ScheduledAction Kill(LoadedStrategy loaded, bool isSet, long atEvent) => new()
     {
-        Plan = new ActionPlan { AtEvent = atEvent, Action = isSet ? ActionKind.Kill : ActionKind.Release },
+        Plan = new ActionPlan { AtEvent = atEvent, Action = isSet ? PlanActionKind.Kill : PlanActionKind.Release },
         Slot = loaded.Slot,
         Kill = new KillSwitchPayload { Scope = RiskScope.Strategy, ScopeId = loaded.Slot, IsSet = isSet ? 1 : 0 },
         IsPrepared = true,
     };
 
-    private static ScheduledAction Swap(LoadedStrategy loaded, ActionKind kind, long atEvent) => new()
+    private static ScheduledAction Swap(LoadedStrategy loaded, PlanActionKind kind, long atEvent) => new()
     {
         Plan = new ActionPlan { AtEvent = atEvent, Action = kind },
         Slot = loaded.Slot,
         Swap = new SwapRequestedPayload
         {
             Slot = loaded.Slot,
-            Kind = kind == ActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+            Kind = kind == PlanActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
             PackageHash = loaded.PackageHash,
         },
         Report = new SwapReport { Slot = loaded.StrategyName, Kind = kind },
@@ -155,7 +155,7 @@ public static class WarmUp
     private static ScheduledAction Control(LoadedStrategy loaded, SlotAction action, long atEvent) => new()
     {
         Plan =
-            new ActionPlan { AtEvent = atEvent, Action = action == SlotAction.Stop ? ActionKind.Stop : ActionKind.Start },
+            new ActionPlan { AtEvent = atEvent, Action = action == SlotAction.Stop ? PlanActionKind.Stop : PlanActionKind.Start },
         Slot = loaded.Slot,
         Control = new SlotControlPayload { Slot = loaded.Slot, Action = action },
         IsPrepared = true,

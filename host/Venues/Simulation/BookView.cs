@@ -9,10 +9,10 @@ internal static class BookView
     /// <param name="side">The side.</param>
     /// <param name="levels">Where they go.</param>
     /// <returns>How many were copied.</returns>
-    internal static int CopyLevels(BookSide side, Span<VenueLevel> levels)
+    internal static int CopyLevels(VenueBookSide side, Span<VenueLevel> levels)
     {
         int count = 0;
-        for (PriceLevel? level = side.Best; level is not null && count < levels.Length; level = level.Worse)
+        for (VenuePriceLevel? level = side.Best; level is not null && count < levels.Length; level = level.Worse)
         {
             levels[count++] = Sum(level);
         }
@@ -24,7 +24,7 @@ internal static class BookView
     /// <param name="level">The level; none is an empty queue.</param>
     /// <param name="entries">Where they go.</param>
     /// <returns>How many were copied.</returns>
-    internal static int CopyQueue(PriceLevel? level, Span<VenueQueueEntry> entries)
+    internal static int CopyQueue(VenuePriceLevel? level, Span<VenueQueueEntry> entries)
     {
         int count = 0;
         for (QueueEntry? entry = level?.First; entry is not null && count < entries.Length; entry = entry.Next)
@@ -37,7 +37,7 @@ internal static class BookView
         return count;
     }
 
-    private static VenueLevel Sum(PriceLevel level)
+    private static VenueLevel Sum(VenuePriceLevel level)
     {
         long historical = 0;
         long available = 0;

@@ -19,14 +19,14 @@ internal sealed class Executions(
     /// <param name="stop">An entry at which to stop: only orders before it trade. None: all within the limit.</param>
     /// <param name="quantity">What the aggressor has.</param>
     /// <returns>What ours traded. Each fill is at the price of our order.</returns>
-    internal long FillResting(BookSide side, long limit, QueueEntry? stop, long quantity)
+    internal long FillResting(VenueBookSide side, long limit, QueueEntry? stop, long quantity)
     {
         long left = quantity;
-        PriceLevel? level = side.Best;
+        VenuePriceLevel? level = side.Best;
         while (level is not null && left > 0 && side.IsWithin(level.Price, limit))
         {
             // A filled order leaves its queue, and the last one takes the level with it: what follows is read before.
-            PriceLevel? worse = level.Worse;
+            VenuePriceLevel? worse = level.Worse;
             long price = level.Price;
             QueueEntry? entry = level.First;
             while (entry is not null && left > 0)

@@ -130,7 +130,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
             return;
         }
 
-        BookSide side = book.SideOf(restingSide);
+        VenueBookSide side = book.SideOf(restingSide);
         // An ITCH execution at the order's own price does not state it.
         long limit = message.Price.IsZero && target is not null ? target.Level!.Price : message.Price.Raw;
         long left = message.Quantity.Raw;
@@ -192,13 +192,13 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
     }
 
-    private void Cut(BookSide side, long levelCount)
+    private void Cut(VenueBookSide side, long levelCount)
     {
         long counted = 0;
-        PriceLevel? level = side.Best;
+        VenuePriceLevel? level = side.Best;
         while (level is not null)
         {
-            PriceLevel? worse = level.Worse;
+            VenuePriceLevel? worse = level.Worse;
             // A level with nothing but ours is no level of the data.
             if (level.HistoricalCount > 0 && ++counted > levelCount)
             {
@@ -216,8 +216,8 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
             return;
         }
 
-        BookSide side = book.SideOf(message.Side);
-        if (side.Find(message.Price.Raw) is PriceLevel level)
+        VenueBookSide side = book.SideOf(message.Side);
+        if (side.Find(message.Price.Raw) is VenuePriceLevel level)
         {
             DropHistorical(level);
         }
@@ -229,7 +229,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         }
     }
 
-    private void DropHistorical(PriceLevel level)
+    private void DropHistorical(VenuePriceLevel level)
     {
         QueueEntry? entry = level.First;
         while (entry is not null)

@@ -12,7 +12,7 @@ namespace Strategies.Venues.Simulation;
 /// <param name="executions">Fills and ends.</param>
 /// <param name="reports">Where reports go.</param>
 internal sealed class OrderEntry(
-    VenueBook[] books, ObjectPool<PriceLevel> levels, OwnOrders orders, Executions executions, ReportQueue reports)
+    VenueBook[] books, ObjectPool<VenuePriceLevel> levels, OwnOrders orders, Executions executions, ReportQueue reports)
 {
     /// <summary>A new order arrives.</summary>
     /// <param name="payload">The order.</param>
@@ -208,9 +208,9 @@ internal sealed class OrderEntry(
 
     /// <summary>Takes what the order may take: best price first, then the queue's order.</summary>
     /// <returns>True when it stopped before an order of ours.</returns>
-    private bool Match(BookSide opposite, OwnOrder order)
+    private bool Match(VenueBookSide opposite, OwnOrder order)
     {
-        for (PriceLevel? level = opposite.Best; level is not null; level = level.Worse)
+        for (VenuePriceLevel? level = opposite.Best; level is not null; level = level.Worse)
         {
             if (!order.IsMarket && !opposite.IsWithin(level.Price, order.Price))
             {

@@ -4,7 +4,7 @@ namespace Strategies.Venues.Simulation;
 internal abstract class QueueEntry
 {
     /// <summary>The level it stands in; none while it does not rest.</summary>
-    internal PriceLevel? Level { get; set; }
+    internal VenuePriceLevel? Level { get; set; }
 
     /// <summary>The entry ahead of it.</summary>
     internal QueueEntry? Previous { get; set; }

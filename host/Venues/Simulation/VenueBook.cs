@@ -6,10 +6,10 @@ namespace Strategies.Venues.Simulation;
 /// <param name="instrument">The instrument.</param>
 /// <param name="levels">Where levels come from.</param>
 /// <param name="clock">The venue's time, for error messages.</param>
-internal sealed class VenueBook(int instrument, ObjectPool<PriceLevel> levels, VenueClock clock)
+internal sealed class VenueBook(int instrument, ObjectPool<VenuePriceLevel> levels, VenueClock clock)
 {
-    private readonly BookSide _bids = new(instrument, Side.Buy, levels, clock);
-    private readonly BookSide _offers = new(instrument, Side.Sell, levels, clock);
+    private readonly VenueBookSide _bids = new(instrument, Side.Buy, levels, clock);
+    private readonly VenueBookSide _offers = new(instrument, Side.Sell, levels, clock);
 
     /// <summary>Whether the instrument may trade.</summary>
     internal TradingStatus Status { get; set; }
@@ -19,5 +19,5 @@ internal sealed class VenueBook(int instrument, ObjectPool<PriceLevel> levels, V
 
     /// <summary>A side of the book.</summary>
     /// <param name="side">Buy for bids, sell for offers.</param>
-    internal BookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
+    internal VenueBookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
 }

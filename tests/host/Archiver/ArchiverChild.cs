@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Archiver.Tests;
 

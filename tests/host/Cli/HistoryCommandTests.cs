@@ -115,7 +115,7 @@ public sealed class HistoryCommandTests(HistoryCommandTests.ChangedDay day) : IC
                         Who = "risk desk",
                         Reason = "calm again",
                     },
-                    new ActionPlan { AtEvent = 950, Action = ActionKind.Parameter, Slot = "ladder", Name = "levels",
+                    new ActionPlan { AtEvent = 950, Action = PlanActionKind.Parameter, Slot = "ladder", Name = "levels",
                         Value = Number(7), Who = "trader", Reason = "more" },
                 ],
             });
@@ -133,7 +133,7 @@ public sealed class HistoryCommandTests(HistoryCommandTests.ChangedDay day) : IC
         private static ActionPlan Limit(long atEvent, string scope, string name, decimal value) => new()
         {
             AtEvent = atEvent,
-            Action = ActionKind.Limit,
+            Action = PlanActionKind.Limit,
             Scope = scope,
             Name = name,
             Value = Number(value),

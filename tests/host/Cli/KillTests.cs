@@ -49,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             Actions = [.. Enumerable.Range(1, 3).Select(index => new ActionPlan
             {
                 AtEvent = index * Rows / 4,
-                Action = ActionKind.Swap,
+                Action = PlanActionKind.Swap,
                 Slot = "sleeper",
                 Strategy = sleeper,
             })],

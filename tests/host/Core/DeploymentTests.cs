@@ -18,7 +18,7 @@ public sealed class DeploymentTests : IDisposable
     {
         Hash256 second = _cell.Store(Packages.LadderV2);
         ulong start = _cell.LastSequence;
-        VersionDesk desk = _cell.StartDesk();
+        DeploymentCoordinator desk = _cell.StartDesk();
         _cell.Deploy(second);
         TurnUntil(() => desk.Committed().Length == 1 && _cell.Rings.Deployments.LastReleasedSequence == 1);
         Assert.Equal([RecordType.SwapRequested, RecordType.SwapCommitted], _cell.Types(start));
@@ -35,7 +35,7 @@ public sealed class DeploymentTests : IDisposable
     {
         Hash256 first = _cell.Engine.PackageOf(1);
         ulong start = _cell.LastSequence;
-        VersionDesk desk = _cell.StartDesk();
+        DeploymentCoordinator desk = _cell.StartDesk();
         _cell.Deploy(new Hash256(1, 2, 3, 4));
         TurnUntil(() => _cell.Rings.Deployments.LastReleasedSequence == 1);
         SwapDecisionPayload refusal = Assert.Single(
@@ -51,7 +51,7 @@ public sealed class DeploymentTests : IDisposable
     {
         Hash256 first = _cell.Engine.PackageOf(1);
         Hash256 second = _cell.Store(Packages.LadderV2);
-        VersionDesk desk = _cell.StartDesk();
+        DeploymentCoordinator desk = _cell.StartDesk();
         _cell.Deploy(second);
         _cell.Deploy(default, SwapKind.Rollback);
         TurnUntil(() => desk.Committed().Length == 2);
@@ -63,7 +63,7 @@ public sealed class DeploymentTests : IDisposable
     public void Something_that_is_no_request_is_passed_over()
     {
         ulong start = _cell.LastSequence;
-        VersionDesk desk = _cell.StartDesk();
+        DeploymentCoordinator desk = _cell.StartDesk();
         CoreCell.Send(_cell.Deployments, 1, new byte[17]);
         TurnUntil(() => _cell.Rings.Deployments.LastReleasedSequence == 1);
         Assert.Empty(_cell.Types(start));
@@ -78,7 +78,7 @@ public sealed class DeploymentTests : IDisposable
         CarryWithoutRelease(second);
         _cell.Restart();
         ulong before = _cell.LastSequence;
-        VersionDesk desk = _cell.StartDesk();
+        DeploymentCoordinator desk = _cell.StartDesk();
         TurnUntil(() => _cell.Rings.Deployments.LastReleasedSequence == 1);
         Assert.Empty(_cell.Types(before));
         Assert.Equal(second, _cell.Engine.PackageOf(1));
@@ -120,7 +120,7 @@ public sealed class DeploymentTests : IDisposable
         }
     }
 
-    private void End(VersionDesk desk)
+    private void End(DeploymentCoordinator desk)
     {
         _cell.Stop();
         desk.Stop(TimeSpan.FromSeconds(10));

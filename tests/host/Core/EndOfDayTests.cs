@@ -1,6 +1,6 @@
 using Strategies.Cell.Config;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Core.Tests.Support;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Records;
@@ -67,7 +67,7 @@ public sealed class EndOfDayTests
         cell.Settle();
         cell.Restart();
         cell.VenueCounters[VenueCounter.IsFeedEnded] = 1;
-        cell.Surroundings.Look();
+        cell.PeerMonitor.Look();
         cell.Turn();
         Assert.True(cell.Loop.Day.IsClosing);
     }

@@ -1,6 +1,6 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Core.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Records;
@@ -144,13 +144,13 @@ public sealed class LiveLoopTests : IDisposable
     {
         ulong start = _cell.LastSequence;
         _cell.Archiver[ArchiverCounter.IsStalled] = 1;
-        _cell.Surroundings.Look();
+        _cell.PeerMonitor.Look();
         _cell.Turn();
         _cell.Turn();
         Assert.True(_cell.Engine.AreSendsHeld);
         Assert.Equal(1, _cell.Counters[CoreCounter.IsHeld]);
         _cell.Archiver[ArchiverCounter.IsStalled] = 0;
-        _cell.Surroundings.Look();
+        _cell.PeerMonitor.Look();
         _cell.Turn();
         _cell.Turn();
         Assert.False(_cell.Engine.AreSendsHeld);
@@ -165,7 +165,7 @@ public sealed class LiveLoopTests : IDisposable
     {
         ulong start = _cell.LastSequence;
         _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs - 2_000_000_000);
-        _cell.Surroundings.Look();
+        _cell.PeerMonitor.Look();
         _cell.Turn();
         _cell.Turn();
         Assert.False(_cell.Engine.IsVenueUp);
@@ -174,7 +174,7 @@ public sealed class LiveLoopTests : IDisposable
         Assert.Equal((1, 0), (down.Session, down.IsUp));
 
         _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs);
-        _cell.Surroundings.Look();
+        _cell.PeerMonitor.Look();
         _cell.Turn();
         Assert.False(_cell.Engine.IsVenueUp);
         _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver.Recovery;
 using Strategies.Driver.Tests.Support;
 using Strategies.Follower.Tests.Support;

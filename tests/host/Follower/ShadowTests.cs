@@ -1,6 +1,6 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver.Tests.Support;
 using Strategies.Follower.Tests.Support;
 using Strategies.Records;

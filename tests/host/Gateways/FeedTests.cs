@@ -1,7 +1,7 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Feeds;
 using Strategies.Feeds.Tests.Support;
 using Strategies.Gateways.Tests.Support;

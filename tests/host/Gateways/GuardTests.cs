@@ -1,6 +1,6 @@
 using Strategies.Cell.Messages;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;

@@ -1,5 +1,5 @@
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Records;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Records;
 using Strategies.Sdk;

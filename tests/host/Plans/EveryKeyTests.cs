@@ -32,5 +32,5 @@ public sealed class EveryKeyTests
 
     [Fact]
     public void It_shows_every_action() => Assert.Equal(
-        Enum.GetValues<ActionKind>().Order(), PlanFile.Load(File).Actions.Select(action => action.Action).Order());
+        Enum.GetValues<PlanActionKind>().Order(), PlanFile.Load(File).Actions.Select(action => action.Action).Order());
 }

@@ -50,15 +50,15 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(["levels=3", "ratio=0.5"],
             slot.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value.GetRawText()}"));
         ActionPlan swap = plan.Actions[0];
-        Assert.Equal((5, ActionKind.Swap, "/plans/day/bin/Two.dll", 4),
+        Assert.Equal((5, PlanActionKind.Swap, "/plans/day/bin/Two.dll", 4),
             (swap.AtEvent, swap.Action, swap.Strategy, swap.MinWorkingOrders));
         Assert.Equal(("me", "why"), (swap.Who, swap.Reason));
-        Assert.Equal((ActionKind.Kill, "firm"), (plan.Actions[1].Action, plan.Actions[1].Scope));
+        Assert.Equal((PlanActionKind.Kill, "firm"), (plan.Actions[1].Action, plan.Actions[1].Scope));
         Assert.Equal((FaultAction.Rollback, 50L, false, OverrunAction.QuarantineAndRollback, 200L),
             (slot.OnFault, slot.TimeBudgetMicroseconds, slot.AllowAllocation, slot.OnOverrun,
                 slot.HandoverBudgetMicroseconds));
         ActionPlan limit = plan.Actions[2];
-        Assert.Equal((ActionKind.Limit, "firm", "maxPosition", "ABC", "10"),
+        Assert.Equal((PlanActionKind.Limit, "firm", "maxPosition", "ABC", "10"),
             (limit.Action, limit.Scope, limit.Name, limit.Instrument, limit.Value!.Value.GetRawText()));
     }
 

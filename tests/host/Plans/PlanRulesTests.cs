@@ -69,32 +69,32 @@ public sealed class PlanRulesTests
 
     [Fact]
     public void An_action_does_not_lie_before_the_first_event() => RequireRefused(
-        WithAction(new ActionPlan { AtEvent = -1, Action = ActionKind.Stop, Slot = "one" }),
+        WithAction(new ActionPlan { AtEvent = -1, Action = PlanActionKind.Stop, Slot = "one" }),
         "action 'Stop' at event -1: the event is negative",
         "events count from 0");
 
     [Theory]
-    [InlineData(ActionKind.Swap)]
-    [InlineData(ActionKind.Rollback)]
-    [InlineData(ActionKind.Parameter)]
-    [InlineData(ActionKind.Stop)]
-    [InlineData(ActionKind.Start)]
-    public void An_action_names_a_slot_that_is_there(ActionKind kind) => RequireRefused(
+    [InlineData(PlanActionKind.Swap)]
+    [InlineData(PlanActionKind.Rollback)]
+    [InlineData(PlanActionKind.Parameter)]
+    [InlineData(PlanActionKind.Stop)]
+    [InlineData(PlanActionKind.Start)]
+    public void An_action_names_a_slot_that_is_there(PlanActionKind kind) => RequireRefused(
         WithAction(new ActionPlan { AtEvent = 9, Action = kind, Slot = "three" }),
         $"action '{kind}' at event 9: there is no slot 'three'",
         "slots: one, two");
 
     [Theory]
-    [InlineData(ActionKind.Kill)]
-    [InlineData(ActionKind.Release)]
-    public void A_kill_switch_has_a_scope(ActionKind kind) => RequireRefused(
+    [InlineData(PlanActionKind.Kill)]
+    [InlineData(PlanActionKind.Release)]
+    public void A_kill_switch_has_a_scope(PlanActionKind kind) => RequireRefused(
         WithAction(new ActionPlan { AtEvent = 9, Action = kind }),
         $"action '{kind}' at event 9: no scope",
         "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL");
 
     [Fact]
     public void A_swap_names_the_next_version() => RequireRefused(
-        WithAction(new ActionPlan { AtEvent = 9, Action = ActionKind.Swap, Slot = "one" }),
+        WithAction(new ActionPlan { AtEvent = 9, Action = PlanActionKind.Swap, Slot = "one" }),
         "action 'Swap' at event 9: no strategy",
         "name the next version's assembly");
 
@@ -105,7 +105,7 @@ public sealed class PlanRulesTests
         WithAction(new ActionPlan
         {
             AtEvent = 9,
-            Action = ActionKind.Parameter,
+            Action = PlanActionKind.Parameter,
             Slot = "one",
             Name = name,
             Value = hasValue ? JsonSerializer.SerializeToElement(1) : null,
@@ -121,7 +121,7 @@ public sealed class PlanRulesTests
         WithAction(new ActionPlan
         {
             AtEvent = 9,
-            Action = ActionKind.Limit,
+            Action = PlanActionKind.Limit,
             Scope = scope,
             Name = name,
             Value = hasValue ? JsonSerializer.SerializeToElement(1) : null,

@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cells;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Handing;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Plans;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 
 namespace Strategies.Supervisor.Tests;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Strategies.Cell;
+using Strategies.Cell.Clients;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Ipc.Memory;
 
 namespace Strategies.Supervisor.Tests;

@@ -1,5 +1,5 @@
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 

@@ -77,9 +77,9 @@ public sealed class DeterminismTests : IDisposable
     {
         Actions =
         [
-            new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2,
+            new ActionPlan { AtEvent = 1_500, Action = PlanActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2,
                 MinWorkingOrders = 20 },
-            new ActionPlan { AtEvent = 3_500, Action = ActionKind.Rollback, Slot = "ladder", MinWorkingOrders = 20 },
+            new ActionPlan { AtEvent = 3_500, Action = PlanActionKind.Rollback, Slot = "ladder", MinWorkingOrders = 20 },
         ],
     };
 }

@@ -62,9 +62,9 @@ public sealed class FaultTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Kill, Scope = scope, Who = "somebody",
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Kill, Scope = scope, Who = "somebody",
                     Reason = "a drill" },
-                new ActionPlan { AtEvent = 4_500, Action = ActionKind.Release, Scope = scope },
+                new ActionPlan { AtEvent = 4_500, Action = PlanActionKind.Release, Scope = scope },
             ],
         });
         List<JournalRecord> switches = [.. JournalRecord.Inputs(result.JournalDir).Where(input =>
@@ -93,7 +93,7 @@ public sealed class FaultTests : IDisposable
         PlanException exception = Assert.Throws<PlanException>(() =>
             _session.Play(_session.ShortPlan(500, 500, Ladder) with
             {
-                Actions = [new ActionPlan { AtEvent = 1, Action = ActionKind.Kill, Scope = "account:nobody" }],
+                Actions = [new ActionPlan { AtEvent = 1, Action = PlanActionKind.Kill, Scope = "account:nobody" }],
             }));
         Assert.Contains("scope 'account:nobody' is not known", exception.Problem);
         Assert.Contains("account:NAME", exception.Hint);
@@ -106,8 +106,8 @@ public sealed class FaultTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Stop, Slot = "ladder" },
-                new ActionPlan { AtEvent = 4_500, Action = ActionKind.Start, Slot = "ladder" },
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Stop, Slot = "ladder" },
+                new ActionPlan { AtEvent = 4_500, Action = PlanActionKind.Start, Slot = "ladder" },
             ],
         });
         List<JournalRecord> controls = [.. JournalRecord.Inputs(result.JournalDir).Where(input =>

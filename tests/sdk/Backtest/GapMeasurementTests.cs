@@ -52,7 +52,7 @@ public sealed class GapMeasurementTests : IDisposable
             [
                 new ActionPlan
                 {
-                    AtEvent = 2_000, Action = ActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2, MinWorkingOrders = 20,
+                    AtEvent = 2_000, Action = PlanActionKind.Swap, Slot = "ladder", Strategy = Packages.LadderV2, MinWorkingOrders = 20,
                 },
             ],
         };

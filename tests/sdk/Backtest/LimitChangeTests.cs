@@ -23,7 +23,7 @@ public sealed class LimitChangeTests : IDisposable
         new()
         {
             AtEvent = atEvent,
-            Action = ActionKind.Limit,
+            Action = PlanActionKind.Limit,
             Scope = scope,
             Name = name,
             Instrument = instrument,
@@ -93,7 +93,7 @@ public sealed class LimitChangeTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Parameter, Slot = "ladder", Name = "levels",
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Parameter, Slot = "ladder", Name = "levels",
                     Value = JsonSerializer.SerializeToElement(7), Who = "trader", Reason = "more" },
             ],
         });

@@ -81,7 +81,7 @@ public sealed class OverrunTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "one",
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Swap, Slot = "one",
                     Strategy = FaultySource.SlowLate(_session.PathOf("slow"), Late, ManySpins) },
             ],
         });
@@ -105,7 +105,7 @@ public sealed class OverrunTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "one",
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Swap, Slot = "one",
                     Strategy = FaultySource.ThrowingLate(_session.PathOf("late"), Late) },
             ],
         });
@@ -153,7 +153,7 @@ public sealed class OverrunTests : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "costly",
+                new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Swap, Slot = "costly",
                     Strategy = Packages.Costly },
             ],
         });

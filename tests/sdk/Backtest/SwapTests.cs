@@ -20,7 +20,7 @@ public sealed class SwapTests : IDisposable
     {
         SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
         SwapReport swap = Assert.Single(result.Swaps);
-        RequireDone(swap, ActionKind.Swap);
+        RequireDone(swap, PlanActionKind.Swap);
         RequireCountersWentOn(result);
         Assert.Equal(0, result.HotThreadAllocatedBytes);
         TestSession.RequireEqualReplay(result);
@@ -31,8 +31,8 @@ public sealed class SwapTests : IDisposable
     {
         SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000), Rollback(4_000)] });
         Assert.Equal(2, result.Swaps.Count);
-        RequireDone(result.Swaps[0], ActionKind.Swap);
-        RequireDone(result.Swaps[1], ActionKind.Rollback);
+        RequireDone(result.Swaps[0], PlanActionKind.Swap);
+        RequireDone(result.Swaps[1], PlanActionKind.Rollback);
         Assert.Equal(result.Swaps[0].FromHash, result.Swaps[1].ToHash);
         Assert.Equal(result.Swaps[0].ToHash, result.Swaps[1].FromHash);
         RequireCountersWentOn(result);
@@ -64,7 +64,7 @@ public sealed class SwapTests : IDisposable
         SlotPlan quiet = new() { Name = "quiet", Strategy = Packages.Quiet };
         SessionResult result = _session.Play(Plan(Ladder, quiet) with
         {
-            Actions = [new ActionPlan { AtEvent = 2_000, Action = ActionKind.Swap, Slot = "quiet", Strategy = faulty }],
+            Actions = [new ActionPlan { AtEvent = 2_000, Action = PlanActionKind.Swap, Slot = "quiet", Strategy = faulty }],
         });
         SwapReport refused = Assert.Single(result.Swaps);
         Assert.Equal(0UL, refused.AtSequence);
@@ -117,7 +117,7 @@ public sealed class SwapTests : IDisposable
     private static ActionPlan Swap(long atEvent) => new()
     {
         AtEvent = atEvent,
-        Action = ActionKind.Swap,
+        Action = PlanActionKind.Swap,
         Slot = "ladder",
         Strategy = Packages.LadderV2,
         MinWorkingOrders = 20,
@@ -126,12 +126,12 @@ public sealed class SwapTests : IDisposable
     private static ActionPlan Rollback(long atEvent) => new()
     {
         AtEvent = atEvent,
-        Action = ActionKind.Rollback,
+        Action = PlanActionKind.Rollback,
         Slot = "ladder",
         MinWorkingOrders = 20,
     };
 
-    private static void RequireDone(SwapReport swap, ActionKind kind)
+    private static void RequireDone(SwapReport swap, PlanActionKind kind)
     {
         Assert.Equal(kind, swap.Kind);
         Assert.Equal(HandoverResult.Ready, swap.Result);

@@ -92,7 +92,7 @@ internal sealed class KillSoak(string name, KillMoment moment, int kills) : Soak
                 .. Enumerable.Range(1, Swaps).Select(index => new ActionPlan
                 {
                     AtEvent = index * Events / (Swaps + 1),
-                    Action = ActionKind.Swap,
+                    Action = PlanActionKind.Swap,
                     Slot = "sleeper",
                     Strategy = sleeper,
                 }),

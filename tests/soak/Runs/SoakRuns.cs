@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Crashes;
 using Strategies.Soak.Cells;
 using Strategies.Soak.Handovers;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cells;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Swapping;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Cells.Checking;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using HdrHistogram;
 using Strategies.Auditing;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cells.Killing;
 using Strategies.Driver.Recovery;
 using Strategies.Journal;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Ipc.Memory;
 
 namespace Strategies.Cells.Handing;

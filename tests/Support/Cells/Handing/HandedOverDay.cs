@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cells.Checking;
 
 namespace Strategies.Cells.Handing;

@@ -1,4 +1,4 @@
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Cells.Killing;
 

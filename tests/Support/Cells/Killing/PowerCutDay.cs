@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Strategies.Cell.Running;
 using Strategies.Cells.Checking;
 using Strategies.Journal;
 using Strategies.Journal.Durability;

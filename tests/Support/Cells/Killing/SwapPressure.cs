@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Cells.Killing;
 

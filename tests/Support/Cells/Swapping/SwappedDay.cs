@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Handing;
 using Strategies.Journal.Store;

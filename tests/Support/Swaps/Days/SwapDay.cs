@@ -57,7 +57,7 @@ public sealed record SwapDay(string Feed, string VersionsFolder, string LimitsFi
         Actions = [.. events.Select((atEvent, index) => new ActionPlan
         {
             AtEvent = atEvent,
-            Action = ActionKind.Swap,
+            Action = PlanActionKind.Swap,
             Slot = Slot,
             Strategy = VersionCompiler.PathOf(VersionsFolder, index + 1),
             MinWorkingOrders = WorkingOrdersMin,

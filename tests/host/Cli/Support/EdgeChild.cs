@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Edge.Tests.Support;
 using Strategies.Ipc.Metrics;
 

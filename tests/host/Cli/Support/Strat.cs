@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Cli.Tests.Support;
 

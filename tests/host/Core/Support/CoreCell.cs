@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
 using Strategies.Cell.Messages;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Driver;
 using Strategies.Driver.Recovery;
 using Strategies.Engine;
@@ -76,15 +76,15 @@ internal sealed class CoreCell : IDisposable
 
     internal CellCounters<CoreCounter> Counters { get; private set; } = null!;
 
-    internal CoreBirth Birth { get; private set; } = null!;
+    internal CoreStartup Birth { get; private set; } = null!;
 
     internal TradingEngine Engine => Birth.Engine;
 
     internal CoreRings Rings { get; private set; } = null!;
 
-    internal Surroundings Surroundings { get; private set; } = null!;
+    internal PeerMonitor PeerMonitor { get; private set; } = null!;
 
-    internal CoreBoard Board { get; private set; } = null!;
+    internal CoreMetrics Board { get; private set; } = null!;
 
     internal LiveLoop Loop { get; private set; } = null!;
 
@@ -138,7 +138,7 @@ internal sealed class CoreCell : IDisposable
         RecoveredEngine recovered = new EngineRecovery(folder, new JournalSession(folder).OptionsOf, versions)
             .Run(new RecoveryOptions(), journal);
         versions.IsRunningAgain = false;
-        Assemble(CoreBirth.TakeOver(_session!, _packets!, versions, journal, recovered));
+        Assemble(CoreStartup.TakeOver(_session!, _packets!, versions, journal, recovered));
     }
 
     /// <summary>Records of the journal behind a place.</summary>
@@ -235,9 +235,9 @@ internal sealed class CoreCell : IDisposable
     internal List<RingRecord> TakeOrders() => RingRecord.Take(Orders, int.MaxValue);
 
     /// <summary>A version desk on a thread of its own.</summary>
-    internal VersionDesk StartDesk()
+    internal DeploymentCoordinator StartDesk()
     {
-        VersionDesk desk = new(Birth, Rings, Loop, Counters, Log.Logger, _stopping.Token);
+        DeploymentCoordinator desk = new(Birth, Rings, Loop, Counters, Log.Logger, _stopping.Token);
         desk.Start();
         return desk;
     }
@@ -297,33 +297,33 @@ internal sealed class CoreCell : IDisposable
             EnvironmentDifferences = [],
         };
         JournalWriter journal = JournalWriter.Open(Setup.Paths.Journal, Options());
-        Assemble(CoreBirth.TakeOver(_session, _packets, versions, journal, begun));
+        Assemble(CoreStartup.TakeOver(_session, _packets, versions, journal, begun));
         StartOfDay.Take(
             _session, new RecordDesk(_driver!), _driver!, configuration, starts.Starts, _packets.FirstExchangeTimeNs);
         _records!.GoOn();
     }
 
-    private unsafe void Assemble(CoreBirth birth)
+    private unsafe void Assemble(CoreStartup startup)
     {
-        Birth = birth;
+        Birth = startup;
         Counters = Keep(CellCounters<CoreCounter>.Create(Regions.CountersOf(ProcessRole.Core)));
-        Rings = new CoreRings(Keep(TradingRings.Make(Regions, birth.Engine)), birth.Engine);
-        long startNs = Math.Max(birth.Engine.TimeNs, _packets!.FirstExchangeTimeNs);
+        Rings = new CoreRings(Keep(TradingRings.Make(Regions, startup.Engine)), startup.Engine);
+        long startNs = Math.Max(startup.Engine.TimeNs, _packets!.FirstExchangeTimeNs);
         SessionClock clock = Keep(SessionClock.Create(Regions.Clock, startNs, speed: 1));
         Mono = Math.Max(Mono, MonotonicClock.NowNs);
-        Surroundings = Keep(new Surroundings(Regions, Setup.Paths.Memory));
+        PeerMonitor = Keep(new PeerMonitor(Regions, Setup.Paths.Memory));
         VenueHeartbeat.Beat(MonotonicClock.NowNs);
-        Surroundings.Look();
+        PeerMonitor.Look();
         SharedHistogram histogram = Keep(SharedHistogram.Create(
             Regions.HistogramOf(ProcessRole.Core, "tick-to-order"), StalePolicy.Adopt));
         RingOrderPort port = new(Rings.Orders, histogram);
         BudgetMeter meter = new(Counters.AddressOf(CoreCounter.ActiveSlot));
-        _driver = new EngineDriver(birth.Engine, birth.Journal, port, meter);
+        _driver = new EngineDriver(startup.Engine, startup.Journal, port, meter);
         _records = new LiveRecords(_driver);
-        Board = new CoreBoard(Counters, _driver, _records);
+        Board = new CoreMetrics(Counters, _driver, _records);
         Heartbeat heartbeat = Keep(Heartbeat.Create(Regions.HeartbeatOf(ProcessRole.Core)));
         Loop = new LiveLoop(
-            _driver, _records, port, Rings, Board, Surroundings, clock, Flags, heartbeat, Setup, _stopping.Token);
+            _driver, _records, port, Rings, Board, PeerMonitor, clock, Flags, heartbeat, Setup, _stopping.Token);
         Market = Producer(CellRegions.MarketRing);
         Reports = Producer(CellRegions.ReportRing);
         Commands = Producer(CellRegions.CommandRing);

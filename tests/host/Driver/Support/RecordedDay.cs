@@ -41,9 +41,9 @@ public sealed class RecordedDay : IDisposable
         {
             Actions =
             [
-                new ActionPlan { AtEvent = 1_500, Action = ActionKind.Swap, Slot = "ladder",
+                new ActionPlan { AtEvent = 1_500, Action = PlanActionKind.Swap, Slot = "ladder",
                     Strategy = Packages.LadderV2 },
-                new ActionPlan { AtEvent = 5_000, Action = ActionKind.Kill, Scope = "strategy:ladder" },
+                new ActionPlan { AtEvent = 5_000, Action = PlanActionKind.Kill, Scope = "strategy:ladder" },
             ],
         });
         Inputs = JournalRecord.Inputs(Folder);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Strategies.Cell;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Edge.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;

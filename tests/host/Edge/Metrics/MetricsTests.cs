@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Edge.Tests.Support;
 using Strategies.Ipc;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Cell.Running;
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Engine.Tests.Support;

@@ -20,12 +20,12 @@ internal sealed class TestEdge : ILogEventSink, IDisposable
     {
         _cell = cell;
         Logger log = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(this).CreateLogger();
-        Parts = new EdgeParts(cell.Setup, cell.Regions, log, time ?? TimeProvider.System);
+        Parts = new EdgeServices(cell.Setup, cell.Regions, log, time ?? TimeProvider.System);
         _host = EdgeHost.Start(Parts, port: 0).GetAwaiter().GetResult();
         _client = new HttpClient { BaseAddress = _host.Address };
     }
 
-    internal EdgeParts Parts { get; }
+    internal EdgeServices Parts { get; }
 
     internal List<string> Log { get; } = [];
 

@@ -18,9 +18,9 @@ public sealed class CorrectionTests
         _harness.Quote(First, Dollars(100), Dollars(100.02m));
     }
 
-    private VenueDesk Accepted(long quantity, Side side = Side.Buy)
+    private VenueDouble Accepted(long quantity, Side side = Side.Buy)
     {
-        VenueDesk venue =
+        VenueDouble venue =
             new(_harness, _harness.Send(1, First, side, Dollars(100), quantity).OrderId, quantity, Dollars(100));
         venue.Accept();
         return venue;
@@ -38,7 +38,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_break_takes_quantity_cost_and_fee_back_and_the_order_works_again()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         ulong fill = venue.Fill(100, Dollars(101), fee: 500);
         venue.Bust(fill, 100, OrdStatus.New);
         AssertOrder(OrdStatus.New, 0, 100);
@@ -50,7 +50,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_correction_puts_the_new_price_quantity_and_fee_in_and_can_be_corrected_again()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         ulong fill = venue.Fill(40, Dollars(101), fee: 500);
         ulong correction = venue.Correct(fill, 40, 30, Dollars(99), OrdStatus.PartiallyFilled, fee: 300);
         AssertOrder(OrdStatus.PartiallyFilled, 30, 70);
@@ -67,7 +67,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_break_that_is_told_twice_counts_once()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         ulong fill = venue.Fill(40, Dollars(101));
         venue.Bust(fill, 40, OrdStatus.New);
         venue.Bust(fill, 0, OrdStatus.New);
@@ -78,9 +78,9 @@ public sealed class CorrectionTests
     [Fact]
     public void A_break_of_another_orders_fill_is_an_alert_and_changes_nothing()
     {
-        VenueDesk first = Accepted(100);
+        VenueDouble first = Accepted(100);
         ulong fill = first.Fill(40, Dollars(101));
-        VenueDesk second = Accepted(100);
+        VenueDouble second = Accepted(100);
         second.Send(ExecType.TradeCancel, OrdStatus.New, execRefId: fill);
         Assert.Equal([AlertCode.InconsistentReport], _harness.LastAlerts);
         Assert.Equal(40, _harness.State.Positions[1, First].Quantity);
@@ -89,7 +89,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_fill_after_the_cancel_is_booked_and_the_order_stays_canceled()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         venue.Cancel();
         venue.Fill(25, Dollars(100));
         AssertOrder(OrdStatus.Canceled, 25, 0);
@@ -99,7 +99,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_break_of_a_canceled_orders_fill_leaves_it_canceled()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         ulong fill = venue.Fill(25, Dollars(100));
         venue.Cancel();
         venue.Bust(fill, 25, OrdStatus.Canceled);
@@ -109,7 +109,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_canceled_order_that_the_venue_reinstates_works_again()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         venue.Cancel();
         venue.Send(ExecType.Restated, OrdStatus.New);
         AssertOrder(OrdStatus.New, 0, 100);
@@ -119,7 +119,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_restatement_changes_quantity_and_reservation_without_a_request()
     {
-        VenueDesk venue = Accepted(100);
+        VenueDouble venue = Accepted(100);
         venue.OrderQty = 250;
         venue.Send(ExecType.Restated, OrdStatus.New);
         AssertOrder(OrdStatus.New, 0, 250);
@@ -134,7 +134,7 @@ public sealed class CorrectionTests
         EngineHarness harness = new(EngineHarness.SmallTables with { FillsMax = 2 });
         harness.Script(1);
         harness.Quote(First, Dollars(100), Dollars(100.02m));
-        VenueDesk venue = new(harness, harness.Send(1, First, Side.Buy, Dollars(100), 100).OrderId, 100, Dollars(100));
+        VenueDouble venue = new(harness, harness.Send(1, First, Side.Buy, Dollars(100), 100).OrderId, 100, Dollars(100));
         ulong[] fills = [venue.Fill(1, Dollars(100)), venue.Fill(2, Dollars(100)), venue.Fill(4, Dollars(100))];
         venue.Send(ExecType.TradeCancel, OrdStatus.PartiallyFilled, execRefId: fills[0]);
         Assert.Equal([AlertCode.InconsistentReport], harness.LastAlerts);

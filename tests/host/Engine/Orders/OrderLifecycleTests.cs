@@ -20,11 +20,11 @@ public sealed class OrderLifecycleTests
         _harness.Quote(First, Dollars(10), Dollars(10.02m));
     }
 
-    private VenueDesk Sent(long quantity = 100, Side side = Side.Buy)
+    private VenueDouble Sent(long quantity = 100, Side side = Side.Buy)
     {
         SendResult result = _harness.Send(1, First, side, Limit, quantity);
         Assert.True(result.IsSent);
-        return new VenueDesk(_harness, result.OrderId, quantity, Limit);
+        return new VenueDouble(_harness, result.OrderId, quantity, Limit);
     }
 
     private void AssertOrder(OrdStatus status, long cum, long leaves)
@@ -55,7 +55,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void An_order_is_acknowledged_partly_filled_and_filled()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         AssertOrder(OrdStatus.New, 0, 100);
         venue.Fill(30, Limit);
@@ -75,7 +75,7 @@ public sealed class OrderLifecycleTests
     [InlineData(ExecType.Calculated, OrdStatus.Calculated)]
     public void An_order_ends_and_nothing_stays_reserved(ExecType execType, OrdStatus status)
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Send(execType, status);
         AssertOrder(status, 0, 0);
         Assert.Equal(0, _harness.Engine.WorkingOrdersOf(1));
@@ -90,7 +90,7 @@ public sealed class OrderLifecycleTests
     public void A_stopped_or_suspended_order_stays_so_through_a_partial_fill_and_works_again_when_it_is_new(
         ExecType execType, OrdStatus status)
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.Send(execType, status);
         AssertOrder(status, 0, 100);
@@ -103,7 +103,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_cancel_is_pending_until_it_is_accepted_and_cannot_be_sent_twice()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         Assert.True(_harness.Cancel(1, venue.Order).IsSent);
         OrderPayload request = _harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest).Single();
@@ -119,7 +119,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_refused_cancel_leaves_the_order_working_and_the_next_has_the_next_number()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         _harness.Cancel(1, venue.Order);
         venue.RejectCancel(1);
@@ -132,7 +132,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_replace_changes_price_and_quantity_when_it_is_accepted_and_only_then()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.Fill(20, Limit);
         Assert.True(_harness.Replace(1, venue.Order, Dollars(9.99m), 150).IsSent);
@@ -148,7 +148,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_refused_replace_leaves_the_order_as_it_was()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         _harness.Replace(1, venue.Order, Dollars(9.99m), 150);
         venue.RejectCancel(1, isReplace: true);
@@ -159,7 +159,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_cancel_may_follow_a_pending_replace_and_each_answer_finds_its_request()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         _harness.Replace(1, venue.Order, Dollars(9.99m), 150);
         Assert.True(_harness.Cancel(1, venue.Order).IsSent);
@@ -173,7 +173,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_replace_must_be_above_what_is_filled_and_of_a_limit_order()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.Fill(60, Limit);
         Assert.Equal(RejectReason.BelowCumQty, _harness.Replace(1, venue.Order, Limit, 60).Reason);
@@ -186,7 +186,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void An_order_of_another_slot_cannot_be_seen_changed_or_canceled()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         Assert.Equal(RejectReason.UnknownOrder, _harness.Cancel(2, venue.Order).Reason);
         Assert.Equal(RejectReason.UnknownOrder, _harness.Replace(2, venue.Order, Limit, 200).Reason);
         _harness.Do(2, context => Assert.False(context.TryGetOrder(venue.Order, out _)));
@@ -207,7 +207,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void Working_orders_are_listed_oldest_first_and_only_while_they_work()
     {
-        VenueDesk[] venues = [Sent(10), Sent(20), Sent(30)];
+        VenueDouble[] venues = [Sent(10), Sent(20), Sent(30)];
         venues[1].Cancel();
         WorkingOrder[] orders = new WorkingOrder[8];
         int count = 0;
@@ -219,7 +219,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_fill_that_is_told_twice_counts_once()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         ulong execId = venue.Fill(30, Limit);
         int updates = _strategy.Updates.Count;
@@ -256,16 +256,16 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void Reports_of_an_order_that_nobody_knows_are_alerts()
     {
-        new VenueDesk(_harness, OrderId.Pack(1, 1, 99), 10, Limit).Accept();
+        new VenueDouble(_harness, OrderId.Pack(1, 1, 99), 10, Limit).Accept();
         Assert.Equal([AlertCode.UnknownOrder], _harness.LastAlerts);
-        new VenueDesk(_harness, OrderId.Pack(1, 1, 99), 10, Limit).RejectCancel(1);
+        new VenueDouble(_harness, OrderId.Pack(1, 1, 99), 10, Limit).RejectCancel(1);
         Assert.Equal([AlertCode.UnknownOrder], _harness.LastAlerts);
     }
 
     [Fact]
     public void Totals_that_are_not_the_sum_of_the_fills_are_an_alert_and_the_fills_win()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.CumQty = 5;
         venue.Fill(30, Limit);
@@ -276,7 +276,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void A_cancel_reject_for_no_outstanding_request_is_an_alert()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.RejectCancel(1);
         Assert.Equal([AlertCode.InconsistentReport], _harness.LastAlerts);
@@ -290,7 +290,7 @@ public sealed class OrderLifecycleTests
     [InlineData(long.MinValue)]
     public void A_fill_of_no_possible_quantity_is_an_alert_and_changes_nothing(long quantity)
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         _harness.Report(new ExecutionReportPayload
         {
@@ -314,7 +314,7 @@ public sealed class OrderLifecycleTests
     [InlineData(long.MinValue)]
     public void A_replace_to_no_possible_quantity_is_an_alert_and_changes_nothing(long quantity)
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.OrderQty = quantity;
         venue.Send(ExecType.Restated, OrdStatus.New);
@@ -325,7 +325,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void An_overfill_ends_the_order_and_books_what_was_traded()
     {
-        VenueDesk venue = Sent();
+        VenueDouble venue = Sent();
         venue.Accept();
         venue.Fill(130, Limit);
         AssertOrder(OrdStatus.Filled, 130, 0);
@@ -340,8 +340,8 @@ public sealed class OrderLifecycleTests
         EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 3 });
         harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
-        VenueDesk[] venues = Enumerable.Range(0, 3)
-            .Select(_ => new VenueDesk(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit))
+        VenueDouble[] venues = Enumerable.Range(0, 3)
+            .Select(_ => new VenueDouble(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit))
             .ToArray();
         Assert.Equal(RejectReason.CapacityExceeded, harness.Send(1, First, Side.Buy, Limit, 10).Reason);
         venues[1].Cancel();

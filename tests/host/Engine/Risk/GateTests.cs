@@ -27,7 +27,7 @@ public sealed class GateTests
     {
         SendResult result = _harness.Send(slot, instrument, Side.Buy, Limit, quantity);
         Assert.True(result.IsSent);
-        new VenueDesk(_harness, result.OrderId, quantity, Limit).Accept();
+        new VenueDouble(_harness, result.OrderId, quantity, Limit).Accept();
         return result.OrderId;
     }
 
@@ -108,7 +108,7 @@ public sealed class GateTests
         Assert.True(_harness.Cancel(1, orders[3]).IsSent);
         SendResult afterKill = default;
         _harness.Kill(RiskScope.Strategy, 1);
-        new VenueDesk(_harness, orders[4], 100, Limit).RejectCancel(1);
+        new VenueDouble(_harness, orders[4], 100, Limit).RejectCancel(1);
         _harness.Do(1, context => afterKill = context.Cancel(orders[4]));
         Assert.True(afterKill.IsSent);
     }
@@ -154,7 +154,7 @@ public sealed class GateTests
         OrderId order = Working(1, First, 100);
         Assert.True(_harness.Replace(1, order, Limit, 300).IsSent);
         Assert.Equal(300, _harness.State.Gate.SlotExposure(1, First).OpenBuy);
-        VenueDesk venue = new(_harness, order, 100, Limit);
+        VenueDouble venue = new(_harness, order, 100, Limit);
         venue.RejectCancel(1, isReplace: true);
         Assert.Equal(100, _harness.State.Gate.SlotExposure(1, First).OpenBuy);
         Assert.True(_harness.Replace(1, order, Limit, 40).IsSent);

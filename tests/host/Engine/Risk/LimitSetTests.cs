@@ -78,7 +78,7 @@ public sealed class LimitSetTests
     public void A_limit_below_what_is_held_cancels_nothing_and_still_lets_the_holding_be_reduced()
     {
         SendResult order = _harness.Send(1, First, Side.Buy, Limit, 100);
-        new VenueDesk(_harness, order.OrderId, 100, Limit).Fill(100, Limit);
+        new VenueDouble(_harness, order.OrderId, 100, Limit).Fill(100, Limit);
         SendResult working = _harness.Send(1, First, Side.Buy, Limit, 10);
         _harness.SetLimit(Entry(RiskControl.MaxPosition, RiskScope.Strategy, 1, 20));
         Assert.Empty(_harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest));

@@ -70,7 +70,7 @@ public sealed class ContainmentTests
         EngineHarness harness = Live("OnBook", acts: true, out List<OrderId> orders);
         ScriptedStrategy strategy = (ScriptedStrategy)harness.State.Slots[1]!.Strategy!;
         int updates = strategy.Updates.Count;
-        new VenueDesk(harness, orders[0], 100, Limit).Fill(60, Limit);
+        new VenueDouble(harness, orders[0], 100, Limit).Fill(60, Limit);
         Assert.Equal(updates, strategy.Updates.Count);
         Assert.Equal(60, harness.State.Positions[1, First].Quantity);
         int events = strategy.BookEvents.Count;
@@ -84,7 +84,7 @@ public sealed class ContainmentTests
         EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 2 });
         ScriptedStrategy strategy = harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
-        VenueDesk[] venues = [Sent(harness), Sent(harness)];
+        VenueDouble[] venues = [Sent(harness), Sent(harness)];
         venues[0].Cancel();
         venues[1].Cancel();
         strategy.ParametersChanged = context =>
@@ -164,7 +164,7 @@ public sealed class ContainmentTests
         Assert.True(harness.Send(1, First, Side.Buy, Limit, 1).IsSent);
     }
 
-    private static VenueDesk Sent(EngineHarness harness) =>
+    private static VenueDouble Sent(EngineHarness harness) =>
         new(harness, harness.Send(1, First, Side.Buy, Limit, 10).OrderId, 10, Limit);
 
     private static IEnumerable<string> Bytes(IEnumerable<Output> outputs) =>
@@ -287,7 +287,7 @@ public sealed class ContainmentTests
                 harness.Itch(Itch.System('Q'));
                 break;
             case "OnOrderUpdate":
-                new VenueDesk(harness, orders[0], 100, Limit).Accept();
+                new VenueDouble(harness, orders[0], 100, Limit).Accept();
                 break;
             case "OnTimer":
                 harness.Clock(1_000);

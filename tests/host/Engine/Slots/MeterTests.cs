@@ -77,7 +77,7 @@ public sealed class MeterTests
         SendResult order = _harness.Send(1, First, Side.Buy, Dollars(10), 100);
         _harness.Do(1, context => context.SetTimer(1, context.TimeNs + 10));
         _meter.Calls.Clear();
-        new VenueDesk(_harness, order.OrderId, 100, Dollars(10)).Accept();
+        new VenueDouble(_harness, order.OrderId, 100, Dollars(10)).Accept();
         _harness.Clock(10);
         _harness.SetParameter(1, TestStage.Poke, 1);
         _harness.Control(1, SlotAction.Stop);

@@ -100,7 +100,7 @@ public sealed class SwapTests
             context.Subscribe(First);
             context.SetTimer(5, context.TimeNs + 100);
         });
-        VenueDesk venue = new(_harness, order.OrderId, 100, Dollars(10));
+        VenueDouble venue = new(_harness, order.OrderId, 100, Dollars(10));
         venue.Fill(30, Dollars(10));
         ScriptedStrategy second = new();
         Swap(second);

@@ -1,6 +1,6 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Tests.Support;
 using Strategies.Journal;

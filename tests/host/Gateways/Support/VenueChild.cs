@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Strategies.Cell.Config;
-using Strategies.Cell.Running;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Gateways.Tests.Support;
 

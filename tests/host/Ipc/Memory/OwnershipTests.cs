@@ -88,7 +88,7 @@ public sealed class OwnershipTests : IDisposable
         using RingConsumer consumer = first.TakeConsumer();
         Assert.True(producer.TryPublish(1, [1, 2, 3]));
         using RingBuffer next = RingBuffer.Open(Location);
-        first.LetGo();
+        first.Release();
         next.Memory.TakeOver();
         using RingProducer another = next.TakeProducer();
         Assert.True(another.TryPublish(1, [4]));

@@ -43,7 +43,7 @@ internal sealed class FaultyDisk(Random random) : ArchiveDisk
         }
 
         byte[] kept = _onDisk.GetValueOrDefault(file) ?? new byte[new FileInfo(file).Length];
-        SystemCalls.WriteAt(descriptor, kept, 0);
+        FileSystemCalls.WriteAt(descriptor, kept, 0);
         return IoError;
     }
 

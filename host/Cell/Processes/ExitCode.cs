@@ -1,0 +1,20 @@
+namespace Strategies.Cell.Processes;
+
+/// <summary>Exit codes of <c>strat</c> and of the processes of a cell.</summary>
+public static class ExitCode
+{
+    /// <summary>Done, and everything is as it should be.</summary>
+    public const int Success = 0;
+
+    /// <summary>Done, and something is not as it should be: events lost, replay differs, data damaged.</summary>
+    public const int Difference = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>An input cannot be used: a file, plan, package, limits or journal.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>A defect of this program.</summary>
+    public const int Defect = 70;
+}

@@ -1,0 +1,29 @@
+namespace Strategies.Cell.Processes;
+
+/// <summary>The follower's counters, by their place.</summary>
+public enum FollowerCounter
+{
+    /// <summary>Number of the last input that was run.</summary>
+    LastSequence = 0,
+
+    /// <summary>Snapshots taken by this process.</summary>
+    Snapshots,
+
+    /// <summary>Input of the last snapshot.</summary>
+    SnapshotSequence,
+
+    /// <summary>Versions rehearsed.</summary>
+    Rehearsals,
+
+    /// <summary>Versions that did not get through.</summary>
+    Refused,
+
+    /// <summary>Shadow slots that run.</summary>
+    Shadows,
+
+    /// <summary>Orders that shadows would have sent.</summary>
+    ShadowOrders,
+
+    /// <summary>Slot whose strategy runs right now; 0 for none.</summary>
+    ActiveSlot,
+}

@@ -1,0 +1,42 @@
+using Strategies.Cell.Messages;
+using Strategies.Ipc.Rings;
+using Strategies.Records;
+
+namespace Strategies.Core;
+
+/// <summary>Takes commands out of their ring.</summary>
+/// <remarks>The hot thread's; allocates nothing.</remarks>
+internal sealed class CommandPoller(CoreRings rings, LiveRecords records, CoreMetrics metrics, DayCloser day)
+{
+    private const int CommandsMax = 16;
+
+    private readonly RingConsumer _ring = rings.Commands;
+    private readonly SourceGate _gate = new(SourceKind.Operator, rings.LastCommand, metrics);
+
+    /// <summary>Records that were not what they should be.</summary>
+    internal long Malformed => _gate.Malformed;
+
+    /// <summary>Takes some.</summary>
+    /// <returns>True when there was one.</returns>
+    internal bool Turn(long nowNs)
+    {
+        RingReader reader = _ring.Poll(CommandsMax);
+        bool isBusy = false;
+        while (reader.MoveNext())
+        {
+            isBusy = true;
+            if ((CommandRingType)reader.Type == CommandRingType.EndDay)
+            {
+                day.Begin(nowNs);
+            }
+            else if (_gate.Lets(reader.Payload, reader.Sequence))
+            {
+                records.TakeWhole(reader.Payload, nowNs, takenTimestamp: 0);
+            }
+        }
+
+        // Behind the journal, as for reports.
+        _ring.Release();
+        return isBusy;
+    }
+}

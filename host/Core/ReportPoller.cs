@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Strategies.Cell.Messages;
+using Strategies.Ipc.Rings;
+using Strategies.Records;
+
+namespace Strategies.Core;
+
+/// <summary>Takes the venue's reports and answers out of their ring.</summary>
+/// <remarks>The hot thread's; allocates nothing.</remarks>
+internal sealed class ReportPoller(
+    CoreRings rings, LiveRecords records, CoreMetrics metrics, Reconciliation reconciliation, DayCloser day)
+{
+    private const int ReportsMax = 64;
+
+    private readonly RingConsumer _ring = rings.Reports;
+    private readonly SourceGate _gate = new(SourceKind.Venue, rings.LastReport, metrics);
+    private long _malformed;
+
+    /// <summary>False while the session to the venue is down by a record.</summary>
+    internal bool IsVenueUp { get; set; }
+
+    /// <summary>Records that were not what they should be.</summary>
+    internal long Malformed => _malformed + _gate.Malformed;
+
+    /// <summary>Takes some.</summary>
+    /// <returns>True when there was one.</returns>
+    internal bool Turn(long nowNs)
+    {
+        RingReader reader = _ring.Poll(ReportsMax);
+        bool isBusy = false;
+        while (reader.MoveNext())
+        {
+            isBusy = true;
+            Take(in reader, nowNs);
+        }
+
+        // Behind the journal: a core that is killed in front of this sees them again, and the gate drops them.
+        _ring.Release();
+        return isBusy;
+    }
+
+    private void Take(in RingReader reader, long nowNs)
+    {
+        switch ((ReportRingType)reader.Type)
+        {
+            case ReportRingType.Record:
+                if (_gate.Lets(reader.Payload, reader.Sequence))
+                {
+                    TakeRecord(reader.Payload, nowNs);
+                }
+
+                break;
+            case ReportRingType.ReconcileOrder when reader.Payload.Length == Unsafe.SizeOf<ReconcileOrder>():
+                reconciliation.Add(in MemoryMarshal.AsRef<ReconcileOrder>(reader.Payload));
+                break;
+            case ReportRingType.ReconcileEnd when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
+                reconciliation.End(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
+                metrics.SetReconciled(reconciliation.LastMark);
+                break;
+            case ReportRingType.DayEnded when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
+                day.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
+                break;
+            default:
+                _malformed++;
+                break;
+        }
+    }
+
+    private void TakeRecord(ReadOnlySpan<byte> record, long nowNs)
+    {
+        records.TakeWhole(record, nowNs, takenTimestamp: 0);
+        if (RecordWriter.Header(record).Type == RecordType.SessionStatus)
+        {
+            // A session that begins anew may have lost orders: ask.
+            IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
+            if (IsVenueUp)
+            {
+                reconciliation.Begin();
+            }
+        }
+    }
+}

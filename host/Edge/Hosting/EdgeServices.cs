@@ -1,0 +1,75 @@
+using Serilog;
+using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
+using Strategies.Cell.Tokens;
+using Strategies.Edge.Commands;
+using Strategies.Edge.Deployments;
+using Strategies.Edge.Metrics;
+using Strategies.Journal.Store;
+using Strategies.Plugins.Packages;
+using Strategies.Projection;
+
+namespace Strategies.Edge.Hosting;
+
+/// <summary>What an edge is made of, put together.</summary>
+internal sealed class EdgeServices : IDisposable
+{
+    private const ushort CommandSource = 1;
+    private const ushort DeploymentSource = 2;
+
+    private readonly CommandRing _commandRing;
+    private readonly CommandRing _deploymentRing;
+
+    /// <exception cref="Cell.CellException">The tokens cannot be used.</exception>
+    /// <exception cref="Ipc.IpcException">A ring cannot be had: another edge runs, above all.</exception>
+    internal EdgeServices(CellSetup setup, CellRegions regions, ILogger log, TimeProvider time)
+    {
+        Setup = setup;
+        Log = log;
+        Tokens = new TokenBook(setup.Config.Edge.Tokens, log, time);
+        ProcessWatch watch = new(regions);
+        Rehearsals = new RehearsalClient(regions, watch, log);
+        Tail = new JournalTail(setup.Paths.Journal, log);
+        Reader = new CellReader(setup, regions);
+        Metrics = new CellMetrics(setup.Cell, Reader, Tail);
+        ContentStore store = new(setup.Paths.Store);
+        Packages = new StorePackages(store);
+        OutcomeWatch outcomes = new(Tail);
+        _commandRing = new CommandRing(regions, watch, CellRegions.CommandRing, CommandSource);
+        _deploymentRing = new CommandRing(regions, watch, CellRegions.DeploymentRing, DeploymentSource);
+        Commands = new CommandService(regions, _commandRing, Tail, outcomes, new ParameterCatalog(store), Counts);
+        Deployments = new DeploymentService(_deploymentRing, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
+    }
+
+    internal CellSetup Setup { get; }
+
+    internal ILogger Log { get; }
+
+    internal EdgeCounts Counts { get; } = new();
+
+    internal TokenBook Tokens { get; }
+
+    internal JournalTail Tail { get; }
+
+    internal CellReader Reader { get; }
+
+    internal CellMetrics Metrics { get; }
+
+    internal StorePackages Packages { get; }
+
+    internal RehearsalClient Rehearsals { get; }
+
+    internal CommandService Commands { get; }
+
+    internal DeploymentService Deployments { get; }
+
+    /// <summary>Stops following and gives all rings back.</summary>
+    public void Dispose()
+    {
+        Deployments.Dispose();
+        Rehearsals.Dispose();
+        Tail.Dispose();
+        _commandRing.Dispose();
+        _deploymentRing.Dispose();
+    }
+}

@@ -1,0 +1,222 @@
+using Strategies.Engine.Orders;
+using Strategies.Engine.Slots;
+using Strategies.Records;
+using Strategies.Risk;
+
+namespace Strategies.Engine;
+
+/// <summary>
+/// Obeys what operators and the driver say of slots, parameters, kill switches and feeds. A command that cannot be obeyed
+/// as it stands changes nothing and is an alert.
+/// </summary>
+internal sealed class CommandHandler
+{
+    private readonly EngineState _state;
+    private readonly OrderHandler _orders;
+    private readonly SlotRunner _runner;
+
+    internal CommandHandler(EngineState state, OrderHandler orders, SlotRunner runner)
+    {
+        _state = state;
+        _orders = orders;
+        _runner = runner;
+    }
+
+    internal void SetFeedStatus(in FeedStatusPayload status)
+    {
+        ulong bit = 1UL << (status.Feed & 63);
+        _state.FeedGaps = status.Condition == FeedCondition.Recovered ? _state.FeedGaps & ~bit : _state.FeedGaps | bit;
+    }
+
+    internal void Control(in SlotControlPayload control)
+    {
+        StrategySlot? slot = SlotOf(control.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        switch (control.Action)
+        {
+            case SlotAction.Stop when slot.IsRunning:
+                // When OnStop throws, the slot is quarantined already.
+                if (_runner.Run(slot, StrategyCall.OnStop))
+                {
+                    _runner.End(slot, SlotState.Stopped, in control.Reason);
+                }
+
+                break;
+            case SlotAction.Quarantine when slot.IsRunning:
+                _runner.End(slot, SlotState.Quarantined, in control.Reason);
+                break;
+            case SlotAction.Start when slot.State == SlotState.Stopped:
+                // Running first: OnHandover may send.
+                slot.State = SlotState.Running;
+                _runner.Publish(slot, in control.Reason);
+                _runner.Run(slot, StrategyCall.OnHandover);
+                break;
+            default:
+                _state.Alert(AlertCode.InvalidRecord, control.Slot, "the slot's state does not allow this command"u8);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// A strategy that ended the process is taken out before it runs again; the version before goes on in its place, if the
+    /// slot wants that.
+    /// </summary>
+    internal void Poison(in SlotPoisonedPayload poisoned)
+    {
+        StrategySlot? slot = SlotOf(poisoned.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        _state.Outputs.Add(RecordType.Alert, new AlertPayload
+        {
+            Code = AlertCode.SlotPoisoned,
+            Count = 1,
+            Detail = (long)poisoned.CauseSequence,
+            Text = poisoned.Reason,
+        });
+        if (slot.IsRunning)
+        {
+            _runner.Fault(slot, in poisoned.Reason, slot.OnFault == FaultAction.Rollback);
+        }
+    }
+
+    internal void Hold(in SendsHeldPayload held)
+    {
+        _state.AreSendsHeld = held.IsHeld != 0;
+        _state.Outputs.Add(RecordType.Alert, new AlertPayload
+        {
+            Code = AlertCode.SendsHeld,
+            Count = 1,
+            Detail = held.IsHeld,
+            Text = held.Reason,
+        });
+    }
+
+    internal void SetParameter(in ParameterSetPayload parameter)
+    {
+        StrategySlot? slot = SlotOf(parameter.Slot);
+        if (slot is null)
+        {
+            return;
+        }
+
+        long old = 0;
+        bool hadOld = slot.Current?.TryGetParameter(in parameter.Name, out old) ?? false;
+        if (!hadOld)
+        {
+            // Of a version that cannot tell, what was set for the slot before.
+            hadOld = slot.TryGetParameter(in parameter.Name, out old);
+        }
+
+        ParameterOutcome? outcome = !slot.HasRoomFor(in parameter.Name) ? ParameterOutcome.TooMany
+            : slot.Current is null ? ParameterOutcome.Set
+            : _runner.SetParameter(slot, in parameter.Name, parameter.ValueBits);
+        if (outcome is null)
+        {
+            return;
+        }
+
+        if (outcome == ParameterOutcome.Set)
+        {
+            slot.Remember(in parameter.Name, parameter.ValueBits);
+            PublishChange(in parameter, hadOld, old);
+            if (slot.IsRunning)
+            {
+                _runner.Run(slot, StrategyCall.OnParametersChanged);
+            }
+
+            return;
+        }
+
+        _state.Alert(AlertCode.InvalidRecord, parameter.Slot, outcome switch
+        {
+            ParameterOutcome.Unknown => "the version in the slot has no such parameter"u8,
+            ParameterOutcome.OutOfRange => "the value is outside the parameter's range"u8,
+            _ => "the slot has its largest number of parameters"u8,
+        });
+    }
+
+    internal void SetLimit(in LimitSetPayload limit)
+    {
+        LimitEntry entry = new()
+        {
+            Control = limit.Control,
+            Scope = limit.Scope,
+            ScopeId = limit.ScopeId,
+            Instrument = limit.Instrument,
+            Value = limit.Value,
+        };
+        LimitTableErrorCode error = _state.Gate.Limits.TrySet(in entry, out bool hadOld, out long old);
+        if (error != LimitTableErrorCode.None)
+        {
+            _state.Alert(AlertCode.InvalidRecord, (long)limit.Control, WhyNot(error));
+            return;
+        }
+
+        _state.Outputs.Add(RecordType.LimitChanged, new LimitChangedPayload
+        {
+            Control = limit.Control,
+            Scope = limit.Scope,
+            HadOld = hadOld ? (ushort)1 : (ushort)0,
+            ScopeId = limit.ScopeId,
+            Instrument = limit.Instrument,
+            OldValue = old,
+            NewValue = limit.Value,
+            Who = limit.Who,
+            Reason = limit.Reason,
+        });
+    }
+
+    private static ReadOnlySpan<byte> WhyNot(LimitTableErrorCode error) => error switch
+    {
+        LimitTableErrorCode.UnknownControl => "a limit is refused: the control is not known"u8,
+        LimitTableErrorCode.UnknownScope => "a limit is refused: the scope is not known"u8,
+        LimitTableErrorCode.UnknownScopeId => "a limit is refused: there is no such slot or account"u8,
+        LimitTableErrorCode.UnknownInstrument => "a limit is refused: the instrument is not in the universe"u8,
+        LimitTableErrorCode.NegativeValue => "a limit is refused: it is negative"u8,
+        LimitTableErrorCode.ValueTooLarge => "a limit is refused: more messages a second than the gate can count"u8,
+        _ => "a limit is refused: messages are counted per strategy, account and firm, over all instruments"u8,
+    };
+
+    internal void Kill(in KillSwitchPayload kill)
+    {
+        if (!_state.Gate.SetKill(kill.Scope, kill.ScopeId, kill.IsSet != 0))
+        {
+            _state.Alert(AlertCode.InvalidRecord, kill.ScopeId, "a command names a kill switch that is not there"u8);
+        }
+        else if (kill.IsSet != 0)
+        {
+            _orders.CancelScope(kill.Scope, kill.ScopeId);
+        }
+    }
+
+    private void PublishChange(in ParameterSetPayload parameter, bool hadOld, long old) =>
+        _state.Outputs.Add(RecordType.ParameterChanged, new ParameterChangedPayload
+        {
+            Slot = parameter.Slot,
+            Type = parameter.Type,
+            HadOld = hadOld ? 1 : 0,
+            OldBits = hadOld ? old : 0,
+            NewBits = parameter.ValueBits,
+            Name = parameter.Name,
+            Who = parameter.Who,
+            Reason = parameter.Reason,
+        });
+
+    private StrategySlot? SlotOf(int number)
+    {
+        StrategySlot? slot = number > 0 && number <= _state.SlotCount ? _state.Slots[number] : null;
+        if (slot is null)
+        {
+            _state.Alert(AlertCode.InvalidRecord, number, "a command names a slot that is not there"u8);
+        }
+
+        return slot;
+    }
+}

@@ -1,0 +1,247 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Strategies.Engine.Books;
+using Strategies.Engine.Slots;
+using Strategies.MarketData;
+using Strategies.Records;
+using Strategies.Sdk;
+
+namespace Strategies.Engine;
+
+/// <summary>
+/// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet
+/// ends, so that the corrections behind it are in the book and the last one is known as such.
+/// </summary>
+internal sealed partial class MarketDataHandler
+{
+    internal const int FeedsMax = 8;
+
+    private readonly EngineState _state;
+    private readonly SlotRunner _runner;
+    private readonly MarketDataDecoder?[] _decoders = new MarketDataDecoder?[FeedsMax];
+    private MarketMessage _pending;
+    private bool _hasPending;
+
+    internal MarketDataHandler(EngineState state, SlotRunner runner)
+    {
+        _state = state;
+        _runner = runner;
+    }
+
+    internal EngineCounters Counters;
+
+    internal void BuildDecoders()
+    {
+        for (int feed = 0; feed < FeedsMax; feed++)
+        {
+            _decoders[feed] = new MarketDataDecoder(_state.Instruments, _state.MidnightUtcNs);
+        }
+    }
+
+    internal void Apply(in RecordHeader header, ReadOnlySpan<byte> payload)
+    {
+        Counters.Packets++;
+        int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
+        if (header.SourceId >= FeedsMax || payload.Length < prefixBytes)
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                header.SourceId,
+                "market data of an unknown feed line or without its prefix"u8);
+            return;
+        }
+
+        ReadOnlySpan<byte> packet = payload[prefixBytes..];
+        MarketDataDecoder decoder = _decoders[header.SourceId]!;
+        decoder.Begin(header.PayloadFormat, packet);
+        _hasPending = false;
+        DecodeStatus status;
+        while ((status = decoder.Next(packet, out MarketMessage message)) == DecodeStatus.Message)
+        {
+            if (message.Kind > MarketMessageKind.Correction)
+            {
+                Counters.LevelSets += message.Kind == MarketMessageKind.LevelSet ? 1 : 0;
+                ApplyToBook(ref message);
+            }
+            else
+            {
+                // In front of applying the next one: strategies see the book as their message has left it.
+                PublishPending(isLast: false);
+                Counters.MarketMessages++;
+                ApplyToBook(ref message);
+                _pending = message;
+                _hasPending = true;
+            }
+        }
+
+        PublishPending(isLast: true);
+        if (status == DecodeStatus.Malformed)
+        {
+            _state.Alert(AlertCode.MalformedPacket, decoder.Offset, "packet cannot be decoded from this byte on"u8);
+        }
+    }
+
+    private void ApplyToBook(ref MarketMessage message)
+    {
+        if (!_state.IsKnown(message.Instrument))
+        {
+            return;
+        }
+
+        OrderBook book = _state.Books[message.Instrument.Value - 1];
+        if (message.Kind == MarketMessageKind.TradingAction)
+        {
+            TradingStatus status = StatusOf(message.Code);
+            book.SetStatus(status);
+            _state.Gate.SetTradable(message.Instrument, status is TradingStatus.Trading or TradingStatus.Unknown);
+        }
+
+        book.Apply(ref message, _state.TimeNs);
+    }
+
+    private void PublishPending(bool isLast)
+    {
+        if (!_hasPending)
+        {
+            return;
+        }
+
+        _hasPending = false;
+        ulong slots = Audience();
+        if (_state.IsKnown(_pending.Instrument))
+        {
+            Counters.CrossedBooks += _state.Books[_pending.Instrument.Value - 1].IsCrossed ? 1 : 0;
+        }
+
+        switch (_pending.Kind)
+        {
+            case MarketMessageKind.Add:
+            case MarketMessageKind.Reduce:
+            case MarketMessageKind.Delete:
+            case MarketMessageKind.Replace:
+                PublishBook(slots, isLast);
+                break;
+            case MarketMessageKind.Execute:
+            case MarketMessageKind.HiddenTrade:
+                PublishTrade(slots, isLast);
+                break;
+            case MarketMessageKind.SystemEvent:
+            case MarketMessageKind.Directory:
+            case MarketMessageKind.TradingAction:
+            case MarketMessageKind.ShortSaleRestriction:
+                PublishStatus(slots, isLast);
+                break;
+        }
+    }
+
+    private ulong Audience() => _pending.Kind == MarketMessageKind.SystemEvent ? AllSlots
+        : _state.IsKnown(_pending.Instrument) ? _state.Subscribers[_pending.Instrument.Value - 1]
+        : 0;
+
+    private ulong AllSlots =>
+        _state.SlotCount == 0 ? 0 : ulong.MaxValue >> (EngineOptions.SlotsLimit - _state.SlotCount);
+
+    private void PublishBook(ulong slots, bool isLast)
+    {
+        BookEvent bookEvent = new()
+        {
+            Instrument = _pending.Instrument,
+            Action = _pending.Kind switch
+            {
+                MarketMessageKind.Add => BookAction.Add,
+                MarketMessageKind.Reduce => BookAction.Reduce,
+                MarketMessageKind.Delete => BookAction.Delete,
+                _ => BookAction.Replace,
+            },
+            Side = _pending.Side,
+            IsLastInPacket = isLast,
+            Price = _pending.Price,
+            Quantity = _pending.Quantity,
+            OrderReference = _pending.Kind == MarketMessageKind.Replace
+                ? _pending.NewOrderReference
+                : _pending.OrderReference,
+            ExchangeTimeNs = _pending.ExchangeTimeNs,
+        };
+        for (; slots != 0; slots &= slots - 1)
+        {
+            StrategySlot slot = _state.Slots[BitOperations.TrailingZeroCount(slots) + 1]!;
+            if (slot.IsRunning)
+            {
+                _runner.OnBook(slot, in bookEvent);
+            }
+        }
+    }
+
+    private void PublishTrade(ulong slots, bool isLast)
+    {
+        TradeEvent trade = new()
+        {
+            Instrument = _pending.Instrument,
+            RestingSide = _pending.Side,
+            IsHidden = _pending.Kind == MarketMessageKind.HiddenTrade,
+            IsPrintable = _pending.IsPrintable,
+            IsLastInPacket = isLast,
+            Price = _pending.Price,
+            Quantity = _pending.Quantity,
+            OrderReference = _pending.OrderReference,
+            ExchangeTimeNs = _pending.ExchangeTimeNs,
+        };
+        for (; slots != 0; slots &= slots - 1)
+        {
+            StrategySlot slot = _state.Slots[BitOperations.TrailingZeroCount(slots) + 1]!;
+            if (slot.IsRunning)
+            {
+                _runner.OnTrade(slot, in trade);
+            }
+        }
+    }
+
+    private void PublishStatus(ulong slots, bool isLast)
+    {
+        MarketStatusEvent status = new()
+        {
+            Instrument = _pending.Instrument,
+            Kind = _pending.Kind switch
+            {
+                MarketMessageKind.SystemEvent => MarketStatusKind.SystemEvent,
+                MarketMessageKind.Directory => MarketStatusKind.Directory,
+                MarketMessageKind.TradingAction => MarketStatusKind.TradingAction,
+                _ => MarketStatusKind.ShortSaleRestriction,
+            },
+            Status = _pending.Kind switch
+            {
+                MarketMessageKind.SystemEvent => SystemStatusOf(_pending.Code),
+                MarketMessageKind.TradingAction => StatusOf(_pending.Code),
+                _ => TradingStatus.Unknown,
+            },
+            Code = _pending.Code,
+            IsLastInPacket = isLast,
+            ExchangeTimeNs = _pending.ExchangeTimeNs,
+        };
+        for (; slots != 0; slots &= slots - 1)
+        {
+            StrategySlot slot = _state.Slots[BitOperations.TrailingZeroCount(slots) + 1]!;
+            if (slot.IsRunning)
+            {
+                _runner.OnMarketStatus(slot, in status);
+            }
+        }
+    }
+
+    /// <summary>ITCH 5.0 trading states: T trading, Q quotation only, H halted, P paused.</summary>
+    private static TradingStatus StatusOf(byte code) => (char)code switch
+    {
+        'T' => TradingStatus.Trading,
+        'Q' => TradingStatus.QuotationOnly,
+        'H' or 'P' => TradingStatus.Halted,
+        _ => TradingStatus.Unknown,
+    };
+
+    /// <summary>ITCH 5.0 system events: Q start of market hours, M end of market hours.</summary>
+    private static TradingStatus SystemStatusOf(byte code) => (char)code switch
+    {
+        'Q' => TradingStatus.Trading,
+        'M' => TradingStatus.Closed,
+        _ => TradingStatus.Unknown,
+    };
+}

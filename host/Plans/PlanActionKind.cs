@@ -1,0 +1,29 @@
+namespace Strategies.Plans;
+
+/// <summary>What an operator can do during a session.</summary>
+public enum PlanActionKind
+{
+    /// <summary>Puts the next version into a running slot.</summary>
+    Swap,
+
+    /// <summary>Goes back to the version before.</summary>
+    Rollback,
+
+    /// <summary>Sets a kill switch.</summary>
+    Kill,
+
+    /// <summary>Releases a kill switch.</summary>
+    Release,
+
+    /// <summary>Sets a parameter.</summary>
+    Parameter,
+
+    /// <summary>Stops a slot.</summary>
+    Stop,
+
+    /// <summary>Runs a stopped slot on.</summary>
+    Start,
+
+    /// <summary>Changes one limit.</summary>
+    Limit,
+}

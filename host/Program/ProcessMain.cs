@@ -1,0 +1,43 @@
+using Strategies.Cell;
+using Strategies.Cell.Processes;
+
+namespace Strategies.Program;
+
+/// <summary>
+/// The executable of every process of a cell: <c>strat-process NAME --cell FILE</c>. The supervisor starts it with the
+/// settings that the role needs; it has no words for people but its errors.
+/// </summary>
+internal static class ProcessMain
+{
+    private const string Usage = "strat-process core|core-next|venue|archiver|follower|edge|supervisor --cell FILE";
+
+    private static int Main(string[] arguments) => arguments switch
+    {
+        [RehearseEntry.Command, .. string[] words] =>
+            ErrorBoundary.Run(() => RehearseEntry.Run(words), RehearseEntry.WriteProblem),
+        [var name, "--cell", var cell] when ProcessRoles.TryParse(name, out ProcessRole role) =>
+            ErrorBoundary.Run(() => Become(role, cell), Fail),
+        _ => RefuseUsage(),
+    };
+
+    private static int Become(ProcessRole role, string cell)
+    {
+        ProcessEntry.Run(cell, role);
+        return ExitCode.Success;
+    }
+
+    private static int RefuseUsage()
+    {
+        Fail("the command line is not understood", Usage);
+        return ExitCode.Usage;
+    }
+
+    private static void Fail(string problem, string hint)
+    {
+        Console.Error.WriteLine($"error: {problem}");
+        if (hint.Length > 0)
+        {
+            Console.Error.WriteLine($"hint: {hint}");
+        }
+    }
+}
