@@ -17,7 +17,7 @@ public sealed class SwapAudit(IReadOnlyList<CoreReport> cores)
     /// <summary>What stands before a record is applied.</summary>
     public void Before(in RecordHeader header, ReadOnlySpan<byte> record, TradingEngine engine, long messages)
     {
-        if (header.Type != RecordType.SwapRequested || header.SourceId == 0)
+        if (header.Type != RecordType.SwapRequested || header.SourceId == SourceIds.Plan)
         {
             return;
         }

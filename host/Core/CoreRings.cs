@@ -16,10 +16,10 @@ internal sealed class CoreRings
     /// <exception cref="IpcException">An end cannot be had.</exception>
     internal CoreRings(TradingRings rings, TradingEngine engine)
     {
-        LastMarket = TradingRings.LastOf(engine, SourceKind.Feed, 1);
-        LastReport = TradingRings.LastOf(engine, SourceKind.Venue, 1);
-        LastCommand = TradingRings.LastOf(engine, SourceKind.Operator, 1);
-        LastDeployment = TradingRings.LastOf(engine, SourceKind.Operator, 2);
+        LastMarket = TradingRings.LastOf(engine, SourceKind.Feed, SourceIds.FirstFeed);
+        LastReport = TradingRings.LastOf(engine, SourceKind.Venue, SourceIds.FirstVenue);
+        LastCommand = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Commands);
+        LastDeployment = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Deployments);
         Market = rings.Market.TakeConsumer();
         Reports = rings.Reports.TakeConsumer();
         Commands = rings.Commands.TakeConsumer();

@@ -202,7 +202,7 @@ internal sealed class LiveLoop
         if (isVenueSilent && _reports.IsVenueUp)
         {
             _reports.IsVenueUp = false;
-            SessionStatusPayload down = new() { Session = 1, IsUp = 0 };
+            SessionStatusPayload down = new() { Session = SourceIds.FirstVenue, IsUp = 0 };
             _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
         }
 

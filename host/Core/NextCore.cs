@@ -216,7 +216,7 @@ internal sealed class NextCore(ProcessContext context)
     /// </summary>
     private void Warm()
     {
-        TradingRings.LastOf(_engine!, SourceKind.Feed, 1);
+        TradingRings.LastOf(_engine!, SourceKind.Feed, SourceIds.FirstFeed);
         foreach (SwapDecisionPayload refusal in _engine!.RefusePending("met beforehand"))
         {
             context.Log.Information("a swap of slot {Slot} is under way", refusal.Slot);

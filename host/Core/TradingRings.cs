@@ -16,10 +16,10 @@ internal sealed class TradingRings : IDisposable
     {
         try
         {
-            Market = Keep(get(CellRegions.MarketRing, CellRegions.MarketRingBytes, SourceKind.Feed, 1));
-            Reports = Keep(get(CellRegions.ReportRing, CellRegions.TradingRingBytes, SourceKind.Venue, 1));
-            Commands = Keep(get(CellRegions.CommandRing, CellRegions.ControlRingBytes, SourceKind.Operator, 1));
-            Deployments = Keep(get(CellRegions.DeploymentRing, CellRegions.ControlRingBytes, SourceKind.Operator, 2));
+            Market = Keep(get(CellRegions.MarketRing, CellRegions.MarketRingBytes, SourceKind.Feed, SourceIds.FirstFeed));
+            Reports = Keep(get(CellRegions.ReportRing, CellRegions.TradingRingBytes, SourceKind.Venue, SourceIds.FirstVenue));
+            Commands = Keep(get(CellRegions.CommandRing, CellRegions.ControlRingBytes, SourceKind.Operator, SourceIds.Commands));
+            Deployments = Keep(get(CellRegions.DeploymentRing, CellRegions.ControlRingBytes, SourceKind.Operator, SourceIds.Deployments));
             Orders = Keep(get(CellRegions.OrderRing, CellRegions.TradingRingBytes, SourceKind.None, 0));
         }
         catch

@@ -16,7 +16,6 @@ namespace Strategies.Gateways;
 /// <param name="counters">The venue process's counters.</param>
 internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCounter> counters)
 {
-    private const ushort SourceId = 1;
     private const ulong RecordsOfGap = 2;
 
     private bool _isFull;
@@ -75,7 +74,7 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
     /// <returns>False when the ring is full.</returns>
     internal bool TryPublishStale(long nowNs)
     {
-        FeedStatusPayload status = new() { Feed = SourceId, Condition = FeedCondition.Stale };
+        FeedStatusPayload status = new() { Feed = SourceIds.FirstFeed, Condition = FeedCondition.Stale };
         if (!TryClaimStatus(in status, nowNs))
         {
             return Wait();
@@ -109,7 +108,7 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
     {
         FeedStatusPayload status = new()
         {
-            Feed = SourceId,
+            Feed = SourceIds.FirstFeed,
             Condition = FeedCondition.Gap,
             FirstMissing = packet.Gap.FirstMissing,
             LastMissing = packet.Gap.LastMissing,
@@ -160,7 +159,7 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
         Type = type,
         PayloadFormat = format,
         SourceKind = SourceKind.Feed,
-        SourceId = SourceId,
+        SourceId = SourceIds.FirstFeed,
         SourceSequence = ring.NextSequence,
         ReceiveTimeNs = nowNs,
     };

@@ -22,9 +22,6 @@ namespace Strategies.Gateways;
 internal sealed class ReportPublisher(
     RingProducer ring, SimulatedVenue venue, CellCounters<VenueCounter> counters)
 {
-    /// <summary>Number of the session among the venue sessions of the cell.</summary>
-    internal const ushort SourceId = 1;
-
     private readonly Queue<(ReportRingType Type, byte[] Bytes)> _waiting = new();
     private readonly byte[] _record = new byte[OrderPort.ReportBytesMax];
 
@@ -70,10 +67,10 @@ internal sealed class ReportPublisher(
         {
             Type = RecordType.SessionStatus,
             SourceKind = SourceKind.Venue,
-            SourceId = SourceId,
+            SourceId = SourceIds.FirstVenue,
             ReceiveTimeNs = nowNs,
         };
-        SessionStatusPayload status = new() { Session = SourceId, IsUp = 1 };
+        SessionStatusPayload status = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
         Publish(ReportRingType.Record, RecordWriter.Write(_record, header, in status));
     }
 

@@ -39,7 +39,7 @@ public sealed class RecordDesk
             Type = RecordType.MarketData,
             PayloadFormat = packet.Format,
             SourceKind = SourceKind.Feed,
-            SourceId = 1,
+            SourceId = SourceIds.FirstFeed,
             SourceSequence = ++_packets,
             ReceiveTimeNs = receiveTimeNs,
         };

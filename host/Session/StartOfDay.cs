@@ -29,7 +29,7 @@ public static class StartOfDay
         records.TakeFromDriver(RecordType.StartOfDay, timeNs, in day);
         TakeUniverse(setup, records, timeNs);
         TakeLimits(setup, records, timeNs);
-        SessionStatusPayload session = new() { Session = 1, IsUp = 1 };
+        SessionStatusPayload session = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
         records.TakeFromDriver(RecordType.SessionStatus, timeNs, in session);
         foreach (SlotStart start in starts)
         {

@@ -1,3 +1,4 @@
+using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Venues.Latency;
 
@@ -29,7 +30,7 @@ public sealed class SimulatedVenueConfig
     public long? CloseTimeNs { get; init; }
 
     /// <summary>Number of the venue's session in the headers of its reports.</summary>
-    public ushort SourceId { get; init; } = 1;
+    public ushort SourceId { get; init; } = SourceIds.FirstVenue;
 
     /// <summary>Orders of the data that rest at one time, anonymous volumes counted too.</summary>
     public int HistoricalOrderCapacity { get; init; } = 1 << 16;

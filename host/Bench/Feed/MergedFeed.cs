@@ -119,7 +119,7 @@ internal sealed unsafe class MergedFeed
             Type = RecordType.MarketData,
             PayloadFormat = PayloadFormat.Lobster,
             SourceKind = SourceKind.Feed,
-            SourceId = 1,
+            SourceId = SourceIds.FirstFeed,
             SourceSequence = (ulong)index + 1,
             ReceiveTimeNs = _timesNs[row] + _shiftsNs[instrument],
         };

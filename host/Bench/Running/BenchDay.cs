@@ -28,7 +28,7 @@ internal static class BenchDay
             Reason = Text200.From("start of day"u8),
         };
         records.TakeFromDriver(RecordType.LimitsCommit, timeNs, in commit);
-        SessionStatusPayload session = new() { Session = 1, IsUp = 1 };
+        SessionStatusPayload session = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
         records.TakeFromDriver(RecordType.SessionStatus, timeNs, in session);
         foreach (ParameterSetPayload parameter in versions.Parameters)
         {

@@ -102,7 +102,7 @@ internal sealed class BenchVenue : OrderPort
         {
             Type = report.IsReject ? RecordType.OrderCancelReject : RecordType.ExecutionReport,
             SourceKind = SourceKind.Venue,
-            SourceId = 1,
+            SourceId = SourceIds.FirstVenue,
             SourceSequence = ++_sourceSequence,
             ReceiveTimeNs = report.TimeNs,
         };

@@ -8,15 +8,13 @@ using Strategies.Edge.Metrics;
 using Strategies.Journal.Store;
 using Strategies.Plugins.Packages;
 using Strategies.Projection;
+using Strategies.Records;
 
 namespace Strategies.Edge.Hosting;
 
 /// <summary>What an edge is made of, put together.</summary>
 internal sealed class EdgeServices : IDisposable
 {
-    private const ushort CommandSource = 1;
-    private const ushort DeploymentSource = 2;
-
     private readonly CommandRing _commandRing;
     private readonly CommandRing _deploymentRing;
 
@@ -35,8 +33,8 @@ internal sealed class EdgeServices : IDisposable
         ContentStore store = new(setup.Paths.Store);
         Packages = new StorePackages(store);
         OutcomeWatch outcomes = new(Tail);
-        _commandRing = new CommandRing(regions, watch, CellRegions.CommandRing, CommandSource);
-        _deploymentRing = new CommandRing(regions, watch, CellRegions.DeploymentRing, DeploymentSource);
+        _commandRing = new CommandRing(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
+        _deploymentRing = new CommandRing(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
         Commands = new CommandService(regions, _commandRing, Tail, outcomes, new ParameterCatalog(store), Counts);
         Deployments = new DeploymentService(_deploymentRing, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
     }

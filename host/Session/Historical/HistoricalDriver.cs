@@ -205,7 +205,7 @@ public sealed class HistoricalDriver
     private void TakeGap(FeedGap gap, long timeNs)
     {
         FeedStatusPayload status =
-            new() { Feed = 1, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
+            new() { Feed = SourceIds.FirstFeed, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);
         status.Condition = FeedCondition.Recovered;
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);
