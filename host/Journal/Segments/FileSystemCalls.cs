@@ -19,6 +19,7 @@ internal static unsafe partial class FileSystemCalls
     internal const int Exists = 17;
     internal const int OtherFileSystem = 18;
     internal const int NotAFolder = 20;
+    internal const int Invalid = 22;
 
     private const int Interrupted = 4;
     private const int CloseOnExec = 0x80000;
@@ -211,6 +212,9 @@ internal static unsafe partial class FileSystemCalls
         }
     }
 
+    /// <summary>Gives a file a further name, unless that is taken. 0 or the error number.</summary>
+    internal static int Link(byte* path, byte* further) => link(path, further) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>Removes a file. 0 or the error number.</summary>
     internal static int Unlink(byte* path) => unlink(path) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -270,4 +274,7 @@ internal static unsafe partial class FileSystemCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int unlink(byte* path);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int link(byte* path, byte* further);
 }

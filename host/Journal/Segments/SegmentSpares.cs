@@ -1,40 +1,64 @@
 namespace Strategies.Journal.Segments;
 
 /// <summary>
-/// Keeps the next segment of a stream ready and takes the full ones away. The hot thread takes and retires; the
-/// housekeeping thread calls <see cref="Housekeep"/>. Neither waits for the other, except while a spare is just being
-/// made.
+/// Keeps a row of a stream's next segments ready and takes the full ones away. The hot thread takes and retires; the
+/// housekeeping thread calls <see cref="Housekeep"/>. The hot thread waits for nobody: when the row is empty it takes the
+/// next number over, whatever housekeeping is in the midst of, and makes that segment itself.
 /// </summary>
+/// <remarks>
+/// A number is made by whoever has claimed it. Housekeeping prepares a segment under a name of its own and links it to its
+/// number when it is done, so that a thread that is preempted in between holds no number up: the hot thread claims it, and
+/// either finds the finished file there or makes one, and then the link finds that it is late.
+/// </remarks>
 internal sealed unsafe class SegmentSpares
 {
+    /// <summary>Segments that are kept ready: a machine that is busy for seconds still finds one.</summary>
+    internal const int RowLength = 3;
+
     private const int ClosedCapacity = 64;
     private const int RetryPolls = 500;
     private const long PartBytes = 4 << 20;
-    private const int Empty = 0;
-    private const int Busy = 1;
-    private const int Ready = 2;
+    private const long IsBeingMade = 1;
 
     private readonly SegmentAllocator _allocator;
+    private readonly SegmentAllocator _maker;
     private readonly long _segmentBytes;
     private readonly MappedSegment[] _closed = new MappedSegment[ClosedCapacity];
-    private MappedSegment _spare;
-    private long _nextNumber;
+
+    /// <summary>The segments that are ready, each at its number: those from the wanted one up to the claimed one.</summary>
+    private readonly MappedSegment[] _row = new MappedSegment[RowLength];
+
+    /// <summary>Twice the number that is made next, and 1 more while housekeeping makes it.</summary>
+    private long _claim;
+
+    /// <summary>The number that the hot thread takes next.</summary>
+    private long _wanted;
+
     private long _retired;
     private long _taken;
     private long _closedBytes;
     private long _inlineMaps;
     private long _inlineCloses;
-    private int _state;
     private int _closingError;
     private int _pause;
-    private bool _first;
+    private bool _isTakenOver;
+    private bool _isFirst;
 
-    internal SegmentSpares(SegmentAllocator allocator, long segmentBytes, long nextNumber)
+    /// <summary>Makes the row; nothing is in it yet.</summary>
+    /// <param name="allocator">Makes segments on the hot thread.</param>
+    /// <param name="maker">Makes segments on the housekeeping thread.</param>
+    /// <param name="segmentBytes">Size of a segment.</param>
+    /// <param name="nextNumber">The number that is taken first.</param>
+    internal SegmentSpares(SegmentAllocator allocator, SegmentAllocator maker, long segmentBytes, long nextNumber)
     {
         _allocator = allocator;
+        _maker = maker;
         _segmentBytes = segmentBytes;
-        _nextNumber = nextNumber;
-        _first = nextNumber == 1;
+        _wanted = nextNumber;
+        _claim = nextNumber << 1;
+        _isFirst = nextNumber == 1;
+        // Now, while nobody else looks at them: a spare of another size can never be taken over.
+        maker.RemoveMisfits(nextNumber, segmentBytes);
     }
 
     /// <summary>Segments that the hot thread had to make itself.</summary>
@@ -50,32 +74,30 @@ internal sealed unsafe class SegmentSpares
     /// </summary>
     internal int ClosingError => Volatile.Read(ref _closingError);
 
-    /// <summary>
-    /// Gives the next segment: the spare if it is ready, one that is just being made when it is, else one that is made
-    /// here. Hot thread. 0 or the error number.
-    /// </summary>
+    /// <summary>The first number of the row: one that was taken over and could not be made is not in it.</summary>
+    private long FirstReady => _isTakenOver ? _wanted + 1 : _wanted;
+
+    /// <summary>Gives the next segment: a ready one, else one that is made here. Hot thread. 0 or the error number.</summary>
     internal int Take(out MappedSegment segment)
     {
-        SpinWait spin = default;
-        while (true)
+        long number = _wanted;
+        while (!_isTakenOver)
         {
-            if (Volatile.Read(ref _state) == Ready)
+            long claim = Volatile.Read(ref _claim);
+            if (claim >> 1 > number)
             {
-                // Taken before the state says so: from Empty on the housekeeping thread may write the field.
-                segment = _spare;
-                _nextNumber++;
-                Volatile.Write(ref _state, Empty);
+                // Copied before the number moves on: from then on housekeeping may write the place.
+                segment = _row[number % RowLength];
+                Volatile.Write(ref _wanted, number + 1);
+                _isFirst = false;
                 return 0;
             }
 
-            if (Interlocked.CompareExchange(ref _state, Busy, Empty) == Empty)
-            {
-                return Make(out segment);
-            }
-
-            // Without the sleep of a millisecond: housekeeping may have the spare ready any moment.
-            spin.SpinOnce(sleep1Threshold: -1);
+            // Fails only when housekeeping begins or ends this very segment meanwhile: twice at most.
+            _isTakenOver = Interlocked.CompareExchange(ref _claim, (number + 1) << 1, claim) == claim;
         }
+
+        return Make(number, out segment);
     }
 
     /// <summary>Hands a full segment over to be written to the disk and unmapped. Hot thread.</summary>
@@ -96,8 +118,8 @@ internal sealed unsafe class SegmentSpares
     }
 
     /// <summary>
-    /// One round of work: the spare, or else a part of a retired segment. The hot thread may soon wait for the one, never for the
-    /// other. Housekeeping thread. True when there was something to do.
+    /// One round of work: a spare, or else a part of a retired segment; a row that runs empty costs the hot thread more.
+    /// Housekeeping thread. True when there was something to do.
     /// </summary>
     internal bool Housekeep() => PrepareSpare() || CloseRetired();
 
@@ -112,7 +134,7 @@ internal sealed unsafe class SegmentSpares
     }
 
     /// <summary>
-    /// Writes the retired segments to the disk and removes the spare, or leaves it to the next writer. After the housekeeping
+    /// Writes the retired segments to the disk and removes the spares, or leaves them to the next writer. After the housekeeping
     /// thread has ended. 0 or the error number.
     /// </summary>
     internal int Close(bool isHandedOver)
@@ -126,15 +148,15 @@ internal sealed unsafe class SegmentSpares
             closed = 0;
         }
 
-        if (_state == Ready && !isHandedOver)
+        for (long number = FirstReady; number < _claim >> 1 && !isHandedOver; number++)
         {
-            Note(_allocator.Delete(_spare.Number));
+            Note(_allocator.Delete(number));
         }
 
         return _closingError;
     }
 
-    /// <summary>Unmaps the retired segments and the spare. After <see cref="Close"/>.</summary>
+    /// <summary>Unmaps the retired segments and the spares. After <see cref="Close"/>.</summary>
     internal void Unmap()
     {
         for (; _taken < _retired; _taken++)
@@ -144,25 +166,28 @@ internal sealed unsafe class SegmentSpares
             _closedBytes = 0;
         }
 
-        if (_state == Ready)
+        for (long number = FirstReady; number < _claim >> 1; number++)
         {
-            FileSystemCalls.Unmap(_spare.Base, _spare.Bytes);
-            _state = Empty;
+            MappedSegment spare = _row[number % RowLength];
+            FileSystemCalls.Unmap(spare.Base, spare.Bytes);
         }
+
+        _claim = _wanted << 1;
     }
 
-    private int Make(out MappedSegment segment)
+    /// <summary>Makes the segment that was taken over. After a failure it stays so: the next try makes the same one.</summary>
+    private int Make(long number, out MappedSegment segment)
     {
-        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out segment);
+        int error = _allocator.Prepare(number, _segmentBytes, out segment);
         if (error == 0)
         {
-            _nextNumber++;
+            _isTakenOver = false;
+            Volatile.Write(ref _wanted, number + 1);
             // The very first segment of a journal is made on opening, before anything is hot.
-            Volatile.Write(ref _inlineMaps, _inlineMaps + (_first ? 0 : 1));
+            Volatile.Write(ref _inlineMaps, _inlineMaps + (_isFirst ? 0 : 1));
         }
 
-        _first = false;
-        Volatile.Write(ref _state, Empty);
+        _isFirst = false;
         return error;
     }
 
@@ -174,22 +199,33 @@ internal sealed unsafe class SegmentSpares
             return false;
         }
 
-        if (Interlocked.CompareExchange(ref _state, Busy, Empty) != Empty)
+        long claim = Volatile.Read(ref _claim);
+        long number = claim >> 1;
+        if (number - Volatile.Read(ref _wanted) >= RowLength
+            || Interlocked.CompareExchange(ref _claim, claim | IsBeingMade, claim) != claim)
         {
             return false;
         }
 
-        int error = _allocator.Prepare(_nextNumber, _segmentBytes, out _spare);
-        // Release: the hot thread reads the spare when it sees Ready.
-        Volatile.Write(ref _state, error == 0 ? Ready : Empty);
+        int error = _maker.PrepareAside(number, _segmentBytes, out MappedSegment spare);
         if (error != 0)
         {
             // Not lost: the hot thread meets the same error when it needs the segment, and says so.
+            Interlocked.CompareExchange(ref _claim, claim, claim | IsBeingMade);
             _pause = RetryPolls;
             return false;
         }
 
-        Note(_allocator.SyncFolder());
+        // In its place before it counts: the hot thread reads it as soon as the claim has moved on.
+        _row[number % RowLength] = spare;
+        if (Interlocked.CompareExchange(ref _claim, (number + 1) << 1, claim | IsBeingMade) != (claim | IsBeingMade))
+        {
+            // The hot thread has taken the number over. If the file was there by then, it has it; this is one mapping too many.
+            FileSystemCalls.Unmap(spare.Base, spare.Bytes);
+            return true;
+        }
+
+        Note(_maker.SyncFolder());
         return true;
     }
 

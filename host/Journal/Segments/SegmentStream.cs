@@ -58,7 +58,8 @@ internal sealed unsafe class SegmentStream
         _recordBytesMax = (int)Math.Min(
             RecordHeader.RecordBytesMax, _segmentBytes - SegmentHeader.HeaderBytes - PaddingBytesMin);
         _allocator = new SegmentAllocator(layout, kind, environment);
-        _spares = new SegmentSpares(_allocator, _segmentBytes, end.Number + 1);
+        _spares = new SegmentSpares(
+            _allocator, new SegmentAllocator(layout, kind, environment), _segmentBytes, end.Number + 1);
         if (end.Number == 0)
         {
             Use(Begin(1), SegmentHeader.HeaderBytes);
