@@ -18,7 +18,15 @@ internal sealed unsafe class SegmentSpares
     private const int ClosedCapacity = 64;
     private const int RetryPolls = 500;
     private const long PartBytes = 4 << 20;
+    private const int ClaimShift = 2;
+
+    /// <summary>In a claim: housekeeping makes its number.</summary>
     private const long IsBeingMade = 1;
+
+    /// <summary>
+    /// In a claim: the hot thread makes the number before it, and housekeeping begins none, or a kill could leave a gap.
+    /// </summary>
+    private const long IsTakenOver = 2;
 
     private readonly SegmentAllocator _allocator;
     private readonly SegmentAllocator _maker;
@@ -28,7 +36,7 @@ internal sealed unsafe class SegmentSpares
     /// <summary>The segments that are ready, each at its number: those from the wanted one up to the claimed one.</summary>
     private readonly MappedSegment[] _row = new MappedSegment[RowLength];
 
-    /// <summary>Twice the number that is made next, and 1 more while housekeeping makes it.</summary>
+    /// <summary>The number that is made next, above two bits that say who is making one.</summary>
     private long _claim;
 
     /// <summary>The number that the hot thread takes next.</summary>
@@ -55,7 +63,7 @@ internal sealed unsafe class SegmentSpares
         _maker = maker;
         _segmentBytes = segmentBytes;
         _wanted = nextNumber;
-        _claim = nextNumber << 1;
+        _claim = nextNumber << ClaimShift;
         _isFirst = nextNumber == 1;
         // Now, while nobody else looks at them: a spare of another size can never be taken over.
         maker.RemoveMisfits(nextNumber, segmentBytes);
@@ -84,7 +92,7 @@ internal sealed unsafe class SegmentSpares
         while (!_isTakenOver)
         {
             long claim = Volatile.Read(ref _claim);
-            if (claim >> 1 > number)
+            if (claim >> ClaimShift > number)
             {
                 // Copied before the number moves on: from then on housekeeping may write the place.
                 segment = _row[number % RowLength];
@@ -94,7 +102,8 @@ internal sealed unsafe class SegmentSpares
             }
 
             // Fails only when housekeeping begins or ends this very segment meanwhile: twice at most.
-            _isTakenOver = Interlocked.CompareExchange(ref _claim, (number + 1) << 1, claim) == claim;
+            _isTakenOver =
+                Interlocked.CompareExchange(ref _claim, ((number + 1) << ClaimShift) | IsTakenOver, claim) == claim;
         }
 
         return Make(number, out segment);
@@ -148,7 +157,7 @@ internal sealed unsafe class SegmentSpares
             closed = 0;
         }
 
-        for (long number = FirstReady; number < _claim >> 1 && !isHandedOver; number++)
+        for (long number = FirstReady; number < _claim >> ClaimShift && !isHandedOver; number++)
         {
             Note(_allocator.Delete(number));
         }
@@ -166,13 +175,13 @@ internal sealed unsafe class SegmentSpares
             _closedBytes = 0;
         }
 
-        for (long number = FirstReady; number < _claim >> 1; number++)
+        for (long number = FirstReady; number < _claim >> ClaimShift; number++)
         {
             MappedSegment spare = _row[number % RowLength];
             FileSystemCalls.Unmap(spare.Base, spare.Bytes);
         }
 
-        _claim = _wanted << 1;
+        _claim = _wanted << ClaimShift;
     }
 
     /// <summary>Makes the segment that was taken over. After a failure it stays so: the next try makes the same one.</summary>
@@ -183,6 +192,8 @@ internal sealed unsafe class SegmentSpares
         {
             _isTakenOver = false;
             Volatile.Write(ref _wanted, number + 1);
+            // Nobody else changes a claim that says so.
+            Volatile.Write(ref _claim, (number + 1) << ClaimShift);
             // The very first segment of a journal is made on opening, before anything is hot.
             Volatile.Write(ref _inlineMaps, _inlineMaps + (_isFirst ? 0 : 1));
         }
@@ -200,8 +211,9 @@ internal sealed unsafe class SegmentSpares
         }
 
         long claim = Volatile.Read(ref _claim);
-        long number = claim >> 1;
-        if (number - Volatile.Read(ref _wanted) >= RowLength
+        long number = claim >> ClaimShift;
+        if ((claim & IsTakenOver) != 0
+            || number - Volatile.Read(ref _wanted) >= RowLength
             || Interlocked.CompareExchange(ref _claim, claim | IsBeingMade, claim) != claim)
         {
             return false;
@@ -218,7 +230,7 @@ internal sealed unsafe class SegmentSpares
 
         // In its place before it counts: the hot thread reads it as soon as the claim has moved on.
         _row[number % RowLength] = spare;
-        if (Interlocked.CompareExchange(ref _claim, (number + 1) << 1, claim | IsBeingMade) != (claim | IsBeingMade))
+        if (Interlocked.CompareExchange(ref _claim, (number + 1) << ClaimShift, claim | IsBeingMade) != (claim | IsBeingMade))
         {
             // The hot thread has taken the number over. If the file was there by then, it has it; this is one mapping too many.
             FileSystemCalls.Unmap(spare.Base, spare.Bytes);
