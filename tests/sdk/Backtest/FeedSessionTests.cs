@@ -26,7 +26,7 @@ public sealed class FeedSessionTests : IDisposable
     [Fact]
     public void The_head_of_a_real_itch_day_plays_and_replays_equal()
     {
-        BacktestResult result = Play("itch/BBekele_head1000_real.itch");
+        BacktestResult result = Play("itch/BBekele_head1000_real.itch", "2020-01-30");
         Assert.Equal(1_000, result.FeedMessages);
         Assert.Equal(1_000, result.RecordMessages);
         Assert.Equal(0, result.EventsLost);
@@ -79,7 +79,7 @@ public sealed class FeedSessionTests : IDisposable
     private static int CountOf(BacktestResult result, RecordType type) =>
         JournalRecord.CountInputs(result.JournalDir, type);
 
-    private BacktestResult Play(string feed)
+    private BacktestResult Play(string feed, string? tradeDate = null)
     {
         SessionPlan plan = _session.Plan(
             SharedData.Find(feed),
@@ -92,6 +92,6 @@ public sealed class FeedSessionTests : IDisposable
                     ["publishEvery"] = System.Text.Json.JsonSerializer.SerializeToElement(1),
                 },
             });
-        return _session.Play(plan);
+        return _session.Play(plan with { Feed = plan.Feed with { TradeDate = tradeDate } });
     }
 }
