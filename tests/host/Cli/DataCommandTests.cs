@@ -116,7 +116,7 @@ public sealed class DataCommandTests : IDisposable
         string file = _folder.Write("odd.20190130.itch", [.. whole, .. whole[^14..], .. add, .. late, 0, 0, 1]);
         string table = Strat.Run("data", "verify", file).Require(StratResult.Difference).Output;
         RequireRow(table, "stamps beyond the day", "1, first at message 13, byte 344");
-        RequireRow(table, "stamps that jump by hours", "1, longest 1d 00:07:");
+        RequireRow(table, "stamps that jump by hours", "1, longest 1d 00:08:40 at message 13, byte 344");
         RequireRow(table, "messages of no shares or at no price", "1, first at message 12, byte 306");
         RequireRow(table, "messages that repeat one before", "1");
         RequireRow(table, "remark", "bytes follow the end of the session at byte 360; they are not read");
