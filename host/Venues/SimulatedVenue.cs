@@ -52,9 +52,9 @@ namespace Strategies.Venues;
 /// quantities; ours count not and stay. A LevelSet drops the orders of the data known at its price, makes its size the
 /// anonymous volume and trades with nothing.</para>
 /// <para><b>Halts.</b> While an instrument is neither open nor unknown, or operationally halted on this venue alone,
-/// nothing trades: new orders and replaces that would arrive anew are refused with <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data
-/// goes on changing its book. On release the book is not uncrossed: the halt's cross comes as executions of the data,
-/// and ours take part in those.</para>
+/// nothing trades: new orders and replaces that would arrive anew are refused with
+/// <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data goes on changing its book. On release
+/// the book is not uncrossed: the halt's cross comes as executions of the data, and ours take part in those.</para>
 /// <para><b>Reports.</b> <see cref="ExecutionReportPayload.RequestId"/> is the last accepted request of the order (0
 /// the new order), and in a Canceled report that answers a cancel request that request. There is one report for each
 /// resting entry that traded.</para>

@@ -69,6 +69,9 @@ internal sealed partial class OrderBook : Book
         return copied;
     }
 
+    /// <summary>What trading actions have said so far.</summary>
+    internal TradingStatus ActionStatus => _status;
+
     /// <summary>What trading actions say, on every market.</summary>
     internal void SetStatus(TradingStatus status) => _status = status;
 

@@ -128,7 +128,9 @@ internal sealed partial class MarketDataDesk
     {
         if (message.Kind == MarketMessageKind.TradingAction)
         {
-            book.SetStatus(StatusOf(message.Code));
+            // A state that is not known opens nothing: the venue also stays as it was.
+            TradingStatus status = StatusOf(message.Code);
+            book.SetStatus(status == TradingStatus.Unknown ? book.ActionStatus : status);
         }
         else if (message.Code is (byte)'H' or (byte)'T')
         {

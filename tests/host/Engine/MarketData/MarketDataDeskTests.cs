@@ -145,6 +145,15 @@ public sealed class MarketDataDeskTests
     }
 
     [Fact]
+    public void A_trading_state_that_is_not_known_leaves_a_halt_as_it_is()
+    {
+        _harness.Itch(Itch.TradingAction(1, "ALPHA", 'P'), Itch.TradingAction(1, "ALPHA", '?'));
+        Assert.Equal(
+            [TradingStatus.Halted, TradingStatus.Halted], _strategy.Statuses.Select(status => status.Status));
+        Assert.Equal(TradingStatus.Halted, _harness.Engine.BookOf(First).Status);
+    }
+
+    [Fact]
     public void An_operational_halt_of_another_market_is_none_here()
     {
         _harness.Itch(Itch.OperationalHalt(1, "ALPHA", 'H', market: 'B'));
