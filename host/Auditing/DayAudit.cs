@@ -167,6 +167,7 @@ public sealed class DayAudit
             FeedMessages = survey.Messages,
             RecordMessages = _messages,
             EventsLost = EventsLost(survey.Messages, slots),
+            FeedRemark = survey.Remark,
             Counters = _engine!.Counters,
             Orders = _orders,
             Fills = _fills,
@@ -198,10 +199,11 @@ public sealed class DayAudit
     private long EventsLost(long inFile, List<SlotReport> slots)
     {
         long lost = Math.Max(Math.Abs(inFile - _messages), Math.Abs(inFile - _messagesBefore - _core.Messages));
+        long told = inFile - _engine!.Counters.UntoldMessages;
         foreach (SlotReport slot in slots)
         {
             bool ranAllDay = slot.State == SlotState.Running && slot.MarketCallbacks >= 0 && slot.QuarantineReason.Length == 0;
-            lost = ranAllDay && _setup!.Universe.Length == 1 ? Math.Max(lost, Math.Abs(inFile - slot.MarketCallbacks)) : lost;
+            lost = ranAllDay && _setup!.Universe.Length == 1 ? Math.Max(lost, Math.Abs(told - slot.MarketCallbacks)) : lost;
         }
 
         return lost;

@@ -12,6 +12,13 @@ public struct EngineCounters
     /// <summary>Messages in them, corrections excluded.</summary>
     public long MarketMessages;
 
+    /// <summary>
+    /// Messages of which no strategy is told, whatever it subscribes to: of types that are not used, of instruments outside
+    /// the universe, of orders that the book does not have where the message does not say itself what they were, and
+    /// messages that say what cannot be.
+    /// </summary>
+    public long UntoldMessages;
+
     /// <summary>Levels that entered a window from outside.</summary>
     public long LevelSets;
 

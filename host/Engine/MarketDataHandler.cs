@@ -12,6 +12,10 @@ namespace Strategies.Engine;
 /// One packet in, one callback per message out. A message is told when the next one of the packet begins or the packet
 /// ends, so that the corrections behind it are in the book and the last one is known as such.
 /// </summary>
+/// <remarks>
+/// Not told, but counted: messages that are not used, and those of an order that the book does not have where the message
+/// names the order alone (ITCH E, X, D, U): nothing is known of their price and side.
+/// </remarks>
 internal sealed partial class MarketDataHandler
 {
     internal const int FeedsMax = 8;
@@ -21,6 +25,8 @@ internal sealed partial class MarketDataHandler
     private readonly MarketDataDecoder?[] _decoders = new MarketDataDecoder?[FeedsMax];
     private MarketMessage _pending;
     private bool _hasPending;
+    private int _invalidCount;
+    private int _firstInvalidOffset;
 
     internal MarketDataHandler(EngineState state, SlotRunner runner)
     {
@@ -54,7 +60,26 @@ internal sealed partial class MarketDataHandler
         ReadOnlySpan<byte> packet = payload[prefixBytes..];
         MarketDataDecoder decoder = _decoders[header.SourceId]!;
         decoder.Begin(header.PayloadFormat, packet);
+        DecodeStatus status = ApplyMessages(decoder, packet);
+        PublishPending(isLast: true);
+        if (_invalidCount > 0)
+        {
+            _state.Alert(
+                AlertCode.InvalidMessage, _firstInvalidOffset, "message of no shares or at no price, left out"u8, _invalidCount);
+        }
+
+        if (status == DecodeStatus.Malformed)
+        {
+            _state.Alert(AlertCode.MalformedPacket, decoder.Offset, "packet cannot be decoded from this byte on"u8);
+        }
+    }
+
+    /// <returns>Whether the packet was read to its end.</returns>
+    private DecodeStatus ApplyMessages(MarketDataDecoder decoder, ReadOnlySpan<byte> packet)
+    {
         _hasPending = false;
+        _invalidCount = 0;
+        int offset = decoder.Offset;
         DecodeStatus status;
         while ((status = decoder.Next(packet, out MarketMessage message)) == DecodeStatus.Message)
         {
@@ -68,17 +93,20 @@ internal sealed partial class MarketDataHandler
                 // In front of applying the next one: strategies see the book as their message has left it.
                 PublishPending(isLast: false);
                 Counters.MarketMessages++;
+                if (message.Kind == MarketMessageKind.Invalid && _invalidCount++ == 0)
+                {
+                    _firstInvalidOffset = offset;
+                }
+
                 ApplyToBook(ref message);
                 _pending = message;
                 _hasPending = true;
             }
+
+            offset = decoder.Offset;
         }
 
-        PublishPending(isLast: true);
-        if (status == DecodeStatus.Malformed)
-        {
-            _state.Alert(AlertCode.MalformedPacket, decoder.Offset, "packet cannot be decoded from this byte on"u8);
-        }
+        return status;
     }
 
     private void ApplyToBook(ref MarketMessage message)
@@ -89,15 +117,42 @@ internal sealed partial class MarketDataHandler
         }
 
         OrderBook book = _state.Books[message.Instrument.Value - 1];
-        if (message.Kind == MarketMessageKind.TradingAction)
+        if (message.Kind is MarketMessageKind.TradingAction or MarketMessageKind.OperationalHalt)
         {
-            TradingStatus status = StatusOf(message.Code);
-            book.SetStatus(status);
-            _state.Gate.SetTradable(message.Instrument, status is TradingStatus.Trading or TradingStatus.Unknown);
+            SetStatus(book, in message);
         }
 
         book.Apply(ref message, _state.TimeNs);
     }
+
+    private void SetStatus(OrderBook book, in MarketMessage message)
+    {
+        if (message.Kind == MarketMessageKind.TradingAction)
+        {
+            // A state that is not known opens nothing: the venue also stays as it was.
+            TradingStatus status = StatusOf(message.Code);
+            book.SetStatus(status == TradingStatus.Unknown ? book.ActionStatus : status);
+        }
+        else if (message.Code is (byte)'H' or (byte)'T')
+        {
+            book.SetHaltedHere(message.Code == (byte)'H');
+        }
+
+        _state.Gate.SetTradable(message.Instrument, book.Status is TradingStatus.Trading or TradingStatus.Unknown);
+    }
+
+    /// <summary>
+    /// A message is about a known instrument or the whole market, of a kind that is used, and says what happened.
+    /// </summary>
+    private bool IsTold(in MarketMessage message) => message.Kind switch
+    {
+        MarketMessageKind.Ignored or MarketMessageKind.Invalid => false,
+        MarketMessageKind.SystemEvent => true,
+        _ when !_state.IsKnown(message.Instrument) => false,
+        MarketMessageKind.Reduce or MarketMessageKind.Delete or MarketMessageKind.Replace => message.Side != Side.None,
+        MarketMessageKind.Execute => !message.Price.IsZero,
+        _ => true,
+    };
 
     private void PublishPending(bool isLast)
     {
@@ -107,12 +162,18 @@ internal sealed partial class MarketDataHandler
         }
 
         _hasPending = false;
-        ulong slots = Audience();
         if (_state.IsKnown(_pending.Instrument))
         {
             Counters.CrossedBooks += _state.Books[_pending.Instrument.Value - 1].IsCrossed ? 1 : 0;
         }
 
+        if (!IsTold(in _pending))
+        {
+            Counters.UntoldMessages++;
+            return;
+        }
+
+        ulong slots = Audience();
         switch (_pending.Kind)
         {
             case MarketMessageKind.Add:
@@ -123,11 +184,13 @@ internal sealed partial class MarketDataHandler
                 break;
             case MarketMessageKind.Execute:
             case MarketMessageKind.HiddenTrade:
+            case MarketMessageKind.CrossTrade:
                 PublishTrade(slots, isLast);
                 break;
             case MarketMessageKind.SystemEvent:
             case MarketMessageKind.Directory:
             case MarketMessageKind.TradingAction:
+            case MarketMessageKind.OperationalHalt:
             case MarketMessageKind.ShortSaleRestriction:
                 PublishStatus(slots, isLast);
                 break;
@@ -179,6 +242,7 @@ internal sealed partial class MarketDataHandler
             Instrument = _pending.Instrument,
             RestingSide = _pending.Side,
             IsHidden = _pending.Kind == MarketMessageKind.HiddenTrade,
+            IsCross = _pending.Kind == MarketMessageKind.CrossTrade,
             IsPrintable = _pending.IsPrintable,
             IsLastInPacket = isLast,
             Price = _pending.Price,
@@ -206,12 +270,14 @@ internal sealed partial class MarketDataHandler
                 MarketMessageKind.SystemEvent => MarketStatusKind.SystemEvent,
                 MarketMessageKind.Directory => MarketStatusKind.Directory,
                 MarketMessageKind.TradingAction => MarketStatusKind.TradingAction,
+                MarketMessageKind.OperationalHalt => MarketStatusKind.OperationalHalt,
                 _ => MarketStatusKind.ShortSaleRestriction,
             },
             Status = _pending.Kind switch
             {
                 MarketMessageKind.SystemEvent => SystemStatusOf(_pending.Code),
-                MarketMessageKind.TradingAction => StatusOf(_pending.Code),
+                MarketMessageKind.TradingAction or MarketMessageKind.OperationalHalt =>
+                    _state.Books[_pending.Instrument.Value - 1].Status,
                 _ => TradingStatus.Unknown,
             },
             Code = _pending.Code,

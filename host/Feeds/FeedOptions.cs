@@ -10,7 +10,7 @@ public sealed record FeedOptions
 
     /// <summary>
     /// The trading day of an ITCH file, whose messages only have the time of day. Wins over a date in the file's name;
-    /// when there is neither it is 1970-01-01. LOBSTER and pcap files say it themselves.
+    /// when there is neither the file is refused. LOBSTER and pcap files say it themselves.
     /// </summary>
     public DateOnly? TradeDate { get; init; }
 }

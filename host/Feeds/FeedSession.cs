@@ -7,13 +7,12 @@ public sealed class FeedSession
 {
     private readonly ulong _low;
     private readonly ulong _high;
-    private ulong _next;
 
     internal FeedSession(in MarketDataPrefix first)
     {
         _low = first.SessionLow;
         _high = first.SessionHigh;
-        _next = first.FirstSequence;
+        NextSequence = first.FirstSequence;
         Name = SessionName.Decode(first);
         FirstSequence = first.FirstSequence;
     }
@@ -24,44 +23,61 @@ public sealed class FeedSession
     /// <summary>Feed sequence with which the file starts; a file may start in the middle of a session.</summary>
     public ulong FirstSequence { get; }
 
-    /// <summary>Highest feed sequence seen; one less than the first while there was no message.</summary>
-    public ulong LastSequence => _next - 1;
+    /// <summary>Highest feed sequence taken; one less than the first while there was no message.</summary>
+    public ulong LastSequence => NextSequence - 1;
 
-    /// <summary>Packets, heartbeats included.</summary>
+    /// <summary>Packets heard, heartbeats and repeated ones included.</summary>
     public long Packets { get; private set; }
 
-    /// <summary>Messages, repeated ones included.</summary>
+    /// <summary>Messages heard, repeated ones included.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Times that the feed jumped forward.</summary>
+    /// <summary>Times that the feed jumped forward, and what was left out did not come in time.</summary>
     public long Gaps { get; private set; }
 
     /// <summary>Messages that the jumps left out.</summary>
     public ulong MissingMessages { get; private set; }
 
-    /// <summary>Messages at or below the highest sequence seen before: repeated, or late.</summary>
+    /// <summary>
+    /// Messages that were heard again, as on a second line of the feed, or too late, and were therefore not taken.
+    /// </summary>
     public ulong DuplicateMessages { get; private set; }
+
+    /// <summary>Packets of which no message was taken since all had been heard before.</summary>
+    public long DuplicatePackets { get; private set; }
+
+    /// <summary>The sequence of which nothing has been taken yet.</summary>
+    internal ulong NextSequence { get; private set; }
 
     internal bool Is(in MarketDataPrefix prefix) => prefix.SessionLow == _low && prefix.SessionHigh == _high;
 
-    internal FeedGap Observe(in MarketDataPrefix prefix)
+    internal void Hear(int messages)
     {
-        ulong end = prefix.LastSequence + 1;
         Packets++;
-        Messages += (long)(end - prefix.FirstSequence);
+        Messages += messages;
+    }
+
+    /// <summary>Takes messages, of which none has been taken.</summary>
+    /// <param name="first">Sequence of the first one.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>What is missing in front of them.</returns>
+    internal FeedGap Take(ulong first, int count)
+    {
         FeedGap gap = FeedGap.None;
-        if (prefix.FirstSequence > _next)
+        if (first > NextSequence)
         {
-            gap = new FeedGap(_next, prefix.FirstSequence - 1);
+            gap = new FeedGap(NextSequence, first - 1);
             Gaps++;
             MissingMessages += gap.Count;
         }
-        else
-        {
-            DuplicateMessages += Math.Min(end, _next) - prefix.FirstSequence;
-        }
 
-        _next = Math.Max(_next, end);
+        NextSequence = first + (ulong)count;
         return gap;
+    }
+
+    internal void CountRepeat(int messages, bool isWholePacket)
+    {
+        DuplicateMessages += (ulong)messages;
+        DuplicatePackets += isWholePacket && messages > 0 ? 1 : 0;
     }
 }

@@ -56,7 +56,12 @@ public abstract class PacketSource : IDisposable
     /// </summary>
     public virtual IReadOnlyList<FeedSession> Sessions => [];
 
-    /// <summary>Packets read so far, the current one included.</summary>
+    /// <summary>
+    /// What a person should know of the file although reading it came to its end, once it has; empty for nothing.
+    /// </summary>
+    public virtual string Remark => string.Empty;
+
+    /// <summary>Packets read so far, the current one included; repeated ones are not among them.</summary>
     public long PacketsRead { get; protected set; }
 
     /// <summary>Messages of the feed in them.</summary>

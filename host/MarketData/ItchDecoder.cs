@@ -7,10 +7,16 @@ namespace Strategies.MarketData;
 /// <summary>
 /// Decodes ITCH 5.0 messages behind two-byte lengths, bare or in a MoldUDP64 packet. Allocation-free.
 /// </summary>
+/// <remarks>
+/// A trade that was not displayed (P) has no side: since 14 July 2014 the feed writes B on all of them. A cross without
+/// shares (Q) is no trade, and a broken trade (B) takes nothing back: both are only counted. An operational halt (h)
+/// counts when it is of Nasdaq's own market; the feed also says those of BX and PSX.
+/// </remarks>
 internal sealed partial class ItchDecoder
 {
     private const long PriceFactor = Price.Scale / 10_000;
     private const int LocateCodes = 65_536;
+    private const byte OwnMarket = (byte)'Q';
 
     private readonly ItchSymbolTable _symbols;
     private readonly int[] _instrumentByLocate = new int[LocateCodes];
@@ -55,6 +61,11 @@ internal sealed partial class ItchDecoder
         {
             _isWhole = false;
             return DecodeStatus.Malformed;
+        }
+
+        if (IsImpossible(in message))
+        {
+            message.Kind = MarketMessageKind.Invalid;
         }
 
         Offset += ItchMessage.LengthBytes + block.Length;
@@ -106,6 +117,9 @@ internal sealed partial class ItchDecoder
             (byte)'S' => DecodeStatusMessage(MarketMessageKind.SystemEvent, block[11], ref message),
             (byte)'R' => DecodeStatusMessage(MarketMessageKind.Directory, 0, ref message),
             (byte)'H' => DecodeStatusMessage(MarketMessageKind.TradingAction, block[19], ref message),
+            (byte)'h' when block[19] == OwnMarket =>
+                DecodeStatusMessage(MarketMessageKind.OperationalHalt, block[20], ref message),
+            (byte)'Q' => DecodeCross(block, ref message),
             (byte)'Y' => DecodeStatusMessage(MarketMessageKind.ShortSaleRestriction, block[19], ref message),
             _ => true,
         };
@@ -118,11 +132,33 @@ internal sealed partial class ItchDecoder
         message.IsPrintable = isTrade;
         message.HasPrice = true;
         message.OrderReference = BinaryPrimitives.ReadUInt64BigEndian(block[11..]);
-        message.Side = block[19] switch { (byte)'B' => Side.Buy, (byte)'S' => Side.Sell, _ => Side.None };
+        message.Side = isTrade ? Side.None
+            : block[19] switch { (byte)'B' => Side.Buy, (byte)'S' => Side.Sell, _ => Side.None };
         message.Quantity = BinaryPrimitives.ReadUInt32BigEndian(block[20..]);
         message.Price = ReadPrice(block[32..]);
-        return message.Side != Side.None;
+        return isTrade || message.Side != Side.None;
     }
+
+    private static bool DecodeCross(ReadOnlySpan<byte> block, ref MarketMessage message)
+    {
+        ulong shares = BinaryPrimitives.ReadUInt64BigEndian(block[11..]);
+        message.Kind = shares == 0 ? MarketMessageKind.Ignored : MarketMessageKind.CrossTrade;
+        message.IsPrintable = true;
+        message.HasPrice = true;
+        message.Code = block[39];
+        message.Quantity = (long)Math.Min(shares, long.MaxValue);
+        message.Price = ReadPrice(block[27..]);
+        return true;
+    }
+
+    /// <summary>True for shares or a price of zero where the message is about them.</summary>
+    private static bool IsImpossible(in MarketMessage message) => message.Kind switch
+    {
+        MarketMessageKind.Add or MarketMessageKind.Replace or MarketMessageKind.HiddenTrade or MarketMessageKind.CrossTrade =>
+            message.Quantity.IsZero || message.Price.IsZero,
+        MarketMessageKind.Execute or MarketMessageKind.Reduce => message.Quantity.IsZero,
+        _ => false,
+    };
 
     private static bool DecodeChange(ReadOnlySpan<byte> block, ref MarketMessage message)
     {

@@ -33,6 +33,8 @@ public static class ItchMessage
         (byte)'D' => 19,
         (byte)'U' => 35,
         (byte)'P' => 44,
+        (byte)'Q' => 40,
+        (byte)'h' => 21,
         _ => HeaderBytes,
     };
 
@@ -40,7 +42,8 @@ public static class ItchMessage
     /// <param name="type">The message's first byte.</param>
     public static int SymbolOffset(byte type) => type switch
     {
-        (byte)'R' or (byte)'H' or (byte)'Y' => 11,
+        (byte)'R' or (byte)'H' or (byte)'Y' or (byte)'h' => 11,
+        (byte)'Q' => 19,
         (byte)'A' or (byte)'F' or (byte)'P' => 24,
         _ => 0,
     };

@@ -117,6 +117,10 @@ internal sealed class LobsterDecoder
                 message.Kind = MarketMessageKind.HiddenTrade;
                 message.IsPrintable = true;
                 break;
+            case LobsterRow.CrossTrade:
+                message.Kind = row.Quantity == 0 ? MarketMessageKind.Ignored : MarketMessageKind.CrossTrade;
+                message.IsPrintable = true;
+                break;
             default:
                 message.Kind = MarketMessageKind.TradingAction;
                 message.Code = row.PublishedPrice switch { < 0 => (byte)'H', 0 => (byte)'Q', _ => (byte)'T' };

@@ -23,10 +23,19 @@ public struct LobsterRow
     /// <summary>Type of an execution of a hidden order.</summary>
     public const int HiddenTrade = 5;
 
+    /// <summary>
+    /// Type of a cross (auction): one row that sums up executions, of which those of displayed orders have rows of their
+    /// own. Its order id is below zero.
+    /// </summary>
+    public const int CrossTrade = 6;
+
     /// <summary>Type of a trading halt: price -1 halted, 0 quotation resumes, 1 trading resumes.</summary>
     public const int TradingAction = 7;
 
     private const long PriceMax = long.MaxValue / PriceFactor;
+
+    // -1 opening cross, -2 closing cross, -3 and -4 the others.
+    private const long CrossReferenceMin = -4;
 
     /// <summary>Time after local midnight of the venue, in ns.</summary>
     public long TimeNs;
@@ -34,16 +43,18 @@ public struct LobsterRow
     /// <summary>What happened: one of the constants above.</summary>
     public int Type;
 
-    /// <summary>The venue's reference of the order; zero for hidden executions and halts.</summary>
+    /// <summary>The venue's reference of the order; zero for hidden executions, crosses and halts.</summary>
     public ulong OrderReference;
 
-    /// <summary>Shares added, canceled, executed; for a deletion what was left.</summary>
+    /// <summary>Shares added, canceled, executed; for a deletion what was left; zero for a cross that found none.</summary>
     public int Quantity;
 
     /// <summary>Price as published: x10,000; for a halt its code.</summary>
     public long PublishedPrice;
 
-    /// <summary>Side of the resting order; none for a halt.</summary>
+    /// <summary>
+    /// Side of the resting order; none for a halt, a cross and a hidden execution, on which the feed masks it.
+    /// </summary>
     public Side Side;
 
     /// <summary>The price; zero for a halt.</summary>
@@ -60,25 +71,31 @@ public struct LobsterRow
     {
         row = default;
         bool isRead = LobsterScanner.TryScan(text, out LobsterFields fields) || TryReadFields(text, out fields);
-        if (!isRead || fields.Reference < 0 || fields.Quantity is < 0 or > int.MaxValue)
+        bool isCross = fields.Type == CrossTrade;
+        if (!isRead || fields.Reference < (isCross ? CrossReferenceMin : 0) || fields.Quantity is < 0 or > int.MaxValue)
         {
             return false;
         }
 
         row.TimeNs = fields.TimeNs;
-        row.OrderReference = (ulong)fields.Reference;
+        row.OrderReference = isCross ? 0 : (ulong)fields.Reference;
         row.Quantity = (int)fields.Quantity;
         row.PublishedPrice = fields.PublishedPrice;
-        if (fields.Type == TradingAction)
+        switch (fields.Type)
         {
-            row.Type = TradingAction;
-            return row.PublishedPrice is >= -1 and <= 1;
+            case TradingAction:
+                row.Type = TradingAction;
+                return row.PublishedPrice is >= -1 and <= 1;
+            case CrossTrade:
+                row.Type = CrossTrade;
+                return row.PublishedPrice <= PriceMax && row.PublishedPrice >= (row.Quantity == 0 ? 0 : 1);
+            case >= Add and <= HiddenTrade:
+                row.Type = (int)fields.Type;
+                row.Side = row.Type == HiddenTrade ? Side.None : fields.Direction == 1 ? Side.Buy : Side.Sell;
+                return fields.Direction is 1 or -1 && row.Quantity > 0 && row.PublishedPrice is > 0 and <= PriceMax;
+            default:
+                return false;
         }
-
-        row.Type = fields.Type is >= Add and <= HiddenTrade ? (int)fields.Type : 0;
-        row.Side = fields.Direction == 1 ? Side.Buy : Side.Sell;
-        return row.Type != 0 && (fields.Direction is 1 or -1) && row.Quantity > 0
-            && row.PublishedPrice is > 0 and <= PriceMax;
     }
 
     /// <summary>Reads the fields one after another, whatever their lengths.</summary>

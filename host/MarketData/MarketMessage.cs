@@ -11,10 +11,15 @@ public struct MarketMessage
     /// <summary>Side of the resting order; none where the feed does not say.</summary>
     public Side Side;
 
-    /// <summary>The venue's own code: ITCH event code, trading state or restriction; zero otherwise.</summary>
+    /// <summary>
+    /// The venue's own code: ITCH event code, trading state, halt action, restriction or kind of cross; zero otherwise.
+    /// </summary>
     public byte Code;
 
-    /// <summary>False for executions that do not count for the tape.</summary>
+    /// <summary>
+    /// False for executions that do not count for the tape: those of displayed orders in a cross, whose print
+    /// (<see cref="MarketMessageKind.CrossTrade"/>) follows.
+    /// </summary>
     public bool IsPrintable;
 
     /// <summary>

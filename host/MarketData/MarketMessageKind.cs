@@ -24,7 +24,10 @@ public enum MarketMessageKind : byte
     /// <summary>A displayed order was replaced by another one at the same side.</summary>
     Replace = 5,
 
-    /// <summary>An execution of an order that was not displayed.</summary>
+    /// <summary>
+    /// An execution of an order that was not displayed. On which side it rested is not known: feeds have masked it since
+    /// July 2014.
+    /// </summary>
     HiddenTrade = 6,
 
     /// <summary>Start or end of messages, system hours, market hours; for the whole market.</summary>
@@ -38,6 +41,24 @@ public enum MarketMessageKind : byte
 
     /// <summary>Short-sale price restriction.</summary>
     ShortSaleRestriction = 10,
+
+    /// <summary>
+    /// The print of a whole cross (auction) at one price. It leaves the book alone: displayed orders in the cross leave
+    /// it by executions of their own.
+    /// </summary>
+    CrossTrade = 11,
+
+    /// <summary>
+    /// An instrument is halted on this venue alone, or such a halt is lifted: code H or T. It stands beside what trading
+    /// actions say.
+    /// </summary>
+    OperationalHalt = 12,
+
+    /// <summary>
+    /// A message of the right length that says what cannot be: no shares, or an order or trade at no price. It is counted
+    /// and left out.
+    /// </summary>
+    Invalid = 13,
 
     /// <summary>Divides messages from corrections.</summary>
     Correction = 100,

@@ -35,4 +35,9 @@ public enum AlertCode
 
     /// <summary>New orders are held back, or no longer.</summary>
     SendsHeld = 11,
+
+    /// <summary>
+    /// Messages of a packet say what cannot be, such as an order of no shares; the packet's other messages count.
+    /// </summary>
+    InvalidMessage = 12,
 }

@@ -39,16 +39,22 @@ namespace Strategies.Venues;
 /// When X has less (we took it earlier) the rest fills ours behind X within P, and then vanishes: it never takes from
 /// another order of the data, whose executions are in the data themselves. What ours filled ahead of X stays available
 /// in X. When the data does not know X and states side and price, X is the anonymous volume there, and ours before it
-/// are those at better prices only. <b>A hidden execution</b> at P fills ours of its side at P or better: display goes
-/// before hidden at a price. Without a side it does nothing.</para>
+/// are those at better prices only. When it states neither, nothing happens.</para>
+/// <para><b>A hidden execution</b> at P has no side: feeds mask it. It fills ours at prices strictly better than P, bids
+/// above and offers below it, at our prices and up to its size: whichever side it rested on, it could not trade there
+/// past ours. A touch fills nothing.</para>
+/// <para><b>A cross</b> (auction) trades at one price, ours too. The data tells it as executions that are not printable,
+/// each an aggressor as above, and then as one print of its whole size. What of the print such executions have not told,
+/// side by side, fills ours at prices strictly better than the cross's. LOBSTER does not say which executions were in a
+/// cross: its print counts whole.</para>
 /// <para><b>Cancels of the data</b> of an unknown order with stated side and price lower the anonymous volume there,
 /// not below zero. A WindowCut removes what the data has beyond its N-th level of a side, counted in historical
 /// quantities; ours count not and stay. A LevelSet drops the orders of the data known at its price, makes its size the
 /// anonymous volume and trades with nothing.</para>
-/// <para><b>Halts.</b> While an instrument is neither open nor unknown nothing trades: new orders and replaces that
-/// would arrive anew are refused with <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data
-/// goes on changing its book. On release the book is not uncrossed: the halt's cross comes as executions of the data,
-/// and ours take part in those.</para>
+/// <para><b>Halts.</b> While an instrument is neither open nor unknown, or operationally halted on this venue alone,
+/// nothing trades: new orders and replaces that would arrive anew are refused with
+/// <see cref="RejectReason.VenueRejected"/>, cancels and reductions work, the data goes on changing its book. On release
+/// the book is not uncrossed: the halt's cross comes as executions of the data, and ours take part in those.</para>
 /// <para><b>Reports.</b> <see cref="ExecutionReportPayload.RequestId"/> is the last accepted request of the order (0
 /// the new order), and in a Canceled report that answers a cancel request that request. There is one report for each
 /// resting entry that traded.</para>

@@ -30,7 +30,8 @@ internal sealed class ResultBuilder(
         {
             FeedMessages = feedMessages,
             RecordMessages = counters.MarketMessages,
-            EventsLost = EventsLost(feedMessages, counters.MarketMessages, slots),
+            EventsLost = EventsLost(feedMessages, in counters, slots),
+            FeedRemark = survey.Remark,
             Counters = counters,
             Orders = driver.Metrics.OrdersOffered,
             Fills = driver.Metrics.Fills,
@@ -59,16 +60,18 @@ internal sealed class ResultBuilder(
     /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which
     /// every strategy subscribes to, and the slot ran from the first to the last event.
     /// </summary>
-    private long EventsLost(long feedMessages, long recordMessages, List<SlotReport> slots)
+    private long EventsLost(long feedMessages, in EngineCounters counters, List<SlotReport> slots)
     {
-        long lost = Math.Max(Math.Abs(feedMessages - recordMessages), Math.Abs(feedMessages - historical.Messages));
+        long lost = Math.Max(
+            Math.Abs(feedMessages - counters.MarketMessages), Math.Abs(feedMessages - historical.Messages));
+        long toldMessages = feedMessages - counters.UntoldMessages;
         if (setup.Universe.Length == 1)
         {
             foreach (
                 SlotReport slot in slots.Where(slot => slot.State == SlotState.Running && slot.MarketCallbacks >= 0
                     && slot.QuarantineReason.Length == 0))
             {
-                lost = Math.Max(lost, Math.Abs(feedMessages - slot.MarketCallbacks));
+                lost = Math.Max(lost, Math.Abs(toldMessages - slot.MarketCallbacks));
             }
         }
 

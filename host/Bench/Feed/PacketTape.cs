@@ -48,13 +48,13 @@ internal sealed class PacketTape
     /// <exception cref="BenchException">It is another kind of feed, or empty.</exception>
     internal static PacketTape Read(string file)
     {
-        using PacketSource source = FeedOpener.Open(file);
-        if (source.Format != PayloadFormat.Lobster)
+        if (FeedOpener.KindOf(file) != FeedKind.Lobster)
         {
             throw new BenchException(
                 $"{file}: is no LOBSTER day", "give LOBSTER's zip; strat data sample makes an artificial one");
         }
 
+        using PacketSource source = FeedOpener.Open(file);
         List<byte> bytes = [];
         List<int> offsets = [];
         List<long> timesNs = [];

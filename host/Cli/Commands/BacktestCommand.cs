@@ -22,6 +22,8 @@ internal static class BacktestCommand
 
     private static readonly Option<string?> Feed =
         new("--feed") { Description = "The market data; in place of the plan's." };
+    private static readonly Option<string?> Date =
+        new("--date") { Description = "Trade date (yyyy-MM-dd) of market data that does not say it; in place of the plan's." };
     private static readonly Option<string[]> Strategy = new("--strategy")
     {
         Description =
@@ -63,7 +65,7 @@ internal static class BacktestCommand
             new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
             + "Exit 1 when an event was lost or the replay differs.")
         {
-            Plan, Feed, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay, Json,
+            Plan, Feed, Date, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay, Json,
         };
         backtest.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
@@ -75,6 +77,7 @@ internal static class BacktestCommand
         {
             Plan = parsed.GetValue(Plan),
             Feed = parsed.GetValue(Feed),
+            Date = parsed.GetValue(Date),
             Strategies = parsed.GetValue(Strategy) ?? [],
             Parameters = parsed.GetValue(Parameter) ?? [],
             Swaps = parsed.GetValue(Swap) ?? [],
@@ -98,6 +101,11 @@ internal static class BacktestCommand
         if (result.FollowerFailure.Length > 0)
         {
             terminal.Warn($"the follower ended early, the last snapshot is older than it could be: {result.FollowerFailure}");
+        }
+
+        if (result.FeedRemark.Length > 0)
+        {
+            terminal.Warn($"{plan.Feed.File}: {result.FeedRemark}");
         }
 
         bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;

@@ -11,6 +11,8 @@ internal static class BacktestJson
     {
         ["events"] = result.FeedMessages,
         ["eventsLost"] = result.EventsLost,
+        ["eventsNotTold"] = result.Counters.UntoldMessages,
+        ["feedRemark"] = result.FeedRemark.Length > 0 ? result.FeedRemark : null,
         ["crossedRows"] = result.Counters.CrossedBooks,
         ["orders"] = result.Orders,
         ["fills"] = result.Fills,

@@ -47,6 +47,7 @@ internal static class BacktestSummary
         Table table = New(name, "value");
         table.AddRow("market messages in the file", Words.Count(result.FeedMessages));
         table.AddRow("... in the engine's records", Words.Count(result.RecordMessages));
+        table.AddRow("... that no strategy is told", Words.Count(result.Counters.UntoldMessages));
         table.AddRow("events lost", Verdict(result.EventsLost == 0, Words.Count(result.EventsLost)));
         table.AddRow("crossed books", Words.Count(result.Counters.CrossedBooks));
         table.AddRow("orders, fills", $"{Words.Count(result.Orders)}, {Words.Count(result.Fills)}");

@@ -80,8 +80,16 @@ internal static class DataCommand
             ["firstTimeNs"] = report.FirstTimeNs,
             ["lastTimeNs"] = report.LastTimeNs,
             ["timeReversals"] = report.TimeReversals,
+            ["stampsBeyondDay"] = report.Stamps.BeyondDay,
+            ["stampJumps"] = report.Stamps.Jumps,
+            ["longestStampJumpNs"] = report.Stamps.LongestJumpNs,
+            ["invalidMessages"] = report.InvalidMessages,
+            ["repeatedMessages"] = report.RepeatedMessages,
             ["sessions"] = report.Sessions,
+            ["remark"] = report.Remark.Length > 0 ? report.Remark : null,
             ["damage"] = report.Damage is { } damage ? Words.Damage(damage) : null,
+            ["isClean"] = report.IsClean,
+            ["verdict"] = DataVerdict.Of(report),
         };
         if (report.Lobster is { } lobster)
         {
@@ -113,6 +121,12 @@ internal static class DataCommand
         table.AddRow("from", Words.Time(report.FirstTimeNs));
         table.AddRow("to", Words.Time(report.LastTimeNs));
         table.AddRow("times that go back", Number(report.TimeReversals));
+        ShowOddities(table, report);
+        foreach (FeedSession session in report.Sessions)
+        {
+            ShowSession(table, session);
+        }
+
         if (report.Lobster is { } lobster)
         {
             table.AddRow("rows", Number(lobster.Rows));
@@ -122,9 +136,41 @@ internal static class DataCommand
             table.AddRow("rows with a crossed book", Number(lobster.CrossedRows));
         }
 
-        table.AddRow("verdict", report.IsClean ? "[green]clean[/]" : "[red]not clean[/]");
+        string color = !report.IsClean ? "red" : report.Gaps > 0 ? "yellow" : "green";
+        table.AddRow("verdict", $"[{color}]{Markup.Escape(DataVerdict.Of(report))}[/]");
         terminal.Results.Write(table);
     }
+
+    private static void ShowOddities(Table table, DataReport report)
+    {
+        StampReport stamps = report.Stamps;
+        table.AddRow("stamps beyond the day", With(stamps.BeyondDay, $"first at {stamps.FirstBeyondDay}"));
+        table.AddRow(
+            "stamps that jump by hours",
+            With(stamps.Jumps, $"longest {Words.Span(stamps.LongestJumpNs)} at {stamps.LongestJumpAt}"));
+        table.AddRow("messages of no shares or at no price", With(report.InvalidMessages, $"first at {report.FirstInvalid}"));
+        if (report.Kind == FeedKind.ItchFile)
+        {
+            table.AddRow("messages that repeat one before", Number(report.RepeatedMessages));
+        }
+
+        if (report.Remark.Length > 0)
+        {
+            table.AddRow("remark", Markup.Escape(report.Remark));
+        }
+    }
+
+    private static void ShowSession(Table table, FeedSession session)
+    {
+        table.AddRow(
+            $"session {Markup.Escape(session.Name)}",
+            $"{Number((long)session.FirstSequence)} to {Number((long)session.LastSequence)}");
+        table.AddRow("  gaps", With(session.Gaps, $"{Number((long)session.MissingMessages)} messages missing"));
+        table.AddRow("  messages heard again, taken once", Number((long)session.DuplicateMessages));
+    }
+
+    private static string With(long count, string more) =>
+        count == 0 ? "0" : $"{Number(count)}, {Markup.Escape(more)}";
 
     private static string Symbols(IReadOnlyList<string> symbols) => symbols.Count <= 8
         ? string.Join(' ', symbols)

@@ -11,6 +11,8 @@ internal sealed record PlanOptions
 
     internal string? Feed { get; init; }
 
+    internal string? Date { get; init; }
+
     internal string? Limits { get; init; }
 
     internal IReadOnlyList<string> Strategies { get; init; } = [];
@@ -31,6 +33,11 @@ internal sealed record PlanOptions
         if (options.Feed is { } feed)
         {
             plan = plan with { Feed = plan.Feed with { File = Path.GetFullPath(feed) } };
+        }
+
+        if (options.Date is { } date)
+        {
+            plan = plan with { Feed = plan.Feed with { TradeDate = date } };
         }
 
         if (options.Limits is { } limits)

@@ -11,6 +11,11 @@ internal static class Words
         ? DateTime.UnixEpoch.AddTicks(ns / 100).ToString("yyyy-MM-dd HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)
         : "-";
 
+    /// <summary>A length of time as hours, minutes and seconds.</summary>
+    internal static string Span(long ns) =>
+        (ns < 0 ? "-" : "") + TimeSpan.FromTicks(Math.Abs(ns) / 100).ToString("d'd 'hh':'mm':'ss", CultureInfo.InvariantCulture)
+            .Replace("0d ", "", StringComparison.Ordinal);
+
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     internal static string Amount(decimal value) => value.ToString("N2", CultureInfo.InvariantCulture);

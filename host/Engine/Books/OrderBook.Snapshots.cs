@@ -10,7 +10,7 @@ internal sealed partial class OrderBook
     {
         writer.Write(_lastTradePrice.Raw);
         writer.Write(_lastUpdateTimeNs);
-        writer.Write((int)_status);
+        writer.Write(StatusBits);
         SaveSide(writer, _bids);
         SaveSide(writer, _offers);
     }
@@ -19,7 +19,9 @@ internal sealed partial class OrderBook
     {
         _lastTradePrice = new Price(reader.ReadInt64());
         _lastUpdateTimeNs = reader.ReadInt64();
-        _status = (TradingStatus)reader.ReadInt32();
+        int status = reader.ReadInt32();
+        _status = (TradingStatus)(status & ~HaltedHereBit);
+        _isHaltedHere = (status & HaltedHereBit) != 0;
         RestoreSide(reader, Side.Buy);
         RestoreSide(reader, Side.Sell);
     }

@@ -8,6 +8,8 @@ namespace Strategies.Engine.Books;
 /// <remarks>Engine's thread only; allocation-free after construction.</remarks>
 internal sealed partial class OrderBook : Book
 {
+    private const int HaltedHereBit = 1 << 8;
+
     private readonly BookPool _pool;
     private readonly OrderBookSide _bids;
     private readonly OrderBookSide _offers;
@@ -15,6 +17,7 @@ internal sealed partial class OrderBook : Book
     private Price _lastTradePrice;
     private long _lastUpdateTimeNs;
     private TradingStatus _status;
+    private bool _isHaltedHere;
 
     internal OrderBook(BookPool pool, InstrumentId instrument, int levelsPerSideMax)
     {
@@ -34,7 +37,7 @@ internal sealed partial class OrderBook : Book
 
     public override long LastUpdateTimeNs => _lastUpdateTimeNs;
 
-    public override TradingStatus Status => _status;
+    public override TradingStatus Status => _isHaltedHere ? TradingStatus.Halted : _status;
 
     /// <summary>True when the best bid is at or above the best offer. A level that is there has volume.</summary>
     internal bool IsCrossed
@@ -66,7 +69,14 @@ internal sealed partial class OrderBook : Book
         return copied;
     }
 
+    /// <summary>What trading actions have said so far.</summary>
+    internal TradingStatus ActionStatus => _status;
+
+    /// <summary>What trading actions say, on every market.</summary>
     internal void SetStatus(TradingStatus status) => _status = status;
+
+    /// <summary>An operational halt: on this venue alone, and beside what trading actions say.</summary>
+    internal void SetHaltedHere(bool isHalted) => _isHaltedHere = isHalted;
 
     internal void Apply(ref MarketMessage message, long engineTimeNs)
     {
@@ -91,6 +101,7 @@ internal sealed partial class OrderBook : Book
                 Replace(ref message);
                 break;
             case MarketMessageKind.HiddenTrade:
+            case MarketMessageKind.CrossTrade:
                 _lastTradePrice = message.Price;
                 break;
             case MarketMessageKind.WindowCut:
@@ -106,7 +117,7 @@ internal sealed partial class OrderBook : Book
     internal void AddTo(ref Fnv1a digest)
     {
         digest.Add(_instrument);
-        digest.Add((long)_status);
+        digest.Add(StatusBits);
         digest.Add(_lastTradePrice.Raw);
         AddSideTo(ref digest, _bids);
         AddSideTo(ref digest, _offers);
@@ -127,6 +138,9 @@ internal sealed partial class OrderBook : Book
             }
         }
     }
+
+    /// <summary>Both reasons not to trade in one number; without an operational halt it is the status alone.</summary>
+    private int StatusBits => (int)_status | (_isHaltedHere ? HaltedHereBit : 0);
 
     private OrderBookSide SideOf(Side side) => side == Side.Buy ? _bids : _offers;
 
@@ -150,8 +164,14 @@ internal sealed partial class OrderBook : Book
             RemoveOrder(known);
         }
 
+        // Decoders let no such order through; a level that is there must have volume.
+        if (quantity <= 0)
+        {
+            return;
+        }
+
         // The level last: one that was made for an order that then has no row would stand empty.
-        if (quantity <= 0 || _pool.FreeOrders.IsEmpty || !TryLevel(side, price, out int row))
+        if (_pool.FreeOrders.IsEmpty || !TryLevel(side, price, out int row))
         {
             _pool.Overflows++;
             return;

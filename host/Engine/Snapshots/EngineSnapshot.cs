@@ -20,7 +20,7 @@ namespace Strategies.Engine.Snapshots;
 public static class EngineSnapshot
 {
     /// <summary>The layout that this build writes; another one is refused.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>Writes an engine's state.</summary>
     /// <param name="engine">The engine, between two records; see <see cref="TradingEngine.CanSnapshot"/>.</param>

@@ -120,7 +120,7 @@ public sealed class LobsterSource : PacketSource
         if (line.Length > LobsterPayload.TextBytesMax || !LobsterRow.TryParse(line, out LobsterRow row))
         {
             throw _messages.Error(
-                $"'{Excerpt(line)}' is not a message row (time, type 1-5 or 7, order id, size, price, direction ±1)",
+                $"'{Excerpt(line)}' is not a message row (time, type 1 to 7, order id, size, price, direction ±1)",
                 RowHint);
         }
 

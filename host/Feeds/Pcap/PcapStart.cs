@@ -5,15 +5,19 @@ internal static class PcapStart
 {
     private const int TimeBytes = 8;
 
-    /// <summary>The Eastern date of the first frame; 1970-01-01 for a capture without frames.</summary>
+    /// <summary>The Eastern date of the first frame.</summary>
     internal static DateOnly ReadTradeDate(string file)
     {
         bool isCompressed = FeedFile.IsGzip(FeedFile.ReadStart(file, 2, decompress: false));
         byte[] start = FeedFile.ReadStart(file, PcapHeader.Bytes + TimeBytes, isCompressed);
         PcapHeader header = ReadHeader(file, start);
-        return start.Length < PcapHeader.Bytes + TimeBytes
-            ? new DateOnly(1970, 1, 1)
-            : EasternTime.DateOf(TimeNs(header, start.AsSpan(PcapHeader.Bytes)));
+        return start.Length >= PcapHeader.Bytes + TimeBytes
+            ? EasternTime.DateOf(TimeNs(header, start.AsSpan(PcapHeader.Bytes)))
+            : throw FeedException.AtOffset(
+                file,
+                PcapHeader.Bytes,
+                "the capture has no frame, and so no trading day",
+                "capture again, or fetch the file again");
     }
 
     internal static PcapHeader ReadHeader(string file, ReadOnlySpan<byte> start)

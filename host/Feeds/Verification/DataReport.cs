@@ -12,7 +12,7 @@ public sealed record DataReport
     /// <summary>The trading day, US Eastern.</summary>
     public required DateOnly TradeDate { get; init; }
 
-    /// <summary>Packets read: rows, framed messages or datagrams.</summary>
+    /// <summary>Packets read: rows, framed messages or datagrams; those that were heard again are not among them.</summary>
     public required long Packets { get; init; }
 
     /// <summary>Messages in them.</summary>
@@ -33,8 +33,34 @@ public sealed record DataReport
     /// <summary>Messages whose exchange time lies before that of the message in front of them.</summary>
     public required long TimeReversals { get; init; }
 
-    /// <summary>Sessions of a numbered feed with their gaps; empty for files.</summary>
+    /// <summary>What is odd about the messages' exchange times.</summary>
+    public required StampReport Stamps { get; init; }
+
+    /// <summary>Messages that say what cannot be, such as an order of no shares: a session leaves them out.</summary>
+    public required long InvalidMessages { get; init; }
+
+    /// <summary>Where the first of them stands; empty when there is none.</summary>
+    public required string FirstInvalid { get; init; }
+
+    /// <summary>
+    /// Messages of a file without sequences that are equal to one before them, byte for byte: a session plays them twice.
+    /// </summary>
+    public required long RepeatedMessages { get; init; }
+
+    /// <summary>What else a person should know of the file; empty for nothing.</summary>
+    public required string Remark { get; init; }
+
+    /// <summary>Sessions of a numbered feed with their gaps and repeats; empty for files.</summary>
     public required IReadOnlyList<FeedSession> Sessions { get; init; }
+
+    /// <summary>Times that sessions jumped forward.</summary>
+    public long Gaps => Sessions.Sum(session => session.Gaps);
+
+    /// <summary>Messages that are missing there.</summary>
+    public long MissingMessages => Sessions.Sum(session => (long)session.MissingMessages);
+
+    /// <summary>Messages that were heard again, as on a second line, and taken once.</summary>
+    public long DuplicateMessages => Sessions.Sum(session => (long)session.DuplicateMessages);
 
     /// <summary>Where reading had to stop; null when the file is whole.</summary>
     public required FeedDamage? Damage { get; init; }
@@ -45,7 +71,9 @@ public sealed record DataReport
     public required LobsterVerification? Lobster { get; init; }
 
     /// <summary>
-    /// True when the file is whole and nothing in it differs. Gaps of an excerpt are no fault of the file.
+    /// True when the file is whole, nothing in it differs or cannot be, and all of it is played once. Gaps of an excerpt,
+    /// a feed heard on two lines and long silences are no faults of the file.
     /// </summary>
-    public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean);
+    public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean) && InvalidMessages == 0
+        && RepeatedMessages == 0 && Stamps.BeyondDay == 0 && Remark.Length == 0;
 }

@@ -12,6 +12,8 @@ internal sealed class MessageCounter
     private readonly PacketSource _source;
     private readonly MarketDataDecoder _decoder;
     private readonly UniverseCollector _universe = new();
+    private readonly StampChecker _stamps;
+    private readonly RepeatFinder _repeats = new();
     private readonly long[] _countByType = new long[256];
 
     internal MessageCounter(PacketSource source)
@@ -20,6 +22,7 @@ internal sealed class MessageCounter
 
         // Types and times are all that is asked for, and they do not depend on the universe.
         _decoder = new MarketDataDecoder([], source.MidnightUtcNs);
+        _stamps = new StampChecker(source);
     }
 
     internal long Messages { get; private set; }
@@ -29,6 +32,15 @@ internal sealed class MessageCounter
     internal long? LastTimeNs { get; private set; }
 
     internal long TimeReversals { get; private set; }
+
+    internal StampReport Stamps => _stamps.Report;
+
+    internal long InvalidMessages { get; private set; }
+
+    /// <summary>Where the first invalid message stands; empty when there is none.</summary>
+    internal string FirstInvalid { get; private set; } = string.Empty;
+
+    internal long RepeatedMessages => _repeats.Count;
 
     internal IReadOnlyList<string> Symbols => _universe.Symbols;
 
@@ -86,12 +98,22 @@ internal sealed class MessageCounter
             {
                 int type = isLobster ? TypeOfRow(payload[offset..]) : payload[offset + ItchMessage.LengthBytes];
                 Count(type, message.ExchangeTimeNs);
+                if (message.Kind == MarketMessageKind.Invalid && InvalidMessages++ == 0)
+                {
+                    FirstInvalid = _source.Position;
+                }
             }
         }
 
         if (!isLobster)
         {
             _universe.Observe(_source.Format, payload);
+        }
+
+        // Messages of a MoldUDP64 packet have sequences.
+        if (_source.Format == PayloadFormat.Itch50)
+        {
+            _repeats.Observe(payload);
         }
     }
 
@@ -102,6 +124,7 @@ internal sealed class MessageCounter
     {
         _countByType[type]++;
         Messages++;
+        _stamps.Observe(timeNs, LastTimeNs);
         TimeReversals += timeNs < LastTimeNs ? 1 : 0;
         FirstTimeNs ??= timeNs;
         LastTimeNs = timeNs;

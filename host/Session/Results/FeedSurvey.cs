@@ -9,7 +9,8 @@ namespace Strategies.Session.Results;
 /// </summary>
 /// <param name="Messages">Messages in the file.</param>
 /// <param name="SpanNs">From the first packet to the last, in the data's own time.</param>
-public readonly record struct FeedSurvey(long Messages, long SpanNs)
+/// <param name="Remark">What a person should know of the file; empty for nothing.</param>
+public readonly record struct FeedSurvey(long Messages, long SpanNs, string Remark)
 {
     /// <exception cref="FeedException">The file is damaged, or holds no packet.</exception>
     public static FeedSurvey Of(SessionSetup setup)
@@ -25,6 +26,6 @@ public readonly record struct FeedSurvey(long Messages, long SpanNs)
         {
         }
 
-        return new FeedSurvey(source.MessagesRead, source.ExchangeTimeNs - first);
+        return new FeedSurvey(source.MessagesRead, source.ExchangeTimeNs - first, source.Remark);
     }
 }

@@ -18,9 +18,12 @@ public sealed class SessionResult
 
     /// <summary>
     /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of
-    /// another; 0 when nothing was lost.
+    /// another; 0 when nothing was lost. What no strategy is told (<see cref="EngineCounters.UntoldMessages"/>) is not lost.
     /// </summary>
     public required long EventsLost { get; init; }
+
+    /// <summary>What a person should know of the feed's file, such as bytes behind its end; empty for nothing.</summary>
+    public string FeedRemark { get; init; } = "";
 
     /// <summary>Counts of the engine.</summary>
     public required EngineCounters Counters { get; init; }

@@ -18,8 +18,11 @@ internal sealed class Executions(
     /// <param name="limit">The aggressor's limit, raw: no order beyond it trades.</param>
     /// <param name="stop">An entry at which to stop: only orders before it trade. None: all within the limit.</param>
     /// <param name="quantity">What the aggressor has.</param>
-    /// <returns>What ours traded. Each fill is at the price of our order.</returns>
-    internal long FillResting(VenueBookSide side, long limit, QueueEntry? stop, long quantity)
+    /// <param name="crossPrice">
+    /// In a cross its price, raw, at which all of it trades; 0 otherwise: each fill is at the price of our order.
+    /// </param>
+    /// <returns>What ours traded.</returns>
+    internal long FillResting(VenueBookSide side, long limit, QueueEntry? stop, long quantity, long crossPrice = 0)
     {
         long left = quantity;
         VenuePriceLevel? level = side.Best;
@@ -27,7 +30,7 @@ internal sealed class Executions(
         {
             // A filled order leaves its queue, and the last one takes the level with it: what follows is read before.
             VenuePriceLevel? worse = level.Worse;
-            long price = level.Price;
+            long price = crossPrice != 0 ? crossPrice : level.Price;
             QueueEntry? entry = level.First;
             while (entry is not null && left > 0)
             {

@@ -49,10 +49,16 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
                 Replace(book, message);
                 break;
             case MarketMessageKind.HiddenTrade:
-                TradeHidden(book, message);
+                TradeHidden(book, message.Price.Raw, message.Quantity.Raw);
+                break;
+            case MarketMessageKind.CrossTrade:
+                TradeCross(book, message.Price.Raw, message.Quantity.Raw);
                 break;
             case MarketMessageKind.TradingAction:
                 ApplyTradingAction(book, message.Code);
+                break;
+            case MarketMessageKind.OperationalHalt:
+                book.IsHaltedHere = message.Code == (byte)'H' || (message.Code != (byte)'T' && book.IsHaltedHere);
                 break;
             case MarketMessageKind.WindowCut:
                 Cut(book.SideOf(Side.Buy), message.Quantity.Raw);
@@ -119,7 +125,7 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
 
     /// <summary>
     /// An aggressor came to the target's side: ours before the target trade first, then the target, then ours behind
-    /// it.
+    /// it. In a cross, whose print is still to come, all of them trade at its price.
     /// </summary>
     private void Execute(VenueBook book, in MarketMessage message)
     {
@@ -133,17 +139,23 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         VenueBookSide side = book.SideOf(restingSide);
         // An ITCH execution at the order's own price does not state it.
         long limit = message.Price.IsZero && target is not null ? target.Level!.Price : message.Price.Raw;
+        long crossPrice = message.IsPrintable ? 0 : message.Price.Raw;
+        if (crossPrice != 0)
+        {
+            book.AddCrossed(restingSide, message.Quantity.Raw);
+        }
+
         long left = message.Quantity.Raw;
         if (book.IsTrading)
         {
-            left -= executions.FillResting(side, limit, stop: target, left);
+            left -= executions.FillResting(side, limit, stop: target, left, crossPrice);
         }
 
         // Between ours in front of the target and ours behind it: the queue's order.
         left -= target?.Take(left) ?? 0;
         if (book.IsTrading)
         {
-            executions.FillResting(side, limit, stop: null, left);
+            executions.FillResting(side, limit, stop: null, left, crossPrice);
         }
 
         // By what the data says, whatever ours took of it.
@@ -184,11 +196,30 @@ internal sealed class HistoricalFlow(VenueBook[] books, HistoricalOrders orders,
         Add(book, side, message.NewOrderReference, message, available);
     }
 
-    private void TradeHidden(VenueBook book, in MarketMessage message)
+    /// <summary>
+    /// Nobody knows on which side the hidden order rested. Ours at a price strictly better than the trade's stood in its
+    /// way on either side; ours never cross each other, so that they are all of one side.
+    /// </summary>
+    private void TradeHidden(VenueBook book, long price, long quantity)
     {
-        if (IsSide(message.Side) && book.IsTrading)
+        if (book.IsTrading)
         {
-            executions.FillResting(book.SideOf(message.Side), message.Price.Raw, stop: null, message.Quantity.Raw);
+            quantity -= executions.FillResting(book.SideOf(Side.Buy), price + 1, stop: null, quantity);
+            executions.FillResting(book.SideOf(Side.Sell), price - 1, stop: null, quantity);
+        }
+    }
+
+    /// <summary>
+    /// A cross is over: what of it displayed orders of the data did not trade fills ours at strictly better prices, at the
+    /// cross's price.
+    /// </summary>
+    private void TradeCross(VenueBook book, long price, long quantity)
+    {
+        (long bids, long offers) = book.TakeCrossed();
+        if (book.IsTrading)
+        {
+            executions.FillResting(book.SideOf(Side.Buy), price + 1, stop: null, Math.Max(0, quantity - bids), price);
+            executions.FillResting(book.SideOf(Side.Sell), price - 1, stop: null, Math.Max(0, quantity - offers), price);
         }
     }
 

@@ -1,6 +1,10 @@
 namespace Strategies.Sdk;
 
 /// <summary>One market-data message that changed the displayed book, seen after the book has applied it.</summary>
+/// <remarks>
+/// A cancel, delete or replace that names an order which the book does not have (ITCH X, D, U of an order older than the
+/// data) changes nothing and is not told; an alert at the end of the day counts them.
+/// </remarks>
 public readonly struct BookEvent
 {
     /// <summary>The instrument.</summary>
@@ -14,7 +18,7 @@ public readonly struct BookEvent
 
     /// <summary>
     /// True for the last message of its packet: the book is whole as the venue meant it. A packet may end with a message
-    /// of another instrument; then none of its messages of this one is the last.
+    /// of another instrument, or with one that is not told; then none of its messages of this one is the last.
     /// </summary>
     public bool IsLastInPacket { get; init; }
 

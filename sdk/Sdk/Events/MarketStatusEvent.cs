@@ -9,7 +9,9 @@ public readonly struct MarketStatusEvent
     /// <summary>What kind of message it is.</summary>
     public MarketStatusKind Kind { get; init; }
 
-    /// <summary>Whether the instrument may trade after this message.</summary>
+    /// <summary>
+    /// Whether the instrument may trade after this message: halted while a trading action or an operational halt says so.
+    /// </summary>
     public TradingStatus Status { get; init; }
 
     /// <summary>

@@ -14,4 +14,10 @@ public enum MarketStatusKind : byte
 
     /// <summary>The short-sale price restriction changed.</summary>
     ShortSaleRestriction = 4,
+
+    /// <summary>
+    /// The instrument was halted on this venue alone (code H), or that halt was lifted (code T); trading actions stand
+    /// beside it.
+    /// </summary>
+    OperationalHalt = 5,
 }

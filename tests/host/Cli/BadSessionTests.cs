@@ -59,6 +59,19 @@ public sealed class BadSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_feed_that_does_not_say_its_day_until_the_command_line_does()
+    {
+        string file = _session.PathOf("day.itch");
+        File.Copy(SharedData.Case("unknown-order.20190130.itch"), file);
+        _session.Play("--feed", file).RequireRefused(file, "--date yyyy-MM-dd");
+        System.Text.Json.JsonElement json =
+            _session.Play("--feed", file, "--date", "2019-01-30").Require(StratResult.Success).Json;
+        Assert.Equal(10, json.GetProperty("events").GetInt64());
+        Assert.Equal(0, json.GetProperty("eventsLost").GetInt64());
+        Assert.Equal(1, json.GetProperty("eventsNotTold").GetInt64());
+    }
+
+    [Fact]
     public void A_zip_of_something_else()
     {
         string file = _session.PathOf("wrong.zip");

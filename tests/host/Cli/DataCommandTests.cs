@@ -36,7 +36,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap", "D 1, A 36, F 2")]
     public void Itch_has_as_many_messages_of_each_type_as_its_description_says(string name, string counts)
     {
-        JsonElement json = Strat.Run("data", "verify", SharedData.Find(name),
+        JsonElement json = Strat.Run("data", "verify", SharedData.Find(name), "--date", "2020-01-30",
             "--json").Require(StratResult.Success).Json;
         Assert.Equal(
             counts.Split(", ").Order(StringComparer.Ordinal),
@@ -56,6 +56,73 @@ public sealed class DataCommandTests : IDisposable
         JsonElement json = Strat.Run("data", "verify", file, "--json").Require(StratResult.Success).Json;
         Assert.Contains("000010059B", json.GetProperty("sessions").GetRawText());
         Assert.Equal(2, Number(json, "packets"));
+    }
+
+    [Fact]
+    public void Gaps_stand_in_the_table_and_in_the_verdict()
+    {
+        string file = SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap");
+        string table = Strat.Run("data", "verify", file).Require(StratResult.Success).Output;
+        RequireRow(table, "session 000010059B", "14,764,496 to 19,009,154");
+        RequireRow(table, "gaps", "1, 4,244,620 messages missing");
+        RequireRow(table, "verdict", "no damage: 4,244,620 messages missing in 1 gap");
+    }
+
+    [Fact]
+    public void Repeats_of_a_second_line_stand_in_the_table_and_in_the_verdict()
+    {
+        string file = SharedData.Case("both-lines.pcap");
+        string table = Strat.Run("data", "verify", file).Require(StratResult.Success).Output;
+        RequireRow(table, "messages", "10");
+        RequireRow(table, "session 000000001A", "1 to 10");
+        RequireRow(table, "gaps", "0");
+        RequireRow(table, "messages heard again, taken once", "10");
+        RequireRow(table, "verdict", "clean: 10 messages heard again, taken once");
+    }
+
+    [Theory]
+    [InlineData("end-mark.20190130.itch", "2019-01-30")]
+    [InlineData("S081321-v50.txt", "2021-08-13")]
+    [InlineData("TEST_2017-06-21_5.zip", "2012-06-21")]
+    public void Files_as_their_publishers_write_them_are_clean_and_of_their_day(string name, string tradeDate)
+    {
+        string file = SharedData.Case(name);
+        JsonElement json = Strat.Run("data", "verify", file, "--json").Require(StratResult.Success).Json;
+        Assert.Equal(tradeDate, json.GetProperty("tradeDate").GetString());
+        Assert.True(json.GetProperty("isClean").GetBoolean());
+        Assert.StartsWith("clean", json.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void A_file_without_a_day_is_refused_with_the_ways_to_give_it_and_taken_with_it()
+    {
+        string file = _folder.Write("day.itch", File.ReadAllBytes(SharedData.Case("hidden-side.20190130.itch")));
+        Strat.Run("data", "verify", file, "--json").RequireRefused(file, "--date yyyy-MM-dd", "feed.tradeDate");
+        JsonElement json = Strat.Run("data", "verify", file, "--date", "2019-01-30", "--json")
+            .Require(StratResult.Success).Json;
+        Assert.Equal("2019-01-30", json.GetProperty("tradeDate").GetString());
+    }
+
+    [Fact]
+    public void Odd_stamps_impossible_and_repeated_messages_and_bytes_behind_the_end_stand_in_the_table()
+    {
+        byte[] whole = File.ReadAllBytes(SharedData.Case("hidden-side.20190130.itch"));
+
+        // The last message, a system event of 12 bytes, again but stamped a day later; the last add with no shares.
+        byte[] late = [.. whole[^14..]];
+        late[7] += 0x4F;
+        byte[] add = [0, 36, .. whole.AsSpan(whole.AsSpan().LastIndexOf("A\0\u0001"u8), 36)];
+        add.AsSpan(22, 4).Clear();
+        string file = _folder.Write("odd.20190130.itch", [.. whole, .. whole[^14..], .. add, .. late, 0, 0, 1]);
+        string table = Strat.Run("data", "verify", file).Require(StratResult.Difference).Output;
+        RequireRow(table, "stamps beyond the day", "1, first at message 13, byte 344");
+        RequireRow(table, "stamps that jump by hours", "1, longest 1d 00:08:40 at message 13, byte 344");
+        RequireRow(table, "messages of no shares or at no price", "1, first at message 12, byte 306");
+        RequireRow(table, "messages that repeat one before", "1");
+        RequireRow(table, "remark", "bytes follow the end of the session at byte 360; they are not read");
+        RequireRow(
+            table, "verdict",
+            "not clean: 1 message of no shares or at no price, 1 message twice, 1 stamp beyond the day");
     }
 
     [Fact]
@@ -90,7 +157,7 @@ public sealed class DataCommandTests : IDisposable
     {
         byte[] whole = File.ReadAllBytes(SharedData.Find(name));
         string cut = _folder.Write(Path.GetFileName(name), whole[..^7]);
-        StratResult result = Strat.Run("data", "verify", cut, "--json").Require(StratResult.Difference);
+        StratResult result = Strat.Run("data", "verify", cut, "--date", "2020-01-30", "--json").Require(StratResult.Difference);
         Assert.StartsWith($"damage: {cut}, byte ", result.Error);
         Assert.NotEqual(JsonValueKind.Null, result.Json.GetProperty("damage").ValueKind);
     }
@@ -140,6 +207,17 @@ public sealed class DataCommandTests : IDisposable
         fields[2] = "99999999";
         fields[4] = fields[5] == "1" ? "499000" : "501000";
         return string.Join(',', fields);
+    }
+
+    /// <summary>A row of the table, whose cells may go over several lines.</summary>
+    private static void RequireRow(string table, string what, string value)
+    {
+        string[] lines = [.. table.Split('\n').Where(line => line.StartsWith('│'))];
+        int first = Array.FindIndex(lines, line => line.Split('│')[1].Trim() == what);
+        Assert.True(first >= 0, $"no row '{what}' in\n{table}");
+        int next = Array.FindIndex(lines, first + 1, line => line.Split('│')[1].Trim().Length > 0);
+        string text = string.Join(' ', lines[first..(next < 0 ? lines.Length : next)].Select(line => line.Split('│')[2].Trim()));
+        Assert.Contains(value, text);
     }
 
     private static long Number(JsonElement json, string key) => json.GetProperty(key).GetInt64();

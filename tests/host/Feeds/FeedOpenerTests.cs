@@ -13,8 +13,9 @@ public sealed class FeedOpenerTests
         using TempFolder folder = new();
         using PacketSource lobster = FeedOpener.Open(
             LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook));
-        using PacketSource pcap = FeedOpener.Open(folder.Write("a.dat", new CaptureBuilder().Bytes));
-        using PacketSource itch = FeedOpener.Open(folder.Write("b.dat", [0, 19, .. CaptureBuilder.Delete(1)]));
+        using PacketSource pcap = FeedOpener.Open(
+            folder.Write("a.dat", new CaptureBuilder().Add(CaptureBuilder.Udp([])).Bytes));
+        using PacketSource itch = FeedOpener.Open(folder.Write("20240102.dat", [0, 19, .. CaptureBuilder.Delete(1)]));
         Assert.IsType<LobsterSource>(lobster);
         Assert.IsType<PcapSource>(pcap);
         Assert.IsType<ItchFileSource>(itch);

@@ -76,9 +76,77 @@ public sealed class ItchDecoderTests
             'P', 9, Number(0, 8), Text("B", 1), Number(10, 4), Text("AAA", 8), Number(10_000, 4), Number(77, 8));
         List<MarketMessage> messages = Decode(Frames(trade, Delete(9)));
         Assert.Equal(
-            (MarketMessageKind.HiddenTrade, Side.Buy, true, true),
-            (messages[0].Kind, messages[0].Side, messages[0].IsPrintable, messages[0].HasPrice));
+            (MarketMessageKind.HiddenTrade, true, true),
+            (messages[0].Kind, messages[0].IsPrintable, messages[0].HasPrice));
         Assert.Equal(1, messages[1].Instrument.Value);
+    }
+
+    [Theory]
+    [InlineData('B')]
+    [InlineData('S')]
+    [InlineData(' ')]
+    public void A_hidden_trade_has_no_side_whatever_the_feed_writes(char side)
+    {
+        byte[] trade = Message(
+            'P', 9, Number(0, 8), Text($"{side}", 1), Number(10, 4), Text("AAA", 8), Number(10_000, 4), Number(77, 8));
+        MarketMessage message = Assert.Single(Decode(Frames(trade)));
+        Assert.Equal((MarketMessageKind.HiddenTrade, Side.None), (message.Kind, message.Side));
+    }
+
+    [Fact]
+    public void A_cross_is_a_print_with_price_and_quantity_and_no_side()
+    {
+        byte[] cross = Message(
+            'Q', 9, Number(5_000_000_000, 8), Text("BBB", 8), Number(1_002_000, 4), Number(77, 8), Text("C", 1));
+        List<MarketMessage> messages = Decode(Frames(cross, Delete(9)));
+        Assert.Equal(
+            (MarketMessageKind.CrossTrade, 2, Side.None, 'C', true, 5_000_000_000L, 10_020_000_000L),
+            (messages[0].Kind, messages[0].Instrument.Value, messages[0].Side, (char)messages[0].Code,
+                messages[0].IsPrintable, messages[0].Quantity.Raw, messages[0].Price.Raw));
+        Assert.Equal(2, messages[1].Instrument.Value);
+    }
+
+    [Fact]
+    public void A_cross_that_found_no_shares_and_a_broken_trade_are_only_counted()
+    {
+        byte[] cross = Message('Q', 9, Number(0, 8), Text("AAA", 8), Number(0, 4), Number(0, 8), Text("O", 1));
+        Assert.Equal(
+            [MarketMessageKind.Ignored, MarketMessageKind.Ignored],
+            Decode(Frames(cross, Message('B', 9, Number(77, 8)))).Select(message => message.Kind));
+    }
+
+    [Fact]
+    public void An_operational_halt_counts_when_it_is_of_this_market()
+    {
+        byte[] Halt(char market, char action) => Message('h', 9, Text("AAA", 8), Text($"{market}{action}", 2));
+        List<MarketMessage> messages = Decode(Frames(Halt('Q', 'H'), Halt('Q', 'T'), Halt('B', 'H'), Halt('X', 'H')));
+        Assert.Equal(
+            [
+                (MarketMessageKind.OperationalHalt, 'H', 1), (MarketMessageKind.OperationalHalt, 'T', 1),
+                (MarketMessageKind.Ignored, '\0', 1), (MarketMessageKind.Ignored, '\0', 1),
+            ],
+            messages.Select(message => (message.Kind, (char)message.Code, message.Instrument.Value)));
+    }
+
+    [Fact]
+    public void A_message_of_no_shares_or_at_no_price_is_invalid_and_the_next_one_is_read()
+    {
+        byte[] Order(char type, long shares, long price) => Message(
+            type, 5, Number(99, 8), Text("B", 1), Number(shares, 4), Text("AAA", 8), Number(price, 4), new byte[8]);
+        byte[] Replace(long shares, long price) =>
+            Message('U', 5, Number(99, 8), Number(100, 8), Number(shares, 4), Number(price, 4));
+        byte[][] invalid =
+        [
+            Order('A', 0, 10_000), Order('A', 5, 0), Order('F', 0, 10_000), Order('F', 5, 0), Order('P', 0, 10_000),
+            Order('P', 5, 0), Replace(0, 10_000), Replace(5, 0), Message('E', 5, Number(99, 8), Number(0, 4), Number(1, 8)),
+            Message('C', 5, Number(99, 8), Number(0, 4), Number(1, 8), Text("Y", 1), Number(10_000, 4)),
+            Message('X', 5, Number(99, 8), Number(0, 4)),
+            Message('Q', 5, Number(5, 8), Text("AAA", 8), Number(0, 4), Number(77, 8), Text("O", 1)),
+        ];
+        List<MarketMessage> messages = Decode(Frames([.. invalid, Delete(5)]));
+        Assert.Equal(invalid.Length + 1, messages.Count);
+        Assert.All(messages[..^1], message => Assert.Equal(MarketMessageKind.Invalid, message.Kind));
+        Assert.Equal((MarketMessageKind.Delete, 1), (messages[^1].Kind, messages[^1].Instrument.Value));
     }
 
     [Fact]
@@ -104,6 +172,8 @@ public sealed class ItchDecoderTests
     [InlineData('H')]
     [InlineData('Y')]
     [InlineData('P')]
+    [InlineData('Q')]
+    [InlineData('h')]
     public void A_locate_code_is_learned_from_every_message_with_a_symbol_across_packets(char type)
     {
         byte[] teacher = type switch
@@ -111,6 +181,8 @@ public sealed class ItchDecoderTests
             'R' => Directory(500, "BBB"),
             'H' => Message('H', 500, Text("BBB", 8), new byte[6]),
             'Y' => Message('Y', 500, Text("BBB", 8), new byte[1]),
+            'h' => Message('h', 500, Text("BBB", 8), Text("QH", 2)),
+            'Q' => Message('Q', 500, Number(1, 8), Text("BBB", 8), Number(1, 4), Number(1, 8), Text("O", 1)),
             'P' => Message(
                 'P', 500, Number(0, 8), Text("S", 1), Number(1, 4), Text("BBB", 8), Number(1, 4), Number(1, 8)),
             _ => Add(500, "BBB", 'B', type),
@@ -158,7 +230,7 @@ public sealed class ItchDecoderTests
         foreach ((char type, int length) in new[]
         {
             ('S', 12), ('R', 39), ('H', 25), ('Y', 20), ('A', 36), ('F', 40), ('E', 31), ('C', 36),
-            ('X', 23), ('D', 19), ('U', 35), ('P', 44), ('L', 11),
+            ('X', 23), ('D', 19), ('U', 35), ('P', 44), ('Q', 40), ('h', 21), ('L', 11),
         })
         {
             byte[] whole = Message(type, 1, new byte[length - 11]);

@@ -18,7 +18,8 @@ public sealed class LobsterDecoderTests
     [InlineData("34200.18960767,2,11885113,21,2238100,-1", MarketMessageKind.Reduce, Side.Sell, 0, false)]
     [InlineData("34200.18960767,3,11885113,21,2238100,1", MarketMessageKind.Delete, Side.Buy, 0, false)]
     [InlineData("34200.18960767,4,11885113,21,2238100,-1", MarketMessageKind.Execute, Side.Sell, 0, true)]
-    [InlineData("34200.18960767,5,11885113,21,2238100,1", MarketMessageKind.HiddenTrade, Side.Buy, 0, true)]
+    [InlineData("34200.18960767,5,11885113,21,2238100,1", MarketMessageKind.HiddenTrade, Side.None, 0, true)]
+    [InlineData("34200.18960767,5,11885113,21,2238100,-1", MarketMessageKind.HiddenTrade, Side.None, 0, true)]
     [InlineData("34200.18960767,7,0,0,-1,-1", MarketMessageKind.TradingAction, Side.None, 'H', false)]
     [InlineData("34200.18960767,7,0,0,0,-1", MarketMessageKind.TradingAction, Side.None, 'Q', false)]
     [InlineData("34200.18960767,7,0,0,1,-1", MarketMessageKind.TradingAction, Side.None, 'T', false)]
@@ -34,6 +35,27 @@ public sealed class LobsterDecoderTests
         Assert.Equal((1, isHalt ? 0 : 22_381_000_000L), (message.Instrument.Value, message.Price.Raw));
         Assert.Equal((isHalt ? 0L : 21, isHalt ? 0UL : 11_885_113), (message.Quantity.Raw, message.OrderReference));
     }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-2)]
+    [InlineData(-3)]
+    [InlineData(-4)]
+    [InlineData(0)]
+    public void A_cross_is_a_print_without_order_and_side(int reference)
+    {
+        MarketMessage message = Decode(Payload($"34200.5,6,{reference},1500,1000500,-1"))[0];
+        Assert.Equal(
+            (MarketMessageKind.CrossTrade, Side.None, 0UL, 1_500L, 10_005_000_000L, true),
+            (message.Kind, message.Side, message.OrderReference, message.Quantity.Raw, message.Price.Raw,
+                message.IsPrintable));
+    }
+
+    [Fact]
+    public void A_cross_that_found_no_shares_is_only_counted() =>
+        Assert.Equal(
+            [MarketMessageKind.Ignored, MarketMessageKind.WindowCut],
+            Decode(Payload("34200,6,-1,0,0,-1")).Select(message => message.Kind));
 
     [Fact]
     public void Behind_the_message_come_a_cut_the_level_sets_and_another_cut()
@@ -94,7 +116,10 @@ public sealed class LobsterDecoderTests
     [InlineData("34200,1,1,21,2238100")]
     [InlineData("34200,1,1,21,2238100,1,")]
     [InlineData("34200,1,1,21,2238100,1\r")]
-    [InlineData("34200,6,1,21,2238100,1")]
+    [InlineData("34200,6,-5,21,2238100,1")]
+    [InlineData("34200,6,-1,21,0,1")]
+    [InlineData("34200,6,-1,0,-1,1")]
+    [InlineData("34200,5,-1,21,2238100,1")]
     [InlineData("34200,0,1,21,2238100,1")]
     [InlineData("34200,8,1,21,2238100,1")]
     [InlineData("34200,1,-1,21,2238100,1")]

@@ -24,7 +24,8 @@ public sealed class HaltTests : IDisposable
         _venue.Limit(2, Side.Buy, 1000, 10);
         _venue.Add(12, Side.Sell, 999, 10);
         _venue.Execute(11, 4);
-        _venue.OnStated(MarketMessageKind.HiddenTrade, 0, Side.Buy, 999, 10);
+        _venue.Hidden(999, 10);
+        _venue.Cross(999, 10);
 
         Assert.Equal(["Rejected 2 VenueRejected"], _venue.Lines());
         Assert.Equal(
@@ -59,6 +60,40 @@ public sealed class HaltTests : IDisposable
         _venue.Limit(2, Side.Buy, 1000, 10);
 
         Assert.Equal(["New 1 leaves 10", "New 2 leaves 10"], _venue.Lines());
+    }
+
+    [Fact]
+    public void During_an_operational_halt_nothing_trades_until_it_is_lifted()
+    {
+        _venue.Limit(1, Side.Buy, 1000, 10);
+        _venue.OperationalHalt('H');
+        _venue.Lines();
+
+        _venue.Limit(2, Side.Buy, 1000, 10);
+        _venue.Add(12, Side.Sell, 1000, 10);
+        _venue.Hidden(999, 10);
+        Assert.Equal(["Rejected 2 VenueRejected"], _venue.Lines());
+
+        _venue.OperationalHalt('T');
+        _venue.Limit(3, Side.Buy, 1000, 4);
+        Assert.Equal(["New 3 leaves 4", "Take 3 4@1000 leaves 0"], _venue.Lines());
+    }
+
+    [Fact]
+    public void An_operational_halt_and_a_trading_halt_hold_each_without_the_other()
+    {
+        _venue.OperationalHalt('H');
+        _venue.Status('H');
+        _venue.Status('T');
+        _venue.Limit(1, Side.Buy, 1000, 10);
+        _venue.Status('H');
+        _venue.OperationalHalt('T');
+        _venue.Limit(2, Side.Buy, 1000, 10);
+        _venue.OperationalHalt('H', instrument: 2);
+        _venue.Status('T');
+        _venue.Limit(3, Side.Buy, 1000, 10);
+
+        Assert.Equal(["Rejected 1 VenueRejected", "Rejected 2 VenueRejected", "New 3 leaves 10"], _venue.Lines());
     }
 
     [Theory]

@@ -226,29 +226,83 @@ public sealed class HistoricalFlowTests : IDisposable
     }
 
     [Fact]
-    public void A_hidden_execution_fills_ours_at_its_price_or_better()
+    public void A_hidden_execution_fills_ours_at_strictly_better_prices_whatever_their_side()
     {
-        _venue.Add(11, Side.Buy, 1000, 50);
+        _venue.Add(11, Side.Buy, 999, 50);
         _venue.Limit(1, Side.Buy, 1000, 10);
         _venue.Limit(2, Side.Buy, 1002, 10);
         _venue.Limit(3, Side.Buy, 1001, 10);
+        _venue.Limit(4, Side.Sell, 1005, 10);
+        _venue.Limit(5, Side.Sell, 1003, 10);
+        _venue.Limit(6, Side.Sell, 1004, 10);
         _venue.Lines();
 
-        _venue.OnStated(MarketMessageKind.HiddenTrade, 0, Side.Buy, 1001, 15);
-
+        _venue.Hidden(1000, 15);
         Assert.Equal(["Make 2 10@1002 leaves 0", "Make 3 5@1001 leaves 5"], _venue.Lines());
-        Assert.Equal(
-            [new VenueQueueEntry(false, 11, 50, 50), new VenueQueueEntry(true, 1, 0, 10)],
-            _venue.Queue(Side.Buy, 1000));
+        _venue.Hidden(1005, 15);
+        Assert.Equal(["Make 5 10@1003 leaves 0", "Make 6 5@1004 leaves 5"], _venue.Lines());
+        Assert.Equal([new VenueQueueEntry(false, 11, 50, 50)], _venue.Queue(Side.Buy, 999));
+    }
+
+    [Theory]
+    [InlineData(Side.None)]
+    [InlineData(Side.Buy)]
+    [InlineData(Side.Sell)]
+    public void A_hidden_execution_at_our_price_fills_nothing_whatever_side_it_says(Side side)
+    {
+        _venue.Limit(1, Side.Buy, 1000, 10);
+        _venue.Limit(2, Side.Sell, 1002, 10);
+        _venue.Lines();
+        foreach (long cents in (long[])[1000, 1001, 1002])
+        {
+            _venue.OnStated(MarketMessageKind.HiddenTrade, 0, side, cents, 15);
+        }
+
+        Assert.Empty(_venue.Lines());
     }
 
     [Fact]
-    public void A_hidden_execution_without_a_side_does_nothing()
+    public void In_a_cross_ours_before_an_order_of_the_data_trade_at_the_crosss_price()
     {
-        _venue.Limit(1, Side.Buy, 1000, 10);
-        _venue.OnStated(MarketMessageKind.HiddenTrade, 0, Side.None, 990, 15);
+        _venue.Add(1, Side.Buy, 10_050, 500);
+        _venue.Limit(1, Side.Buy, 10_050, 150);
+        _venue.Limit(2, Side.Buy, 10_060, 40);
+        _venue.Add(4, Side.Buy, 10_050, 200);
+        _venue.Lines();
 
-        Assert.Equal(["New 1 leaves 10"], _venue.Lines());
+        _venue.ExecuteInCross(1, 10_020, 500);
+        _venue.ExecuteInCross(4, 10_020, 200);
+
+        Assert.Equal(["Make 2 40@10020 leaves 0", "Make 1 150@10020 leaves 0"], _venue.Lines());
+    }
+
+    [Fact]
+    public void The_print_of_a_cross_fills_ours_at_better_prices_with_what_its_executions_have_not_told()
+    {
+        _venue.Add(11, Side.Buy, 1005, 70);
+        _venue.Limit(1, Side.Buy, 1003, 50);
+        _venue.Limit(2, Side.Buy, 1002, 50);
+        _venue.Limit(3, Side.Sell, 1006, 50);
+        _venue.Lines();
+
+        _venue.ExecuteInCross(11, 1002, 70);
+        _venue.Cross(1002, 100);
+        Assert.Equal(["Make 1 30@1002 leaves 20"], _venue.Lines());
+
+        _venue.Cross(1007, 20);
+        Assert.Equal(["Make 3 20@1007 leaves 30"], _venue.Lines());
+    }
+
+    [Fact]
+    public void The_print_of_a_cross_leaves_the_book_of_the_data_alone()
+    {
+        _venue.Add(11, Side.Buy, 1005, 70);
+        _venue.Add(12, Side.Sell, 1006, 30);
+        _venue.Cross(1000, 1_000);
+
+        Assert.Equal((70, 70), (_venue.Historical(Side.Buy, 1005), _venue.Available(Side.Buy, 1005)));
+        Assert.Equal((30, 30), (_venue.Historical(Side.Sell, 1006), _venue.Available(Side.Sell, 1006)));
+        Assert.Empty(_venue.Lines());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HotPath
         MarketMessageKind.Add, MarketMessageKind.Add, MarketMessageKind.Add, MarketMessageKind.Add,
         MarketMessageKind.Execute,
         MarketMessageKind.Execute, MarketMessageKind.Reduce, MarketMessageKind.Delete, MarketMessageKind.Replace,
-        MarketMessageKind.HiddenTrade, MarketMessageKind.LevelSet, MarketMessageKind.WindowCut,
+        MarketMessageKind.HiddenTrade, MarketMessageKind.CrossTrade, MarketMessageKind.LevelSet, MarketMessageKind.WindowCut,
         MarketMessageKind.TradingAction,
     ];
 
@@ -133,6 +133,7 @@ public sealed class HotPath
             Side = isBuy ? Side.Buy : Side.Sell,
             Code = (byte)"TTTTTTTTTH"[random.Next(10)],
             HasPrice = kind == MarketMessageKind.LevelSet || random.Next(2) == 0,
+            IsPrintable = random.Next(8) != 0,
             Price = new Price((isBuy ? 10_002 - distance : 9_999 + distance) * (Price.Scale / 100)),
             Quantity = kind == MarketMessageKind.WindowCut ? 30 : 1 + random.Next(300),
             OrderReference = 1 + (ulong)random.Next(References),

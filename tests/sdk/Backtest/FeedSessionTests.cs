@@ -27,7 +27,7 @@ public sealed class FeedSessionTests : IDisposable
     [Fact]
     public void The_head_of_a_real_itch_day_plays_and_replays_equal()
     {
-        SessionResult result = Play("itch/BBekele_head1000_real.itch");
+        SessionResult result = Play("itch/BBekele_head1000_real.itch", "2020-01-30");
         Assert.Equal(1_000, result.FeedMessages);
         Assert.Equal(1_000, result.RecordMessages);
         Assert.Equal(0, result.EventsLost);
@@ -80,7 +80,7 @@ public sealed class FeedSessionTests : IDisposable
     private static int CountOf(SessionResult result, RecordType type) =>
         JournalRecord.CountInputs(result.JournalDir, type);
 
-    private SessionResult Play(string feed)
+    private SessionResult Play(string feed, string? tradeDate = null)
     {
         SessionPlan plan = _session.Plan(
             SharedData.Find(feed),
@@ -93,6 +93,6 @@ public sealed class FeedSessionTests : IDisposable
                     ["publishEvery"] = System.Text.Json.JsonSerializer.SerializeToElement(1),
                 },
             });
-        return _session.Play(plan);
+        return _session.Play(plan with { Feed = plan.Feed with { TradeDate = tradeDate } });
     }
 }

@@ -60,6 +60,19 @@ internal static class Itch
         ItchBytes.Number(price.Raw / PriceFactor, 4),
         new byte[8]);
 
+    internal static byte[] Cross(int locate, string symbol, long quantity, Price price, char type = 'O') =>
+        ItchBytes.Message(
+        'Q',
+        locate,
+        ItchBytes.Number(quantity, 8),
+        ItchBytes.Text(symbol, 8),
+        ItchBytes.Number(price.Raw / PriceFactor, 4),
+        new byte[8],
+        [(byte)type]);
+
+    internal static byte[] OperationalHalt(int locate, string symbol, char action, char market = 'Q') =>
+        ItchBytes.Message('h', locate, ItchBytes.Text(symbol, 8), [(byte)market, (byte)action]);
+
     internal static byte[] TradingAction(int locate, string symbol, char state) =>
         ItchBytes.Message('H', locate, ItchBytes.Text(symbol, 8), [(byte)state], new byte[5]);
 

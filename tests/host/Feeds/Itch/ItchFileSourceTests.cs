@@ -28,14 +28,71 @@ public sealed class ItchFileSourceTests
     [Theory]
     [InlineData("RITCH.ex20101224.reframed.itch", "2010-12-24")]
     [InlineData("01302019.NASDAQ_ITCH50", "2019-01-30")]
-    [InlineData("day.itch", "1970-01-01")]
-    [InlineData("123456789.itch", "1970-01-01")]
     [InlineData("99999999_20240102.itch", "2024-01-02")]
+    [InlineData("S081321-v50.txt", "2021-08-13")]
+    [InlineData("S123199-v50.txt", "2099-12-31")]
+    [InlineData("S081321-v50-20210814.txt", "2021-08-14")]
     public void The_trading_day_comes_from_the_files_name(string name, string expected)
     {
         using TempFolder folder = new();
         using ItchFileSource source = new(folder.Write(name, Frame));
         Assert.Equal(DateOnly.Parse(expected), source.TradeDate);
+    }
+
+    [Theory]
+    [InlineData("day.itch")]
+    [InlineData("123456789.itch")]
+    [InlineData("S081321.itch")]
+    [InlineData("081321-v50.itch")]
+    [InlineData("S131321-v50.itch")]
+    [InlineData("S0813211-v50.itch")]
+    public void A_name_without_a_day_is_refused_until_the_day_is_given(string name)
+    {
+        using TempFolder folder = new();
+        string file = folder.Write(name, Frame);
+        FeedException error = Assert.Throws<FeedException>(() => FeedOpener.Open(file));
+        Assert.Contains("trading day", error.Problem);
+        Assert.Contains("--date yyyy-MM-dd", error.Hint);
+        Assert.Contains("feed.tradeDate", error.Hint);
+        using PacketSource source = FeedOpener.Open(file, new FeedOptions { TradeDate = new DateOnly(2021, 8, 13) });
+        Assert.Equal(new DateOnly(2021, 8, 13), source.TradeDate);
+    }
+
+    [Theory]
+    [InlineData("S081321-v50.txt", 13)]
+    [InlineData("S011321-v50.txt", 14)]
+    public void Half_past_nine_is_an_hour_earlier_in_utc_in_summer(string name, int hour)
+    {
+        using TempFolder folder = new();
+        using ItchFileSource source = new(folder.Write(name, Frame));
+        Assert.True(source.MoveNext());
+        Assert.Equal(
+            source.TradeDate.ToDateTime(new TimeOnly(hour, 30)),
+            DateTime.UnixEpoch.AddTicks(source.ExchangeTimeNs / 100));
+    }
+
+    [Fact]
+    public void A_message_of_length_zero_ends_the_session()
+    {
+        using TempFolder folder = new();
+        using ItchFileSource source = new(folder.Write("20240102.itch", [.. Frame, 0, 0]));
+        Assert.True(source.MoveNext());
+        Assert.False(source.MoveNext());
+        Assert.False(source.MoveNext());
+        Assert.Equal((1L, ""), (source.MessagesRead, source.Remark));
+    }
+
+    [Fact]
+    public void What_follows_the_end_of_the_session_is_not_read_and_told()
+    {
+        using TempFolder folder = new();
+        using ItchFileSource source = new(folder.Write("20240102.itch", [.. Frame, 0, 0, .. Frame]));
+        Assert.True(source.MoveNext());
+        Assert.Equal("", source.Remark);
+        Assert.False(source.MoveNext());
+        Assert.False(source.MoveNext());
+        Assert.Equal(1, source.MessagesRead);
+        Assert.Equal("bytes follow the end of the session at byte 23; they are not read", source.Remark);
     }
 
     [Fact]
@@ -54,7 +111,7 @@ public sealed class ItchFileSourceTests
     {
         using TempFolder folder = new();
         byte[] whole = [.. Frame, .. Frame];
-        using ItchFileSource source = new(folder.Write("cut.itch", whole[..^cutBytes]));
+        using ItchFileSource source = new(folder.Write("cut20240102.itch", whole[..^cutBytes]));
         Assert.True(source.MoveNext());
         FeedException error = Assert.Throws<FeedException>(() => source.MoveNext());
         Assert.Equal(Frame.Length, error.Offset);
@@ -65,7 +122,7 @@ public sealed class ItchFileSourceTests
     public void A_message_too_short_to_be_one_is_named_with_its_byte()
     {
         using TempFolder folder = new();
-        using ItchFileSource source = new(folder.Write("bad.itch", [.. Frame, 0, 3, 1, 2, 3]));
+        using ItchFileSource source = new(folder.Write("bad20240102.itch", [.. Frame, 0, 3, 1, 2, 3]));
         Assert.True(source.MoveNext());
         Assert.Equal(Frame.Length, Assert.Throws<FeedException>(() => source.MoveNext()).Offset);
     }
@@ -84,13 +141,13 @@ public sealed class ItchFileSourceTests
         }
 
         byte[] whole = packed.ToArray();
-        using PacketSource source = FeedOpener.Open(folder.Write("a.itch.gz", whole));
+        using PacketSource source = FeedOpener.Open(folder.Write("20240102.itch.gz", whole));
         while (source.MoveNext())
         {
         }
 
         Assert.Equal(100_000, source.MessagesRead);
-        using PacketSource cut = FeedOpener.Open(folder.Write("cut.itch.gz", whole[..(whole.Length / 2)]));
+        using PacketSource cut = FeedOpener.Open(folder.Write("cut20240102.itch.gz", whole[..(whole.Length / 2)]));
         FeedException error = Assert.Throws<FeedException>(() =>
         {
             while (cut.MoveNext())

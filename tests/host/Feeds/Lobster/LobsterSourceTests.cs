@@ -26,7 +26,7 @@ public sealed class LobsterSourceTests
         Assert.Equal(source.MidnightUtcNs + 34_200_500_000_000, source.ExchangeTimeNs);
         Assert.Equal(
             [
-                "HiddenTrade B 1000500 10", "WindowCut 2", "LevelSet S 1001000 100", "LevelSet S 1002000 200",
+                "HiddenTrade - 1000500 10", "WindowCut 2", "LevelSet S 1001000 100", "LevelSet S 1002000 200",
                 "LevelSet B 1000000 50", "LevelSet B 990000 60", "WindowCut 2",
             ],
             Decode(source));
@@ -95,7 +95,7 @@ public sealed class LobsterSourceTests
         while ((status = decoder.Next(source.Payload, out MarketMessage message)) == DecodeStatus.Message)
         {
             Assert.Equal(source.ExchangeTimeNs, message.ExchangeTimeNs);
-            char side = message.Side == Side.Buy ? 'B' : 'S';
+            char side = message.Side switch { Side.Buy => 'B', Side.Sell => 'S', _ => '-' };
             messages.Add(message.Kind == MarketMessageKind.WindowCut
                 ? $"WindowCut {message.Quantity}"
                 : $"{message.Kind} {side} {message.Price.Raw / 10_000} {message.Quantity}");

@@ -63,7 +63,7 @@ public sealed class PcapSourceTests
     }
 
     [Fact]
-    public void Gaps_and_repeats_are_counted_for_each_session_and_are_no_failure()
+    public void Gaps_and_repeats_are_counted_for_each_session_and_each_sequence_is_taken_once()
     {
         using TempFolder folder = new();
         byte[] delete = CaptureBuilder.Delete(1);
@@ -83,19 +83,23 @@ public sealed class PcapSourceTests
 
         using PcapSource source = new(folder.Write("a.pcap", capture.Bytes));
         List<FeedGap> gaps = [];
+        List<(ulong, ulong)> sequences = [];
         while (source.MoveNext())
         {
             gaps.Add(source.Gap);
+            sequences.Add((source.Prefix.FirstSequence, source.Prefix.LastSequence));
         }
 
-        Assert.Equal([FeedGap.None, FeedGap.None, new(12, 14), FeedGap.None, FeedGap.None, new(17, 19)], gaps);
+        Assert.Equal([FeedGap.None, FeedGap.None, new(12, 14), FeedGap.None, new(17, 19)], gaps);
+        Assert.Equal([(10, 11), (1, 1), (15, 15), (16, 16), (20, 19)], sequences);
         FeedSession first = source.Sessions[0];
         Assert.Equal(
-            ("S1", 5L, 6L, 2L, 6UL, 2UL),
-            (first.Name, first.Packets, first.Messages, first.Gaps, first.MissingMessages, first.DuplicateMessages));
+            ("S1", 5L, 6L, 2L, 6UL, 2UL, 1L),
+            (first.Name, first.Packets, first.Messages, first.Gaps, first.MissingMessages, first.DuplicateMessages,
+                first.DuplicatePackets));
         Assert.Equal((10UL, 19UL), (first.FirstSequence, first.LastSequence));
         Assert.Equal(("S2", 0L), (source.Sessions[1].Name, source.Sessions[1].Gaps));
-        Assert.Equal((6L, 7L), (source.PacketsRead, source.MessagesRead));
+        Assert.Equal((5L, 5L), (source.PacketsRead, source.MessagesRead));
     }
 
     [Fact]
@@ -167,6 +171,14 @@ public sealed class PcapSourceTests
         using TempFolder folder = new();
         string file = folder.Write("a.pcap", new CaptureBuilder(linkType: 113).Add([0]).Bytes);
         Assert.Contains("link type 113", Assert.Throws<FeedException>(() => FeedOpener.Open(file)).Problem);
+    }
+
+    [Fact]
+    public void A_capture_without_frames_has_no_trading_day_and_is_refused()
+    {
+        using TempFolder folder = new();
+        string file = folder.Write("a.pcap", new CaptureBuilder().Bytes);
+        Assert.Contains("no frame", Assert.Throws<FeedException>(() => FeedOpener.Open(file)).Problem);
     }
 
     [Fact]

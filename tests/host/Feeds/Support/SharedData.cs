@@ -5,18 +5,23 @@ namespace Strategies.Feeds.Tests.Support;
 /// </summary>
 internal static class SharedData
 {
-    internal static string Find(string name)
+    internal static string Find(string name) => FindBesideProject($"data/{name}");
+
+    /// <summary>A small input that shows what feeds really send.</summary>
+    internal static string Case(string name) => FindBesideProject($"cases/{name}");
+
+    private static string FindBesideProject(string name)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string file = Path.Combine(folder.FullName, "shared", "data", name);
+            string file = Path.Combine(folder.FullName, "shared", name);
             if (File.Exists(file))
             {
                 return file;
             }
         }
 
-        string problem = $"shared/data/{name} is in no folder above {AppContext.BaseDirectory}";
+        string problem = $"shared/{name} is in no folder above {AppContext.BaseDirectory}";
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(problem);

@@ -70,11 +70,13 @@ public sealed class DataVerifierTests
     [Fact]
     public void The_real_itch_excerpt_has_the_counts_of_the_data_readme()
     {
-        DataReport report = DataVerifier.Verify(SharedData.Find("itch/BBekele_head1000_real.itch"));
+        DataReport report = DataVerifier.Verify(
+            SharedData.Find("itch/BBekele_head1000_real.itch"),
+            options: new FeedOptions { TradeDate = new DateOnly(2020, 1, 30) });
         Assert.Equal(Counts(("H", 3), ("R", 993), ("S", 1), ("Y", 3)), report.CountsByType);
         Assert.Equal((1_000L, 1_000L, 0L), (report.Packets, report.Messages, report.TimeReversals));
         long midnightNs = EasternTime.MidnightUtcNs(report.TradeDate);
-        Assert.Equal(new DateOnly(1970, 1, 1), report.TradeDate);
+        Assert.Equal(new DateOnly(2020, 1, 30), report.TradeDate);
         Assert.Equal("03:04:32", TimeOfDay(report.FirstTimeNs - midnightNs));
         Assert.Equal("03:09:14", TimeOfDay(report.LastTimeNs - midnightNs));
         Assert.Equal(993, report.Symbols.Count);
@@ -119,6 +121,107 @@ public sealed class DataVerifierTests
         Assert.Equal((1L, 4_244_620UL, 0UL), (session.Gaps, session.MissingMessages, session.DuplicateMessages));
         Assert.True(report.IsClean);
     }
+
+    [Fact]
+    public void A_feed_heard_on_two_lines_is_the_same_as_on_one_and_its_repeats_are_counted()
+    {
+        DataReport one = DataVerifier.Verify(SharedData.Case("one-line.pcap"));
+        DataReport both = DataVerifier.Verify(SharedData.Case("both-lines.pcap"));
+        Assert.Equal((12L, 10L, 0L, 0L), (one.Packets, one.Messages, one.Gaps, one.DuplicateMessages));
+        Assert.Equal((12L, 10L, 0L, 10L), (both.Packets, both.Messages, both.Gaps, both.DuplicateMessages));
+        Assert.Equal(one.CountsByType, both.CountsByType);
+        Assert.Equal((one.FirstTimeNs, one.LastTimeNs), (both.FirstTimeNs, both.LastTimeNs));
+        Assert.True(both.IsClean);
+    }
+
+    [Fact]
+    public void An_end_mark_is_the_end_and_no_damage()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Case("end-mark.20190130.itch"));
+        Assert.Equal((10L, ""), (report.Messages, report.Remark));
+        Assert.Null(report.Damage);
+        Assert.True(report.IsClean);
+    }
+
+    [Fact]
+    public void A_file_under_the_exchanges_own_name_is_of_its_day_in_summer_time()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Case("S081321-v50.txt"));
+        Assert.Equal(new DateOnly(2021, 8, 13), report.TradeDate);
+        Assert.Equal(
+            new DateTime(2021, 8, 13, 13, 29, 58), DateTime.UnixEpoch.AddTicks(report.FirstTimeNs!.Value / 100));
+    }
+
+    [Fact]
+    public void A_lobster_day_with_crosses_is_clean_and_they_leave_the_book_alone()
+    {
+        DataReport report = DataVerifier.Verify(SharedData.Case("TEST_2017-06-21_5.zip"));
+        Assert.Equal(Counts(("1", 2), ("4", 1), ("6", 2)), report.CountsByType);
+        Assert.Equal(new LobsterVerification(5, 0, 0, 0, 0), report.Lobster);
+        Assert.True(report.IsClean);
+    }
+
+    [Fact]
+    public void Bytes_behind_the_end_of_the_session_make_a_file_unclean()
+    {
+        using TempFolder folder = new();
+        DataReport report = DataVerifier.Verify(folder.Write("20240102.itch", [.. Framed(1), 0, 0, 7]));
+        Assert.Contains("bytes follow the end", report.Remark);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void A_message_of_no_shares_is_counted_and_named()
+    {
+        using TempFolder folder = new();
+        byte[] add = [(byte)'A', 0, 1, 0, 0, .. CaptureBuilder.Big(1, 6), .. CaptureBuilder.Big(9, 8), (byte)'B', .. new byte[4],
+            .. "TEST    "u8, .. CaptureBuilder.Big(10_000, 4)];
+        DataReport report = DataVerifier.Verify(
+            folder.Write("20240102.itch", [.. Framed(1), 0, (byte)add.Length, .. add, .. Framed(2)]));
+        Assert.Equal((3L, 1L, "message 2, byte 21"), (report.Messages, report.InvalidMessages, report.FirstInvalid));
+        Assert.Null(report.Damage);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void A_message_that_repeats_one_before_it_is_counted()
+    {
+        using TempFolder folder = new();
+        DataReport report = DataVerifier.Verify(folder.Write(
+            "20240102.itch", [.. Framed(1), .. Framed(1), .. Framed(2), .. Framed(3), .. Framed(2)]));
+        Assert.Equal(2, report.RepeatedMessages);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void Stamps_beyond_the_day_and_jumps_by_hours_are_counted_and_named()
+    {
+        const long HourNs = 3_600_000_000_000;
+        using TempFolder folder = new();
+        DataReport report = DataVerifier.Verify(folder.Write("20240102.itch", [
+            .. Framed(1, 9 * HourNs), .. Framed(2, 11 * HourNs - 1), .. Framed(3, 13 * HourNs), .. Framed(4, 24 * HourNs - 1),
+            .. Framed(5, 24 * HourNs), .. Framed(6, 30 * HourNs), .. Framed(7, 10 * HourNs),
+        ]));
+        Assert.Equal(
+            new StampReport(2, "message 5, byte 84", 4, -20 * HourNs, "message 7, byte 126"), report.Stamps);
+        Assert.Equal(1, report.TimeReversals);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void Stamps_beyond_the_day_of_a_lobster_row_are_counted()
+    {
+        using TempFolder folder = new();
+        string messages = LobsterZip.Messages.Replace("34201,", "86400,");
+        DataReport report = DataVerifier.Verify(LobsterZip.Write(folder, messages, LobsterZip.Orderbook));
+        Assert.Equal((1L, "row 3", 1L), (report.Stamps.BeyondDay, report.Stamps.FirstBeyondDay, report.Stamps.Jumps));
+        Assert.False(report.IsClean);
+    }
+
+    private static byte[] Framed(ulong reference, long timeNs = 34_200_000_000_000) =>
+    [
+        0, 19, (byte)'D', 0, 1, 0, 0, .. CaptureBuilder.Big((ulong)timeNs, 6), .. CaptureBuilder.Big(reference, 8),
+    ];
 
     private static SortedDictionary<string, long> Counts(params (string Type, long Count)[] counts) =>
         new(counts.ToDictionary(count => count.Type, count => count.Count));

@@ -10,6 +10,7 @@ public sealed class FlowChecker(VenueHarness venue)
     private readonly FlowRunner _runner = new(venue);
     private readonly PlainReplay _replay = new();
     private readonly Dictionary<ulong, OwnOrderModel> _orders = [];
+    private readonly Dictionary<Side, long> _crossed = new() { [Side.Buy] = 0, [Side.Sell] = 0 };
 
     /// <summary>Fills of ours so far.</summary>
     public int FillCount { get; private set; }
@@ -50,8 +51,21 @@ public sealed class FlowChecker(VenueHarness venue)
                 operation, _orders[reports[0].OrderId], reports, keepsPlace, replacedBefore.CumQty, before, fills);
         }
 
+        CountCrossed(operation, target);
         _replay.Apply(operation);
         CheckBook();
+    }
+
+    private void CountCrossed(in Operation operation, ReplayedOrder? target)
+    {
+        if (operation.Kind == OperationKind.ExecuteInCross && target is not null)
+        {
+            _crossed[target.Side] += operation.Quantity;
+        }
+        else if (operation.Kind == OperationKind.Cross)
+        {
+            _crossed[Side.Buy] = _crossed[Side.Sell] = 0;
+        }
     }
 
     /// <summary>Takes the reports in; a maker fill must be of the first of ours in priority.</summary>
@@ -81,7 +95,7 @@ public sealed class FlowChecker(VenueHarness venue)
         return fills;
     }
 
-    private static List<Fill> ExpectedMakes(
+    private List<Fill> ExpectedMakes(
         in Operation operation, ReplayedOrder? target, Dictionary<Side, BookSnapshot> before)
     {
         (long cents, long quantity) = (operation.Cents, operation.Quantity);
@@ -90,7 +104,23 @@ public sealed class FlowChecker(VenueHarness venue)
             case OperationKind.Add:
                 return before[operation.Side.Opposite()].Makes(cents, quantity, (_, _) => false);
             case OperationKind.HiddenTrade:
-                return before[operation.Side].Makes(cents, quantity, (_, _) => false);
+                return
+                [
+                    .. before[Side.Buy].Makes(cents + 1, quantity, (_, _) => false),
+                    .. before[Side.Sell].Makes(cents - 1, quantity, (_, _) => false),
+                ];
+            case OperationKind.Cross:
+                return
+                [
+                    .. At(cents, before[Side.Buy].Makes(cents + 1, quantity - _crossed[Side.Buy], (_, _) => false)),
+                    .. At(cents, before[Side.Sell].Makes(cents - 1, quantity - _crossed[Side.Sell], (_, _) => false)),
+                ];
+            case OperationKind.ExecuteInCross when target is not null:
+                return
+                [
+                    .. At(cents, before[target.Side].Makes(
+                        cents, quantity, (price, entry) => IsSame(target, price, entry))),
+                ];
             case OperationKind.Execute when target is not null || operation.IsStated:
                 return before[target?.Side ?? operation.Side].Makes(
                     operation.IsStated ? cents : target!.Cents, quantity, (price, entry) =>
@@ -105,6 +135,8 @@ public sealed class FlowChecker(VenueHarness venue)
                 return [];
         }
     }
+
+    private static IEnumerable<Fill> At(long cents, List<Fill> fills) => fills.Select(fill => fill with { Cents = cents });
 
     private static bool IsSame(ReplayedOrder? order, long cents, VenueQueueEntry entry) =>
         order is not null && !entry.IsOwn && entry.Reference == order.Reference && cents == order.Cents;

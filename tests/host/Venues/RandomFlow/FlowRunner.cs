@@ -10,11 +10,13 @@ public sealed class FlowRunner(VenueHarness venue)
     private static readonly string StatusCodes = "TTTHQ";
 
     private uint _requests;
+    private bool _isOpen = true;
+    private bool _isHaltedHere;
 
     public ulong LastOrderId { get; private set; }
 
-    /// <summary>True while the last status that was sent lets orders trade.</summary>
-    public bool IsTrading { get; private set; } = true;
+    /// <summary>True while the last status and the last operational halt that were sent let orders trade.</summary>
+    public bool IsTrading => _isOpen && !_isHaltedHere;
 
     /// <summary>The order of ours that a replace or cancel of this operation names.</summary>
     public ulong NamedOrder(in Operation operation) => 1 + (ulong)operation.Reference % (LastOrderId + 1);
@@ -42,6 +44,16 @@ public sealed class FlowRunner(VenueHarness venue)
             case OperationKind.HiddenTrade:
                 venue.OnStated(MarketMessageKind.HiddenTrade, 0, operation.Side, operation.Cents, operation.Quantity);
                 break;
+            case OperationKind.ExecuteInCross:
+                venue.ExecuteInCross((ulong)operation.Reference, operation.Cents, operation.Quantity);
+                break;
+            case OperationKind.Cross:
+                venue.Cross(operation.Cents, operation.Quantity);
+                break;
+            case OperationKind.OperationalHalt:
+                _isHaltedHere = operation.Quantity % 4 == 0;
+                venue.OperationalHalt(_isHaltedHere ? 'H' : 'T');
+                break;
             case OperationKind.WindowCut:
                 venue.WindowCut(operation.Quantity);
                 break;
@@ -50,7 +62,7 @@ public sealed class FlowRunner(VenueHarness venue)
                 break;
             case OperationKind.Status:
                 char code = StatusCodes[(int)(operation.Quantity % StatusCodes.Length)];
-                IsTrading = code == 'T';
+                _isOpen = code == 'T';
                 venue.Status(code);
                 break;
             default:

@@ -16,6 +16,9 @@ public readonly record struct Operation(
         (2, Gen.Const(OperationKind.Delete)),
         (2, Gen.Const(OperationKind.ReplaceHistorical)),
         (1, Gen.Const(OperationKind.HiddenTrade)),
+        (1, Gen.Const(OperationKind.ExecuteInCross)),
+        (1, Gen.Const(OperationKind.Cross)),
+        (1, Gen.Const(OperationKind.OperationalHalt)),
         (1, Gen.Const(OperationKind.WindowCut)),
         (2, Gen.Const(OperationKind.LevelSet)),
         (1, Gen.Const(OperationKind.Status)));

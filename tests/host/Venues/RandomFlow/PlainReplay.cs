@@ -27,7 +27,9 @@ public sealed class PlainReplay
     /// <summary>The order that an operation names, or the anonymous volume where it is stated.</summary>
     public ReplayedOrder? Target(Operation operation) =>
         _orders.Find(order => order.Reference == (ulong)operation.Reference)
-        ?? (operation.IsStated ? Anonymous(operation.Side, operation.Cents) : null);
+        ?? (operation.IsStated && operation.Kind != OperationKind.ExecuteInCross
+            ? Anonymous(operation.Side, operation.Cents)
+            : null);
 
     public void Apply(in Operation operation)
     {
@@ -37,7 +39,7 @@ public sealed class PlainReplay
             case OperationKind.Add:
                 Add((ulong)operation.Reference, operation.Side, operation.Cents, operation.Quantity);
                 break;
-            case OperationKind.Execute or OperationKind.Reduce:
+            case OperationKind.Execute or OperationKind.Reduce or OperationKind.ExecuteInCross:
                 Lower(target, operation.Quantity);
                 break;
             case OperationKind.Delete:

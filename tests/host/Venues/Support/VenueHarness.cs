@@ -75,6 +75,7 @@ public sealed class VenueHarness : IDisposable
             Instrument = new InstrumentId(instrument),
             Quantity = quantity,
             OrderReference = reference,
+            IsPrintable = kind == MarketMessageKind.Execute,
         });
 
     /// <summary>The same in the manner of LOBSTER: price and side are stated.</summary>
@@ -88,9 +89,34 @@ public sealed class VenueHarness : IDisposable
             Quantity = quantity,
             OrderReference = reference,
             HasPrice = true,
+            IsPrintable = kind is MarketMessageKind.Execute or MarketMessageKind.HiddenTrade,
         });
 
     public void Execute(ulong reference, long quantity) => OnOrder(MarketMessageKind.Execute, reference, quantity);
+
+    /// <summary>An execution of an order in a cross: ITCH's C that is not printable.</summary>
+    public void ExecuteInCross(ulong reference, long cents, long quantity) => Venue.Apply(new MarketMessage
+    {
+        Kind = MarketMessageKind.Execute,
+        Instrument = new InstrumentId(1),
+        Price = Cents(cents),
+        Quantity = quantity,
+        OrderReference = reference,
+    });
+
+    public void Hidden(long cents, long quantity) =>
+        OnStated(MarketMessageKind.HiddenTrade, 0, Side.None, cents, quantity);
+
+    /// <summary>The print of a whole cross.</summary>
+    public void Cross(long cents, long quantity) =>
+        OnStated(MarketMessageKind.CrossTrade, 0, Side.None, cents, quantity);
+
+    public void OperationalHalt(char action, int instrument = 1) => Venue.Apply(new MarketMessage
+    {
+        Kind = MarketMessageKind.OperationalHalt,
+        Instrument = new InstrumentId(instrument),
+        Code = (byte)action,
+    });
 
     public void LevelSet(Side side, long cents, long quantity) =>
         OnStated(MarketMessageKind.LevelSet, 0, side, cents, quantity);

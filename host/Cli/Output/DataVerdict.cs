@@ -1,0 +1,72 @@
+using Strategies.Feeds.Verification;
+
+namespace Strategies.Cli.Output;
+
+/// <summary>What is to be thought of a file of market data, in one line.</summary>
+internal static class DataVerdict
+{
+    internal static string Of(DataReport report)
+    {
+        List<string> findings = [.. Faults(report), .. Notes(report)];
+        string verdict = !report.IsClean ? "not clean" : report.Gaps > 0 ? "no damage" : "clean";
+        return findings.Count == 0 ? verdict : $"{verdict}: {string.Join(", ", findings)}";
+    }
+
+    private static IEnumerable<string> Faults(DataReport report)
+    {
+        if (report.Damage is not null)
+        {
+            yield return "damaged";
+        }
+
+        if (report.Lobster?.FirstDifferingRow is { } row)
+        {
+            yield return $"the book differs from row {Words.Count(row)} on";
+        }
+
+        if (report.Lobster is { CrossedRows: > 0 } lobster)
+        {
+            yield return $"{Counted(lobster.CrossedRows, "row")} with a crossed book";
+        }
+
+        if (report.InvalidMessages > 0)
+        {
+            yield return $"{Counted(report.InvalidMessages, "message")} of no shares or at no price";
+        }
+
+        if (report.RepeatedMessages > 0)
+        {
+            yield return $"{Counted(report.RepeatedMessages, "message")} twice";
+        }
+
+        if (report.Stamps.BeyondDay > 0)
+        {
+            yield return $"{Counted(report.Stamps.BeyondDay, "stamp")} beyond the day";
+        }
+
+        if (report.Remark.Length > 0)
+        {
+            yield return report.Remark;
+        }
+    }
+
+    private static IEnumerable<string> Notes(DataReport report)
+    {
+        if (report.Gaps > 0)
+        {
+            yield return $"{Counted(report.MissingMessages, "message")} missing in {Counted(report.Gaps, "gap")}";
+        }
+
+        if (report.DuplicateMessages > 0)
+        {
+            yield return $"{Counted(report.DuplicateMessages, "message")} heard again, taken once";
+        }
+
+        if (report.Stamps.Jumps > 0)
+        {
+            yield return $"{Counted(report.Stamps.Jumps, "jump")} of hours in the stamps";
+        }
+    }
+
+    private static string Counted(long count, string what) => $"{Words.Count(count)} {what}{(count == 1 ? "" : "s")}";
+}
