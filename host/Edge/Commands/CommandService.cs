@@ -50,7 +50,7 @@ internal sealed class CommandService(
         return Obey(RecordType.LimitSet, payload, stop);
     }
 
-    internal async Task<CommandView> SetParameter(string slot, ParameterRequest request, string who, CancellationToken stop)
+    internal Task<CommandView> SetParameter(string slot, ParameterRequest request, string who, CancellationToken stop)
     {
         Text200 reason = CommandText.Reason(request.Reason);
         (int number, Hash256 hash) = tail.Read(day =>
@@ -64,7 +64,7 @@ internal sealed class CommandService(
                 409, "the slot is empty", $"no version is in '{slot}'", "deploy one: it says which parameters there are");
         }
 
-        ParameterDefinition definition = await parameters.Find(number, hash, request.Name, stop);
+        ParameterDefinition definition = parameters.Find(hash, request.Name);
         string text = request.Value.ValueKind == JsonValueKind.String
             ? request.Value.GetString()!
             : request.Value.GetRawText();
@@ -77,7 +77,7 @@ internal sealed class CommandService(
             Who = Text32.From(who),
             Reason = reason,
         };
-        return await Obey(RecordType.ParameterSet, payload, stop);
+        return Obey(RecordType.ParameterSet, payload, stop);
     }
 
     internal Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
