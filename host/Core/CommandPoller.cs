@@ -1,4 +1,5 @@
 using Strategies.Cell.Messages;
+using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -6,12 +7,13 @@ namespace Strategies.Core;
 
 /// <summary>Takes commands out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class CommandPoller(CoreRings rings, LiveRecords records, CoreMetrics metrics, DayCloser day)
+internal sealed class CommandPoller(
+    CoreRings rings, TradingEngine engine, LiveRecords records, CoreMetrics metrics, DayCloser day)
 {
     private const int CommandsMax = 16;
 
     private readonly RingConsumer _ring = rings.Commands;
-    private readonly SourceGate _gate = new(SourceKind.Operator, rings.LastCommand, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Operator, engine, metrics);
 
     /// <summary>Records that were not what they should be.</summary>
     internal long Malformed => _gate.Malformed;

@@ -6,7 +6,7 @@ using Strategies.Records;
 namespace Strategies.Core;
 
 /// <summary>
-/// The core's ends of the rings of trading: each goes on with the sequence behind the last one that is in the journal.
+/// The core's ends of the rings of trading.
 /// </summary>
 internal sealed class CoreRings
 {
@@ -16,9 +16,6 @@ internal sealed class CoreRings
     /// <exception cref="IpcException">An end cannot be had.</exception>
     internal CoreRings(TradingRings rings, TradingEngine engine)
     {
-        LastMarket = TradingRings.LastOf(engine, SourceKind.Feed, SourceIds.FirstFeed);
-        LastReport = TradingRings.LastOf(engine, SourceKind.Venue, SourceIds.FirstVenue);
-        LastCommand = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Commands);
         LastDeployment = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Deployments);
         Market = rings.Market.TakeConsumer();
         Reports = rings.Reports.TakeConsumer();
@@ -37,12 +34,9 @@ internal sealed class CoreRings
 
     internal RingProducer Orders { get; }
 
-    /// <summary>Last sequence of each source that is in the journal.</summary>
-    internal ulong LastMarket { get; }
-
-    internal ulong LastReport { get; }
-
-    internal ulong LastCommand { get; }
-
+    /// <summary>
+    /// Number of the last deployment that is in the journal: the thread that reads them is not the engine's, so it starts from
+    /// here and counts itself.
+    /// </summary>
     internal ulong LastDeployment { get; }
 }

@@ -60,9 +60,12 @@ internal sealed class LiveLoop
         Swaps = new SwapStep(driver, records, metrics);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
         Day = new DayCloser(driver.Engine, records, port);
-        _reports = new ReportPoller(rings, records, metrics, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
-        _commands = new CommandPoller(rings, records, metrics, Day);
-        _market = new MarketDataPoller(rings, records, metrics, port, peers);
+        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, Day)
+        {
+            IsVenueUp = driver.Engine.IsVenueUp,
+        };
+        _commands = new CommandPoller(rings, driver.Engine, records, metrics, Day);
+        _market = new MarketDataPoller(rings, driver.Engine, records, metrics, port, peers);
         _isHeld = driver.Engine.AreSendsHeld;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -10,12 +11,17 @@ namespace Strategies.Core;
 /// <summary>Takes packets of market data out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class MarketDataPoller(
-    CoreRings rings, LiveRecords records, CoreMetrics metrics, RingOrderPort port, PeerMonitor peers)
+    CoreRings rings,
+    TradingEngine engine,
+    LiveRecords records,
+    CoreMetrics metrics,
+    RingOrderPort port,
+    PeerMonitor peers)
 {
     private const int PacketsMax = 32;
 
     private readonly RingConsumer _ring = rings.Market;
-    private readonly SourceGate _gate = new(SourceKind.Feed, rings.LastMarket, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Feed, engine, metrics);
 
     /// <summary>True when the recorded feed is over and all of it was taken.</summary>
     internal bool IsFeedEnded { get; private set; }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -9,12 +10,17 @@ namespace Strategies.Core;
 /// <summary>Takes the venue's reports and answers out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class ReportPoller(
-    CoreRings rings, LiveRecords records, CoreMetrics metrics, Reconciliation reconciliation, DayCloser day)
+    CoreRings rings,
+    TradingEngine engine,
+    LiveRecords records,
+    CoreMetrics metrics,
+    Reconciliation reconciliation,
+    DayCloser day)
 {
     private const int ReportsMax = 64;
 
     private readonly RingConsumer _ring = rings.Reports;
-    private readonly SourceGate _gate = new(SourceKind.Venue, rings.LastReport, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Venue, engine, metrics);
     private long _malformed;
 
     /// <summary>False while the session to the venue is down by a record.</summary>

@@ -1,36 +1,45 @@
+using Strategies.Engine;
 using Strategies.Records;
 
 namespace Strategies.Core;
 
-/// <summary>Lets through the records of one ring that are whole and were not taken before, and counts the others.</summary>
-/// <remarks>The hot thread's; allocates nothing.</remarks>
+/// <summary>
+/// Lets through the records of one ring that are whole and are no repeats, and counts the others: what it drops is not
+/// journalled.
+/// </summary>
+/// <remarks>
+/// <para>Who does what with a number: the ring's consumer refuses a gap; this gate asks the engine's rule
+/// (<see cref="TradingEngine.IsRepeat"/>) before a record is journalled, and remembers nothing itself; the engine asks it
+/// again of everything it applies, in a replay too, and moves its table. A core that starts anew has the table from the
+/// journal, so what the core before it had journalled and not released is dropped here.</para>
+/// <para>The hot thread's; allocates nothing.</para>
+/// </remarks>
 /// <param name="source">What the ring's records come from.</param>
-/// <param name="last">Sequence of the last one that is in the journal.</param>
+/// <param name="engine">Knows how far each source is in the journal.</param>
 /// <param name="metrics">Where repeats are counted.</param>
-internal sealed class SourceGate(SourceKind source, ulong last, CoreMetrics metrics)
+internal sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetrics metrics)
 {
-    private ulong _last = last;
-
     /// <summary>Records that were not what they should be.</summary>
     internal long Malformed { get; private set; }
 
     /// <summary>Judges one record.</summary>
+    /// <param name="payload">What the ring has.</param>
+    /// <param name="sequence">The ring's number for it.</param>
     internal bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
     {
-        if (sequence <= _last)
+        // One whose source the engine does not remember could come twice.
+        if (!LiveRecords.IsWhole(payload, source, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
+        {
+            Malformed++;
+            return false;
+        }
+
+        if (engine.IsRepeat(in RecordWriter.Header(payload)))
         {
             metrics.Repeats++;
             return false;
         }
 
-        // In any case: a record that is none is passed over, and must not come again.
-        _last = sequence;
-        if (LiveRecords.IsWhole(payload, source, sequence))
-        {
-            return true;
-        }
-
-        Malformed++;
-        return false;
+        return true;
     }
 }

@@ -16,6 +16,7 @@ namespace Strategies.Engine;
 /// </remarks>
 public sealed partial class TradingEngine
 {
+    private const int SourceKindsMax = 8;
     private const int SourcesMax = 64;
 
     private readonly EngineState _state;
@@ -28,7 +29,7 @@ public sealed partial class TradingEngine
     private readonly DayHandler _day;
     private readonly CommandHandler _commands;
     private readonly OverrunHandler _overruns;
-    private readonly ulong[] _lastSourceSequence = new ulong[8 * SourcesMax];
+    private readonly ulong[] _lastSourceSequence = new ulong[SourceKindsMax * SourcesMax];
     private long _recordCount;
 
     /// <summary>Makes an engine without a day.</summary>
@@ -210,6 +211,11 @@ public sealed partial class TradingEngine
             return;
         }
 
+        if (IsNumbered(in header))
+        {
+            _lastSourceSequence[IndexOf(in header)] = header.SourceSequence;
+        }
+
         // Nothing comes between the request that took a slot's state and its commit, or between a callback and what its
         // overrun or its end of the process leads to: timers wait for the record behind it.
         if (_state.IsReady
@@ -316,23 +322,24 @@ public sealed partial class TradingEngine
     private bool IsValid<T>(ReadOnlySpan<byte> payload)
         where T : unmanaged => _state.IsReady && payload.Length == Unsafe.SizeOf<T>();
 
-    private bool IsRepeat(in RecordHeader header)
-    {
-        // A source that does not number, or one beyond the table: nothing can be said of repeats.
-        if (header.SourceSequence == 0 || (int)header.SourceKind >= 8 || header.SourceId >= SourcesMax)
-        {
-            return false;
-        }
+    /// <summary>True when a record's source numbers its records and the engine remembers how far it is.</summary>
+    /// <param name="header">The record's.</param>
+    public static bool IsNumbered(in RecordHeader header) =>
+        header.SourceSequence != 0 && (int)header.SourceKind < SourceKindsMax && header.SourceId < SourcesMax;
 
-        ref ulong last = ref _lastSourceSequence[(int)header.SourceKind * SourcesMax + header.SourceId];
-        if (header.SourceSequence <= last)
-        {
-            return true;
-        }
+    /// <summary>
+    /// The rule by which records are dropped: a source's numbers rise, so one that is not above the last applied is a repeat.
+    /// Of records that are not numbered nothing can be said: none is a repeat. Looks only, and allocates nothing.
+    /// </summary>
+    /// <param name="header">The record's.</param>
+    /// <remarks>
+    /// The table of the last numbers is the only one there is: it moves with every record applied, snapshots carry it, and
+    /// <see cref="SourcePositions"/> shows it. Who drives the engine may ask here before it journals a record.
+    /// </remarks>
+    public bool IsRepeat(in RecordHeader header) =>
+        IsNumbered(in header) && header.SourceSequence <= _lastSourceSequence[IndexOf(in header)];
 
-        last = header.SourceSequence;
-        return false;
-    }
+    private static int IndexOf(in RecordHeader header) => (int)header.SourceKind * SourcesMax + header.SourceId;
 
     private void FireTimers()
     {

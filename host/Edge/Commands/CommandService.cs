@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
 using Strategies.Edge.Hosting;
@@ -18,12 +19,13 @@ namespace Strategies.Edge.Commands;
 /// </summary>
 internal sealed class CommandService(
     CellRegions regions,
-    CommandRing ring,
+    CommandClient ring,
     JournalTail tail,
     OutcomeWatch outcomes,
     ParameterCatalog parameters,
     EdgeCounts counts)
 {
+    private const int NotYetStatus = 504;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     internal Task<CommandView> SetLimit(LimitRequest request, string who, CancellationToken stop)
@@ -50,7 +52,7 @@ internal sealed class CommandService(
         return Obey(RecordType.LimitSet, payload, stop);
     }
 
-    internal async Task<CommandView> SetParameter(string slot, ParameterRequest request, string who, CancellationToken stop)
+    internal Task<CommandView> SetParameter(string slot, ParameterRequest request, string who, CancellationToken stop)
     {
         Text200 reason = CommandText.Reason(request.Reason);
         (int number, Hash256 hash) = tail.Read(day =>
@@ -64,7 +66,7 @@ internal sealed class CommandService(
                 409, "the slot is empty", $"no version is in '{slot}'", "deploy one: it says which parameters there are");
         }
 
-        ParameterDefinition definition = await parameters.Find(number, hash, request.Name, stop);
+        ParameterDefinition definition = parameters.Find(hash, request.Name);
         string text = request.Value.ValueKind == JsonValueKind.String
             ? request.Value.GetString()!
             : request.Value.GetRawText();
@@ -77,7 +79,7 @@ internal sealed class CommandService(
             Who = Text32.From(who),
             Reason = reason,
         };
-        return await Obey(RecordType.ParameterSet, payload, stop);
+        return Obey(RecordType.ParameterSet, payload, stop);
     }
 
     internal Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
@@ -113,13 +115,13 @@ internal sealed class CommandService(
             string flag = isSet ? "; the cell's kill flag is raised" : "; the cell's kill flag is cleared";
             return isFlagged ? view with { Detail = view.Detail + flag } : view;
         }
-        catch (EdgeException exception) when (isFlagged && isSet && exception.Status is 503 or 504)
+        catch (PeerException exception) when (isFlagged && isSet)
         {
-            return new CommandView(
-                "flagRaised",
-                Sequence: 0,
-                $"the cell's kill flag is raised: the venue process takes no new order and cancels all; {exception.Detail}; "
-                + "the core journals the kill as soon as it runs");
+            return FlagRaised(exception.Detail);
+        }
+        catch (EdgeException exception) when (isFlagged && isSet && exception.Status == NotYetStatus)
+        {
+            return FlagRaised(exception.Detail);
         }
     }
 
@@ -141,6 +143,12 @@ internal sealed class CommandService(
 
         throw NotYet(4 * Patience);
     }
+
+    private static CommandView FlagRaised(string detail) => new(
+        "flagRaised",
+        Sequence: 0,
+        $"the cell's kill flag is raised: the venue process takes no new order and cancels all; {detail}; "
+        + "the core journals the kill as soon as it runs");
 
     /// <returns>False when there are no flags.</returns>
     private bool Flag(bool isSet)
@@ -176,7 +184,7 @@ internal sealed class CommandService(
     }
 
     private static EdgeException NotYet(TimeSpan patience) => new(
-        504,
+        NotYetStatus,
         "the command is not obeyed yet",
         $"the core has it, and the journal does not show it after {patience.TotalSeconds:0} s",
         "it is not taken back: look at strat status, then at the journal's tail, before you ask again");

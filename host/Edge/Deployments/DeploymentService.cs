@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Serilog;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Edge.Commands;
@@ -17,7 +18,7 @@ namespace Strategies.Edge.Deployments;
 /// Brings versions into slots: rehearsal by the follower, request to the core, its decision. One at a time for a slot.
 /// </summary>
 internal sealed class DeploymentService(
-    CommandRing ring,
+    CommandClient ring,
     RehearsalClient rehearsals,
     ProcessWatch watch,
     JournalTail tail,
@@ -167,7 +168,7 @@ internal sealed class DeploymentService(
                 await Request(deployment);
             }
         }
-        catch (EdgeException exception)
+        catch (PeerException exception)
         {
             deployment.Finish(DeploymentState.Refused, $"{exception.Title}: {exception.Detail}", exception.Hint);
         }

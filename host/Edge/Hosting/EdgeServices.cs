@@ -1,4 +1,5 @@
 using Serilog;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Tokens;
@@ -15,8 +16,8 @@ namespace Strategies.Edge.Hosting;
 /// <summary>What an edge is made of, put together.</summary>
 internal sealed class EdgeServices : IDisposable
 {
-    private readonly CommandRing _commandRing;
-    private readonly CommandRing _deploymentRing;
+    private readonly CommandClient _commands;
+    private readonly CommandClient _deployments;
 
     /// <exception cref="Cell.CellException">The tokens cannot be used.</exception>
     /// <exception cref="Ipc.IpcException">A ring cannot be had: another edge runs, above all.</exception>
@@ -33,10 +34,10 @@ internal sealed class EdgeServices : IDisposable
         ContentStore store = new(setup.Paths.Store);
         Packages = new StorePackages(store);
         OutcomeWatch outcomes = new(Tail);
-        _commandRing = new CommandRing(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
-        _deploymentRing = new CommandRing(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
-        Commands = new CommandService(regions, _commandRing, Tail, outcomes, new ParameterCatalog(store), Counts);
-        Deployments = new DeploymentService(_deploymentRing, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
+        _commands = new CommandClient(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
+        _deployments = new CommandClient(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
+        Commands = new CommandService(regions, _commands, Tail, outcomes, new ParameterCatalog(store), Counts);
+        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
     }
 
     internal CellSetup Setup { get; }
@@ -67,7 +68,7 @@ internal sealed class EdgeServices : IDisposable
         Deployments.Dispose();
         Rehearsals.Dispose();
         Tail.Dispose();
-        _commandRing.Dispose();
-        _deploymentRing.Dispose();
+        _commands.Dispose();
+        _deployments.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Serilog;
 using Strategies.Cell;
+using Strategies.Cell.Clients;
 using Strategies.Ipc;
 using Strategies.Journal;
 using Strategies.Plugins;
@@ -47,6 +48,7 @@ internal sealed class ProblemWriter(ILogger log)
             EdgeException edge => edge,
             BadHttpRequestException bad => new EdgeException(
                 bad.StatusCode, "the request cannot be read", InnerMost(bad), "/openapi/v1.json describes what it takes"),
+            PeerException peer => new EdgeException(peer.HasEnded ? 409 : 503, peer.Title, peer.Detail, peer.Hint),
             ParameterException parameter => Bad("the parameter cannot be set to that", parameter.Problem, parameter.Hint),
             PackageException package => Bad("the package cannot be used", package.Problem, package.Hint),
             CellException cell => Unavailable(cell.Message, cell.Hint),

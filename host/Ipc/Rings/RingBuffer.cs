@@ -16,8 +16,8 @@ namespace Strategies.Ipc.Rings;
 /// published. A batch is published whole: all its lengths but the first are stored early, the first one last.</para>
 /// <para>Producer killed: what it had published is there, what it had only claimed does not exist; the next producer
 /// starts at the stored cursor and walks over what was published behind it. Consumer killed: the next one starts at
-/// the gate and sees again what was polled and not released; it drops what it has dealt with
-/// (<see cref="RepeatFilter"/>). It must release only after its own work is safe.</para>
+/// the gate and sees again what was polled and not released; it drops by its number what it has dealt with, which it keeps
+/// with its own work: the core in its journal. It must release only after its own work is safe.</para>
 /// <para>Memory order: payload and headers are plain stores before the release store of the length, and plain loads
 /// behind its acquire load; the gate is stored with release order after the consumer's last read, and the producer
 /// loads it with acquire order before it overwrites. On x64 these are plain moves; on ARM64 the same code gives stlr

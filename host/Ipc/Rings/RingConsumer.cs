@@ -131,10 +131,16 @@ public sealed unsafe class RingConsumer : IDisposable
         if (length >= RingRecordHeader.Size && length <= room)
         {
             throw sequence > _sequence + 1
-                ? RepeatFilter.Gap(_sequence, sequence, _ring.Memory.Location.File)
+                ? Gap(sequence)
                 : _ring.Damaged(_position, $"a record of sequence {sequence}");
         }
 
         throw _ring.Damaged(_position, $"a length of {length} with {room} bytes to the ring's end");
     }
+
+    private IpcException Gap(ulong found) => new(
+        IpcFault.SequenceGap,
+        $"sequence {found} follows {_sequence}: {found - _sequence - 1} records are missing",
+        $"let the producer offer again from sequence {_sequence + 1}",
+        _ring.Memory.Location.File);
 }

@@ -140,7 +140,7 @@ public sealed unsafe class RingProducer : IDisposable
 
     /// <summary>
     /// Goes back in the sequence, so that a recovered producer offers again what it cannot know to have arrived; the
-    /// receiver drops what it has seen (<see cref="RepeatFilter"/>). Claimed records are dropped.
+    /// receiver drops by its number what it has seen. Claimed records are dropped.
     /// </summary>
     /// <param name="sequence">What the next record carries: 1 to <see cref="LastPublishedSequence"/> + 1.</param>
     /// <exception cref="IpcException">That would leave a gap, or this end was closed.</exception>

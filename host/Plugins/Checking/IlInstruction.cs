@@ -5,7 +5,8 @@ namespace Strategies.Plugins.Checking;
 /// <summary>One instruction of a method body, as far as it matters here.</summary>
 /// <param name="OpCode">What it does.</param>
 /// <param name="Token">The metadata token it names; 0 when it names none.</param>
-internal readonly record struct IlInstruction(OpCode OpCode, int Token)
+/// <param name="Constant">The number that it carries, a <c>double</c> as its bits; 0 when it carries none.</param>
+internal readonly record struct IlInstruction(OpCode OpCode, int Token, long Constant)
 {
     /// <summary>True when it names a type, method or field.</summary>
     internal bool NamesMember =>

@@ -40,7 +40,7 @@ internal static class IlReader
             }
 
             int token = HasToken(opCode) ? BinaryPrimitives.ReadInt32LittleEndian(il[position..]) : 0;
-            instructions.Add(new IlInstruction(opCode, token));
+            instructions.Add(new IlInstruction(opCode, token, Constant(opCode, il[position..])));
             position += size;
         }
 
@@ -50,6 +50,14 @@ internal static class IlReader
     private static bool HasToken(OpCode opCode) =>
         opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField
         or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig;
+
+    private static long Constant(OpCode opCode, ReadOnlySpan<byte> operand) => opCode.OperandType switch
+    {
+        OperandType.ShortInlineI => (sbyte)operand[0],
+        OperandType.InlineI => BinaryPrimitives.ReadInt32LittleEndian(operand),
+        OperandType.InlineI8 or OperandType.InlineR => BinaryPrimitives.ReadInt64LittleEndian(operand),
+        _ => 0,
+    };
 
     private static int OperandSize(OpCode opCode, ReadOnlySpan<byte> rest) => opCode.OperandType switch
     {

@@ -41,7 +41,8 @@ public static class PackageChecker
             : throw new PackageException(package.MainAssembly.Name, result.Violations, result.TotalCount);
     }
 
-    private static PackageImages Open(StrategyPackage package, ViolationList violations)
+    /// <summary>Opens the images of a package's assemblies; what is none is refused.</summary>
+    internal static PackageImages Open(StrategyPackage package, ViolationList violations)
     {
         PackageImages images = new();
         foreach (PackageFile file in package.Assemblies)
@@ -79,7 +80,7 @@ public static class PackageChecker
     }
 
     /// <summary>Whatever damaged metadata makes the reader throw becomes a violation with the file's name.</summary>
-    private static void Guard(string fileName, ViolationList violations, Action check)
+    internal static void Guard(string fileName, ViolationList violations, Action check)
     {
         try
         {

@@ -1,15 +1,11 @@
 using System.Reflection;
 using System.Reflection.Metadata;
-using Strategies.Plugins.Packages;
-using Strategies.Sdk;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Finds the one public class of the main assembly that is a strategy.</summary>
 internal sealed class StrategyTypeFinder(PackageImages package, ViolationList violations)
 {
-    private static readonly string StrategyBase = typeof(Strategy).FullName!;
-
     /// <summary>
     /// Full name of the strategy class; null when it is missing, not unique or cannot be constructed.
     /// </summary>
@@ -45,7 +41,7 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
     {
         TypeDefinition type = image.Metadata.GetTypeDefinition(handle);
         return (type.Attributes & TypeAttributes.Abstract) == 0 && type.GetGenericParameters().Count == 0
-            && IsPublic(image.Metadata, type) && DerivesFromStrategy(image, handle);
+            && IsPublic(image.Metadata, type) && ClassChain.TryFollow(package, image, handle, out _);
     }
 
     private static bool IsPublic(MetadataReader reader, TypeDefinition type) =>
@@ -55,58 +51,6 @@ internal sealed class StrategyTypeFinder(PackageImages package, ViolationList vi
             TypeAttributes.NestedPublic => IsPublic(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
             _ => false,
         };
-
-    private bool DerivesFromStrategy(AssemblyImage image, TypeDefinitionHandle handle)
-    {
-        // A cycle of base types is not valid metadata; the bound keeps a crafted file from hanging the check.
-        for (int depth = 0; depth < 100; depth++)
-        {
-            EntityHandle baseType = GenericDefinition(
-                image.Metadata, image.Metadata.GetTypeDefinition(handle).BaseType);
-            if (baseType.IsNil)
-            {
-                return false;
-            }
-
-            if (baseType.Kind == HandleKind.TypeDefinition)
-            {
-                handle = (TypeDefinitionHandle)baseType;
-                continue;
-            }
-
-            TypeReferenceHandle reference = (TypeReferenceHandle)baseType;
-            if (PackageImages.AssemblyOf(image.Metadata, reference) == PackageLayout.SdkAssembly)
-            {
-                return SourceNames.FullName(image.Metadata, reference) == StrategyBase;
-            }
-
-            if (!package.TryResolve(image, reference, out image, out handle))
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>For a base such as <c>Base&lt;long&gt;</c> the generic type itself.</summary>
-    private static EntityHandle GenericDefinition(MetadataReader reader, EntityHandle baseType)
-    {
-        if (baseType.IsNil || baseType.Kind != HandleKind.TypeSpecification)
-        {
-            return baseType;
-        }
-
-        BlobReader signature = reader.GetBlobReader(
-            reader.GetTypeSpecification((TypeSpecificationHandle)baseType).Signature);
-        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
-        {
-            return default;
-        }
-
-        signature.ReadByte();
-        return signature.ReadTypeHandle();
-    }
 
     private static bool HasPublicConstructor(MetadataReader reader, TypeDefinitionHandle handle) =>
         reader.GetTypeDefinition(handle).GetMethods()

@@ -20,11 +20,14 @@ public sealed record ParameterDefinition
     /// <summary>Smallest and largest value.</summary>
     public required ParameterRange Range { get; init; }
 
-    /// <summary>The value that a fresh instance has, as bits.</summary>
-    public required long DefaultBits { get; init; }
+    /// <summary>
+    /// The value that a fresh instance has, as bits. Never null in the table of an instance; null where a package was only
+    /// read and its code alone could tell.
+    /// </summary>
+    public required long? DefaultBits { get; init; }
 
-    /// <summary>The default as text.</summary>
-    public string DefaultText => Format(DefaultBits);
+    /// <summary>The default as text; empty when it is not known.</summary>
+    public string DefaultText => DefaultBits is { } bits ? Format(bits) : "";
 
     /// <summary>The minimum as text.</summary>
     public string MinText => Format(Range.MinBits);
@@ -49,8 +52,8 @@ public sealed record ParameterDefinition
         }
 
         string? problem = Explain(Range.Check(bits), text);
-        return problem is null ? bits
-            : throw new ParameterException(Name, problem, $"give {MinText} to {MaxText}; the default is {DefaultText}");
+        string known = DefaultBits is null ? "" : $"; the default is {DefaultText}";
+        return problem is null ? bits : throw new ParameterException(Name, problem, $"give {MinText} to {MaxText}{known}");
     }
 
     /// <summary>A refusal in words; null when there is none.</summary>

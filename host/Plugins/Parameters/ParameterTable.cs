@@ -79,19 +79,7 @@ public sealed class ParameterTable
     /// <summary>Finds a parameter by the name that a person gave. Allocates.</summary>
     /// <param name="name">The name, exactly.</param>
     /// <exception cref="ParameterException">There is none; the message suggests one.</exception>
-    public ParameterDefinition Find(string name)
-    {
-        if (Array.Find(_definitions, definition => definition.Name == name) is { } found)
-        {
-            return found;
-        }
-
-        string known = _definitions.Length == 0 ? "the strategy has no parameters"
-            : $"it has {string.Join(", ", _definitions.Select(one => one.Name))}";
-        string? similar = NameSuggestion.Closest(name, _definitions.Select(one => one.Name));
-        throw new ParameterException(
-            name, $"there is no parameter '{name}'", similar is null ? known : $"did you mean '{similar}'? {known}");
-    }
+    public ParameterDefinition Find(string name) => ParameterNames.Find(_definitions, name);
 
     /// <summary>Reads a value that a person gave and checks it. Allocates.</summary>
     /// <param name="name">The name, exactly.</param>

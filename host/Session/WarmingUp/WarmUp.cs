@@ -127,7 +127,7 @@ public static class WarmUp
         {
             Slot = loaded.Slot,
             Name = Text32.From(definition.Name),
-            ValueBits = definition.DefaultBits,
+            ValueBits = definition.DefaultBits!.Value,
         })];
 
     private static ScheduledAction Kill(LoadedStrategy loaded, bool isSet, long atEvent) => new()

@@ -173,6 +173,9 @@ internal sealed class CoreCell : IDisposable
         return records;
     }
 
+    /// <summary>Takes a record past the rings, as the loop does behind them.</summary>
+    internal void Take(byte[] record) => _records!.TakeWhole(record, _records.LastTimeNs, takenTimestamp: 0);
+
     /// <summary>Publishes a packet of the feed.</summary>
     internal void SendPacket(int index) => Send(
         Market, (uint)MarketRingType.Record, MarketRecord(index, Market.NextSequence));

@@ -22,35 +22,30 @@ public sealed unsafe class RecoveryTests
     }
 
     [Fact]
-    public void What_was_polled_and_not_released_is_seen_again_by_the_next_consumer_and_dropped_by_the_filter()
+    public void What_was_polled_and_not_released_is_seen_again_by_the_next_consumer()
     {
         using TestFolder folder = new();
         using RingBuffer ring = folder.Ring();
         using RingProducer producer = ring.TakeProducer();
         Publish(producer, 5);
-        RepeatFilter filter = new(0);
         using (RingConsumer first = ring.TakeConsumer())
         {
             Assert.Equal([1UL, 2], Read(first, 2));
             first.Release();
             Assert.Equal([3UL, 4], Read(first, 2));
-            Assert.All(Sequences(1, 4), sequence => Assert.True(filter.IsNew(sequence)));
         }
 
         using RingConsumer next = ring.TakeConsumer();
         Assert.Equal(2UL, next.LastReleasedSequence);
         Assert.Equal([3UL, 4, 5], Read(next));
-        Assert.Equal([false, false, true], Sequences(3, 3).Select(filter.IsNew));
-        Assert.Equal((2, 5UL), (filter.Repeats, filter.LastSequence));
     }
 
     [Fact]
-    public void A_recovered_producer_offers_again_and_the_receiver_drops_what_it_has_seen()
+    public void A_recovered_producer_offers_again_and_the_receiver_sees_the_numbers_it_has_seen()
     {
         using TestFolder folder = new();
         using RingBuffer ring = folder.Ring();
         using RingConsumer consumer = ring.TakeConsumer();
-        RepeatFilter filter = new(0);
         using (RingProducer first = ring.TakeProducer())
         {
             Publish(first, 10);
@@ -59,10 +54,7 @@ public sealed unsafe class RecoveryTests
         using RingProducer recovered = ring.TakeProducer();
         recovered.OfferAgainFrom(4);
         Publish(recovered, 9);
-        ulong[] sequences = Read(consumer);
-        Assert.Equal([.. Sequences(1, 10), .. Sequences(4, 9)], sequences);
-        Assert.Equal(Sequences(1, 12), sequences.Where(filter.IsNew));
-        Assert.Equal(7, filter.Repeats);
+        Assert.Equal([.. Sequences(1, 10), .. Sequences(4, 9)], Read(consumer));
         Assert.Equal(12UL, ring.LastPublishedSequence);
     }
 
@@ -91,16 +83,6 @@ public sealed unsafe class RecoveryTests
         Assert.Equal((999UL, 999UL), (ring.LastPublishedSequence, ring.LastReleasedSequence));
         Publish(producer, 2);
         Assert.Equal([1_000UL, 1_001], Read(consumer));
-    }
-
-    [Fact]
-    public void A_filter_tells_a_gap()
-    {
-        RepeatFilter filter = new(7);
-        Assert.False(filter.IsNew(7));
-        Assert.True(filter.IsNew(8));
-        Faults.Expect(IpcFault.SequenceGap, () => filter.IsNew(11), "sequence 11 follows 8: 2 records", "sequence 9");
-        Assert.Equal(8UL, filter.LastSequence);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class CrashConsumer
         using RingConsumer consumer = ring.TakeConsumer();
         using FileStream journal = Open(Path.Combine(folder, JournalFile));
         using FileStream firsts = Open(Path.Combine(folder, FirstsFile));
-        RepeatFilter filter = new(LastOf(journal));
+        ulong last = LastOf(journal);
         Random random = new(Environment.ProcessId);
         byte[] entries = new byte[64 * EntryBytes];
         Console.Out.WriteLine("ready");
@@ -47,8 +47,9 @@ internal static class CrashConsumer
                     firsts.Write(entries, 0, EntryBytes);
                 }
 
-                if (filter.IsNew(reader.Sequence))
+                if (reader.Sequence > last)
                 {
+                    last = reader.Sequence;
                     BinaryPrimitives.WriteUInt64LittleEndian(entries.AsSpan(count++ * EntryBytes), reader.Sequence);
                 }
             }

@@ -5,20 +5,18 @@ using Serilog;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Edge.Commands;
-using Strategies.Edge.Hosting;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
-namespace Strategies.Edge.Deployments;
+namespace Strategies.Cell.Clients;
 
 /// <summary>
 /// Asks the follower to rehearse versions and to run shadows, and hears its verdicts. Makes the two rings between them, or
-/// goes on with those of an ended edge.
+/// goes on with those of an ended client. Any thread.
 /// </summary>
-internal sealed class RehearsalClient : IDisposable
+public sealed class RehearsalClient : IDisposable
 {
     private const uint MessageType = 1;
     private const int DrainMax = 64;
@@ -37,8 +35,12 @@ internal sealed class RehearsalClient : IDisposable
     private readonly Thread _thread;
     private ulong _lastId;
 
-    /// <exception cref="IpcException">A ring cannot be made, or another edge has it.</exception>
-    internal RehearsalClient(CellRegions regions, ProcessWatch watch, ILogger log)
+    /// <summary>Takes the client's ends.</summary>
+    /// <param name="regions">The cell's regions.</param>
+    /// <param name="watch">Says whether the follower is there.</param>
+    /// <param name="log">Where is said what could not be read.</param>
+    /// <exception cref="IpcException">A ring cannot be made, or another client has it.</exception>
+    public RehearsalClient(CellRegions regions, ProcessWatch watch, ILogger log)
     {
         _watch = watch;
         _log = log;
@@ -51,14 +53,16 @@ internal sealed class RehearsalClient : IDisposable
     }
 
     /// <summary>How long a verdict is waited for.</summary>
-    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks the follower and waits for its verdict.</summary>
+    /// <param name="action">What is asked.</param>
+    /// <param name="slot">The slot, from 1.</param>
+    /// <param name="hash">The version; none to stop a shadow.</param>
+    /// <param name="stop">Ends the waiting; the request stays in the ring.</param>
     /// <returns>Null when none came in time.</returns>
-    /// <exception cref="EdgeException">
-    /// 503: the follower is not there or takes no requests; 409: it ended over it.
-    /// </exception>
-    internal async Task<RehearsalVerdict?> Ask(RehearsalAction action, int slot, Hash256 hash, CancellationToken stop)
+    /// <exception cref="PeerException">The follower is not there, takes no requests, or ended over it.</exception>
+    public async Task<RehearsalVerdict?> Ask(RehearsalAction action, int slot, Hash256 hash, CancellationToken stop)
     {
         ProcessIdentity follower = _watch.Require(ProcessRole.Follower, "no follower: the version cannot be rehearsed");
         TaskCompletionSource<RehearsalVerdict> pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -90,8 +94,8 @@ internal sealed class RehearsalClient : IDisposable
 
             if (!follower.IsAlive())
             {
-                throw new EdgeException(
-                    409,
+                throw new PeerException(
+                    hasEnded: true,
                     "the follower ended",
                     $"{follower} ended before it gave its verdict",
                     "its log says whether the version did that; the supervisor starts it again, then deploy again");
@@ -130,7 +134,7 @@ internal sealed class RehearsalClient : IDisposable
     {
         lock (_lock)
         {
-            // An ended edge's requests may still be answered: no number is given twice, whoever gives it.
+            // An ended client's requests may still be answered: no number is given twice, whoever gives it.
             ulong now = (ulong)(DateTime.UtcNow - DateTime.UnixEpoch).Ticks;
             RehearsalRequest request =
                 new() { Id = Math.Max(now, _lastId + 1), Action = action, Slot = slot, PackageHash = hash };
@@ -140,8 +144,8 @@ internal sealed class RehearsalClient : IDisposable
             if (!_producer.TryPublish(MessageType, bytes))
             {
                 _pending.TryRemove(request.Id, out _);
-                throw new EdgeException(
-                    503, "the follower takes no requests", "its ring is full", "see strat status: does the follower run?");
+                throw new PeerException(
+                    hasEnded: false, "the follower takes no requests", "its ring is full", "see strat status: does the follower run?");
             }
 
             return request.Id;

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Edge.Hosting;
 using Strategies.Ipc;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
-namespace Strategies.Edge.Commands;
+namespace Strategies.Cell.Clients;
 
 /// <summary>
 /// Puts commands as whole input records into one of the core's rings. Its producer end is taken with the first command,
 /// when the core is there to have made the ring. Any thread.
 /// </summary>
 /// <remarks>
-/// A command exists once it is published: an edge that is killed before has sent nothing, one that is killed behind it has
-/// only not answered.
+/// A command exists once it is published: a client that is killed before has sent nothing, one that is killed behind it has
+/// only not answered. A ring has one producer: while one process has sent a command, no other one can.
 /// </remarks>
-internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, string name, ushort sourceId) : IDisposable
+/// <param name="regions">The cell's regions.</param>
+/// <param name="watch">Says whether the core is there.</param>
+/// <param name="name">The ring: <see cref="CellRegions.CommandRing"/> or <see cref="CellRegions.DeploymentRing"/>.</param>
+/// <param name="sourceId">Its source, of <see cref="SourceIds"/>.</param>
+public sealed class CommandClient(CellRegions regions, ProcessWatch watch, string name, ushort sourceId) : IDisposable
 {
     private const string Title = "the core takes no commands";
 
@@ -24,7 +27,8 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
     private RingBuffer? _ring;
     private RingProducer? _producer;
 
-    internal ushort SourceId => sourceId;
+    /// <summary>The source that the core knows this ring's records by.</summary>
+    public ushort SourceId => sourceId;
 
     /// <summary>Puts a command into the ring.</summary>
     /// <param name="ringType">What it is to the consumer.</param>
@@ -32,8 +36,8 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
     /// <param name="timeNs">Session time, ns since 1970-01-01 UTC.</param>
     /// <param name="payload">The payload.</param>
     /// <returns>The number that the ring gave it: its source sequence.</returns>
-    /// <exception cref="EdgeException">503: the core is not there, or does not empty the ring.</exception>
-    internal ulong Send<T>(uint ringType, RecordType type, long timeNs, in T payload)
+    /// <exception cref="PeerException">The core is not there, or does not empty the ring.</exception>
+    public ulong Send<T>(uint ringType, RecordType type, long timeNs, in T payload)
         where T : unmanaged
     {
         lock (_lock)
@@ -58,8 +62,8 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
 
     /// <summary>Puts a message without a payload into the ring.</summary>
     /// <param name="ringType">What it is to the consumer.</param>
-    /// <exception cref="EdgeException">503: the core is not there, or does not empty the ring.</exception>
-    internal ulong Send(uint ringType)
+    /// <exception cref="PeerException">The core is not there, or does not empty the ring.</exception>
+    public ulong Send(uint ringType)
     {
         lock (_lock)
         {
@@ -84,8 +88,8 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
     {
         if (!producer.TryClaim(length, ringType, out room))
         {
-            throw new EdgeException(
-                503, Title, "the ring of commands is full", "the core does not take them: see strat status");
+            throw new PeerException(
+                hasEnded: false, Title, "the ring of commands is full", "the core does not take them: see strat status");
         }
     }
 
@@ -101,7 +105,7 @@ internal sealed class CommandRing(CellRegions regions, ProcessWatch watch, strin
             }
             catch (IpcException exception)
             {
-                throw new EdgeException(503, Title, $"{exception.What} ({exception.File})", exception.Hint);
+                throw new PeerException(hasEnded: false, Title, $"{exception.What} ({exception.File})", exception.Hint);
             }
         }
 

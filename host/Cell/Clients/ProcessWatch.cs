@@ -1,18 +1,18 @@
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Edge.Hosting;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 
-namespace Strategies.Edge.Commands;
+namespace Strategies.Cell.Clients;
 
 /// <summary>Whether another process of the cell is at work, by its heartbeat. Any thread.</summary>
 /// <param name="regions">The cell's regions.</param>
-internal sealed class ProcessWatch(CellRegions regions)
+public sealed class ProcessWatch(CellRegions regions)
 {
     /// <summary>Reads the heartbeat of a process; null when there is none.</summary>
-    internal HeartbeatReading? Read(ProcessRole role)
+    /// <param name="role">The process.</param>
+    public HeartbeatReading? Read(ProcessRole role)
     {
         try
         {
@@ -30,22 +30,22 @@ internal sealed class ProcessWatch(CellRegions regions)
     /// <param name="role">The process.</param>
     /// <param name="title">What that means for the request.</param>
     /// <returns>Which process it is.</returns>
-    /// <exception cref="EdgeException">503: it is not there, or not at work yet.</exception>
-    internal ProcessIdentity Require(ProcessRole role, string title)
+    /// <exception cref="PeerException">It is not there, or not at work yet.</exception>
+    public ProcessIdentity Require(ProcessRole role, string title)
     {
         string name = ProcessRoles.NameOf(role);
         HeartbeatReading? reading = Read(role);
         if (reading is not { } beat || !beat.Process.IsAlive())
         {
-            throw new EdgeException(
-                503, title, $"the {name} is not running", "the supervisor restarts it; strat up starts the whole cell");
+            throw new PeerException(
+                hasEnded: false, title, $"the {name} is not running", "the supervisor restarts it; strat up starts the whole cell");
         }
 
         if (beat.State != HeartbeatState.Running)
         {
             string state = beat.State.ToString().ToLowerInvariant();
-            throw new EdgeException(
-                503,
+            throw new PeerException(
+                hasEnded: false,
                 title,
                 $"the {name} is {state} (process {beat.Process.Pid})",
                 "try again when strat status shows it running");
