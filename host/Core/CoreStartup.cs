@@ -2,6 +2,7 @@ using Strategies.Cell;
 using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
@@ -116,9 +117,8 @@ internal sealed class CoreStartup
     internal static EnvironmentInfo EnvironmentOf(string journalFolder)
     {
         using JournalReader inputs = JournalReader.OpenInputs(journalFolder, JournalReadMode.Follow);
-        return inputs.MoveNext() && inputs.ReadEnvironment() is { } recorded
-            ? JournalBeginning.Here(recorded)
-            : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
+        inputs.MoveNext();
+        return JournalBeginning.Here(inputs);
     }
 
     private static CoreStartup Begin(ProcessContext context, StartPhases phases)

@@ -3,7 +3,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Following;
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Follower.Rehearsing;
 using Strategies.Follower.Shadows;
 using Strategies.Ipc;

@@ -1,4 +1,4 @@
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
 using Strategies.Journal.Store;
