@@ -186,7 +186,7 @@ internal sealed class CatchUp : IDisposable
         {
             if (!_comparer.Add(outputs.At(offset)))
             {
-                throw CoreStartup.Differs(_comparer.Difference!);
+                throw CoreJournal.Differs(_comparer.Difference!);
             }
         }
     }

@@ -27,23 +27,21 @@ internal sealed class NextCore(ProcessContext context)
 
     internal void Run()
     {
-        if (!CoreStartup.HasInputs(_folder))
+        if (!CoreJournal.HasInputs(_folder))
         {
             throw new CellException(_folder, "there is no day to take over", "start the cell with 'strat up'");
         }
 
         (SessionSetup setup, RecordedPackets packets) = new JournalSession(_folder).SetUp();
-        LiveVersions versions =
-            new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
+        LiveVersions versions = new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions());
         context.Heartbeat.SetState(HeartbeatState.Recovering);
         HotPathCode.Prepare();
         CatchUp catchUp = new(context, setup, versions);
         catchUp.Run();
-        CoreStartup.WarmResident(context, setup, packets, versions);
-        versions.IsRunningAgain = true;
+        ResidentWarmUp.Run(context, setup, packets, versions);
         catchUp.Run();
         versions.Reclaim();
-        JournalOptions options = CoreStartup.OptionsOf(context, CoreStartup.EnvironmentOf(_folder)) with { IsFollowed = true };
+        JournalOptions options = CoreJournal.OptionsOf(context, CoreJournal.EnvironmentOf(_folder)) with { IsFollowed = true };
         SessionCollections.Begin(context.Log);
         catchUp.Run();
         using CellFlags flags = CellFlags.Open(context.Regions.Flags);
@@ -83,7 +81,7 @@ internal sealed class NextCore(ProcessContext context)
             takeover.SetOpened();
             RecoveredEngine recovered =
                 new EngineRecovery(_folder, sizes, versions).TakeOver(catchUp.Engine, catchUp.LastSequence, journal);
-            versions.IsRunningAgain = false;
+            versions.GoLive();
             // Only with the journal in hand: from here on watchers see this process as the core.
             context.BecomeCore();
             resources.TakeOver();
