@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using HdrHistogram;
 using Strategies.Cell.Processes;
 using Strategies.Driver;
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Journal;
 using Strategies.Journal.Replay;
@@ -61,13 +61,15 @@ public sealed class DayAudit
     public SessionResult Run(LongHistogram tickToOrder, Action<ulong> progress)
     {
         JournalSession session = new(_folder);
-        using JournalReader inputs = JournalReader.OpenInputs(_folder);
+        using JournalRunner inputs = new(_folder, RunStart.Genesis, session.OptionsOf, session.NewVersions());
         using OutputComparer comparer = new(_folder);
-        while (comparer.Difference is null && inputs.MoveNext())
+        while (comparer.Difference is null && inputs.TryNext())
         {
             if (_engine is null)
             {
-                Begin(session, JournalBeginning.ConfigurationOf(inputs));
+                _setup = SessionSetup.Load(session.PlanOf(inputs.Configuration));
+                _engine = inputs.Engine;
+                _report = new DayReport(_engine);
             }
 
             Take(inputs, comparer);
@@ -86,14 +88,7 @@ public sealed class DayAudit
         return Build(tickToOrder, inputs.LastSequence, comparer.Count);
     }
 
-    private void Begin(JournalSession session, Hash256 configuration)
-    {
-        _setup = SessionSetup.Load(session.PlanOf(configuration));
-        _engine = new TradingEngine(session.OptionsOf(configuration), session.NewVersions());
-        _report = new DayReport(_engine);
-    }
-
-    private void Take(JournalReader inputs, OutputComparer comparer)
+    private void Take(JournalRunner inputs, OutputComparer comparer)
     {
         ReadOnlySpan<byte> record = inputs.Record;
         ref readonly RecordHeader header = ref inputs.Header;
@@ -109,9 +104,9 @@ public sealed class DayAudit
             ? MarketDataDecoder.CountMessages(
                 header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
             : 0;
-        _messagesBefore = inputs.LastSequence <= _core.StartSequence ? _messages : _messagesBefore;
-        _engine!.Apply(record, inputs.PoisonedSlots());
-        for (int offset = 0; offset < _engine.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
+        _messagesBefore = header.Sequence <= _core.StartSequence ? _messages : _messagesBefore;
+        inputs.Apply();
+        for (int offset = 0; offset < _engine!.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
         {
             Span<byte> output = _engine.Outputs.At(offset);
             comparer.Add(output);

@@ -42,7 +42,7 @@ public static class CoreProcess
         MemoryReport memory = JournalMemory.Prepare(
             context.Setup.Paths.Journal,
             context.Setup.Paths.Archive,
-            CoreStartup.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])));
+            CoreJournal.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])));
         context.Log.Information("the journal in memory: {Report}", memory);
         phases.End("memory");
         CoreStartup startup = CoreStartup.Bring(context, CoreExit.Of(previous), meter, phases);

@@ -5,11 +5,8 @@ using Strategies.Driver.Recovery;
 using Strategies.Engine;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
-using Strategies.Journal.Replay;
-using Strategies.Journal.Segments;
 using Strategies.Journal.Store;
 using Strategies.Plans;
-using Strategies.Plugins.Loading;
 using Strategies.Records;
 using Strategies.Session;
 using Strategies.Session.Versions;
@@ -22,10 +19,6 @@ namespace Strategies.Core;
 /// </summary>
 internal sealed class CoreStartup
 {
-    private const string RefusedHint =
-        "the journal was written by another build or on another machine: look with 'strat recover', and start from its "
-        + "first record or with the build that wrote it";
-
     private CoreStartup(SessionSetup setup, RecordedPackets packets, LiveVersions versions)
     {
         Setup = setup;
@@ -71,54 +64,19 @@ internal sealed class CoreStartup
     /// <exception cref="JournalException">The journal cannot be used.</exception>
     internal static CoreStartup Bring(
         ProcessContext context, CoreExit ending, ActiveSlotMeter meter, StartPhases phases) =>
-        HasInputs(context.Setup.Paths.Journal) ? Recover(context, ending, meter, phases) : Begin(context, phases);
-
-    /// <summary>True when there is a day in the journal.</summary>
-    internal static bool HasInputs(string folder)
-    {
-        if (new JournalLayout(folder).SegmentNumbers(SegmentKind.Input).Count == 0)
-        {
-            return false;
-        }
-
-        // Following, an end that is not one yet, or a spare segment, is no error.
-        using JournalReader inputs = JournalReader.OpenInputs(folder, JournalReadMode.Follow);
-        return inputs.MoveNext();
-    }
+        CoreJournal.HasInputs(context.Setup.Paths.Journal) ? Recover(context, ending, meter, phases) : Begin(context, phases);
 
     /// <summary>An engine that has followed the journal takes over.</summary>
     internal static CoreStartup TakeOver(
         SessionSetup setup, RecordedPackets packets, LiveVersions versions, JournalWriter journal, RecoveredEngine recovered)
     {
-        RequireSame(recovered);
+        CoreJournal.RequireSame(recovered);
         return new CoreStartup(setup, packets, versions)
         {
             Engine = recovered.Engine,
             Journal = journal,
             OfferAgain = recovered.LastOutputs,
         };
-    }
-
-    /// <summary>
-    /// How a core opens the journal: no more is read than must be, and its next segments are headed with the
-    /// environment.
-    /// </summary>
-    internal static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
-    {
-        Cell = (ushort)context.Setup.Cell,
-        Epoch = 1,
-        Environment = environment,
-        SegmentBytes = (long)context.Setup.Config.Core.SegmentMiB << 20,
-        VerifyFrom = JournalOptions.VerifyLastSegments,
-    };
-
-    /// <summary>This machine, with what the journal itself says.</summary>
-    internal static EnvironmentInfo EnvironmentOf(string journalFolder)
-    {
-        using JournalReader inputs = JournalReader.OpenInputs(journalFolder, JournalReadMode.Follow);
-        return inputs.MoveNext() && inputs.ReadEnvironment() is { } recorded
-            ? JournalBeginning.Here(recorded)
-            : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
     }
 
     private static CoreStartup Begin(ProcessContext context, StartPhases phases)
@@ -138,10 +96,11 @@ internal sealed class CoreStartup
         starts.PrepareStarts(environment);
         phases.End("versions");
         LiveVersions versions = new(store, starts.Prepared);
+        versions.GoLive();
         return new CoreStartup(setup, packets, versions)
         {
             Engine = new TradingEngine(setup.Plan.Engine, versions),
-            Journal = JournalWriter.Open(context.Setup.Paths.Journal, OptionsOf(context, environment)),
+            Journal = JournalWriter.Open(context.Setup.Paths.Journal, CoreJournal.OptionsOf(context, environment)),
             Starts = starts.Starts,
             Configuration = configuration,
         };
@@ -155,22 +114,22 @@ internal sealed class CoreStartup
         phases.End("day");
         // Beside the recovery: a core that comes back is awaited.
         Task host = Task.Run(HotPathCode.Prepare);
-        JournalWriter journal = JournalWriter.Open(folder, OptionsOf(context, EnvironmentOf(folder)));
+        JournalWriter journal = JournalWriter.Open(folder, CoreJournal.OptionsOf(context, CoreJournal.EnvironmentOf(folder)));
         phases.End("journal");
         try
         {
-            LiveVersions versions =
-                new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions()) { IsRunningAgain = true };
+            LiveVersions versions = new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions());
             EngineRecovery recovery = new(folder, new JournalSession(folder).OptionsOf, versions);
             RecoveredEngine recovered = recovery.Run(OptionsOf(ending, meter), journal);
-            RequireSame(recovered);
+            CoreJournal.RequireSame(recovered);
             context.Log.Information(
                 "recovered from {Start} and {Inputs} inputs behind it; last input {Last}; poisoned slot {Slot}",
                 recovered.Start?.Sequence ?? 0, recovered.InputsRun, recovered.LastSequence, ending.PoisonedSlot);
             phases.End($"recovery of {recovered.InputsRun} inputs");
             if (!recovered.IsDayEnded)
             {
-                WarmResident(context, setup, packets, versions);
+                ResidentWarmUp.Run(context, setup, packets, versions);
+                versions.GoLive();
                 versions.Reclaim();
             }
 
@@ -192,41 +151,10 @@ internal sealed class CoreStartup
         }
     }
 
-    /// <summary>Whatever is in a slot is met once more on a thread that may compile, before the hot one goes on with it.</summary>
-    internal static void WarmResident(
-        ProcessContext context, SessionSetup setup, RecordedPackets packets, LiveVersions versions)
-    {
-        versions.IsRunningAgain = false;
-        WarmJournal scratch = new(context);
-        foreach (LoadedStrategy loaded in versions.Loaded.ToArray())
-        {
-            try
-            {
-                scratch.Use(journal => WarmUp.Run(setup, loaded, [], packets, journal));
-            }
-            catch (Plugins.PackageException exception)
-            {
-                context.Log.Warning("slot {Slot}: warm-up of a resident version: {Problem}", loaded.Slot, exception.Message);
-            }
-        }
-    }
-
     private static RecoveryOptions OptionsOf(CoreExit ending, ActiveSlotMeter meter) => new()
     {
         PoisonedSlot = ending.PoisonedSlot,
         PoisonReason = ending.Reason,
         Meter = meter,
     };
-
-    /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
-    internal static CellException Differs(OutputDifference difference) =>
-        new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
-
-    private static void RequireSame(RecoveredEngine recovered)
-    {
-        if (recovered.Difference is { } difference)
-        {
-            throw Differs(difference);
-        }
-    }
 }

@@ -7,52 +7,63 @@ using Strategies.Session.Versions;
 namespace Strategies.Core;
 
 /// <summary>
-/// Where a live engine gets versions from: while inputs are run again, out of the store as records ask for them; while
-/// trading, only what housekeeping has prepared.
+/// Where a live engine gets versions from: what housekeeping has prepared, and, until it goes live, whatever the inputs
+/// that are run again ask for, out of the store.
 /// </summary>
 /// <remarks>The engine's thread; <see cref="Prepared"/> is shared with housekeeping.</remarks>
 internal sealed class LiveVersions : StrategySource
 {
-    private readonly ContentStore _store;
-    private readonly PackageLoader _loader;
-    private readonly List<LoadedStrategy> _loaded = [];
+    private readonly VersionLoader _loader;
+    private readonly List<LoadedStrategy> _resident = [];
+    private bool _isLive;
 
+    /// <summary>Makes a source that is not live yet.</summary>
+    /// <param name="store">The cell's store.</param>
+    /// <param name="prepared">Where housekeeping puts what it has prepared.</param>
     internal LiveVersions(ContentStore store, PreparedVersions prepared)
     {
-        _store = store;
         Prepared = prepared;
-        _loader = new PackageLoader(FolderHash.Compute, prepared.RetiredList);
+        _loader = new VersionLoader(store, prepared.RetiredList);
     }
 
     /// <summary>Versions that wait for their slots, and retired ones.</summary>
     internal PreparedVersions Prepared { get; }
 
-    /// <summary>True while inputs are run again.</summary>
-    internal bool IsRunningAgain { get; set; }
+    /// <summary>
+    /// Versions that were loaded while inputs were run again and are still in a slot; going live leaves it as it is.
+    /// </summary>
+    internal IReadOnlyList<LoadedStrategy> Resident => _resident;
 
-    /// <summary>Versions that were loaded while inputs were run again and are still in a slot.</summary>
-    internal IReadOnlyList<LoadedStrategy> Loaded => _loaded;
-
-    /// <summary>Loads a version out of the store, checked against its hash. Not the hot thread.</summary>
-    /// <exception cref="Plugins.PackageException">It is not there, damaged, or refused.</exception>
-    internal LoadedStrategy Load(int slot, Hash256 packageHash)
+    /// <summary>
+    /// The engine trades from here on: only what is prepared is given, since the hot thread must not wait for the disk and
+    /// the compiler, and nothing is reclaimed but by whoever asks for it. Once, before the hot thread takes over.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is live already.</exception>
+    internal void GoLive()
     {
-        _store.Verify(packageHash);
-        return _loader.Load(slot, packageHash, _store.PathOf(packageHash));
+        if (_isLive)
+        {
+            throw new InvalidOperationException("the versions are live already");
+        }
+
+        _isLive = true;
     }
+
+    /// <summary>Loads a version for housekeeping, which prepares it. Not the hot thread.</summary>
+    /// <inheritdoc cref="VersionLoader.Load"/>
+    internal LoadedStrategy Load(int slot, Hash256 packageHash) => _loader.Load(slot, packageHash);
 
     /// <inheritdoc/>
     public override StagedStrategy? Take(int slot, Hash256 packageHash)
     {
         StagedStrategy? prepared = Prepared.Take(slot, packageHash);
-        // While trading nothing is loaded here: the hot thread would wait for the disk and the compiler.
-        if (prepared is not null || !IsRunningAgain)
+        if (prepared is not null || _isLive)
         {
             return prepared;
         }
 
         LoadedStrategy loaded = Load(slot, packageHash);
-        _loaded.Add(loaded);
+        _resident.Add(loaded);
         return new PreparedVersion(loaded);
     }
 
@@ -63,15 +74,17 @@ internal sealed class LiveVersions : StrategySource
     public override void Retire(int slot, StagedStrategy staged)
     {
         Prepared.Retire(slot, staged);
-        if (IsRunningAgain)
+        if (_isLive)
         {
-            _loaded.Remove(((PreparedVersion)staged).Loaded);
-            Prepared.CollectRetired();
-            // A long day is run again: its retired versions do not fit the list, and nobody trades yet.
-            if (Prepared.RetiredList.IsFull)
-            {
-                Prepared.RetiredList.Reclaim();
-            }
+            return;
+        }
+
+        _resident.Remove(((PreparedVersion)staged).Loaded);
+        Prepared.CollectRetired();
+        // A long day is run again: its retired versions do not fit the list, and nobody trades yet.
+        if (Prepared.RetiredList.IsFull)
+        {
+            Prepared.RetiredList.Reclaim();
         }
     }
 

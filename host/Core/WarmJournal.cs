@@ -23,8 +23,9 @@ internal sealed class WarmJournal(ProcessContext context)
         string folder = Path.Combine(context.Setup.Paths.Memory, $"strategies-warm-up-{Environment.ProcessId}");
         try
         {
+            EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, [], []);
             using (JournalWriter journal = JournalWriter.Open(
-                folder, CoreStartup.OptionsOf(context, EnvironmentInfo.Capture(EngineBuild.Id, [], [])) with { SegmentBytes = SegmentBytes }))
+                folder, CoreJournal.OptionsOf(context, environment) with { SegmentBytes = SegmentBytes }))
             {
                 work(journal);
             }

@@ -1,4 +1,5 @@
 using Strategies.Engine.Slots;
+using Strategies.Journal.Store;
 using Strategies.Plugins;
 using Strategies.Plugins.Loading;
 using Strategies.Plugins.Retiring;
@@ -13,8 +14,8 @@ namespace Strategies.Follower;
 /// that a follower may live through any number of swaps.
 /// </summary>
 /// <remarks>The follower's thread.</remarks>
-/// <param name="folderOf">Where a package lies.</param>
-internal sealed class FollowedVersions(Func<Hash256, string> folderOf) : StrategySource
+/// <param name="store">The journal's store.</param>
+internal sealed class FollowedVersions(ContentStore store) : StrategySource
 {
     /// <summary>So many wait until there is nothing else to do.</summary>
     private const int ReclaimWhenIdle = 8;
@@ -24,20 +25,20 @@ internal sealed class FollowedVersions(Func<Hash256, string> folderOf) : Strateg
 
     private readonly Dictionary<(int Slot, Hash256 Hash), Holding> _held = [];
     private RetiredList _retired = new();
-    private PackageLoader? _loader;
+    private VersionLoader? _loader;
 
     /// <summary>Versions that wait to be unloaded.</summary>
     internal int Retired => _retired.Count;
 
     /// <inheritdoc/>
-    /// <exception cref="PackageException">The package is damaged or cannot be loaded.</exception>
-    /// <exception cref="Journal.JournalException">It is not in the store.</exception>
+    /// <exception cref="PackageException">The package is refused or cannot be loaded.</exception>
+    /// <exception cref="Journal.JournalException">It is not in the store, or damaged.</exception>
     public override StagedStrategy Take(int slot, Hash256 packageHash)
     {
         if (!_held.TryGetValue((slot, packageHash), out Holding? holding))
         {
-            _loader ??= new PackageLoader(Journal.Store.FolderHash.Compute, _retired);
-            holding = new Holding(_loader.Load(slot, packageHash, folderOf(packageHash)));
+            _loader ??= new VersionLoader(store, _retired);
+            holding = new Holding(_loader.Load(slot, packageHash));
             _held[(slot, packageHash)] = holding;
         }
 

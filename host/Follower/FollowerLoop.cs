@@ -3,7 +3,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Following;
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Follower.Rehearsing;
 using Strategies.Follower.Shadows;
 using Strategies.Ipc;
@@ -42,7 +42,7 @@ internal sealed class FollowerLoop : IDisposable
         _counters = CellCounters<FollowerCounter>.Create(
             context.Regions.CountersOf(ProcessRole.Follower), out long[] previous);
         JournalSession session = new(setup.Paths.Journal);
-        _versions = new FollowedVersions(session.PathOf);
+        _versions = new FollowedVersions(session.Store);
         FollowerOptions options = new()
         {
             SnapshotEveryInputs = setup.Config.Follower.SnapshotEveryInputs,

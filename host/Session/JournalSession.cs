@@ -1,10 +1,8 @@
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plans;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Session.Versions;
 using Strategies.Session.WarmingUp;
@@ -15,13 +13,14 @@ namespace Strategies.Session;
 /// <param name="folder">The journal's folder.</param>
 public sealed class JournalSession(string folder)
 {
-    private readonly ContentStore _store = new(new JournalLayout(folder).StoreFolder);
-
     /// <summary>The journal's folder.</summary>
     public string Folder { get; } = folder;
 
+    /// <summary>Its store.</summary>
+    public ContentStore Store { get; } = new(new JournalLayout(folder).StoreFolder);
+
     /// <summary>Versions from the store, each checked against its hash when it is asked for.</summary>
-    public StoredVersions NewVersions() => new(new PackageLoader(FolderHash.Compute, new RetiredList()), PathOf);
+    public StoredVersions NewVersions() => new(Store);
 
     /// <summary>Sizes of the engine's tables.</summary>
     /// <param name="configuration">Hash of the configuration, as the first record names it.</param>
@@ -47,12 +46,9 @@ public sealed class JournalSession(string folder)
         return (setup, WarmUp.FirstPackets(setup));
     }
 
-    /// <summary>Where a package or a configuration lies, after its content was checked against its hash.</summary>
-    /// <param name="hash">Its hash.</param>
-    /// <exception cref="JournalException">It is not in the store, or damaged.</exception>
-    public string PathOf(Hash256 hash)
+    private string PathOf(Hash256 hash)
     {
-        _store.Verify(hash);
-        return _store.PathOf(hash);
+        Store.Verify(hash);
+        return Store.PathOf(hash);
     }
 }

@@ -1,6 +1,4 @@
 using Strategies.Journal.Store;
-using Strategies.Plugins.Checking;
-using Strategies.Plugins.Loading;
 using Strategies.Plugins.Packages;
 using Strategies.Records;
 using Strategies.Session.Versions;
@@ -22,11 +20,11 @@ internal sealed class BenchVersions
     /// <exception cref="Strategies.Plugins.PackageException">The package is refused.</exception>
     internal BenchVersions(ContentStore store, string strategy, int moveTicks)
     {
-        Hash = Stage(store, strategy);
-        PackageLoader loader = new(FolderHash.Compute, Prepared.RetiredList);
+        Hash = PackageIntake.Add(strategy, store);
+        VersionLoader loader = new(store, Prepared.RetiredList);
         for (int slot = 1; slot <= BenchOptions.Slots; slot++)
         {
-            PreparedVersion version = new(loader.Load(slot, Hash, store.PathOf(Hash)));
+            PreparedVersion version = new(loader.Load(slot, Hash));
             foreach ((string name, long value) in BenchPlan.ParametersOf(slot, moveTicks))
             {
                 _parameters.Add(new ParameterSetPayload
@@ -52,20 +50,4 @@ internal sealed class BenchVersions
 
     /// <summary>Parameters of all slots.</summary>
     internal IReadOnlyList<ParameterSetPayload> Parameters => _parameters;
-
-    private static Hash256 Stage(ContentStore store, string strategy)
-    {
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-bench-");
-        try
-        {
-            string package = Path.Combine(scratch.FullName, "package");
-            new PackageStager(FolderHash.Compute).Stage(strategy, package);
-            PackageChecker.RequireAccepted(StrategyPackage.Read(package));
-            return store.AddFolder(package);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
-    }
 }

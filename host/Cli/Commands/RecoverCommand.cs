@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Driver.Recovery;
-using Strategies.Engine;
+using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Durability;
 using Strategies.Journal.Snapshots;
@@ -188,15 +188,12 @@ internal static class RecoverCommand
                 folder);
         }
 
-        EnvironmentInfo environment = inputs.ReadEnvironment() is { } recorded
-            ? JournalBeginning.Here(recorded)
-            : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
         bool isLatest = !options.FromGenesis && options.Snapshot is null;
         return new JournalOptions
         {
             Cell = inputs.Header.Cell,
             Epoch = inputs.Header.Epoch,
-            Environment = environment,
+            Environment = JournalBeginning.Here(inputs),
             VerifyFrom = isLatest ? new SnapshotStore(new JournalLayout(folder)).Latest()?.Sequence ?? 0 : 0,
             DamageBeyondDurable = DamagePolicy.MoveAside,
         };

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
@@ -22,15 +21,9 @@ public sealed class JournalFollower : IDisposable
     private readonly StrategySource _versions;
     private readonly SnapshotKeeper _snapshots;
     private readonly MemoryStream _payload = new();
-    private JournalReader? _inputs;
-    private TradingEngine? _engine;
-    private EngineOptions? _sizes;
-    private EnvironmentInfo? _environment;
-    private HeldVersions? _held;
-    private RecordHeader _last;
-    private ulong _causeSequence;
-    private ulong _causeMute;
-    private bool _isHeld;
+    private HeldVersions _held;
+    private JournalRunner _inputs;
+    private bool _hasBegun;
     private ulong _nextSnapshot;
 
     /// <summary>Follows a journal, from its newest snapshot on. Nothing is read yet.</summary>
@@ -48,32 +41,26 @@ public sealed class JournalFollower : IDisposable
         _optionsOf = optionsOf;
         _versions = versions;
         _snapshots = new SnapshotKeeper(folder, options.SnapshotsKept);
+        (_held, _inputs) = RunFrom(RunStart.Newest());
     }
 
     /// <summary>Is told of calls into strategies; none unless given.</summary>
     public CallbackMeter? Meter { get; init; }
 
     /// <summary>True once the journal was found and its first input read.</summary>
-    public bool HasBegun => _inputs is not null;
+    public bool HasBegun => _hasBegun;
 
     /// <summary>
     /// True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>.
     /// </summary>
-    public bool CanSnapshot => _engine?.CanSnapshot ?? false;
+    public bool CanSnapshot => _hasBegun && _inputs.Engine.CanSnapshot;
 
     /// <summary>
     /// True when the input behind the last one is there and does not say that a slot ended the process over the last one:
     /// only then is the state here what every later reader comes to, and worth a snapshot.
     /// </summary>
-    public bool IsSettled
-    {
-        get
-        {
-            // The reader has gone on by one: that record is held for the next Follow.
-            _isHeld = _isHeld || _inputs is not null && _inputs.MoveNext();
-            return _isHeld && !IsPoison(_inputs!.Header);
-        }
-    }
+    /// <remarks>Reads the input behind the last one, which <see cref="Follow"/> then begins with.</remarks>
+    public bool IsSettled => _hasBegun && _inputs.TryNext() && _inputs.Poison == PoisonNews.None;
 
     /// <summary>
     /// Times that it went back to a snapshot, since a slot that it had run was declared poisoned over that input later.
@@ -81,13 +68,13 @@ public sealed class JournalFollower : IDisposable
     public int Restarts { get; private set; }
 
     /// <summary>Number of the last input that was run.</summary>
-    public ulong LastSequence { get; private set; }
+    public ulong LastSequence => _inputs.LastSequence;
 
     /// <summary>The snapshot from which it began; null when it began with the first input, or has not begun.</summary>
-    public SnapshotInfo? Start { get; private set; }
+    public SnapshotInfo? Start => _inputs.Start;
 
     /// <summary>Snapshots that it could not begin with.</summary>
-    public IReadOnlyList<RefusedSnapshot> Refused { get; private set; } = [];
+    public IReadOnlyList<RefusedSnapshot> Refused => _inputs.Refused;
 
     /// <summary>Snapshots taken.</summary>
     public int SnapshotCount { get; private set; }
@@ -102,21 +89,21 @@ public sealed class JournalFollower : IDisposable
     public int Follow(int most)
     {
         int run = 0;
-        while ((_inputs is not null || TryBegin(ulong.MaxValue)) && run < most && TryMove())
+        while (run < most && TryBegin() && _inputs.TryNext())
         {
-            if (IsUnforeseen(_inputs!.Record))
+            if (_inputs.Poison == PoisonNews.TooLate)
             {
-                StartAgainBefore(_causeSequence);
+                StartAgainBefore(_inputs.CauseSequence);
                 continue;
             }
 
             // Only now, with the next input in hand: were it a poisoning, this state would not be the journal's.
-            if (LastSequence >= _nextSnapshot && _engine!.CanSnapshot && !IsPoison(_inputs.Header))
+            if (LastSequence >= _nextSnapshot && _inputs.Engine.CanSnapshot && _inputs.Poison == PoisonNews.None)
             {
                 TakeSnapshot();
             }
 
-            Apply(_inputs);
+            _inputs.Apply();
             run++;
         }
 
@@ -140,7 +127,8 @@ public sealed class JournalFollower : IDisposable
     public SnapshotCapture Capture(MemoryStream payload)
     {
         TradingEngine engine = WriteTo(payload);
-        if (_last.Sequence == 0)
+        RecordHeader last = _inputs.LastHeader;
+        if (last.Sequence == 0)
         {
             throw new SnapshotException($"no input was run behind {LastSequence}, of which there is a snapshot");
         }
@@ -148,15 +136,15 @@ public sealed class JournalFollower : IDisposable
         return new SnapshotCapture(
             new SnapshotInfo
             {
-                Cell = _last.Cell,
-                Epoch = _last.Epoch,
-                Sequence = _last.Sequence,
+                Cell = last.Cell,
+                Epoch = last.Epoch,
+                Sequence = last.Sequence,
                 EngineTimeNs = engine.TimeNs,
-                JournalId = _inputs!.Segment!.Value.JournalId,
-                RecordCrc32C = _last.Crc32C,
+                JournalId = _inputs.Inputs!.Segment!.Value.JournalId,
+                RecordCrc32C = last.Crc32C,
                 StateDigest = 0,
                 Sources = engine.SourcePositions,
-                Environment = _environment!,
+                Environment = _inputs.Environment!,
             },
             payload.GetBuffer().AsMemory(0, (int)payload.Length));
     }
@@ -171,51 +159,14 @@ public sealed class JournalFollower : IDisposable
         using MemoryStream payload = new();
         WriteTo(payload);
         payload.Position = 0;
-        return EngineSnapshot.Read(payload, _sizes!, versions);
+        return EngineSnapshot.Read(payload, _inputs.Sizes!, versions);
     }
 
     /// <summary>Closes the journal.</summary>
     public void Dispose()
     {
-        _inputs?.Dispose();
+        _inputs.Dispose();
         _payload.Dispose();
-    }
-
-    private static bool IsPoison(in RecordHeader header) => header.Type == RecordType.SlotPoisoned;
-
-    private bool TryMove()
-    {
-        bool isThere = _isHeld || _inputs!.MoveNext();
-        _isHeld = false;
-        return isThere;
-    }
-
-    private void Apply(JournalReader inputs)
-    {
-        ulong mute = inputs.PoisonedSlots();
-        _engine!.Apply(inputs.Record, mute);
-        _last = inputs.Header;
-        LastSequence = _last.Sequence;
-        if (!IsPoison(in _last))
-        {
-            _causeSequence = LastSequence;
-            _causeMute = mute;
-        }
-    }
-
-    /// <summary>Whether a record declares a slot poisoned that was called when its input was run here.</summary>
-    private bool IsUnforeseen(ReadOnlySpan<byte> record)
-    {
-        if (!IsPoison(in RecordWriter.Header(record))
-            || record.Length != RecordHeader.Size + Unsafe.SizeOf<SlotPoisonedPayload>())
-        {
-            return false;
-        }
-
-        ref readonly SlotPoisonedPayload poisoned = ref RecordWriter.Payload<SlotPoisonedPayload>(record);
-        return poisoned.CauseSequence == _causeSequence
-            && poisoned.Slot is >= 1 and <= 64
-            && (_causeMute & (1UL << (poisoned.Slot - 1))) == 0;
     }
 
     /// <summary>
@@ -223,52 +174,37 @@ public sealed class JournalFollower : IDisposable
     /// </summary>
     private void StartAgainBefore(ulong sequence)
     {
-        // Back to before the cause; when it comes again, the reader knows of the poisoning and the slot is muted.
-        _inputs!.Dispose();
-        (_inputs, _engine, _last, _causeSequence) = (null, null, default, 0);
-        _held?.Dispose();
+        // Back to before the cause; when it comes again, the runner knows of the poisoning and the slot is muted.
+        _inputs.Dispose();
+        _held.Dispose();
+        _hasBegun = false;
         Restarts++;
-        TryBegin(sequence - 1);
+        (_held, _inputs) = RunFrom(RunStart.Newest(sequence - 1));
+        TryBegin();
     }
 
-    /// <summary>Starts from the newest snapshot, if there is one, and from the first input otherwise.</summary>
-    /// <param name="newest">The highest input that the snapshot may have seen.</param>
-    private bool TryBegin(ulong newest)
+    private (HeldVersions Held, JournalRunner Inputs) RunFrom(RunStart start)
     {
-        if (!Directory.Exists(new JournalLayout(_folder).InputFolder))
+        HeldVersions held = new(_versions);
+        return (held, new JournalRunner(_folder, start, _optionsOf, held, JournalReadMode.Follow));
+    }
+
+    private bool TryBegin()
+    {
+        if (!_hasBegun && _inputs.TryBegin())
         {
-            return false;
+            _hasBegun = true;
+            _inputs.Engine.Meter = Meter;
+            _nextSnapshot = NextSnapshot();
         }
 
-        using (JournalReader beginning = JournalReader.OpenInputs(_folder, JournalReadMode.Follow))
-        {
-            if (!beginning.MoveNext())
-            {
-                return false;
-            }
-
-            _sizes = _optionsOf(JournalBeginning.ConfigurationOf(beginning));
-            _environment = beginning.ReadEnvironment() is { } recorded
-                ? JournalBeginning.Here(recorded)
-                : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
-            _held = new HeldVersions(_versions);
-            SnapshotLoader loader = new(_folder, _sizes, _held);
-            _engine = loader.TryLoadLatest(newest) ?? new TradingEngine(_sizes, _held);
-            _engine.Meter = Meter;
-            Start = loader.Loaded;
-            Refused = loader.Refused;
-            LastSequence = Start?.Sequence ?? 0;
-        }
-
-        _nextSnapshot = NextSnapshot();
-        _inputs = JournalReader.OpenInputs(_folder, LastSequence + 1, JournalReadMode.Follow);
-        return true;
+        return _hasBegun;
     }
 
     private TradingEngine WriteTo(MemoryStream payload)
     {
         TradingEngine engine = LastSequence > 0
-            ? _engine!
+            ? _inputs.Engine
             : throw new SnapshotException("there is no input yet, so there is no state to take a snapshot of");
         payload.SetLength(0);
         EngineSnapshot.Write(engine, payload);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
@@ -20,8 +21,6 @@ public sealed class EngineRecovery
     private readonly StrategySource _versions;
     private readonly List<byte[]> _missing = [];
     private readonly List<byte[]> _lastOutputs = [];
-    private long _inputsRun;
-    private bool _isDayEnded;
 
     /// <summary>Makes a recovery.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -43,20 +42,22 @@ public sealed class EngineRecovery
     /// <exception cref="SnapshotException">The snapshot that was asked for does not fit this build.</exception>
     public RecoveredEngine Run(RecoveryOptions options, JournalWriter? writer)
     {
-        (EngineOptions sizes, IReadOnlyList<string> differences) = ReadBeginning();
-        SnapshotLoader loader = new(_folder, sizes, _versions);
-
         // Behind a snapshot of the last input nobody could tell any more whether its orders have left.
         ulong newest = writer is null ? options.ToSequence : Math.Min(options.ToSequence, Before(writer.LastSequence));
-        TradingEngine engine = options.Snapshot is { } name ? loader.Load(name)
-            : options.FromGenesis ? new TradingEngine(sizes, _versions)
-            : loader.TryLoadLatest(newest) ?? new TradingEngine(sizes, _versions);
-        return Recover(engine, loader.Loaded?.Sequence ?? 0, options, writer) with
+        RunStart start = options.Snapshot is { } name ? RunStart.Behind(name)
+            : options.FromGenesis ? RunStart.Genesis
+            : RunStart.Newest(newest);
+        using JournalRunner inputs = new(_folder, start, _optionsOf, _versions);
+        if (!inputs.TryBegin())
         {
-            Start = loader.Loaded,
-            Refused = loader.Refused,
-            EnvironmentDifferences = differences,
-        };
+            throw new JournalException(
+                JournalFault.NotAJournal,
+                "there is no input in the journal",
+                "there is nothing to recover: start a new day",
+                _folder);
+        }
+
+        return Recover(inputs, options, writer);
     }
 
     /// <summary>
@@ -91,10 +92,23 @@ public sealed class EngineRecovery
         }
 
         last = RefusePending(engine, writer, last);
-        return Recovered(engine, last, compared: 0, difference: null);
+        return new RecoveredEngine
+        {
+            Engine = engine,
+            Start = null,
+            Refused = [],
+            LastSequence = last,
+            IsDayEnded = false,
+            InputsRun = 0,
+            OutputsCompared = 0,
+            OutputsMissing = _missing,
+            LastOutputs = _lastOutputs,
+            Difference = null,
+            EnvironmentDifferences = [],
+        };
     }
 
-    private RecoveredEngine Recover(TradingEngine engine, ulong from, RecoveryOptions options, JournalWriter? writer)
+    private RecoveredEngine Recover(JournalRunner inputs, RecoveryOptions options, JournalWriter? writer)
     {
         ulong end = writer?.LastSequence ?? 0;
         if (writer is not null && options.PoisonedSlot > 0)
@@ -103,67 +117,43 @@ public sealed class EngineRecovery
             PoisonRecord.Append(_folder, writer, options.PoisonedSlot, options.PoisonReason);
         }
 
-        using OutputComparer comparer = new(_folder, from);
-        engine.Meter = options.Meter;
-        ulong last = RunTail(engine, from, end, options.ToSequence, comparer, writer);
+        using OutputComparer comparer = new(_folder, inputs.LastSequence);
+        inputs.Engine.Meter = options.Meter;
+        RunTail(inputs, end, options.ToSequence, comparer, writer);
+        ulong last = inputs.LastSequence;
         // An engine that does not give again what is recorded must not write.
         if (writer is not null && comparer.Difference is null)
         {
-            last = RefusePending(engine, writer, last);
+            last = RefusePending(inputs.Engine, writer, last);
         }
 
         // Whoever drives the engine from here on measures with a meter of its own.
-        engine.Meter = null;
-        return Recovered(engine, last, comparer.Count - comparer.Unrecorded, comparer.Difference);
+        inputs.Engine.Meter = null;
+        return new RecoveredEngine
+        {
+            Engine = inputs.Engine,
+            Start = inputs.Start,
+            Refused = inputs.Refused,
+            LastSequence = last,
+            IsDayEnded = inputs.IsDayEnded,
+            InputsRun = inputs.InputsRun,
+            OutputsCompared = comparer.Count - comparer.Unrecorded,
+            OutputsMissing = _missing,
+            LastOutputs = _lastOutputs,
+            Difference = comparer.Difference,
+            EnvironmentDifferences = inputs.EnvironmentDifferences,
+        };
     }
-
-    private RecoveredEngine Recovered(TradingEngine engine, ulong last, long compared, OutputDifference? difference) => new()
-    {
-        Engine = engine,
-        Start = null,
-        Refused = [],
-        LastSequence = last,
-        IsDayEnded = _isDayEnded,
-        InputsRun = _inputsRun,
-        OutputsCompared = compared,
-        OutputsMissing = _missing,
-        LastOutputs = _lastOutputs,
-        Difference = difference,
-        EnvironmentDifferences = [],
-    };
 
     private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
 
-    private (EngineOptions Sizes, IReadOnlyList<string> Differences) ReadBeginning()
+    private void RunTail(JournalRunner inputs, ulong end, ulong to, OutputComparer comparer, JournalWriter? writer)
     {
-        using JournalReader inputs = JournalReader.OpenInputs(_folder);
-        if (!inputs.MoveNext())
+        TradingEngine engine = inputs.Engine;
+        while (inputs.LastSequence < to && inputs.TryNext())
         {
-            throw new JournalException(
-                JournalFault.NotAJournal,
-                "there is no input in the journal",
-                "there is nothing to recover: start a new day",
-                _folder);
-        }
-
-        IReadOnlyList<string> differences = inputs.ReadEnvironment() is { } recorded
-            ? recorded.Differences(JournalBeginning.Here(recorded))
-            : [];
-        return (_optionsOf(JournalBeginning.ConfigurationOf(inputs)), differences);
-    }
-
-    private ulong RunTail(
-        TradingEngine engine, ulong from, ulong end, ulong to, OutputComparer comparer, JournalWriter? writer)
-    {
-        ulong last = from;
-        using JournalReader inputs = JournalReader.OpenInputs(_folder, from + 1);
-        while (last < to && inputs.MoveNext())
-        {
-            last = inputs.LastSequence;
-            engine.Apply(inputs.Record, inputs.PoisonedSlots());
-            _inputsRun++;
-            _isDayEnded |= inputs.Header.Type == RecordType.EndOfDay;
-            KeepLast(engine, isEnd: end > 0 && last >= end);
+            inputs.Apply();
+            KeepLast(engine, isEnd: end > 0 && inputs.LastSequence >= end);
             for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
             {
                 Settle(engine.Outputs.At(offset), comparer, writer);
@@ -171,17 +161,15 @@ public sealed class EngineRecovery
 
             if (comparer.Difference is not null)
             {
-                return last;
+                return;
             }
         }
 
         // Outputs that were appended just now would look like ones that the replay does not make.
         if (to == ulong.MaxValue && (writer is null || _missing.Count == 0))
         {
-            comparer.Finish(last);
+            comparer.Finish(inputs.LastSequence);
         }
-
-        return last;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal.Replay;

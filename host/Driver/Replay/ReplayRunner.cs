@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Strategies.Driver.Recovery;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Journal;
@@ -28,35 +27,20 @@ public static class ReplayRunner
     public static ReplayResult Run(
         string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
     {
-        using JournalReader inputs = JournalReader.OpenInputs(folder);
+        using JournalRunner inputs = new(folder, RunStart.Genesis, optionsOf, versions);
         using OutputComparer comparer = new(folder);
-        TradingEngine? engine = null;
-        IReadOnlyList<string> environment = [];
         long marketMessages = 0;
-        while (inputs.MoveNext())
+        while (comparer.Difference is null && inputs.TryNext())
         {
-            ReadOnlySpan<byte> record = inputs.Record;
-            if (engine is null)
+            marketMessages += CountMessages(inputs.Record);
+            inputs.Apply();
+            OutputBuffer outputs = inputs.Engine.Outputs;
+            for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
             {
-                engine = new TradingEngine(optionsOf(JournalBeginning.ConfigurationOf(inputs)), versions);
-                environment = inputs.ReadEnvironment() is { } recorded
-                    ? recorded.Differences(JournalBeginning.Here(recorded))
-                    : [];
+                comparer.Add(outputs.At(offset));
             }
 
-            marketMessages += CountMessages(record);
-            engine.Apply(record, inputs.PoisonedSlots());
-            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
-            {
-                comparer.Add(engine.Outputs.At(offset));
-            }
-
-            if (comparer.Difference is not null)
-            {
-                break;
-            }
-
-            if (inputs.LastSequence % ProgressEvery == 0)
+            if (comparer.Difference is null && inputs.LastSequence % ProgressEvery == 0)
             {
                 progress?.Invoke(inputs.LastSequence);
             }
@@ -74,9 +58,9 @@ public static class ReplayRunner
             MarketMessages = marketMessages,
             Digest = comparer.Digest,
             Difference = comparer.Difference,
-            TornTail = inputs.TornTail,
-            IsClosedCleanly = inputs.IsClosedCleanly,
-            EnvironmentDifferences = environment,
+            TornTail = inputs.Inputs!.TornTail,
+            IsClosedCleanly = inputs.Inputs.IsClosedCleanly,
+            EnvironmentDifferences = inputs.EnvironmentDifferences,
         };
     }
 

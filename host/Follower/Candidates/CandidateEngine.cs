@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Records;
 using Strategies.Sdk;
@@ -19,6 +20,7 @@ public sealed class CandidateEngine
 {
     private static readonly Text200 Alone = Text200.From("a candidate runs alone"u8);
 
+    private readonly JournalRunner _inputs;
     private readonly TradingEngine _engine;
     private readonly Hash256 _packageHash;
     private readonly byte[] _record = new byte[1024];
@@ -26,12 +28,13 @@ public sealed class CandidateEngine
     private long _callbacksBefore;
 
     /// <summary>Makes one; the live version still runs in it.</summary>
-    /// <param name="engine">An engine of its own, behind some input of the live one.</param>
+    /// <param name="inputs">The live inputs, with an engine of its own behind some of them.</param>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="packageHash">The version that is to run in it.</param>
-    public CandidateEngine(TradingEngine engine, int slot, Hash256 packageHash)
+    public CandidateEngine(JournalRunner inputs, int slot, Hash256 packageHash)
     {
-        _engine = engine;
+        _inputs = inputs;
+        _engine = inputs.Engine;
         Slot = slot;
         _packageHash = packageHash;
     }
@@ -96,15 +99,20 @@ public sealed class CandidateEngine
         return reason.Length == 0;
     }
 
-    /// <summary>Runs an input of the live engine, unless it is not for a candidate.</summary>
-    /// <param name="record">The input.</param>
-    public void Apply(ReadOnlySpan<byte> record)
+    /// <summary>
+    /// Runs the live input that was read, unless it is not for a candidate. What ended the live version is not kept from it.
+    /// </summary>
+    public void Apply()
     {
-        LastSequence = RecordWriter.Header(record).Sequence;
-        if (IsForCandidate(record))
+        LastSequence = _inputs.Header.Sequence;
+        if (IsForCandidate(_inputs.Record))
         {
-            _engine.Apply(record);
+            _inputs.ApplyUnmuted();
             Count();
+        }
+        else
+        {
+            _inputs.Pass();
         }
     }
 

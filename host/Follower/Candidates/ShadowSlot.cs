@@ -1,3 +1,4 @@
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Journal;
@@ -15,9 +16,9 @@ namespace Strategies.Follower.Candidates;
 /// </remarks>
 public sealed class ShadowSlot : IDisposable
 {
-    private readonly JournalReader _inputs;
+    private readonly JournalRunner _inputs;
 
-    private ShadowSlot(CandidateEngine candidate, Hash256 packageHash, JournalReader inputs)
+    private ShadowSlot(CandidateEngine candidate, Hash256 packageHash, JournalRunner inputs)
     {
         Candidate = candidate;
         PackageHash = packageHash;
@@ -43,14 +44,21 @@ public sealed class ShadowSlot : IDisposable
         string folder, TradingEngine engine, int slot, Hash256 packageHash, CallbackMeter? meter, out string reason)
     {
         engine.Meter = meter;
-        CandidateEngine candidate = new(engine, slot, packageHash);
-        if (!candidate.Install(out reason))
+        JournalRunner inputs = new(folder, engine, JournalReadMode.Follow);
+        CandidateEngine candidate = new(inputs, slot, packageHash);
+        bool isInstalled = false;
+        try
         {
-            return null;
+            isInstalled = candidate.Install(out reason);
+            return isInstalled ? new ShadowSlot(candidate, packageHash, inputs) : null;
         }
-
-        JournalReader inputs = JournalReader.OpenInputs(folder, candidate.LastSequence + 1, JournalReadMode.Follow);
-        return new ShadowSlot(candidate, packageHash, inputs);
+        finally
+        {
+            if (!isInstalled)
+            {
+                inputs.Dispose();
+            }
+        }
     }
 
     /// <summary>Runs inputs up to where the follower is, unless the version runs no more.</summary>
@@ -61,9 +69,9 @@ public sealed class ShadowSlot : IDisposable
     public int Follow(ulong toSequence, int most)
     {
         int run = 0;
-        while (run < most && Candidate.IsRunning && Candidate.LastSequence < toSequence && _inputs.MoveNext())
+        while (run < most && Candidate.IsRunning && Candidate.LastSequence < toSequence && _inputs.TryNext())
         {
-            Candidate.Apply(_inputs.Record);
+            Candidate.Apply();
             run++;
         }
 

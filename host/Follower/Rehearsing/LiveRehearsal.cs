@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Follower.Candidates;
@@ -68,26 +68,25 @@ public sealed class LiveRehearsal
         TradingEngine engine = loader.TryLoadLatest(from)
             ?? (from > InputsMax ? loader.TryLoadLatest(_last) : null)
             ?? new TradingEngine(_sizes, versions);
-        ulong start = loader.Loaded?.Sequence ?? 0;
-        using JournalReader inputs = JournalReader.OpenInputs(_folder, start + 1, JournalReadMode.Follow);
-        if (!TryRunTo(engine, inputs, from))
+        using JournalRunner inputs = new(_folder, engine, JournalReadMode.Follow);
+        if (!TryRunTo(inputs, from))
         {
             return "nothing has happened in the day yet, or a swap waits for its decision: rehearse again";
         }
 
         engine.Meter = meter;
-        CandidateEngine candidate = new(engine, _slot, packageHash);
+        CandidateEngine candidate = new(inputs, _slot, packageHash);
         if (!candidate.Install(out string reason))
         {
             return reason;
         }
 
-        // The reader stands on an input that has not been run: do, not while.
+        // An input was read that has not been run: do, not while.
         do
         {
-            candidate.Apply(inputs.Record);
+            candidate.Apply();
         }
-        while (inputs.LastSequence < _last && candidate.IsRunning && inputs.MoveNext());
+        while (inputs.LastSequence < _last && candidate.IsRunning && inputs.TryNext());
 
         return candidate.Faults > 0 ? candidate.Fault
             : candidate.TryHandOverToItself(out reason) ? ""
@@ -98,19 +97,19 @@ public sealed class LiveRehearsal
     /// Runs inputs as they were run live, up to the first one behind a place that is of the market or the clock: there
     /// the day has begun with all its versions.
     /// </summary>
-    /// <returns>True when the reader stands on that input, which has not been run.</returns>
-    private static bool TryRunTo(TradingEngine engine, JournalReader inputs, ulong from)
+    /// <returns>True when that input was read; it has not been run.</returns>
+    private static bool TryRunTo(JournalRunner inputs, ulong from)
     {
-        while (inputs.MoveNext())
+        while (inputs.TryNext())
         {
-            if (inputs.LastSequence > from
-                && engine.CanSnapshot
+            if (inputs.Header.Sequence > from
+                && inputs.Engine.CanSnapshot
                 && (inputs.Header.Type is RecordType.MarketData or RecordType.Clock))
             {
                 return true;
             }
 
-            engine.Apply(inputs.Record, inputs.PoisonedSlots());
+            inputs.Apply();
         }
 
         return false;

@@ -3,11 +3,9 @@ using Strategies.Cell.Config;
 using Strategies.Engine.Slots;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
-using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Plugins;
 using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Session;
 using Strategies.Session.Versions;
@@ -88,18 +86,15 @@ public sealed class Rehearsal
 
     private LoadedStrategy Load(JournalSession session)
     {
-        string folder;
         try
         {
-            folder = session.PathOf(_packageHash);
+            return new VersionLoader(session.Store).Load(_slot, _packageHash);
         }
         catch (JournalException exception) when (
             exception.Fault is JournalFault.ContentMissing or JournalFault.ContentMismatch)
         {
             throw new PackageException(_packageHash.ToString(), exception.What, exception.Hint);
         }
-
-        return new PackageLoader(FolderHash.Compute, new RetiredList()).Load(_slot, _packageHash, folder);
     }
 
     private void WarmUpTwice(string journal, LoadedStrategy loaded, RehearsalMeter meter)

@@ -21,7 +21,7 @@ public sealed class SessionVersions
     private const long WarmUpSegmentBytes = 1 << 20;
 
     private readonly SessionSetup _setup;
-    private readonly PackageLoader _loader;
+    private readonly VersionLoader _loader;
     private readonly Dictionary<string, Hash256> _hashes = [];
     private readonly List<SlotStart> _starts = [];
     private readonly List<LoadedStrategy> _loaded = [];
@@ -34,7 +34,7 @@ public sealed class SessionVersions
         _setup = setup;
         Store = store;
         Packets = packets;
-        _loader = new PackageLoader(FolderHash.Compute, Prepared.RetiredList);
+        _loader = new VersionLoader(store, Prepared.RetiredList);
         foreach (SlotPlan slot in setup.Plan.Slots)
         {
             Stage(slot.Strategy);
@@ -132,8 +132,7 @@ public sealed class SessionVersions
 
     private LoadedStrategy Load(int slot, string path)
     {
-        Hash256 hash = _hashes[path];
-        LoadedStrategy loaded = _loader.Load(slot, hash, Store.PathOf(hash));
+        LoadedStrategy loaded = _loader.Load(slot, _hashes[path]);
         _loaded.Add(loaded);
         return loaded;
     }

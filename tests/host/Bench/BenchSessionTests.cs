@@ -6,8 +6,6 @@ using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plans;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Session.Versions;
 
@@ -69,11 +67,10 @@ public sealed class BenchSessionTests : IDisposable
         BenchResult result = Run(options);
 
         ContentStore store = new(new JournalLayout(options.JournalDir).StoreFolder);
-        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), store.PathOf);
         ReplayResult replay = ReplayRunner.Run(
             options.JournalDir,
             hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
-            versions,
+            new StoredVersions(store),
             progress: null);
 
         Assert.Null(replay.Difference);

@@ -3,6 +3,7 @@ using Strategies.Backtest.Tests.Support;
 using Strategies.Core.Tests.Support;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Session.Versions;
 
 namespace Strategies.Core.Tests;
 
@@ -102,7 +103,8 @@ public sealed class DeploymentTests : IDisposable
     {
         RingReader reader = _cell.Rings.Deployments.Poll(1);
         Assert.True(reader.MoveNext());
-        _cell.Birth.Versions.IsRunningAgain = true; // Loads it without a desk.
+        LiveVersions versions = _cell.Birth.Versions;
+        versions.Prepared.Add(new PreparedVersion(versions.Load(1, hash)));
         LiveSwap swap = new() { Request = CoreCell.Request(hash), SourceSequence = 1 };
         Assert.True(_cell.Loop.Swaps.TryOffer(swap));
         TurnUntil(() => swap.IsDone);

@@ -15,7 +15,7 @@ public sealed class FollowedVersionsTests(RecordedDay day)
     {
         Hash256 package = day.Inputs
             .First(input => input.Type == RecordType.SwapRequested).Payload<SwapRequestedPayload>().PackageHash;
-        FollowedVersions versions = new(new JournalSession(day.Folder).PathOf);
+        FollowedVersions versions = new(new JournalSession(day.Folder).Store);
         StagedStrategy first = versions.Take(1, package);
         StagedStrategy second = versions.Take(1, package);
         Assert.NotSame(first.Instance, second.Instance);

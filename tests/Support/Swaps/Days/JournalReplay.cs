@@ -2,8 +2,6 @@ using Strategies.Driver.Replay;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plans;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Session.Versions;
 
 namespace Strategies.Swaps.Days;
@@ -16,13 +14,8 @@ public static class JournalReplay
     public static ReplayResult Run(string journalDir)
     {
         ContentStore store = new(new JournalLayout(journalDir).StoreFolder);
-        StoredVersions versions = new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash =>
-        {
-            store.Verify(hash);
-            return store.PathOf(hash);
-        });
         return ReplayRunner.Run(
             journalDir, hash => PlanFile.Parse(File.ReadAllBytes(store.PathOf(hash)), store.PathOf(hash)).Engine,
-            versions, progress: null);
+            new StoredVersions(store), progress: null);
     }
 }

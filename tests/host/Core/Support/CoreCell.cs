@@ -131,13 +131,12 @@ internal sealed class CoreCell : IDisposable
     internal void Restart()
     {
         EndCore();
-        LiveVersions versions =
-            new(new ContentStore(Setup.Paths.Store), new Session.Versions.PreparedVersions()) { IsRunningAgain = true };
+        LiveVersions versions = new(new ContentStore(Setup.Paths.Store), new PreparedVersions());
         JournalWriter journal = JournalWriter.Open(Setup.Paths.Journal, Options());
         string folder = Setup.Paths.Journal;
         RecoveredEngine recovered = new EngineRecovery(folder, new JournalSession(folder).OptionsOf, versions)
             .Run(new RecoveryOptions(), journal);
-        versions.IsRunningAgain = false;
+        versions.GoLive();
         Assemble(CoreStartup.TakeOver(_session!, _packets!, versions, journal, recovered));
     }
 
@@ -283,6 +282,7 @@ internal sealed class CoreCell : IDisposable
         store.AddFile(_session.Plan.Limits);
         starts.PrepareStarts(EnvironmentInfo.Capture("engine", [], []));
         LiveVersions versions = new(store, starts.Prepared);
+        versions.GoLive();
         Directory.CreateDirectory(Setup.Paths.Journal);
         Directory.CreateSymbolicLink(Path.Combine(Setup.Paths.Journal, "store"), Setup.Paths.Store);
         RecoveredEngine begun = new()

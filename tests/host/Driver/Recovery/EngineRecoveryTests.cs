@@ -1,6 +1,7 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Driver.Following;
 using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
 using Strategies.Driver.Tests.Support;
 using Strategies.Engine;
 using Strategies.Engine.Snapshots;

@@ -4,8 +4,6 @@ using Strategies.Engine;
 using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plans;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Session.Results;
 using Strategies.Session.Versions;
@@ -87,8 +85,7 @@ public sealed class RecordedDay : IDisposable
     internal TradingEngine NewEngine()
     {
         ContentStore store = new(new JournalLayout(Folder).StoreFolder);
-        PackageLoader loader = new(FolderHash.Compute, new RetiredList());
-        return new TradingEngine(TestSession.SmallEngine, new StoredVersions(loader, store.PathOf));
+        return new TradingEngine(TestSession.SmallEngine, new StoredVersions(store));
     }
 
     /// <summary>A writer of a further journal.</summary>

@@ -10,9 +10,6 @@ using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
 using Strategies.Journal;
-using Strategies.Journal.Store;
-using Strategies.Plugins.Loading;
-using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
@@ -71,9 +68,8 @@ internal sealed class FakeCore : IDisposable
             Environment = EnvironmentInfo.Capture("engine", [], []),
             SegmentBytes = 1 << 20,
         });
-        StoredVersions versions =
-            new(new PackageLoader(FolderHash.Compute, new RetiredList()), hash => cell.Store.PathOf(hash));
-        _driver = new EngineDriver(new TradingEngine(SmallTables, versions), _journal, new TakesAll());
+        _driver = new EngineDriver(
+            new TradingEngine(SmallTables, new StoredVersions(cell.Store)), _journal, new TakesAll());
         StartDay(cell, version);
         _heartbeat.SetState(HeartbeatState.Running);
         _thread = new Thread(Run) { IsBackground = true };

@@ -1,4 +1,5 @@
 using Strategies.Backtest.Tests.Support;
+using Strategies.Driver.Replay;
 using Strategies.Driver.Tests.Support;
 using Strategies.Engine;
 using Strategies.Follower.Candidates;
@@ -18,15 +19,17 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
     [Fact]
     public void It_takes_the_state_over_runs_alone_and_is_touched_by_no_swap_of_the_live_slot()
     {
-        (TradingEngine engine, CandidateEngine candidate) = Install(Ladder, VersionTwo);
+        using JournalRunner inputs = InputsBehind(EngineBefore());
+        TradingEngine engine = inputs.Engine;
+        CandidateEngine candidate = Install(inputs, Ladder, VersionTwo);
         Assert.Equal(VersionTwo, engine.PackageOf(Ladder));
         Assert.Equal(SlotState.Stopped, engine.StateOf(Throwing));
         Assert.InRange(engine.WorkingOrdersOf(Ladder), 1, int.MaxValue);
         Assert.Equal(EngineBefore().WorkingOrdersOf(Ladder), engine.WorkingOrdersOf(Ladder));
         Assert.Contains(Rest(), input => input.Type == RecordType.SwapCommitted);
-        foreach (JournalRecord input in Rest())
+        while (inputs.TryNext())
         {
-            candidate.Apply(input.Bytes);
+            candidate.Apply();
         }
 
         Assert.Equal(day.Inputs[^1].Sequence, candidate.LastSequence);
@@ -40,12 +43,16 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
     [Fact]
     public void Reports_reach_it_on_orders_that_were_there_before_and_on_no_others()
     {
-        (TradingEngine engine, CandidateEngine candidate) = Install(Ladder, VersionTwo);
+        using JournalRunner inputs = InputsBehind(EngineBefore());
+        TradingEngine engine = inputs.Engine;
+        CandidateEngine candidate = Install(inputs, Ladder, VersionTwo);
         ulong last = engine.LastOrderId.Value;
         int reports = 0;
         foreach (JournalRecord input in Rest())
         {
-            candidate.Apply(input.Bytes);
+            Assert.True(inputs.TryNext());
+            candidate.Apply();
+            Assert.Equal(input.Sequence, candidate.LastSequence);
             bool isReport = input.Type == RecordType.ExecutionReport;
             bool isKnown = isReport && input.Payload<ExecutionReportPayload>().OrderId <= last;
             reports += isKnown ? 1 : 0;
@@ -61,7 +68,8 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
     [Fact]
     public void A_slot_or_a_version_that_is_not_there_is_refused_in_words()
     {
-        Assert.False(Make(9, VersionTwo).Install(out string reason));
+        using JournalRunner inputs = InputsBehind(EngineBefore());
+        Assert.False(new CandidateEngine(inputs, 9, VersionTwo).Install(out string reason));
         Assert.Equal("there is no slot 9, the day has 2", reason);
     }
 
@@ -84,14 +92,13 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
         return alerts;
     }
 
-    private CandidateEngine Make(int slot, Hash256 version) => new(EngineBefore(), slot, version);
+    private JournalRunner InputsBehind(TradingEngine engine) => new(day.Folder, engine);
 
-    private (TradingEngine Engine, CandidateEngine Candidate) Install(int slot, Hash256 version)
+    private static CandidateEngine Install(JournalRunner inputs, int slot, Hash256 version)
     {
-        TradingEngine engine = EngineBefore();
-        CandidateEngine candidate = new(engine, slot, version);
+        CandidateEngine candidate = new(inputs, slot, version);
         Assert.True(candidate.Install(out string reason), reason);
-        return (engine, candidate);
+        return candidate;
     }
 
     private TradingEngine EngineBefore()

@@ -1,4 +1,4 @@
-namespace Strategies.Driver.Recovery;
+namespace Strategies.Driver.Replay;
 
 /// <summary>A snapshot that could not be used; recovery went on with an earlier one, or with the first input.</summary>
 /// <param name="Name">Its file's name.</param>

@@ -4,7 +4,7 @@ using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Records;
 
-namespace Strategies.Driver.Recovery;
+namespace Strategies.Driver.Replay;
 
 /// <summary>What the beginning of a journal says: the configuration, and on what the engine ran.</summary>
 public static class JournalBeginning
@@ -29,8 +29,21 @@ public static class JournalBeginning
         return RecordWriter.Payload<StartOfDayPayload>(inputs.Record).ConfigurationHash;
     }
 
-    /// <summary>This process's environment, with what comes out of the journal itself and cannot differ.</summary>
-    /// <param name="recorded">The environment in the journal.</param>
-    public static EnvironmentInfo Here(EnvironmentInfo recorded) =>
+    /// <summary>
+    /// This process's environment, with what comes out of the journal itself and cannot differ: its packages and
+    /// configurations.
+    /// </summary>
+    /// <param name="inputs">A reader of the journal; before the first record it says nothing.</param>
+    /// <exception cref="JournalException">What the journal says of its environment cannot be parsed.</exception>
+    public static EnvironmentInfo Here(JournalReader inputs) =>
+        inputs.ReadEnvironment() is { } recorded ? Here(recorded) : EnvironmentInfo.Capture(EngineBuild.Id, [], []);
+
+    /// <summary>In what this process differs from the one that wrote the journal, each difference as a sentence.</summary>
+    /// <param name="inputs">A reader of the journal; before the first record it says nothing.</param>
+    /// <exception cref="JournalException">What the journal says of its environment cannot be parsed.</exception>
+    public static IReadOnlyList<string> DifferencesHere(JournalReader inputs) =>
+        inputs.ReadEnvironment() is { } recorded ? recorded.Differences(Here(recorded)) : [];
+
+    private static EnvironmentInfo Here(EnvironmentInfo recorded) =>
         EnvironmentInfo.Capture(EngineBuild.Id, [], []) with { Packages = recorded.Packages, Configurations = recorded.Configurations };
 }

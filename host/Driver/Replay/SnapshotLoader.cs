@@ -5,7 +5,7 @@ using Strategies.Journal;
 using Strategies.Journal.Snapshots;
 using Strategies.Records;
 
-namespace Strategies.Driver.Recovery;
+namespace Strategies.Driver.Replay;
 
 /// <summary>Makes engines out of a journal's snapshots.</summary>
 /// <remarks>One thread; allocates.</remarks>

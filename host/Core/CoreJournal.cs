@@ -1,0 +1,68 @@
+using Strategies.Cell;
+using Strategies.Cell.Processes;
+using Strategies.Driver.Recovery;
+using Strategies.Driver.Replay;
+using Strategies.Journal;
+using Strategies.Journal.Replay;
+using Strategies.Journal.Segments;
+
+namespace Strategies.Core;
+
+/// <summary>A core's own journal: whether there is a day in it, how it is opened, and when it cannot be gone on with.</summary>
+/// <remarks>Housekeeping's.</remarks>
+internal static class CoreJournal
+{
+    private const string RefusedHint =
+        "the journal was written by another build or on another machine: look with 'strat recover', and start from its "
+        + "first record or with the build that wrote it";
+
+    /// <summary>True when there is a day in the journal.</summary>
+    internal static bool HasInputs(string folder)
+    {
+        if (new JournalLayout(folder).SegmentNumbers(SegmentKind.Input).Count == 0)
+        {
+            return false;
+        }
+
+        // Following, an end that is not one yet, or a spare segment, is no error.
+        using JournalReader inputs = JournalReader.OpenInputs(folder, JournalReadMode.Follow);
+        return inputs.MoveNext();
+    }
+
+    /// <summary>
+    /// How a core opens the journal: no more is read than must be, and its next segments are headed with the
+    /// environment.
+    /// </summary>
+    internal static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
+    {
+        Cell = (ushort)context.Setup.Cell,
+        Epoch = 1,
+        Environment = environment,
+        SegmentBytes = (long)context.Setup.Config.Core.SegmentMiB << 20,
+        VerifyFrom = JournalOptions.VerifyLastSegments,
+    };
+
+    /// <summary>This machine, with what the journal itself says; it may be open for writing.</summary>
+    /// <param name="journalFolder">The journal's folder.</param>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    internal static EnvironmentInfo EnvironmentOf(string journalFolder)
+    {
+        using JournalReader inputs = JournalReader.OpenInputs(journalFolder, JournalReadMode.Follow);
+        inputs.MoveNext();
+        return JournalBeginning.Here(inputs);
+    }
+
+    /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
+    internal static CellException Differs(OutputDifference difference) =>
+        new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
+
+    /// <summary>An engine that does not make the recorded outputs again must not go on.</summary>
+    /// <exception cref="CellException">This one does not.</exception>
+    internal static void RequireSame(RecoveredEngine recovered)
+    {
+        if (recovered.Difference is { } difference)
+        {
+            throw Differs(difference);
+        }
+    }
+}

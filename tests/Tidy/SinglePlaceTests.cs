@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace Strategies.Tidy.Tests;
+
+/// <summary>What is done in one place of the product only, so that it is done in one way.</summary>
+public sealed class SinglePlaceTests
+{
+    [Theory]
+    [InlineData(@"\.PoisonedSlots\(\)", "host/Driver/Replay/JournalRunner.cs host/Journal/JournalReader.cs")]
+    [InlineData(@"\bnew SnapshotLoader\(|\bSnapshotLoader \w+ = new\(",
+        "host/Driver/Replay/JournalRunner.cs host/Follower/Rehearsing/LiveRehearsal.cs")]
+    // The edge has no engine and no session: it loads a version to ask for its parameters.
+    [InlineData(@"\bnew PackageLoader\(|\bPackageLoader \w+ = new\(",
+        "host/Edge/Commands/ParameterCatalog.cs host/Session/Versions/VersionLoader.cs")]
+    public void The_product_runs_journals_again_and_loads_versions_in_one_place(string pattern, string places) =>
+        Assert.Equal(
+            places.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Repository.SourceFiles
+                .Where(file => !file.StartsWith("tests/", StringComparison.Ordinal))
+                .Where(file => Regex.IsMatch(Repository.Read(file), pattern))
+                .Order(StringComparer.Ordinal));
+}
