@@ -109,7 +109,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private Random Seeded()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         return new Random(seed);
     }

@@ -18,7 +18,7 @@ public sealed class StressTests(ITestOutputHelper output)
         using RingBuffer ring = RingBuffer.Create(folder.At("ring"), capacity);
         using RingProducer producer = ring.TakeProducer();
         using RingConsumer consumer = ring.TakeConsumer();
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         long start = Stopwatch.GetTimestamp();
         Thread thread = new(() => Produce(producer, new Random(seed), start)) { IsBackground = true };

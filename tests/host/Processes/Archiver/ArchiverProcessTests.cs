@@ -46,7 +46,7 @@ public sealed class ArchiverProcessTests(ITestOutputHelper output)
     [Fact]
     public void Killed_again_and_again_under_load_it_loses_nothing_and_never_goes_back()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         Random random = new(seed);
         using ArchiverCell cell = new();

@@ -24,7 +24,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
     [Fact]
     public void Killed_at_any_moment_it_leaves_the_market_ring_whole_and_hands_no_order_over_twice()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         Random random = new(seed);
         using VenueCell cell = new(new VenueCellOptions
