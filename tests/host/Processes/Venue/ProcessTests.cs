@@ -89,21 +89,33 @@ public sealed class ProcessTests(ITestOutputHelper output)
     /// <summary>Is the core, busy, until something is so: beats, takes what comes, sends orders.</summary>
     private void Pump(VenueCell cell, Func<bool> isDone, bool sends = true)
     {
+        const int RoundsAtATime = 100;
         Patience.Until("the end of pumping", () =>
         {
-            cell.Core.Beat(MonotonicClock.NowNs);
-            _market.AddRange(cell.TakeMarket());
-            List<RingRecord> reports = cell.TakeReports();
-            _sessions += reports.Count(IsSessionStatus);
-            _reports.AddRange(reports);
-            if (sends && cell.OrderRing.BacklogBytes < 1 << 16)
+            int round = 0;
+            while (round < RoundsAtATime && !isDone())
             {
-                Send(cell);
+                Pump(cell, sends);
+                round++;
             }
 
-            Thread.Yield();
-            return isDone();
+            return round < RoundsAtATime;
         });
+    }
+
+    private void Pump(VenueCell cell, bool sends)
+    {
+        cell.Core.Beat(MonotonicClock.NowNs);
+        _market.AddRange(cell.TakeMarket());
+        List<RingRecord> reports = cell.TakeReports();
+        _sessions += reports.Count(IsSessionStatus);
+        _reports.AddRange(reports);
+        if (sends && cell.OrderRing.BacklogBytes < 1 << 16)
+        {
+            Send(cell);
+        }
+
+        Thread.Sleep(0);
     }
 
     private void Send(VenueCell cell)
