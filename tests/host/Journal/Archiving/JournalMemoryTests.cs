@@ -184,18 +184,7 @@ public sealed class JournalMemoryTests
         Assert.True(archiver.IsMemoryThere);
         Directory.Delete(journal.Memory, recursive: true);
         Assert.False(archiver.IsMemoryThere);
-        Thread? thread = null;
-        Task<MemoryReport> preparing = Task.Factory.StartNew(
-            () =>
-            {
-                Volatile.Write(ref thread, Thread.CurrentThread);
-                return journal.Prepare();
-            },
-            TestContext.Current.CancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        Patience.Until("one that waits", () =>
-            Volatile.Read(ref thread) is { } one && (one.ThreadState & ThreadState.WaitSleepJoin) != 0);
+        Task<MemoryReport> preparing = Patience.UntilItWaits(journal.Prepare);
         Assert.False(preparing.IsCompleted);
         archiver.Dispose();
         Assert.True((await preparing).IsRebuilt);

@@ -108,7 +108,7 @@ public sealed class FollowingTests(RecordedDay day)
             using Process process = Start(cell);
             AwaitSequence(cell, process, cell.LastSequence);
             cell.Drive(400);
-            Thread.Sleep(random.Next(0, 30));
+            AwaitSequence(cell, process, cell.LastSequence - (ulong)random.Next(400));
             process.Kill();
             process.WaitForExit();
         }
