@@ -1,5 +1,6 @@
 using Strategies.Cell;
 using Strategies.Cell.Processes;
+using Strategies.Driver;
 using Strategies.Driver.Recovery;
 using Strategies.Driver.Replay;
 using Strategies.Journal;
@@ -40,6 +41,8 @@ internal static class CoreJournal
         Environment = environment,
         SegmentBytes = (long)context.Setup.Config.Core.SegmentMiB << 20,
         VerifyFrom = JournalOptions.VerifyLastSegments,
+        // Where it is held up the hot thread makes segments itself, which is slower.
+        HousekeepingBegins = () => HotThread.TryPutFirst(),
     };
 
     /// <summary>This machine, with what the journal itself says; it may be open for writing.</summary>

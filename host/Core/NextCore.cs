@@ -64,6 +64,7 @@ internal sealed class NextCore(ProcessContext context)
         HotThreadStart hotThread = new(context.Setup.HotCpu);
         Warm(catchUp.Engine);
         catchUp.AwaitSpares();
+        context.SetPriority(ProcessRole.Core);
         HotThread.TryPutFirst();
 
         // From here on nobody trades until this is done.

@@ -48,6 +48,9 @@ internal sealed class FeedPlayer : IDisposable
         _queue.Start();
     }
 
+    /// <summary>Packets that the exchange has seen and the market ring has not got.</summary>
+    internal long PacketsAhead => _ahead;
+
     /// <summary>
     /// When the exchange sees its next packet, session time; <see cref="long.MaxValue"/> while there is none, or while
     /// the feed waits for the market ring.

@@ -86,6 +86,9 @@ internal sealed class VenueSession : IDisposable
     internal static VenueSession Open(CellSetup cell, CellRegions regions, ILogger log, CancellationToken stop) =>
         new(cell, SessionSetup.Load(cell.Plan), regions, log, stop);
 
+    /// <inheritdoc cref="FeedPlayer.PacketsAhead"/>
+    internal long PacketsAhead => _feed.PacketsAhead;
+
     /// <summary>Does once whatever is due.</summary>
     /// <param name="monotonicNs">Now, CLOCK_MONOTONIC.</param>
     /// <returns>How much was done.</returns>

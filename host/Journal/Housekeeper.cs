@@ -16,11 +16,11 @@ internal sealed class Housekeeper
     private readonly SegmentStream _outputs;
     private int _state;
 
-    internal Housekeeper(SegmentStream inputs, SegmentStream outputs)
+    internal Housekeeper(SegmentStream inputs, SegmentStream outputs, Action? begins)
     {
         _inputs = inputs;
         _outputs = outputs;
-        new Thread(Run) { IsBackground = true, Name = "journal-housekeeping" }.Start();
+        new Thread(() => Run(begins)) { IsBackground = true, Name = "journal-housekeeping" }.Start();
     }
 
     /// <summary>
@@ -36,8 +36,9 @@ internal sealed class Housekeeper
         }
     }
 
-    private void Run()
+    private void Run(Action? begins)
     {
+        begins?.Invoke();
         while (Interlocked.CompareExchange(ref _state, Working, Idle) == Idle)
         {
             // Not ||: each of the two gets its round.

@@ -67,6 +67,11 @@ public sealed record JournalOptions
     /// </summary>
     public bool IsFollowed { get; init; }
 
+    /// <summary>
+    /// Called once on the thread that keeps segments ready, before anything else: to put it before others on its CPU.
+    /// </summary>
+    public Action? HousekeepingBegins { get; init; }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="JournalException">A value is out of its range.</exception>
     internal void Validate()

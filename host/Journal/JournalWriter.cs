@@ -44,7 +44,7 @@ public sealed class JournalWriter : IDisposable
             _outputs = new SegmentStream(layout, SegmentKind.Output, options, environment, JournalId, start.Outputs);
             // A killed writer's records may be in memory only; the flush below promises them.
             RecoveredSegments.Sync(layout, Recovery, start.Inputs, start.Outputs);
-            _housekeeper = new Housekeeper(_inputs, _outputs);
+            _housekeeper = new Housekeeper(_inputs, _outputs, options.HousekeepingBegins);
             Flush();
         }
         catch

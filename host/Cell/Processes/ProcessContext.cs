@@ -27,6 +27,7 @@ public sealed class ProcessContext : IDisposable
         Regions = new CellRegions(setup);
         setup.Paths.CreateFolders();
         _log = ProcessLog.Open(setup.Paths, role);
+        SetPriority(role);
         // Whoever sees the heartbeat may ask the process to end.
         _signals =
         [
@@ -151,6 +152,17 @@ public sealed class ProcessContext : IDisposable
 
         _log.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>Gives the process the priority of a role; what cannot be had is in the log.</summary>
+    /// <param name="role">The role: its own, or the one that it is about to take over.</param>
+    public void SetPriority(ProcessRole role)
+    {
+        string problem = ProcessPriority.Apply(role);
+        if (problem.Length > 0)
+        {
+            _log.Warning("priority: {Problem:l}", problem);
+        }
     }
 
     private void Stop(PosixSignalContext signal)

@@ -32,6 +32,11 @@ internal static class UpCommand
             HotCpus.Require(setup);
             DetachedSupervisor.RequireNone(setup);
             MakeTokens(terminal, setup);
+            if (ProcessPriority.Problem() is { Length: > 0 } problem)
+            {
+                terminal.Warn(problem);
+            }
+
             return parsed.GetValue(detach) ? Detach(terminal, setup) : Stay(terminal, setup);
         }));
         return command;

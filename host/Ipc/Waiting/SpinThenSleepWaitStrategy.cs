@@ -14,22 +14,29 @@ public sealed class SpinThenSleepWaitStrategy(
     private const long SleepMinNs = 1_000;
     private const int DoublingsMax = 40;
 
+    /// <summary>How long a round without work sleeps, ns; 0 while it spins or yields.</summary>
+    /// <param name="idleRounds">Rounds without work before it.</param>
+    internal long SleepNsOf(int idleRounds)
+    {
+        int sleeps = idleRounds - spinRounds - yieldRounds;
+        return sleeps < 0 ? 0 : Math.Min(SleepMinNs << Math.Min(sleeps, DoublingsMax), sleepMaxNs);
+    }
+
     /// <inheritdoc/>
     protected override void Wait(int idleRounds)
     {
-        if (idleRounds < spinRounds)
+        long sleepNs = SleepNsOf(idleRounds);
+        if (sleepNs > 0)
+        {
+            MemorySystemCalls.Sleep(sleepNs);
+        }
+        else if (idleRounds < spinRounds)
         {
             Thread.SpinWait(1);
         }
-        else if (idleRounds - spinRounds < yieldRounds)
-        {
-            Thread.Yield();
-        }
         else
         {
-            // 1,000 ns shifted by 40 still fit 64 bits; the shift itself would wrap at 64.
-            int doublings = Math.Min(idleRounds - spinRounds - yieldRounds, DoublingsMax);
-            MemorySystemCalls.Sleep(Math.Min(SleepMinNs << doublings, sleepMaxNs));
+            Thread.Yield();
         }
     }
 }

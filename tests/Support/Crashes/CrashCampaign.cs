@@ -27,16 +27,16 @@ public sealed class CrashCampaign
     /// <summary>Folder of the journal that nobody kills.</summary>
     public string ReferenceFolder => _reference;
 
-    /// <summary>How long the day takes; moments of kills are fractions of it.</summary>
-    public TimeSpan WholeDay { get; set; }
+    /// <summary>Inputs of the day; moments of kills are fractions of it.</summary>
+    public ulong Inputs { get; set; }
 
     /// <summary>Plays the session that nobody kills.</summary>
-    /// <returns>How long the day took.</returns>
-    public TimeSpan PlayReference()
+    /// <returns>Inputs of the day.</returns>
+    public ulong PlayReference()
     {
         RemoveFolder(_reference);
-        WholeDay = _session.PlayToTheEnd(_reference);
-        return WholeDay;
+        Inputs = _session.PlayToTheEnd(_reference);
+        return Inputs;
     }
 
     /// <summary>Kills one session and judges what it left.</summary>
@@ -50,7 +50,7 @@ public sealed class CrashCampaign
         for (int attempt = 0; ; attempt++)
         {
             RemoveFolder(journal);
-            if (_session.PlayAndKill(journal, moment, fraction, WholeDay))
+            if (_session.PlayAndKill(journal, moment, (ulong)(fraction * Inputs)))
             {
                 CrashPoint point = Judge(journal, moment);
                 RemoveFolder(journal);

@@ -9,39 +9,44 @@ namespace Strategies.Crashes;
 internal sealed class KilledSession(CrashPlan plan)
 {
     /// <summary>Plays without a kill.</summary>
-    /// <returns>How long it was from the first input in the journal to the end.</returns>
-    internal TimeSpan PlayToTheEnd(string journal)
+    /// <returns>How many inputs the day has.</returns>
+    internal ulong PlayToTheEnd(string journal)
     {
         using Process process = Start(journal);
-        AwaitJournal(process, journal);
-        long start = Stopwatch.GetTimestamp();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? Stopwatch.GetElapsedTime(start)
-            : throw new InvalidOperationException($"the session ended with {process.ExitCode}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"the session ended with {process.ExitCode}");
+        }
+
+        using JournalReader inputs = JournalReader.OpenInputs(journal);
+        while (inputs.MoveNext())
+        {
+        }
+
+        return inputs.LastSequence;
     }
 
     /// <summary>Plays and kills.</summary>
     /// <param name="journal">Folder of the new journal.</param>
     /// <param name="moment">When.</param>
-    /// <param name="fraction">How far through the day, 0 to 1; for a swap or a snapshot: which one, as a fraction.</param>
-    /// <param name="wholeDay">How long the day takes.</param>
+    /// <param name="notBefore">The input behind which it is to come, or the swap or snapshot at which it does.</param>
     /// <returns>False when the day was over before the moment came.</returns>
-    internal bool PlayAndKill(string journal, KillMoment moment, double fraction, TimeSpan wholeDay)
+    internal bool PlayAndKill(string journal, KillMoment moment, ulong notBefore)
     {
         using Process process = Start(journal);
         AwaitJournal(process, journal);
         switch (moment)
         {
             case KillMoment.InSwap:
-                AwaitSwap(process, journal, fraction * wholeDay);
+                AwaitSwap(process, journal, notBefore);
                 break;
             case KillMoment.InSnapshot:
-                process.WaitForExit(fraction * wholeDay);
+                AwaitInput(process, journal, notBefore);
                 SpinWait.SpinUntil(() => process.HasExited || HasTemporary(journal));
                 break;
             default:
-                process.WaitForExit(fraction * wholeDay);
+                AwaitInput(process, journal, notBefore);
                 break;
         }
 
@@ -111,9 +116,25 @@ internal sealed class KilledSession(CrashPlan plan)
             && Directory.EnumerateFiles(folder).Any(file => !file.EndsWith(".snap", StringComparison.Ordinal));
     }
 
-    private static void AwaitSwap(Process process, string journal, TimeSpan notBefore)
+    private static void AwaitInput(Process process, string journal, ulong sequence)
     {
-        long start = Stopwatch.GetTimestamp();
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        using JournalReader inputs = JournalReader.OpenInputs(journal, JournalReadMode.Follow);
+        while (inputs.LastSequence < sequence && !process.HasExited)
+        {
+            if (!inputs.MoveNext())
+            {
+                Thread.Yield();
+            }
+        }
+    }
+
+    private static void AwaitSwap(Process process, string journal, ulong notBefore)
+    {
         using JournalReader inputs = JournalReader.OpenInputs(journal, JournalReadMode.Follow);
         while (!process.HasExited)
         {
@@ -121,7 +142,7 @@ internal sealed class KilledSession(CrashPlan plan)
             {
                 if (inputs.Header.Type == RecordType.SwapRequested
                     && RecordWriter.Payload<SwapRequestedPayload>(inputs.Record).Kind == SwapKind.Swap
-                    && Stopwatch.GetElapsedTime(start) >= notBefore)
+                    && inputs.Header.Sequence >= notBefore)
                 {
                     return;
                 }

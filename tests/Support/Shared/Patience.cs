@@ -27,4 +27,25 @@ internal static class Patience
             spinner.SpinOnce();
         }
     }
+
+    /// <summary>
+    /// Begins something on a thread of its own and comes back when that thread waits for somebody, or has ended.
+    /// </summary>
+    /// <param name="work">What is to wait.</param>
+    internal static Task<T> UntilItWaits<T>(Func<T> work)
+    {
+        Thread? thread = null;
+        Task<T> task = Task.Factory.StartNew(
+            () =>
+            {
+                Volatile.Write(ref thread, Thread.CurrentThread);
+                return work();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        Until("a thread that waits", () => task.IsCompleted
+            || (Volatile.Read(ref thread) is { } one && (one.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0));
+        return task;
+    }
 }

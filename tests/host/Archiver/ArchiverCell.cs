@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
@@ -14,8 +15,6 @@ internal sealed class ArchiverCell : IDisposable
 {
     private const int Cell = 3077;
     private const int SegmentBytes = 64 << 10;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _root = Path.Combine("/dev/shm", $"strategies-archiver-{Guid.NewGuid():N}");
     private readonly JournalOptions _options = new()
@@ -94,16 +93,7 @@ internal sealed class ArchiverCell : IDisposable
     internal void WaitFor(ArchiverCounter counter, long value) =>
         Wait($"{counter} {value}", () => Read(counter) == value);
 
-    internal void Wait(string what, Func<bool> condition)
-    {
-        long from = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(
-                Stopwatch.GetElapsedTime(from) < Patience, $"no {what} within {Patience.TotalSeconds} s: {Said()}");
-            Thread.Sleep(2);
-        }
-    }
+    internal void Wait(string what, Func<bool> condition) => Patience.Until(what, condition, Said);
 
     /// <summary>Lines of the archiver's log that have a text.</summary>
     internal int CountLog(string text) => LogLines().Count(line => line.Contains(text, StringComparison.Ordinal));

@@ -108,7 +108,7 @@ public sealed class FollowingTests(RecordedDay day)
             using Process process = Start(cell);
             AwaitSequence(cell, process, cell.LastSequence);
             cell.Drive(400);
-            Thread.Sleep(random.Next(0, 30));
+            AwaitSequence(cell, process, cell.LastSequence - (ulong)random.Next(400));
             process.Kill();
             process.WaitForExit();
         }
@@ -174,19 +174,12 @@ public sealed class FollowingTests(RecordedDay day)
     private static void AwaitSequence(FollowedCell cell, Process process, ulong sequence)
     {
         Strategies.Cell.Regions.CellRegions regions = new(cell.Setup);
-        long start = Stopwatch.GetTimestamp();
-        while (true)
+        Patience.Until($"input {sequence}", () =>
         {
-            using Counters? counters = regions.TryOpenCounters(ProcessRole.Follower);
-            if (counters?.Read((int)FollowerCounter.LastSequence) >= (long)sequence)
-            {
-                return;
-            }
-
             Assert.False(process.HasExited, "the follower ended");
-            Assert.True(Stopwatch.GetElapsedTime(start).TotalSeconds < 30, $"input {sequence} did not come");
-            Thread.Sleep(5);
-        }
+            using Counters? counters = regions.TryOpenCounters(ProcessRole.Follower);
+            return counters?.Read((int)FollowerCounter.LastSequence) >= (long)sequence;
+        });
     }
 
     private static RecoveredEngine Recover(FollowedCell cell, RecoveryOptions options)

@@ -41,7 +41,7 @@ public sealed class FeedTests
         cell.Start();
         double dueMs = (cell.Feed[0].ExchangeTimeNs - cell.SessionNs) / (double)VenueCell.NsPerMs;
         cell.Jump(dueMs + 5.5 - 1);
-        WaitForReader(cell);
+        TurnUntil(cell, "the packet at the exchange", () => cell.Venue!.PacketsAhead == 1);
         Assert.Empty(cell.TakeMarket());
         cell.Jump(1);
         RingRecord record = Assert.Single(cell.TakeMarket());
@@ -73,7 +73,7 @@ public sealed class FeedTests
         using VenueCell cell = new(new VenueCellOptions { Feed = SharedData.Find(PcapWithGap) });
         cell.Start();
         cell.Jump(1.5);
-        WaitForReader(cell);
+        TurnUntil(cell, "the packet that is due", () => cell[VenueCounter.Packets] == 1);
         List<RingRecord> records = cell.TakeMarket();
         Assert.Single(records);
         cell.Restart();
@@ -94,7 +94,7 @@ public sealed class FeedTests
         using VenueCell cell = new(new VenueCellOptions { MarketRingBytes = 4_096 });
         cell.Start();
         cell.Jump(1_000);
-        WaitForReader(cell);
+        TurnUntil(cell, "the full ring", () => cell[VenueCounter.RingFull] > 0);
         Assert.Equal(1, cell[VenueCounter.RingFull]);
         long published = cell[VenueCounter.Packets];
         cell.Run(1);
@@ -179,15 +179,12 @@ public sealed class FeedTests
         return records;
     }
 
-    /// <summary>The reading thread is another: what is due is published as soon as it has read it.</summary>
-    private static void WaitForReader(VenueCell cell)
+    /// <summary>The reading thread is another: what is due is played as soon as it has read it.</summary>
+    private static void TurnUntil(VenueCell cell, string what, Func<bool> condition) => Patience.Until(what, () =>
     {
-        for (int turn = 0; turn < 50; turn++)
-        {
-            Thread.Sleep(1);
-            cell.Turn();
-        }
-    }
+        cell.Turn();
+        return condition();
+    });
 
     private static void ShortFeed(VenueCell cell)
     {

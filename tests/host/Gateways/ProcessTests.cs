@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Gateways.Tests.Support;
@@ -16,8 +15,6 @@ public sealed class ProcessTests(ITestOutputHelper output)
     private const int KilledCode = 137;
     private const int OfferedAgain = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly List<RingRecord> _market = [];
     private readonly List<RingRecord> _reports = [];
     private readonly List<OrderKey> _sent = [];
@@ -26,7 +23,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
     [Fact]
     public void Killed_at_any_moment_it_leaves_the_market_ring_whole_and_hands_no_order_over_twice()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         Random random = new(seed);
         using VenueCell cell = new(new VenueCellOptions
@@ -36,7 +33,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
             IsRealTime = true,
 
             // A machine that is busy otherwise must not look like a core that is silent.
-            BlockAfterMs = 20_000,
+            BlockAfterMs = 60_000,
         });
         int killsUnderLoad = 0;
         for (int kill = 0; kill < Kills; kill++)
@@ -71,45 +68,53 @@ public sealed class ProcessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void It_takes_little_of_a_CPU_while_there_is_little_to_do_and_beats_all_the_while()
+    public void It_gives_its_CPU_away_while_there_is_little_to_do_and_beats_all_the_while()
     {
         using VenueCell cell = new(new VenueCellOptions { Rows = 400, TimeDivisor = 1, IsRealTime = true });
         using VenueChild child = VenueChild.Start(cell.CellFile);
         Pump(cell, () => _sessions > 0, sends: false);
-        TimeSpan fromCpu = child.CpuTime;
         using Heartbeat heartbeat = Heartbeat.Open(cell.Regions.HeartbeatOf(ProcessRole.Venue));
         ulong fromBeats = heartbeat.Read().Beats;
-        long fromNs = MonotonicClock.NowNs;
-        Pump(cell, () => MonotonicClock.NowNs > fromNs + (1_500 * VenueCell.NsPerMs), sends: false);
+        long fromSleeps = child.Sleeps;
+        Pump(cell, () => heartbeat.Read().Beats > fromBeats + 2_000, sends: false);
 
-        double seconds = (MonotonicClock.NowNs - fromNs) / 1e9;
-        double share = (child.CpuTime - fromCpu).TotalSeconds / seconds;
-        double beatsPerSecond = (heartbeat.Read().Beats - fromBeats) / seconds;
-        output.WriteLine($"{share:P1} of a CPU, {beatsPerSecond:F0} beats a second");
-        Assert.InRange(share, 0, 0.25);
-        Assert.InRange(beatsPerSecond, 100, 100_000);
+        // A turn without work ends in a sleep, but for the few right behind one with work.
+        double sleepsPerBeat = (double)(child.Sleeps - fromSleeps) / (heartbeat.Read().Beats - fromBeats);
+        output.WriteLine($"{sleepsPerBeat:F2} sleeps a beat");
+        Assert.InRange(sleepsPerBeat, 0.5, 1.1);
         Assert.Equal(0, child.Stop());
     }
 
     /// <summary>Is the core, busy, until something is so: beats, takes what comes, sends orders.</summary>
     private void Pump(VenueCell cell, Func<bool> isDone, bool sends = true)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!isDone())
+        const int RoundsAtATime = 100;
+        Patience.Until("the end of pumping", () =>
         {
-            Assert.True(watch.Elapsed < Patience, $"not done after {Patience}");
-            cell.Core.Beat(MonotonicClock.NowNs);
-            _market.AddRange(cell.TakeMarket());
-            List<RingRecord> reports = cell.TakeReports();
-            _sessions += reports.Count(IsSessionStatus);
-            _reports.AddRange(reports);
-            if (sends && cell.OrderRing.BacklogBytes < 1 << 16)
+            int round = 0;
+            while (round < RoundsAtATime && !isDone())
             {
-                Send(cell);
+                Pump(cell, sends);
+                round++;
             }
 
-            Thread.Sleep(0);
+            return round < RoundsAtATime;
+        });
+    }
+
+    private void Pump(VenueCell cell, bool sends)
+    {
+        cell.Core.Beat(MonotonicClock.NowNs);
+        _market.AddRange(cell.TakeMarket());
+        List<RingRecord> reports = cell.TakeReports();
+        _sessions += reports.Count(IsSessionStatus);
+        _reports.AddRange(reports);
+        if (sends && cell.OrderRing.BacklogBytes < 1 << 16)
+        {
+            Send(cell);
         }
+
+        Thread.Sleep(0);
     }
 
     private void Send(VenueCell cell)

@@ -9,7 +9,6 @@ namespace Strategies.Ipc.Tests.Native;
 public sealed class CrossProcessTests
 {
     private const ulong Records = 200_000;
-    private const double PatienceSeconds = 90;
 
     private static readonly string Cell = TestFolder.Cell.ToString(CultureInfo.InvariantCulture);
     private static readonly string Count = Records.ToString(CultureInfo.InvariantCulture);
@@ -53,7 +52,7 @@ public sealed class CrossProcessTests
             using Process process = NativeTwin.Start("produce", ring.Memory.Location.File, Cell, Count);
             long start = Stopwatch.GetTimestamp();
             SpinThenYieldWaitStrategy wait = new();
-            while (next <= (ulong)run * Records && Stopwatch.GetElapsedTime(start).TotalSeconds < PatienceSeconds)
+            while (next <= (ulong)run * Records && Stopwatch.GetElapsedTime(start) < Patience.Longest)
             {
                 int count = 0;
                 RingReader reader = consumer.Poll(50);

@@ -37,7 +37,7 @@ public sealed class GoOnTests
         using TestJournal journal = new();
         using JournalWriter first = journal.Open();
         Append(first, 3);
-        SpinWait.SpinUntil(() => File.Exists(journal.InputFile(2)) && File.Exists(journal.OutputFile(2)), 5_000);
+        Patience.Until("the spares", () => File.Exists(journal.InputFile(2)) && File.Exists(journal.OutputFile(2)));
         using FollowedJournal followed = new(journal);
         first.HandOver();
         Assert.True(File.Exists(journal.InputFile(2)));
@@ -82,7 +82,7 @@ public sealed class GoOnTests
     [Fact]
     public void Random_handovers_leave_a_journal_with_every_record_once()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         Random random = new(seed);
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         using TestJournal journal = new();

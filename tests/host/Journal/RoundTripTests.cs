@@ -163,8 +163,7 @@ public sealed class RoundTripTests
         using (JournalWriter writer = journal.Open())
         {
             writer.AppendInput(TestRecords.Input(1, 8));
-            SpinWait.SpinUntil(() => File.Exists(journal.InputFile(2)), TimeSpan.FromSeconds(10));
-            Assert.True(File.Exists(journal.InputFile(2)));
+            Patience.Until("the spare", () => File.Exists(journal.InputFile(2)));
         }
 
         Assert.Equal([1L], journal.Layout.SegmentNumbers(SegmentKind.Input));

@@ -8,9 +8,6 @@ namespace Strategies.Program.Tests;
 /// <summary>A few kills of every process of a real cell under load; tests/soak has fifty of each.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private static int Seed { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("STRATEGIES_SEED"), out int seed) ? seed : Random.Shared.Next(1_000_000);
-
     [Fact]
     public void Every_process_can_be_killed_anywhere_and_the_day_is_whole()
     {
@@ -36,7 +33,7 @@ public sealed class KillTests(ITestOutputHelper output)
             new(ProcessRole.Supervisor),
         ];
         IReadOnlyList<DayResult> days =
-            new KilledDays(new CellDay(), Seed, output.WriteLine).Play(steps);
+            new KilledDays(new CellDay(), TestSeed.Value, output.WriteLine).Play(steps);
         Assert.Empty(days.SelectMany(day => day.Problems));
         Assert.Equal(steps.Length, days.Sum(day => day.Kills.Count));
     }

@@ -10,22 +10,19 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 {
     private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 15, SnapshotEveryInputs = 20_000 };
 
-    private static int Seed { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("STRATEGIES_SEED"), out int seed) ? seed : Random.Shared.Next(1_000_000);
-
     [Fact]
     public void The_day_goes_on_from_the_durable_point()
     {
-        output.WriteLine($"seed {Seed}");
-        Random random = new(Seed);
+        output.WriteLine($"seed {TestSeed.Value}");
+        Random random = new(TestSeed.Value);
         using TestedCell cell = new(Day);
         cell.Up();
         PowerCutDay power = new(cell, random);
         for (int cut = 0; cut < 2; cut++)
         {
             long before = cell.Core(CoreCounter.LastSequence);
-            cell.Await("some load", () => cell.Core(CoreCounter.LastSequence) > before + 10_000);
-            Thread.Sleep(random.Next(500));
+            long behind = before + 10_000 + random.Next(5_000);
+            cell.Await("some load", () => cell.Core(CoreCounter.LastSequence) > behind);
             long last = cell.Core(CoreCounter.LastSequence);
             ulong durable = power.Cut();
             cell.Up();
@@ -45,7 +42,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         using TestedCell cell = new(Day);
         cell.Up();
         cell.Await("durable inputs", () => cell.Archiver(ArchiverCounter.DurableSequence) > 5_000);
-        PowerCutDay power = new(cell, new Random(Seed));
+        PowerCutDay power = new(cell, new Random(TestSeed.Value));
         power.Cut();
         string file = power.DamageDurable();
         CommandResult up = cell.TryUp();

@@ -10,7 +10,7 @@ public sealed class AdoptionTests
     [Fact]
     public void What_a_killed_supervisor_left_trades_on_and_is_taken_over_by_the_next()
     {
-        using FakeCell cell = new(watchdogMs: 600);
+        using FakeCell cell = new();
         Process first = cell.Up();
         ProcessIdentity core = cell.Alive(ProcessRole.Core);
         ProcessIdentity venue = cell.Alive(ProcessRole.Venue);

@@ -6,18 +6,18 @@ using Strategies.Cell.Regions;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Plans;
+using Strategies.Supervisor;
+using Strategies.Gateways.Tests.Support;
 
 namespace Strategies.Supervisor.Tests;
 
 /// <summary>A cell of fake processes under the real supervisor; all are ended with it.</summary>
 internal sealed class FakeCell : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly string _root = Path.Combine("/dev/shm", $"strategies-supervisor-{Guid.NewGuid():N}");
     private readonly List<Process> _supervisors = [];
 
-    internal FakeCell(DayEnd dayEnds = DayEnd.ByCommand, int watchdogMs = 1_000)
+    internal FakeCell(DayEnd dayEnds = DayEnd.ByCommand, int watchdogMs = 2_000, SupervisorPatience? patience = null)
     {
         string folder = Path.Combine(_root, "cell");
         Directory.CreateDirectory(Path.Combine(folder, "fake"));
@@ -43,7 +43,7 @@ internal sealed class FakeCell : IDisposable
         File.WriteAllBytes(file, CellConfigFile.Write(config));
         Setup = CellConfigFile.Load(file);
         Regions = new CellRegions(Setup);
-        SetPatience(new SupervisorPatience { StopMs = 2_000 });
+        SetPatience(patience ?? new SupervisorPatience());
     }
 
     internal CellSetup Setup { get; }
@@ -84,8 +84,8 @@ internal sealed class FakeCell : IDisposable
         }
     }
 
-    /// <summary>How long the supervisors that are started from now on wait for others.</summary>
-    internal void SetPatience(SupervisorPatience patience) =>
+    /// <summary>How long the supervisors that are started wait for others.</summary>
+    private void SetPatience(SupervisorPatience patience) =>
         File.WriteAllBytes(FakeProcess.FileOf(Setup, "patience"), JsonSerializer.SerializeToUtf8Bytes(patience));
 
     /// <summary>Makes every process of a role do something from its start on.</summary>
@@ -123,21 +123,19 @@ internal sealed class FakeCell : IDisposable
         return Alive(role);
     }
 
-    internal void Wait(string what, Func<bool> condition)
+    internal void Wait(string what, Func<bool> condition) => Patience.Until(what, condition, () => $"Said:\n{Said}");
+
+    /// <summary>Waits until a process has gone round so many times more.</summary>
+    internal void WaitForBeats(ProcessRole role, int count)
     {
-        long from = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(
-                Stopwatch.GetElapsedTime(from) < Patience,
-                $"no {what} within {Patience.TotalSeconds} s; said:\n{Said}");
-            Thread.Sleep(5);
-        }
+        using Heartbeat heartbeat = Heartbeat.Open(Regions.HeartbeatOf(role));
+        ulong from = heartbeat.Read().Beats;
+        Wait($"{count} beats of {role}", () => heartbeat.Read().Beats >= from + (ulong)count);
     }
 
     internal int WaitForEnd(Process supervisor)
     {
-        Assert.True(supervisor.WaitForExit(Patience), $"the supervisor does not end; said:\n{Said}");
+        Assert.True(supervisor.WaitForExit(Patience.Longest), $"the supervisor does not end; said:\n{Said}");
         return supervisor.ExitCode;
     }
 
@@ -155,34 +153,12 @@ internal sealed class FakeCell : IDisposable
         }
 
         // By their command line, since one that was just started has no heartbeat yet.
-        while (Fakes() is { Length: > 0 } fakes)
+        while (RunningProcesses.With(Setup.File) is { Length: > 0 } fakes)
         {
             Array.ForEach(fakes, fake => Signals.End(fake));
             Thread.Sleep(5);
         }
 
         Directory.Delete(_root, recursive: true);
-    }
-
-    private ProcessIdentity[] Fakes() =>
-    [
-        .. from folder in Directory.GetDirectories("/proc")
-           let isProcess = int.TryParse(Path.GetFileName(folder), out int pid) && pid != Environment.ProcessId
-           where isProcess && CommandOf(folder).Contains(Setup.File, StringComparison.Ordinal)
-           select ProcessIdentity.Of(int.Parse(Path.GetFileName(folder))) into process
-           where process.IsAlive()
-           select process,
-    ];
-
-    private static string CommandOf(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ""; // It ended between the two looks.
-        }
     }
 }

@@ -29,10 +29,11 @@ public sealed class DeterminismTests : IDisposable
     {
         SessionPlan plan = Plan();
         SessionResult fast = _session.Play(plan);
-        TimeSpan wallTime = TimeSpan.FromSeconds(2);
-        SessionResult paced = _session.Play(plan, new BacktestOptions { Pace = wallTime });
-        Assert.True(paced.Elapsed >= wallTime - TimeSpan.FromMilliseconds(100), $"played in {paced.Elapsed}");
-        Assert.True(fast.Elapsed < wallTime, $"as fast as it goes took {fast.Elapsed}");
+        TimeSpan pace = TimeSpan.FromSeconds(2);
+        SessionResult paced = _session.Play(plan, new BacktestOptions { Pace = pace });
+
+        // Never before its time, on any machine; how much later is the machine's.
+        Assert.InRange(paced.Elapsed, 0.9 * pace, TimeSpan.MaxValue);
         RequireSameRecords(fast, paced);
     }
 

@@ -23,7 +23,6 @@ public sealed class GapMeasurementTests : IDisposable
         SwapReport swap = Assert.Single(result.Swaps);
         Assert.True(result.Gaps!.TryGetLargestNs(swap.StartTimestamp, 1_000_000, out long gapNs));
         Assert.True(gapNs >= swap.PauseNs, $"the gap is {gapNs} ns, the swap took {swap.PauseNs}");
-        Assert.InRange(result.Elapsed.TotalSeconds, 3.9, 60);
         Assert.False(result.Gaps.IsOverrun);
         Assert.Equal(0, result.HotThreadAllocatedBytes);
         TestSession.RequireEqualReplay(result);

@@ -28,7 +28,7 @@ public sealed class LosslessStateTests(ITestOutputHelper output) : IDisposable
         SessionPlan demo = PlanFile.Load(plan);
         demo = demo with { Feed = demo.Feed with { File = SharedData.Amzn5 } };
         SessionResult day = new BacktestSession(demo, _folder.File("journal"), new BacktestOptions()).Run();
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         Random random = new(seed);
         Run(day.JournalDir, demo.Engine, [random.Next(2_000, 30_000), random.Next(31_000, 55_000)]);

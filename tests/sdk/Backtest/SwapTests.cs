@@ -20,7 +20,7 @@ public sealed class SwapTests : IDisposable
     {
         SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });
         SwapReport swap = Assert.Single(result.Swaps);
-        RequireDone(swap, PlanActionKind.Swap);
+        RequireDone(result, swap, PlanActionKind.Swap);
         RequireCountersWentOn(result);
         Assert.Equal(0, result.HotThreadAllocatedBytes);
         TestSession.RequireEqualReplay(result);
@@ -31,8 +31,8 @@ public sealed class SwapTests : IDisposable
     {
         SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000), Rollback(4_000)] });
         Assert.Equal(2, result.Swaps.Count);
-        RequireDone(result.Swaps[0], PlanActionKind.Swap);
-        RequireDone(result.Swaps[1], PlanActionKind.Rollback);
+        RequireDone(result, result.Swaps[0], PlanActionKind.Swap);
+        RequireDone(result, result.Swaps[1], PlanActionKind.Rollback);
         Assert.Equal(result.Swaps[0].FromHash, result.Swaps[1].ToHash);
         Assert.Equal(result.Swaps[0].ToHash, result.Swaps[1].FromHash);
         RequireCountersWentOn(result);
@@ -131,16 +131,22 @@ public sealed class SwapTests : IDisposable
         MinWorkingOrders = 20,
     };
 
-    private static void RequireDone(SwapReport swap, PlanActionKind kind)
+    private static void RequireDone(SessionResult result, SwapReport swap, PlanActionKind kind)
     {
         Assert.Equal(kind, swap.Kind);
         Assert.Equal(HandoverResult.Ready, swap.Result);
-        Assert.True(swap.AtSequence > 0);
+        JournalRecord commit = Assert.Single(
+            JournalRecord.Inputs(result.JournalDir), input => input.Sequence == swap.AtSequence);
+        Assert.Equal(RecordType.SwapCommitted, commit.Type);
+        HandoverPayload handover = Assert.Single(JournalRecord.Outputs(result.JournalDir), output =>
+            output.Type == RecordType.Handover
+            && output.Sequence == commit.Payload<SwapDecisionPayload>().RequestSequence).Payload<HandoverPayload>();
+        Assert.Equal((handover.Result, handover.StateBytes), (swap.Result, swap.StateBytes));
         Assert.InRange(swap.WorkingOrdersBefore, 20, 64);
         Assert.Equal(swap.WorkingOrdersBefore, swap.WorkingOrdersAfter);
         Assert.NotEqual(swap.FromHash, swap.ToHash);
-        Assert.True(swap.StateBytes > 0);
-        Assert.InRange(swap.PauseNs, 1, 1_000_000_000);
+        Assert.InRange(swap.StateBytes, 1, 1 << 16);
+        Assert.InRange(swap.PauseNs, 1, (long)result.Elapsed.TotalNanoseconds);
     }
 
     /// <summary>

@@ -37,8 +37,8 @@ internal sealed class KillSoak(string name, KillMoment moment, int kills) : Soak
             Seed = Seed,
         });
         context.Say($"seed {Seed}");
-        campaign.WholeDay = TimeSpan.FromMilliseconds(context.Step(
-            "reference", campaign.ReferenceFolder, () => (long)campaign.PlayReference().TotalMilliseconds));
+        campaign.Inputs = (ulong)context.Step(
+            "inputs of the reference", campaign.ReferenceFolder, () => (long)campaign.PlayReference());
         List<CrashPoint> points = [];
         for (int index = 0; index < kills; index++)
         {

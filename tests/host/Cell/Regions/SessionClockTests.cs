@@ -53,15 +53,14 @@ public sealed class SessionClockTests : IDisposable
     public async Task Whoever_opens_it_waits_for_the_core_and_can_be_stopped()
     {
         using CancellationTokenSource stop = new();
-        Task<SessionClock> waiting = Task.Run(() => SessionClock.Open(Location, stop.Token));
-        await Task.Delay(30, TestContext.Current.CancellationToken);
+        Task<SessionClock> waiting = Patience.UntilItWaits(() => SessionClock.Open(Location, stop.Token));
         Assert.False(waiting.IsCompleted);
         using SessionClock clock = SessionClock.Create(Location, StartNs, 3);
         using SessionClock opened = await waiting;
         Assert.Equal(3, opened.Speed);
 
         File.Delete(Location.File);
-        Task<SessionClock> stopped = Task.Run(() => SessionClock.Open(Location, stop.Token));
+        Task<SessionClock> stopped = Patience.UntilItWaits(() => SessionClock.Open(Location, stop.Token));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Regions;
@@ -37,22 +36,19 @@ internal sealed class EdgeRings : IDisposable
 
     internal RehearsalVerdict Await(ulong id)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 60)
-        {
-            RingReader reader = _verdicts.Poll(1);
-            if (reader.MoveNext())
-            {
-                RehearsalVerdict verdict = MemoryMarshal.Read<RehearsalVerdict>(reader.Payload);
-                _verdicts.Release();
-                Assert.Equal(id, verdict.Id);
-                return verdict;
-            }
+        RehearsalVerdict verdict = default;
+        Patience.Until($"a verdict on request {id}", () => TryTake(out verdict));
+        Assert.Equal(id, verdict.Id);
+        return verdict;
+    }
 
-            Thread.Sleep(2);
-        }
-
-        throw new TimeoutException($"no verdict on request {id}");
+    internal bool TryTake(out RehearsalVerdict verdict)
+    {
+        RingReader reader = _verdicts.Poll(1);
+        bool isThere = reader.MoveNext();
+        verdict = isThere ? MemoryMarshal.Read<RehearsalVerdict>(reader.Payload) : default;
+        _verdicts.Release();
+        return isThere;
     }
 
     internal RehearsalVerdict Run(RehearsalAction action, int slot, Hash256 packageHash) =>

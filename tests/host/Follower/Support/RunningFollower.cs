@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Strategies.Cell.Processes;
 using Strategies.Follower.Rehearsing;
+using Strategies.Cell.Processes;
 using Strategies.Ipc.Metrics;
 
 namespace Strategies.Follower.Tests.Support;
@@ -8,8 +9,6 @@ namespace Strategies.Follower.Tests.Support;
 /// <summary>A follower on a thread of the test's process.</summary>
 internal sealed class RunningFollower : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private readonly ProcessContext _context;
     private readonly Thread _thread;
     private Exception? _failure;
@@ -50,16 +49,11 @@ internal sealed class RunningFollower : IDisposable
     }
 
     /// <summary>Waits for something; fails when it does not come, or when the follower ends before.</summary>
-    internal void Await(Func<bool> condition, string what)
+    internal void Await(Func<bool> condition, string what) => Patience.Until(what, () =>
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(_failure is null, $"the follower ended: {_failure}");
-            Assert.True(Stopwatch.GetElapsedTime(start) < Longest, $"{what} did not come");
-            Thread.Sleep(2);
-        }
-    }
+        Assert.True(_failure is null, $"the follower ended: {_failure}");
+        return condition();
+    });
 
     internal void AwaitSequence(ulong sequence) =>
         Await(() => this[FollowerCounter.LastSequence] >= (long)sequence, $"input {sequence}");

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
+using System.Globalization;
+using Strategies.Cell.Processes;
 
 namespace Strategies.Gateways.Tests.Support;
 
@@ -14,15 +16,11 @@ internal sealed class VenueChild : IDisposable
 
     private VenueChild(Process process) => _process = process;
 
-    /// <summary>CPU time that it has taken.</summary>
-    internal TimeSpan CpuTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <summary>How often its first thread, which is the venue's, has given its CPU away to wait.</summary>
+    internal long Sleeps => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status")
+            .Single(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split(':')[1],
+        CultureInfo.InvariantCulture);
 
     /// <summary>Is the process until it is to stop.</summary>
     internal static int Run(string cellFile)

@@ -232,15 +232,8 @@ public sealed class OwnershipTests : IDisposable
                 RedirectStandardOutput = true,
             })!;
         int zombie = int.Parse(shell.StandardOutput.ReadLine()!, System.Globalization.CultureInfo.InvariantCulture);
-        string state = "";
-        for (int wait = 0; wait < 2000 && state != "Z"; wait++)
-        {
-            Thread.Sleep(5);
-            state = Stat(zombie)[0];
-        }
-
+        Patience.Until("the zombie", () => Stat(zombie)[0] == "Z");
         ulong start = ulong.Parse(Stat(zombie)[19], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("Z", state);
         Assert.False(new ProcessIdentity((start << 22) | (uint)zombie).IsAlive());
         shell.Kill();
         shell.WaitForExit();

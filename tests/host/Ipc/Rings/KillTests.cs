@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Strategies.Ipc.Tests.Support;
 
 namespace Strategies.Ipc.Tests.Rings;
@@ -9,7 +8,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Kills = 50;
     private const int Killed = 137;
     private const int Capacity = 1 << 14;
-    private const double PatienceSeconds = 60;
+    private const int RoundsAtATime = 1_000;
 
     private ulong _next = 1;
 
@@ -64,7 +63,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         expectedFirsts.Add(ring.LastReleasedSequence + 1);
         using ChildProcess final = ChildProcess.Start(CrashConsumer.Command, folder.Path);
-        WaitFor(() => ring.LastReleasedSequence == producer.LastPublishedSequence);
+        Patience.Until("the last release", () => ring.LastReleasedSequence == producer.LastPublishedSequence);
         List<ulong> entries = CrashConsumer.Read(journal);
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(number => (ulong)number), entries);
         Assert.Equal(producer.LastPublishedSequence, (ulong)entries.Count);
@@ -77,14 +76,17 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"{entries.Count} records, {firsts.Count} runs at work");
     }
 
-    private static void WaitFor(Func<bool> condition)
+    /// <summary>Without a pause: the other end is to be under load.</summary>
+    private static void BusyUntil(Func<bool> condition) => Patience.Until("the other end to go on", () =>
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!condition())
+        int round = 0;
+        while (round < RoundsAtATime && !condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(start).TotalSeconds < PatienceSeconds, "the other end does not go on");
+            round++;
         }
-    }
+
+        return round < RoundsAtATime;
+    });
 
     private static ulong Published(TestFolder folder)
     {
@@ -96,7 +98,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static void Produce(RingBuffer ring, RingProducer producer, int records, Random random)
     {
         ulong goal = ring.LastReleasedSequence + (ulong)records;
-        WaitFor(() =>
+        BusyUntil(() =>
         {
             for (int record = random.Next(1, 9); record > 0 && RecordContent.TryClaim(producer); record--)
             {
@@ -109,7 +111,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private Random Seeded()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         return new Random(seed);
     }
@@ -117,7 +119,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private void Consume(RingConsumer consumer, int records, Random random)
     {
         ulong goal = _next + (ulong)records;
-        WaitFor(() =>
+        BusyUntil(() =>
         {
             Drain(consumer, random.Next(1, 64));
             return _next >= goal;

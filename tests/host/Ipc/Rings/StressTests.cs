@@ -7,7 +7,6 @@ namespace Strategies.Ipc.Tests.Rings;
 public sealed class StressTests(ITestOutputHelper output)
 {
     private const ulong Records = 2_000_000;
-    private const double PatienceSeconds = 120;
 
     [Theory]
     [InlineData(512)]
@@ -18,7 +17,7 @@ public sealed class StressTests(ITestOutputHelper output)
         using RingBuffer ring = RingBuffer.Create(folder.At("ring"), capacity);
         using RingProducer producer = ring.TakeProducer();
         using RingConsumer consumer = ring.TakeConsumer();
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         output.WriteLine($"seed {seed}");
         long start = Stopwatch.GetTimestamp();
         Thread thread = new(() => Produce(producer, new Random(seed), start)) { IsBackground = true };
@@ -34,7 +33,7 @@ public sealed class StressTests(ITestOutputHelper output)
     {
         SpinThenYieldWaitStrategy wait = new(20);
         ulong next = 1;
-        while (next <= Records && Stopwatch.GetElapsedTime(start).TotalSeconds < PatienceSeconds)
+        while (next <= Records && Stopwatch.GetElapsedTime(start) < Patience.Longest)
         {
             int count = 0;
             RingReader reader = consumer.Poll(random.Next(1, 100));
@@ -59,7 +58,7 @@ public sealed class StressTests(ITestOutputHelper output)
     private static void Produce(RingProducer producer, Random random, long start)
     {
         SpinThenYieldWaitStrategy wait = new(20);
-        while (producer.LastPublishedSequence < Records && Stopwatch.GetElapsedTime(start).TotalSeconds < PatienceSeconds)
+        while (producer.LastPublishedSequence < Records && Stopwatch.GetElapsedTime(start) < Patience.Longest)
         {
             int count = 0;
             for (int left = random.Next(1, 20); left > 0 && producer.NextSequence <= Records; left--)

@@ -5,8 +5,6 @@ namespace Strategies.Ipc.Tests.Native;
 /// <summary>Runs <c>ipc_twin</c>, the program in C that <c>tests/run</c> builds with cmake and sanitizers.</summary>
 internal static class NativeTwin
 {
-    private const int PatienceMs = 90_000;
-
     private static readonly string Program = Find();
 
     /// <summary>Skips the test where nobody has built it; in CI that is a failure.</summary>
@@ -34,7 +32,7 @@ internal static class NativeTwin
     {
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        bool hasEnded = process.WaitForExit(PatienceMs);
+        bool hasEnded = process.WaitForExit(Patience.Longest);
         if (!hasEnded)
         {
             process.Kill();

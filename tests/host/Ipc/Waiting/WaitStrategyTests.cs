@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Strategies.Ipc.Waiting;
 
 namespace Strategies.Ipc.Tests.Waiting;
@@ -37,16 +36,32 @@ public sealed class WaitStrategyTests
     [Fact]
     public void Sleeps_begin_after_spinning_and_yielding_double_and_end_at_the_limit()
     {
-        SpinThenSleepWaitStrategy strategy = new(spinRounds: 3, yieldRounds: 3, sleepMaxNs: 4_000_000);
-        for (int round = 0; round < 6 + 12; round++)
+        SpinThenSleepWaitStrategy strategy = new(spinRounds: 2, yieldRounds: 3, sleepMaxNs: 6_000);
+        Assert.Equal(
+            [0, 0, 0, 0, 0, 1_000, 2_000, 4_000, 6_000, 6_000], Enumerable.Range(0, 10).Select(strategy.SleepNsOf));
+        Assert.Equal(6_000, strategy.SleepNsOf(int.MaxValue));
+    }
+
+    [Fact]
+    public void A_round_that_sleeps_gives_the_CPU_away()
+    {
+        const int Sleeps = 20;
+        SpinThenSleepWaitStrategy strategy = new(spinRounds: 0, yieldRounds: 0);
+        long before = TimesGivenAway();
+        for (int round = 0; round < Sleeps; round++)
         {
             strategy.Idle(0);
         }
 
-        long start = Stopwatch.GetTimestamp();
-        strategy.Idle(0);
-        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 3.9, "it did not sleep as long as it may");
+        // A short sleep may be over before the kernel has let go of the thread.
+        Assert.InRange(TimesGivenAway() - before, Sleeps / 2, long.MaxValue);
     }
+
+    /// <summary>How often the calling thread has waited, as the kernel counts.</summary>
+    private static long TimesGivenAway() => long.Parse(
+        File.ReadLines("/proc/thread-self/status")
+            .Single(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split(':')[1],
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private sealed class Recorder : WaitStrategy
     {

@@ -17,9 +17,7 @@ public sealed class ArchivePowerCutTests
     [Fact]
     public void Memory_is_built_with_everything_durable_and_writing_and_archiving_go_on()
     {
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVE_CUT_SEED"), out int fixedSeed)
-            ? fixedSeed
-            : Environment.TickCount;
+        int seed = TestSeed.Value;
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         int damaged = 0;
         for (int round = 0; round < Cases; round++, seed++)
@@ -40,7 +38,7 @@ public sealed class ArchivePowerCutTests
     [Fact]
     public void The_archive_alone_opens_as_a_journal_with_everything_durable()
     {
-        int seed = Environment.TickCount;
+        int seed = TestSeed.Value;
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         for (int round = 0; round < Cases / 4; round++, seed++)
         {

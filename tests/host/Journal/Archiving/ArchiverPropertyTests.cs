@@ -12,9 +12,7 @@ public sealed class ArchiverPropertyTests
     [Fact]
     public void The_archive_is_memory_byte_for_byte_up_to_the_durable_point()
     {
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_SEED"), out int fixedSeed)
-            ? fixedSeed
-            : Environment.TickCount;
+        int seed = TestSeed.Value;
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         int refused = 0;
         for (int round = 0; round < Cases; round++, seed++)

@@ -76,9 +76,7 @@ public sealed partial class PowerCutTests
 
     private static void Sample(Action<int, PowerCutSession> check)
     {
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("POWER_CUT_SEED"), out int fixedSeed)
-            ? fixedSeed
-            : Environment.TickCount;
+        int seed = TestSeed.Value;
         for (int round = 0; round < Cases; round++, seed++)
         {
             try

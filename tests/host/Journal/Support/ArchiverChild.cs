@@ -45,23 +45,31 @@ internal static class ArchiverChild
         rounds.ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>Runs one that archives for ever, and kills it some time after its first sync.</summary>
+    /// <summary>Runs one that archives for ever, and kills it.</summary>
+    /// <param name="journal">What it archives.</param>
+    /// <param name="syncs">Behind how many syncs more than its first.</param>
+    /// <param name="spins">How long behind the last of them.</param>
     /// <returns>The last input that it said was durable.</returns>
-    internal static ulong RunAndKill(ArchivedJournal journal, TimeSpan delay)
+    internal static ulong RunAndKill(ArchivedJournal journal, int syncs, int spins)
     {
         string[] words = Words(journal, long.MaxValue);
         using Process process = Process.Start(new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
         })!;
-        string? first = process.StandardOutput.ReadLine();
-        Assert.NotNull(first);
-        Thread.Sleep(delay);
+        string? said = process.StandardOutput.ReadLine();
+        for (int sync = 0; sync < syncs; sync++)
+        {
+            said = process.StandardOutput.ReadLine();
+        }
+
+        Assert.NotNull(said);
+        Thread.SpinWait(spins);
         process.Kill();
         string[] rest = process.StandardOutput.ReadToEnd().Split('\n');
         process.WaitForExit();
 
         // The last line may be cut; the one before it is whole.
-        return ulong.Parse(rest.Length >= 2 ? rest[^2] : first, CultureInfo.InvariantCulture);
+        return ulong.Parse(rest.Length >= 2 ? rest[^2] : said, CultureInfo.InvariantCulture);
     }
 }
