@@ -94,7 +94,8 @@ public sealed partial class SimulatedVenue : OrderPort
 
         _orders = new OwnOrders(config.WorkingOrderCapacity, config.DayOrderCapacity);
         _latencies = new LatencyStreams(config.Latencies);
-        _reports = new ReportQueue(config.ReportCapacity, _latencies, config.SourceId, _clock);
+        _reports = new ReportQueue(
+            config.ReportCapacity, _latencies, config.SourceId, _clock, config.LastExecId);
         _executions = new Executions(_orders, _reports, config.MakerFeePerShare, config.TakerFeePerShare, _clock);
         _flow = new HistoricalFlow(_books, new HistoricalOrders(config.HistoricalOrderCapacity, _clock), _executions);
         _entry = new OrderEntry(_books, levels, _orders, _executions, _reports);

@@ -6,6 +6,7 @@ using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Venues;
 
 namespace Strategies.Gateways.Tests;
 
