@@ -45,10 +45,7 @@ internal sealed class OrderIntake(
     private bool _isOrderHeld;
     private bool _isAnswerHeld;
 
-    /// <summary>
-    /// Takes what has come, up to a question: what stands behind it is taken after the next look at the core, which its
-    /// answer may have freed.
-    /// </summary>
+    /// <summary>Takes what has come, up to a question.</summary>
     /// <param name="recordsMax">Most records to take.</param>
     /// <returns>How many were taken.</returns>
     internal int Poll(int recordsMax)
@@ -72,7 +69,10 @@ internal sealed class OrderIntake(
         return count;
     }
 
-    /// <summary>Releases a question whose whole answer is in the ring: only then is it done with.</summary>
+    /// <summary>
+    /// Releases a question whose whole answer is in the ring: only then is it done with. To be called in front of a look
+    /// at the core, which the answer may have freed: what stands behind the question is taken after it.
+    /// </summary>
     internal void FinishAnswered()
     {
         if (_isAnswerHeld && !questions.IsOpen && !reports.IsWaiting)
@@ -90,7 +90,6 @@ internal sealed class OrderIntake(
             return false;
         }
 
-        FinishAnswered();
         return !_isAnswerHeld && !reports.IsWaiting;
     }
 
@@ -123,7 +122,6 @@ internal sealed class OrderIntake(
         }
 
         _isAnswerHeld = true;
-        FinishAnswered();
         return true;
     }
 

@@ -75,6 +75,7 @@ internal sealed class SessionOwner : IDisposable
     internal int Turn(long monotonicNs, long nowNs)
     {
         NoticeStall(monotonicNs, nowNs);
+        _intake.FinishAnswered();
         // In front of everything that hands orders over.
         _guard.Look(monotonicNs, nowNs);
         int work = _exchange.Turn(nowNs) ? 1 : 0;
@@ -85,7 +86,6 @@ internal sealed class SessionOwner : IDisposable
         {
             // What was asked just now may be answered already.
             work += taken + TakeEvents(monotonicNs, nowNs);
-            _intake.FinishAnswered();
         }
 
         return work;
@@ -171,7 +171,7 @@ internal sealed class SessionOwner : IDisposable
             ref readonly CancelRejectPayload reject = ref RecordWriter.Payload<CancelRejectPayload>(record);
             orderId = reject.OrderId;
             _unanswered.Answer(orderId, reject.RequestId);
-            if (reject.Reason == RejectReason.UnknownOrder && _link.IsWithdrawn(orderId))
+            if (reject.Reason is RejectReason.UnknownOrder or RejectReason.TooLate && _link.IsWithdrawn(orderId))
             {
                 _link.WithdrawalDone(orderId);
             }
@@ -199,7 +199,7 @@ internal sealed class SessionOwner : IDisposable
             case ExecType.Trade when _link.IsWithdrawn(report.OrderId):
                 // It is not reported, since the core would not know what it belongs to: a person has to.
                 _log.Error(
-                    "order {OrderId}, which the core does not know, has traded {Quantity} at {Price}",
+                    "order {OrderId}, which the core does not know, has traded {Quantity} at {Price:l}",
                     report.OrderId,
                     report.LastQty,
                     new Price(report.LastPx).ToString());

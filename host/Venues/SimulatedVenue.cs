@@ -128,7 +128,34 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <remarks>
     /// The header's receive time is the engine's time of the output. False when too much is on its way already.
     /// </remarks>
-    public override bool Offer(ReadOnlySpan<byte> output) => Take(output, RejectReason.None);
+    public override bool Offer(ReadOnlySpan<byte> output)
+    {
+        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
+        {
+            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(output);
+        LatencyClass messageClass = header.Type switch
+        {
+            RecordType.NewOrderSingle => LatencyClass.NewOrder,
+            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
+            RecordType.OrderCancelRequest => LatencyClass.Cancel,
+            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
+        };
+
+        if (_inFlight.IsFull)
+        {
+            return false;
+        }
+
+        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
+        // As over one connection: nothing overtakes what was sent before it.
+        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
+        _inFlight.Add(new InFlightRequest(
+            _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output)));
+        return true;
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -194,10 +221,7 @@ public sealed partial class SimulatedVenue : OrderPort
         InFlightRequest request = _inFlight.First;
         _inFlight.RemoveFirst();
         _clock.AdvanceTo(request.ArrivalTimeNs);
-        if (!request.IsWithdrawn)
-        {
-            Arrive(request);
-        }
+        Arrive(request);
     }
 
     /// <summary>
@@ -229,35 +253,6 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <returns>How many were copied.</returns>
     public int CopyQueue(InstrumentId instrument, Side side, Price price, Span<VenueQueueEntry> entries) =>
         BookView.CopyQueue(_books[instrument.Value - 1].SideOf(side).Find(price.Raw), entries);
-
-    private bool Take(ReadOnlySpan<byte> output, RejectReason refusal)
-    {
-        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
-        {
-            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
-        }
-
-        ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        LatencyClass messageClass = header.Type switch
-        {
-            RecordType.NewOrderSingle => LatencyClass.NewOrder,
-            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
-            RecordType.OrderCancelRequest => LatencyClass.Cancel,
-            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
-        };
-
-        if (_inFlight.IsFull)
-        {
-            return false;
-        }
-
-        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
-        // As over one connection: nothing overtakes what was sent before it.
-        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
-        _inFlight.Add(new InFlightRequest(
-            _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output), refusal));
-        return true;
-    }
 
     private void Arrive(in InFlightRequest request)
     {
