@@ -4,7 +4,6 @@ using Strategies.Cell.Regions;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Sdk;
-using Strategies.Venues;
 
 namespace Strategies.Gateways;
 
@@ -14,14 +13,14 @@ namespace Strategies.Gateways;
 /// </summary>
 /// <param name="regions">Where heartbeat and flags lie.</param>
 /// <param name="watch">Decides when.</param>
-/// <param name="venue">The exchange.</param>
-/// <param name="reports">Where reports go.</param>
+/// <param name="link">The exchange.</param>
+/// <param name="reports">Where the core is told that it has to reconcile.</param>
 /// <param name="counters">The venue process's counters.</param>
 /// <param name="log">Its log.</param>
 internal sealed class CoreGuard(
     CellRegions regions,
     CoreWatch watch,
-    SimulatedVenue venue,
+    ExchangeLink link,
     ReportPublisher reports,
     CellCounters<VenueCounter> counters,
     ILogger log) : IDisposable
@@ -29,17 +28,20 @@ internal sealed class CoreGuard(
     /// <summary>Pause between two tries to open what is not there, or what may have been made anew, ns.</summary>
     private const long OpenEveryNs = 20_000_000;
 
-    private const int CancelsAtOnce = 1_024;
-
     private Heartbeat? _heartbeat;
     private CellFlags? _flags;
     private long _openAgainNs = long.MinValue;
+    private int _canceled;
 
-    /// <summary>True while new orders and replaces are refused.</summary>
-    internal bool IsRefusing => watch.IsRefusing;
+    /// <summary>
+    /// True while new orders and replaces are refused: the core is missed, the cell is killed, the session is down, or a
+    /// mass cancel is under way that could catch them.
+    /// </summary>
+    internal bool IsRefusing => watch.IsRefusing || !link.IsUp || link.IsCanceling;
 
     /// <summary>Why they are refused.</summary>
-    internal RejectReason Reason => watch.IsKilled ? RejectReason.KillSwitch : RejectReason.VenueDown;
+    internal RejectReason Reason => watch.IsKilled ? RejectReason.KillSwitch
+        : link.IsCanceling ? link.CancelReason : RejectReason.VenueDown;
 
     /// <summary>Looks, and does what is due.</summary>
     /// <param name="monotonicNs">Now, CLOCK_MONOTONIC.</param>
@@ -57,8 +59,25 @@ internal sealed class CoreGuard(
         }
     }
 
+    /// <summary>The core asks about its orders.</summary>
+    /// <returns>Who asks, for <see cref="Answered"/>.</returns>
+    internal AskingCore Ask() => watch.Ask();
+
     /// <summary>A question of the core was answered.</summary>
-    internal void Answered() => watch.Answered();
+    /// <param name="asker">Who had asked.</param>
+    internal void Answered(in AskingCore asker) => watch.Answered(in asker);
+
+    /// <summary>An order was canceled while a mass cancel was under way.</summary>
+    internal void NoteCanceled() => _canceled++;
+
+    /// <summary>The exchange has canceled all that worked.</summary>
+    /// <param name="monotonicNs">Now, CLOCK_MONOTONIC.</param>
+    internal void CancelDone(long monotonicNs)
+    {
+        counters[VenueCounter.CanceledAtNs] = monotonicNs;
+        log.Warning("all orders are canceled, {Orders} of them working", _canceled);
+        _canceled = 0;
+    }
 
     /// <summary>Closes heartbeat and flags.</summary>
     public void Dispose()
@@ -88,19 +107,22 @@ internal sealed class CoreGuard(
         if (changes.HasFlag(CoreChanges.Killed))
         {
             counters[VenueCounter.BlockedAtNs] = monotonicNs;
-            CancelAll(monotonicNs, nowNs, "the cell is killed");
+            CancelAll("the cell is killed");
         }
 
         if (changes.HasFlag(CoreChanges.Canceled))
         {
             counters.Add(VenueCounter.MassCancels, 1);
-            CancelAll(monotonicNs, nowNs, "the core stays silent");
+            CancelAll("the core stays silent");
         }
 
         if (changes.HasFlag(CoreChanges.CameBack))
         {
             log.Information("a core is at work that has not reconciled since the block: it is told to");
-            reports.PublishSessionUp(nowNs);
+            if (link.IsUp)
+            {
+                reports.PublishSession(isUp: true, nowNs);
+            }
         }
 
         if (changes.HasFlag(CoreChanges.Released))
@@ -118,20 +140,10 @@ internal sealed class CoreGuard(
         counters[VenueCounter.IsCanceled] = watch.IsCanceled || watch.IsKilled ? 1 : 0;
     }
 
-    private void CancelAll(long monotonicNs, long nowNs, string why)
+    private void CancelAll(string why)
     {
-        int count = 0;
-        int canceled;
-        do
-        {
-            // In portions, each reported before the next: there is no room for all reports at once.
-            canceled = venue.MassCancel(Reason, CancelsAtOnce);
-            reports.PublishAll(nowNs);
-            count += canceled;
-        }
-        while (canceled > 0);
-        counters[VenueCounter.CanceledAtNs] = monotonicNs;
-        log.Warning("{Why:l}: all orders are canceled, {Orders} of them working", why, count);
+        log.Warning("{Why:l}: all orders are to be canceled", why);
+        link.MassCancel(watch.IsKilled ? RejectReason.KillSwitch : RejectReason.VenueDown);
     }
 
     /// <summary>

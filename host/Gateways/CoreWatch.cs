@@ -25,6 +25,7 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     private bool _hasWorked = hasWorked;
     private ulong _process;
     private ulong _answered;
+    private long _blocks;
     private ulong _told;
     private bool _isMissed;
     private long _lastGoodBeatNs = long.MinValue;
@@ -59,12 +60,25 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
         return wasRefusing && !IsRefusing ? changes | CoreChanges.Freed : changes;
     }
 
-    /// <summary>A question of the core about its orders was answered.</summary>
-    internal void Answered()
+    /// <summary>The core asks about its orders.</summary>
+    /// <returns>Who asks and when, for <see cref="Answered"/>.</returns>
+    internal AskingCore Ask()
     {
-        _answered = _process;
         // Who asks for its orders is at work, or about to be.
         _hasWorked = true;
+        return new AskingCore(_process, _blocks);
+    }
+
+    /// <summary>A question of the core about its orders was answered.</summary>
+    /// <param name="asker">
+    /// Who had asked, and when: what was asked before a block says nothing of the orders behind it.
+    /// </param>
+    internal void Answered(in AskingCore asker)
+    {
+        if (asker.Blocks == _blocks)
+        {
+            _answered = asker.Process;
+        }
     }
 
     private CoreChanges LookAtKill(bool isKilled)
@@ -154,7 +168,8 @@ internal sealed class CoreWatch(long blockAfterNs, long cancelAfterNs, bool hasW
     {
         IsBlocked = true;
         _isMissed = isMissed;
-        // An answer from before the block says nothing of the orders behind it.
+        // What was asked before the block says nothing of the orders behind it.
+        _blocks++;
         _answered = 0;
         _told = 0;
     }

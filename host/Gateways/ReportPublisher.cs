@@ -4,7 +4,6 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
-using Strategies.Venues;
 
 namespace Strategies.Gateways;
 
@@ -12,26 +11,19 @@ namespace Strategies.Gateways;
 /// Puts the exchange's reports and the session's answers into the report ring, in their order. When the ring is full
 /// they wait here: nothing is lost, and nothing overtakes. One thread.
 /// </summary>
-/// <remarks>
-/// A report's number in its day (<see cref="ExecutionReportPayload.ExecId"/>) is the ring's sequence: an exchange that
-/// starts anew would begin with 1 again, and the engine would take its fills for repeats.
-/// </remarks>
 /// <param name="ring">The report ring.</param>
-/// <param name="venue">The exchange.</param>
 /// <param name="counters">The venue process's counters.</param>
-internal sealed class ReportPublisher(
-    RingProducer ring, SimulatedVenue venue, CellCounters<VenueCounter> counters)
+internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCounter> counters)
 {
     private readonly Queue<(ReportRingType Type, byte[] Bytes)> _waiting = new();
-    private readonly byte[] _record = new byte[OrderPort.ReportBytesMax];
+    private readonly byte[] _record = new byte[RecordHeader.Size + Unsafe.SizeOf<ExecutionReportPayload>()];
 
     /// <summary>True while something waits for room in the ring.</summary>
     internal bool IsWaiting => _waiting.Count > 0;
 
-    /// <summary>Publishes what waits for room, then the reports that are due.</summary>
-    /// <param name="nowNs">Session time.</param>
+    /// <summary>Publishes what waits for room.</summary>
     /// <returns>How many were published.</returns>
-    internal int PublishDue(long nowNs)
+    internal int PublishWaiting()
     {
         int count = 0;
         while (_waiting.TryPeek(out (ReportRingType Type, byte[] Bytes) next) && TrySend(next.Type, next.Bytes))
@@ -40,38 +32,44 @@ internal sealed class ReportPublisher(
             count++;
         }
 
-        while (!IsWaiting && venue.NextReportTimeNs <= nowNs)
-        {
-            PublishNext(nowNs);
-            count++;
-        }
-
         return count;
     }
 
-    /// <summary>Publishes all reports that the exchange has written, whether they are due or not.</summary>
+    /// <summary>Publishes a report of the exchange.</summary>
+    /// <param name="report">The whole record.</param>
     /// <param name="nowNs">Session time.</param>
-    internal void PublishAll(long nowNs)
+    internal void PublishReport(ReadOnlySpan<byte> report, long nowNs)
     {
-        while (venue.NextReportTimeNs != long.MaxValue)
-        {
-            PublishNext(nowNs);
-        }
+        Span<byte> record = _record.AsSpan(0, report.Length);
+        report.CopyTo(record);
+        MemoryMarshal.AsRef<RecordHeader>(record).ReceiveTimeNs = nowNs;
+        Publish(ReportRingType.Record, record);
     }
 
-    /// <summary>Publishes that the session is up.</summary>
+    /// <summary>Publishes that the session is up, or down.</summary>
+    /// <param name="isUp">Which.</param>
     /// <param name="nowNs">Session time.</param>
-    internal void PublishSessionUp(long nowNs)
+    internal void PublishSession(bool isUp, long nowNs)
+    {
+        SessionStatusPayload status = new() { Session = SourceIds.FirstVenue, IsUp = isUp ? 1 : 0 };
+        PublishOwn(RecordType.SessionStatus, in status, nowNs);
+    }
+
+    /// <summary>Publishes an input record of the owner itself.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="payload">Its payload, not longer than an execution report.</param>
+    /// <param name="nowNs">Session time.</param>
+    internal void PublishOwn<T>(RecordType type, in T payload, long nowNs)
+        where T : unmanaged
     {
         RecordHeader header = new()
         {
-            Type = RecordType.SessionStatus,
+            Type = type,
             SourceKind = SourceKind.Venue,
             SourceId = SourceIds.FirstVenue,
             ReceiveTimeNs = nowNs,
         };
-        SessionStatusPayload status = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
-        Publish(ReportRingType.Record, RecordWriter.Write(_record, header, in status));
+        Publish(ReportRingType.Record, RecordWriter.Write(_record, header, in payload));
     }
 
     /// <summary>Publishes an answer that is no input record.</summary>
@@ -83,13 +81,6 @@ internal sealed class ReportPublisher(
         Span<byte> bytes = stackalloc byte[Unsafe.SizeOf<T>()];
         MemoryMarshal.Write(bytes, in answer);
         Publish(type, bytes);
-    }
-
-    private void PublishNext(long nowNs)
-    {
-        Span<byte> record = _record.AsSpan(0, venue.Poll(_record));
-        MemoryMarshal.AsRef<RecordHeader>(record).ReceiveTimeNs = nowNs;
-        Publish(ReportRingType.Record, record);
     }
 
     private void Publish(ReportRingType type, Span<byte> bytes)
@@ -113,7 +104,7 @@ internal sealed class ReportPublisher(
         header.SourceSequence = ring.NextSequence;
         if (header.Type == RecordType.ExecutionReport)
         {
-            MemoryMarshal.AsRef<ExecutionReportPayload>(bytes[RecordHeader.Size..]).ExecId = ring.NextSequence;
+            OverwriteExecId(ref MemoryMarshal.AsRef<ExecutionReportPayload>(bytes[RecordHeader.Size..]));
         }
 
         if (!ring.TryPublish((uint)type, bytes))
@@ -124,4 +115,10 @@ internal sealed class ReportPublisher(
         counters.Add(VenueCounter.Reports, header.Type == RecordType.SessionStatus ? 0 : 1);
         return true;
     }
+
+    /// <summary>
+    /// Makes the ring's sequence the report's number in its day. The one place in which the exchange's own number is lost:
+    /// exchanges keep theirs unique in a day, so this can go as soon as the engine tells fills of two venues apart.
+    /// </summary>
+    private void OverwriteExecId(ref ExecutionReportPayload report) => report.ExecId = ring.NextSequence;
 }

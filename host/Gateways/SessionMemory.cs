@@ -2,16 +2,17 @@ using System.Globalization;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
+using Strategies.Venues;
 
 namespace Strategies.Gateways;
 
 /// <summary>
 /// What the order session remembers over kills of its process, in shared memory: the last record of the order ring that
-/// it has dealt with and the key of the last order. It is stored before the order goes on, so no order is ever handed
-/// over twice; the price is that one that was remembered and not handed over is lost, which reconciliation tells.
+/// it has dealt with and the key of the last order. It is stored before the order goes on, so the one order of which a
+/// kill leaves it open whether it went on is known: <see cref="DoubtfulSequence"/>.
 /// </summary>
 /// <remarks>
-/// Record and key are stored in two alternating places and then pointed to, so that a kill in between leaves the pair
+/// Record and key are stored in two alternating places and then pointed to, so that a kill in between leaves what was
 /// before. One thread.
 /// </remarks>
 internal sealed class SessionMemory : IDisposable
@@ -23,23 +24,26 @@ internal sealed class SessionMemory : IDisposable
     private const int FeedBytesIndex = 1;
     private const int PlaceIndex = 2;
     private const int FirstPlaceIndex = 3;
-    private const int WordsOfPlace = 3;
+    private const int WordsOfPlace = 4;
 
     private static readonly string[] Names =
     [
         "session", "feed-bytes", "place",
-        "ring-sequence.a", "cause.a", "index.a",
-        "ring-sequence.b", "cause.b", "index.b",
+        "ring-sequence.a", "cause.a", "index.a", "is-order.a",
+        "ring-sequence.b", "cause.b", "index.b", "is-order.b",
     ];
 
     private readonly Counters _words;
 
-    private SessionMemory(Counters words)
+    private SessionMemory(Counters words, ulong releasedSequence)
     {
         _words = words;
         int at = PlaceAt(words.Read(PlaceIndex));
         RingSequence = (ulong)words.Read(at);
         LastKey = new OrderKey((ulong)words.Read(at + 1), (uint)words.Read(at + 2));
+        bool isUnreleased = RingSequence == releasedSequence + 1;
+        IsContinued = RingSequence != 0 && (RingSequence == releasedSequence || isUnreleased);
+        DoubtfulSequence = isUnreleased && words.Read(at + 3) != 0 ? RingSequence : 0;
     }
 
     /// <summary>Number of this session: one more than the one before it.</summary>
@@ -55,7 +59,13 @@ internal sealed class SessionMemory : IDisposable
     /// True when the session before this one served the same order ring: it had released exactly what is remembered, or
     /// was killed just before it.
     /// </summary>
-    internal bool IsContinued { get; private set; }
+    internal bool IsContinued { get; }
+
+    /// <summary>
+    /// The record of the order ring whose order the session before this one had stored and not released: it may have gone
+    /// on or not, which the exchange knows. 0 for none.
+    /// </summary>
+    internal ulong DoubtfulSequence { get; }
 
     /// <summary>Size of the feed's file that packets were published from, bytes; 0 for none yet.</summary>
     internal long FeedBytes
@@ -70,40 +80,26 @@ internal sealed class SessionMemory : IDisposable
     /// <exception cref="IpcException">It cannot be made: another venue process is alive, above all.</exception>
     internal static SessionMemory Open(RegionLocation location, ulong releasedSequence)
     {
-        SessionMemory memory = new(Make(location));
-        bool isUsed = memory.RingSequence != 0;
-        memory.IsContinued = isUsed
-            && (memory.RingSequence == releasedSequence || memory.RingSequence == releasedSequence + 1);
-        if (isUsed && !memory.IsContinued)
+        SessionMemory memory = new(MemoryRegion.Make(location, Names), releasedSequence);
+        if (memory.RingSequence != 0 && !memory.IsContinued)
         {
             // Another ring than the one that was served: its keys begin anew, and what is remembered says nothing.
             memory.FeedBytes = 0;
-            memory.Store(releasedSequence, default);
+            memory.Store(releasedSequence, default, isOrder: false);
         }
 
         memory._words.Add(SessionIndex, 1);
         return memory;
     }
 
-    /// <summary>Remembers a record of the order ring that carried an order.</summary>
+    /// <summary>Remembers a record of the order ring whose order goes on now.</summary>
     /// <param name="ringSequence">Its sequence in the ring.</param>
     /// <param name="key">The order's key.</param>
-    internal void Store(ulong ringSequence, OrderKey key)
-    {
-        long place = _words.Read(PlaceIndex) ^ 1;
-        int at = PlaceAt(place);
-        _words.Set(at, (long)ringSequence);
-        _words.Set(at + 1, (long)key.Cause);
-        _words.Set(at + 2, key.Index);
-        // Only now does the place count: a kill in front of this leaves the pair before.
-        _words.Set(PlaceIndex, place);
-        RingSequence = ringSequence;
-        LastKey = key;
-    }
+    internal void Store(ulong ringSequence, OrderKey key) => Store(ringSequence, key, isOrder: true);
 
-    /// <summary>Remembers a record of the order ring that carried no order.</summary>
+    /// <summary>Remembers a record of the order ring of which nothing goes on.</summary>
     /// <param name="ringSequence">Its sequence in the ring.</param>
-    internal void Store(ulong ringSequence) => Store(ringSequence, LastKey);
+    internal void Store(ulong ringSequence) => Store(ringSequence, LastKey, isOrder: false);
 
     /// <summary>The memory in words.</summary>
     public override string ToString() => string.Create(
@@ -114,17 +110,17 @@ internal sealed class SessionMemory : IDisposable
 
     private static int PlaceAt(long place) => FirstPlaceIndex + ((int)(place & 1) * WordsOfPlace);
 
-    private static Counters Make(RegionLocation location)
+    private void Store(ulong ringSequence, OrderKey key, bool isOrder)
     {
-        try
-        {
-            return Counters.Create(location, Names, isPacked: true, StalePolicy.Adopt);
-        }
-        catch (IpcException exception)
-            when (exception.Fault is not (IpcFault.Owned or IpcFault.NotPermitted or IpcFault.NoSpace))
-        {
-            // Of another start of the host, or of another build: nothing in it can be used.
-            return Counters.Create(location, Names, isPacked: true, StalePolicy.Replace);
-        }
+        long place = _words.Read(PlaceIndex) ^ 1;
+        int at = PlaceAt(place);
+        _words.Set(at, (long)ringSequence);
+        _words.Set(at + 1, (long)key.Cause);
+        _words.Set(at + 2, key.Index);
+        _words.Set(at + 3, isOrder ? 1 : 0);
+        // Only now does the place count: a kill in front of this leaves the one before.
+        _words.Set(PlaceIndex, place);
+        RingSequence = ringSequence;
+        LastKey = key;
     }
 }

@@ -12,31 +12,23 @@ using Strategies.Venues;
 namespace Strategies.Gateways;
 
 /// <summary>
-/// The exchange, its feed and the order session, joined to the cell's rings: one turn after the other. One thread.
+/// The simulated exchange with its recorded feed, and the owner of its order session, joined to the cell's rings: one turn
+/// after the other. One thread.
 /// </summary>
 internal sealed class VenueSession : IDisposable
 {
-    /// <summary>Most of each kind in one turn, so that none keeps the others, or the heartbeat, waiting.</summary>
-    private const int PerTurnMax = 256;
+    /// <summary>Most packets in one turn, so that neither orders nor the heartbeat wait for long.</summary>
+    private const int PacketsPerTurnMax = 256;
 
     private const long NsPerMs = 1_000_000;
-
-    /// <summary>
-    /// Longest time between two turns, ns. After a longer one others may have taken the session for down, so it says
-    /// again that it is up.
-    /// </summary>
-    private const long StallNs = 500 * NsPerMs;
 
     private readonly Stack<IDisposable> _parts = new();
     private readonly CellCounters<VenueCounter> _counters;
     private readonly SessionClock _clock;
     private readonly SimulatedVenue _venue;
-    private readonly ReportPublisher _reports;
     private readonly FeedPlayer _feed;
-    private readonly CoreGuard _guard;
-    private readonly OrderSession _orders;
+    private readonly SessionOwner _owner;
     private readonly ILogger _log;
-    private long _lastTurnNs = long.MaxValue;
 
     private VenueSession(
         CellSetup cell, SessionSetup day, CellRegions regions, ILogger log, CancellationToken stop)
@@ -53,15 +45,15 @@ internal sealed class VenueSession : IDisposable
             MarketPublisher market = new(published, _counters);
             CheckFeed(day.Plan, memory, market.PublishedSequence);
             _clock = Keep(SessionClock.Open(regions.Clock, stop));
-            _venue = Keep(day.MakeVenue());
+            ExchangeMemory exchangeMemory =
+                Keep(ExchangeMemory.Open(regions.At(ExchangeMemory.Name), DateTimeOffset.UtcNow));
+            _venue = Keep(day.MakeVenue(day.Plan.Engine, exchangeMemory.LastExecId));
             _feed = Keep(new FeedPlayer(day, _venue, market, _counters, log));
-            _reports = new ReportPublisher(reports, _venue, _counters);
+            SimulatedExchange exchange = Keep(new SimulatedExchange(_venue, exchangeMemory, _feed));
             VenueSettings settings = cell.Config.Venue;
             CoreWatch watch =
                 new(settings.BlockAfterMs * NsPerMs, settings.CancelAfterMs * NsPerMs, memory.IsContinued);
-            _guard = Keep(new CoreGuard(regions, watch, _venue, _reports, _counters, log));
-            Reconciler reconciler = new(_venue, _reports, log);
-            _orders = new OrderSession(orders, memory, _venue, _reports, _guard, reconciler, _counters, log);
+            _owner = Keep(new SessionOwner(exchange, orders, reports, memory, regions, watch, _counters, log));
             Begin(memory, market, stop);
         }
         catch
@@ -72,8 +64,7 @@ internal sealed class VenueSession : IDisposable
     }
 
     /// <summary>
-    /// Joins the cell: waits for what the core makes, brings the exchange's books to where the market ring stands, and
-    /// says that the session is up.
+    /// Joins the cell: waits for what the core makes, and brings the exchange's books to where the market ring stands.
     /// </summary>
     /// <param name="cell">The cell.</param>
     /// <param name="regions">Its regions.</param>
@@ -95,19 +86,8 @@ internal sealed class VenueSession : IDisposable
     internal int Turn(long monotonicNs)
     {
         long nowNs = _clock.At(monotonicNs);
-        if (monotonicNs - _lastTurnNs > StallNs)
-        {
-            _log.Warning("the session stood still for {StallMs} ms", (monotonicNs - _lastTurnNs) / NsPerMs);
-            _reports.PublishSessionUp(nowNs);
-        }
-
-        _lastTurnNs = monotonicNs;
-        // In front of everything that hands orders over.
-        _guard.Look(monotonicNs, nowNs);
-        int work = RunExchange(nowNs);
-        work += _reports.PublishDue(nowNs);
-        work += _feed.PublishDue(nowNs, PerTurnMax);
-        work += _orders.Poll(nowNs, PerTurnMax);
+        int work = _owner.Turn(monotonicNs, nowNs);
+        work += _feed.PublishDue(nowNs, PacketsPerTurnMax);
         _counters[VenueCounter.WorkingOrders] = _venue.WorkingOrderCount;
         return work;
     }
@@ -121,33 +101,6 @@ internal sealed class VenueSession : IDisposable
         }
     }
 
-    /// <summary>Packets and arrivals up to now, in the order of their times, packets first at equal ones.</summary>
-    private int RunExchange(long nowNs)
-    {
-        // While reports wait for room the exchange waits too, so that what waits stays small.
-        for (int count = 0; count < PerTurnMax && !_reports.IsWaiting; count++)
-        {
-            long packetNs = _feed.NextPacketTimeNs;
-            long arrivalNs = _venue.NextArrivalTimeNs;
-            if (Math.Min(packetNs, arrivalNs) > nowNs)
-            {
-                _venue.AdvanceTo(nowNs);
-                return count;
-            }
-
-            if (packetNs <= arrivalNs)
-            {
-                _feed.PlayNext();
-            }
-            else
-            {
-                _venue.ProcessArrival();
-            }
-        }
-
-        return PerTurnMax;
-    }
-
     private void Begin(SessionMemory memory, MarketPublisher market, CancellationToken stop)
     {
         long startedNs = MonotonicClock.NowNs;
@@ -158,7 +111,6 @@ internal sealed class VenueSession : IDisposable
             market.PublishedSequence,
             (MonotonicClock.NowNs - startedNs) / NsPerMs,
             memory.ToString());
-        _reports.PublishSessionUp(_clock.NowNs);
     }
 
     private T Keep<T>(T part)

@@ -109,10 +109,12 @@ public sealed class SessionSetup
 
     /// <summary>Makes a simulated venue whose tables are as large as an engine's of other sizes.</summary>
     /// <param name="sizes">The sizes.</param>
-    public SimulatedVenue MakeVenue(EngineOptions sizes) => new(
+    /// <param name="lastExecId">The report number behind which the venue's begin.</param>
+    public SimulatedVenue MakeVenue(EngineOptions sizes, ulong lastExecId = 0) => new(
         new SimulatedVenueConfig
         {
             InstrumentCount = Universe.Length,
+            LastExecId = lastExecId,
             Latencies = VenueLatencies,
             MakerFeePerShare = Price.FromDecimal(Plan.Venue.MakerFee),
             TakerFeePerShare = Price.FromDecimal(Plan.Venue.TakerFee),

@@ -100,7 +100,8 @@ public sealed partial class SimulatedVenue : OrderPort
 
         _orders = new OwnOrders(config.WorkingOrderCapacity, config.DayOrderCapacity);
         _latencies = new LatencyStreams(config.Latencies);
-        _reports = new ReportQueue(config.ReportCapacity, _latencies, config.SourceId, _clock);
+        _reports = new ReportQueue(
+            config.ReportCapacity, _latencies, config.SourceId, _clock, config.LastExecId);
         _executions = new Executions(_orders, _reports, config.MakerFeePerShare, config.TakerFeePerShare, _clock);
         _flow = new HistoricalFlow(_books, new HistoricalOrders(config.HistoricalOrderCapacity, _clock), _executions);
         _entry = new OrderEntry(_books, levels, _orders, _executions, _reports);
@@ -133,7 +134,34 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <remarks>
     /// The header's receive time is the engine's time of the output. False when too much is on its way already.
     /// </remarks>
-    public override bool Offer(ReadOnlySpan<byte> output) => Take(output, RejectReason.None);
+    public override bool Offer(ReadOnlySpan<byte> output)
+    {
+        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
+        {
+            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(output);
+        LatencyClass messageClass = header.Type switch
+        {
+            RecordType.NewOrderSingle => LatencyClass.NewOrder,
+            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
+            RecordType.OrderCancelRequest => LatencyClass.Cancel,
+            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
+        };
+
+        if (_inFlight.IsFull)
+        {
+            return false;
+        }
+
+        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
+        // As over one connection: nothing overtakes what was sent before it.
+        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
+        _inFlight.Add(new InFlightRequest(
+            _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output)));
+        return true;
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -199,10 +227,7 @@ public sealed partial class SimulatedVenue : OrderPort
         InFlightRequest request = _inFlight.First;
         _inFlight.RemoveFirst();
         _clock.AdvanceTo(request.ArrivalTimeNs);
-        if (!request.IsWithdrawn)
-        {
-            Arrive(request);
-        }
+        Arrive(request);
     }
 
     /// <summary>
@@ -234,35 +259,6 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <returns>How many were copied.</returns>
     public int CopyQueue(InstrumentId instrument, Side side, Price price, Span<VenueQueueEntry> entries) =>
         BookView.CopyQueue(_books[instrument.Value - 1].SideOf(side).Find(price.Raw), entries);
-
-    private bool Take(ReadOnlySpan<byte> output, RejectReason refusal)
-    {
-        if (output.Length < RecordHeader.Size + Unsafe.SizeOf<OrderPayload>())
-        {
-            throw NotAnOrder($"a record of {output.Length} bytes is too short for an order");
-        }
-
-        ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        LatencyClass messageClass = header.Type switch
-        {
-            RecordType.NewOrderSingle => LatencyClass.NewOrder,
-            RecordType.OrderCancelReplaceRequest => LatencyClass.Replace,
-            RecordType.OrderCancelRequest => LatencyClass.Cancel,
-            _ => throw NotAnOrder($"a record of type {header.Type} is no order and no request"),
-        };
-
-        if (_inFlight.IsFull)
-        {
-            return false;
-        }
-
-        long arrivalTimeNs = checked(header.ReceiveTimeNs + _latencies.Draw(messageClass));
-        // As over one connection: nothing overtakes what was sent before it.
-        _lastArrivalTimeNs = Math.Max(_lastArrivalTimeNs, arrivalTimeNs);
-        _inFlight.Add(new InFlightRequest(
-            _lastArrivalTimeNs, header.Type, RecordWriter.Payload<OrderPayload>(output), refusal));
-        return true;
-    }
 
     private void Arrive(in InFlightRequest request)
     {

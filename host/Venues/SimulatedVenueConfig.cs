@@ -32,6 +32,12 @@ public sealed class SimulatedVenueConfig
     /// <summary>Number of the venue's session in the headers of its reports.</summary>
     public ushort SourceId { get; init; } = SourceIds.FirstVenue;
 
+    /// <summary>
+    /// The report number behind which this venue's begin; 0 for the first of a day. One that starts anew within a day is
+    /// given one that none before it can have reached.
+    /// </summary>
+    public ulong LastExecId { get; init; }
+
     /// <summary>Orders of the data that rest at one time, anonymous volumes counted too.</summary>
     public int HistoricalOrderCapacity { get; init; } = 1 << 16;
 

@@ -8,10 +8,8 @@ namespace Strategies.Venues.Simulation;
 /// <param name="Type">New order, replace request or cancel request.</param>
 /// <param name="Order">The order or request.</param>
 /// <param name="Refusal">Why it is refused whatever it says; none: it is looked at when it arrives.</param>
-/// <param name="IsWithdrawn">True when nothing happens on its arrival.</param>
 internal readonly record struct InFlightRequest(
     long ArrivalTimeNs,
     RecordType Type,
     OrderPayload Order,
-    RejectReason Refusal = RejectReason.None,
-    bool IsWithdrawn = false);
+    RejectReason Refusal = RejectReason.None);

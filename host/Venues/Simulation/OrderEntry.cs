@@ -87,7 +87,7 @@ internal sealed class OrderEntry(
         executions.Cancel(order);
     }
 
-    /// <summary>A new order or a replace request arrives that the session has refused already.</summary>
+    /// <summary>A new order or a replace request arrives that was on its way when all were canceled.</summary>
     /// <param name="payload">The order or request.</param>
     /// <param name="isReplace">True for a replace.</param>
     /// <param name="reason">Why it is refused.</param>

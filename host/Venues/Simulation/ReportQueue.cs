@@ -12,10 +12,12 @@ namespace Strategies.Venues.Simulation;
 /// <param name="latencies">Where the time from writing a report to its delivery is drawn.</param>
 /// <param name="sourceId">Number of the venue's session.</param>
 /// <param name="clock">The venue's time.</param>
-internal sealed class ReportQueue(int capacity, LatencyStreams latencies, ushort sourceId, VenueClock clock)
+/// <param name="lastExecId">The report number behind which its own begin.</param>
+internal sealed class ReportQueue(
+    int capacity, LatencyStreams latencies, ushort sourceId, VenueClock clock, ulong lastExecId)
 {
     private readonly FixedRing<PendingReport> _pending = new(capacity);
-    private ulong _lastExecId;
+    private ulong _lastExecId = lastExecId;
     private ulong _lastSourceSequence;
     private long _lastDeliveryTimeNs = long.MinValue;
 

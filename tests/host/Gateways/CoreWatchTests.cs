@@ -53,7 +53,7 @@ public sealed class CoreWatchTests
         Beat(400, process: 8, HeartbeatState.Recovering);
         Assert.Equal(CoreChanges.None, Look(400));
         Assert.True(_watch.IsRefusing);
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Assert.Equal(CoreChanges.Freed, Look(401));
         Assert.False(_watch.IsRefusing);
         Beat(500, process: 8, HeartbeatState.Running);
@@ -65,7 +65,7 @@ public sealed class CoreWatchTests
     {
         Look(0);
         Look(300);
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Beat(400, process: 8, HeartbeatState.Recovering);
         Assert.Equal(CoreChanges.None, Look(400));
         Assert.True(_watch.IsRefusing);
@@ -75,10 +75,38 @@ public sealed class CoreWatchTests
     public void A_reconciliation_before_the_block_does_not_count()
     {
         Look(0);
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Look(300);
         Beat(400);
         Assert.Equal(CoreChanges.CameBack, Look(400));
+        Assert.True(_watch.IsRefusing);
+    }
+
+    [Fact]
+    public void A_question_from_before_the_block_that_is_answered_behind_it_does_not_count()
+    {
+        Look(0);
+        AskingCore asker = _watch.Ask();
+        Look(300);
+        Beat(400);
+        Assert.Equal(CoreChanges.CameBack, Look(400));
+        _watch.Answered(in asker);
+        Assert.Equal(CoreChanges.None, Look(401));
+        Assert.True(_watch.IsRefusing);
+        _watch.Answered(_watch.Ask());
+        Assert.Equal(CoreChanges.Freed, Look(402));
+    }
+
+    [Fact]
+    public void An_answer_to_an_ended_core_that_comes_when_the_next_one_beats_frees_nobody()
+    {
+        Look(0);
+        Look(300);
+        AskingCore asker = _watch.Ask();
+        Beat(400, process: 8, HeartbeatState.Recovering);
+        Look(400);
+        _watch.Answered(in asker);
+        Assert.Equal(CoreChanges.None, Look(401));
         Assert.True(_watch.IsRefusing);
     }
 
@@ -90,7 +118,7 @@ public sealed class CoreWatchTests
         Beat(3_100);
         Assert.Equal(CoreChanges.CameBack, Look(3_100));
         Assert.Equal(CoreChanges.None, Look(3_101));
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Assert.Equal(CoreChanges.Freed, Look(3_102));
         Assert.False(_watch.IsCanceled);
     }
@@ -115,7 +143,7 @@ public sealed class CoreWatchTests
         Beat(400, process: 8, HeartbeatState.Recovering);
         Look(400);
         Look(700);
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Assert.Equal(CoreChanges.None, Look(701));
         Beat(702, process: 8, HeartbeatState.Running);
         Assert.Equal(CoreChanges.Freed, Look(702));
@@ -182,7 +210,7 @@ public sealed class CoreWatchTests
             Assert.Equal(nowMs == 2_100 ? CoreChanges.Canceled : CoreChanges.None, Look(nowMs));
         }
 
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Assert.Equal(CoreChanges.Freed, Look(9_000));
         Assert.False(_watch.IsCanceled);
     }
@@ -194,7 +222,7 @@ public sealed class CoreWatchTests
         Look(300);
         Beat(1_900, process: 8, HeartbeatState.Recovering);
         Assert.Equal(CoreChanges.None, Look(1_950));
-        _watch.Answered();
+        _watch.Answered(_watch.Ask());
         Assert.Equal(CoreChanges.Freed, Look(1_990));
         Beat(2_100, process: 8, HeartbeatState.Running);
         Assert.Equal(CoreChanges.None, Look(2_100));

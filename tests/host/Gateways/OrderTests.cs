@@ -2,6 +2,7 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Gateways.Tests.Support;
 using Strategies.Records;
+using Strategies.Venues;
 
 namespace Strategies.Gateways.Tests;
 
@@ -124,20 +125,29 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void A_memory_that_was_stored_and_not_released_is_of_this_ring()
+    public void An_order_that_was_stored_and_sent_but_not_released_is_dropped()
     {
         using VenueCell cell = new();
-        using (SessionMemory memory = SessionMemory.Open(cell.Regions.At(SessionMemory.Name), 0))
-        {
-            memory.Store(1, new OrderKey(1, 0));
-        }
-
-        cell.Send(RecordType.NewOrderSingle, Order.FarBid(1));
-        cell.Send(RecordType.NewOrderSingle, Order.FarBid(2));
-        cell.Start();
-        cell.Run(1);
+        Leave(cell, stored: new OrderKey(1, 0), sent: new OrderKey(1, 0));
         Assert.Equal(["Up 1", "New 2"], cell.ReportLines());
-        Assert.Equal(1, cell[VenueCounter.Repeats]);
+        Assert.Equal((1, 1), (cell[VenueCounter.Orders], cell[VenueCounter.Repeats]));
+    }
+
+    [Fact]
+    public void An_order_that_was_stored_and_that_the_exchange_has_not_sent_is_offered_again()
+    {
+        using VenueCell cell = new();
+        Leave(cell, stored: new OrderKey(1, 0), sent: default);
+        Assert.Equal(["Up 1", "New 1", "New 2"], cell.ReportLines());
+        Assert.Equal((2, 0), (cell[VenueCounter.Orders], cell[VenueCounter.Repeats]));
+    }
+
+    [Fact]
+    public void What_an_exchange_has_sent_of_another_order_ring_says_nothing()
+    {
+        using VenueCell cell = new();
+        Leave(cell, stored: new OrderKey(1, 0), sent: new OrderKey(9_000, 3));
+        Assert.Equal(["Up 1", "New 1", "New 2"], cell.ReportLines());
     }
 
     [Fact]
@@ -198,5 +208,24 @@ public sealed class OrderTests
         cell.Run(1);
         Assert.Equal(["Up 1", "New 2"], cell.ReportLines());
         Assert.Equal(3, cell.Log.Lines.Count(line => line.Contains("dropped", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Leaves what a session leaves that was killed with its first order in hand, and starts the next.</summary>
+    private static void Leave(VenueCell cell, OrderKey stored, OrderKey sent)
+    {
+        using (SessionMemory memory = SessionMemory.Open(cell.Regions.At(SessionMemory.Name), 0))
+        {
+            memory.Store(1, stored);
+        }
+
+        using (ExchangeMemory memory = ExchangeMemory.Open(cell.Regions.At(ExchangeMemory.Name), default))
+        {
+            memory.LastSent = sent;
+        }
+
+        cell.Send(RecordType.NewOrderSingle, Order.FarBid(1));
+        cell.Send(RecordType.NewOrderSingle, Order.FarBid(2));
+        cell.Start();
+        cell.Run(1);
     }
 }

@@ -5,6 +5,7 @@ using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
 using Strategies.Sdk;
+using Strategies.Venues;
 
 namespace Strategies.Gateways.Tests;
 

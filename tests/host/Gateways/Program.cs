@@ -18,6 +18,8 @@ internal static class Program
     private static int RunChild(string[] args) => args switch
     {
         [VenueChild.Command, string file] => VenueChild.Run(file),
+        [OwnerChild.Command, string file, string sent, string killAt, string isSent] =>
+            OwnerChild.Run(file, sent, killAt, isSent),
         _ => throw new ArgumentException($"no child is called {string.Join(' ', args)}"),
     };
 }

@@ -5,7 +5,7 @@ using Strategies.Venues.Tests.Support;
 
 namespace Strategies.Venues.Tests;
 
-/// <summary>What the owner of an order session does with the exchange beside sending orders.</summary>
+/// <summary>What the simulated exchange does with its venue beside sending orders.</summary>
 public sealed class OrderSessionTests
 {
     [Fact]
@@ -28,39 +28,6 @@ public sealed class OrderSessionTests
                 Order(4, 2, Side.Sell, 1006, cum: 0, leaves: 8) with { IsOnItsWay = true },
             ],
             venue.Venue.ListOrders());
-    }
-
-    [Fact]
-    public void A_refused_order_travels_like_any_other_and_its_refusal_stands_behind_what_was_offered_before()
-    {
-        using VenueHarness venue = new(VenueLatencies.Constant(100, 30));
-        venue.Offer(RecordType.NewOrderSingle, VenueHarness.LimitPayload(1, Side.Buy, 1000, 10), 1000);
-        Refuse(venue, RecordType.OrderCancelReplaceRequest, Replace(1, 1, 1001, 10));
-        Refuse(venue, RecordType.NewOrderSingle, VenueHarness.LimitPayload(2, Side.Buy, 1000, 10));
-        Refuse(venue, RecordType.OrderCancelRequest, new OrderPayload { OrderId = 1, RequestId = 2 });
-        Refuse(venue, RecordType.OrderCancelReplaceRequest, Replace(2, 1, 1001, 10));
-        Refuse(venue, RecordType.OrderCancelReplaceRequest, Replace(3, 1, 1001, 10));
-        venue.Venue.AdvanceTo(2000);
-
-        Assert.Equal(
-            [
-                "New 1 leaves 10", "CancelReject 1 VenueDown", "Rejected 2 VenueDown", "Canceled 1 None",
-                "CancelReject 2 TooLate", "CancelReject 3 UnknownOrder",
-            ],
-            venue.Lines());
-        Assert.Empty(venue.Venue.ListOrders());
-    }
-
-    [Fact]
-    public void A_refused_order_that_comes_again_is_refused_as_the_first_was()
-    {
-        using VenueHarness venue = new(VenueLatencies.None);
-        venue.Limit(1, Side.Buy, 1000, 10);
-        Refuse(venue, RecordType.NewOrderSingle, VenueHarness.LimitPayload(1, Side.Buy, 1000, 10));
-        venue.Venue.ProcessArrival();
-
-        Assert.Equal(["New 1 leaves 10", "Rejected 1 VenueDown"], venue.Lines());
-        Assert.Equal(1, venue.Venue.WorkingOrderCount);
     }
 
     [Fact]
@@ -88,25 +55,31 @@ public sealed class OrderSessionTests
     }
 
     [Fact]
-    public void A_withdrawn_order_leaves_without_a_report_wherever_it_is()
+    public void Requests_that_are_on_their_way_at_a_mass_cancel_are_refused_by_what_their_order_has_come_to()
     {
         using VenueHarness venue = new(VenueLatencies.Constant(100, 30));
-        venue.Limit(1, Side.Buy, 1000, 10);
-        venue.Limit(2, Side.Buy, 1000, 10);
-        venue.Poll();
-        venue.Offer(RecordType.NewOrderSingle, VenueHarness.LimitPayload(3, Side.Buy, 1000, 10), 1000);
-        venue.Offer(RecordType.OrderCancelReplaceRequest, Replace(3, 1, 999, 10), 1000);
-        venue.Offer(RecordType.OrderCancelRequest, new OrderPayload { OrderId = 1, RequestId = 1 }, 1000);
-
-        Assert.True(venue.Venue.Withdraw(new OrderId(1)));
-        Assert.True(venue.Venue.Withdraw(new OrderId(3)));
-        Assert.False(venue.Venue.Withdraw(new OrderId(3)));
-        Assert.False(venue.Venue.Withdraw(new OrderId(9)));
-        Assert.Equal([Order(2, 1, Side.Buy, 1000, cum: 0, leaves: 10)], venue.Venue.ListOrders());
+        venue.Offer(RecordType.NewOrderSingle, VenueHarness.LimitPayload(2, Side.Buy, 1000, 10), 1000);
+        venue.Offer(RecordType.OrderCancelReplaceRequest, Replace(2, 1, 1001, 10), 1000);
+        venue.Offer(RecordType.OrderCancelReplaceRequest, Replace(3, 1, 1001, 10), 1000);
+        Assert.Equal(0, venue.Venue.MassCancel(RejectReason.VenueDown, ordersMax: 2));
         venue.Venue.AdvanceTo(2000);
 
-        Assert.Empty(venue.Lines());
-        Assert.Equal([2UL], venue.Queue(Side.Buy, 1000).Select(entry => entry.Reference));
+        Assert.Equal(
+            ["Rejected 2 VenueDown", "CancelReject 2 TooLate", "CancelReject 3 UnknownOrder"], venue.Lines());
+        Assert.Empty(venue.Venue.ListOrders());
+    }
+
+    [Fact]
+    public void Report_numbers_begin_behind_the_one_that_is_given()
+    {
+        using VenueHarness venue = new(new SimulatedVenueConfig { InstrumentCount = 1, LastExecId = 7UL << 32 });
+        venue.Limit(1, Side.Buy, 1000, 10);
+        venue.Cancel(1);
+        byte[] record = new byte[OrderPort.ReportBytesMax];
+        venue.Venue.Poll(record);
+        Assert.Equal((7UL << 32) + 1, RecordWriter.Payload<ExecutionReportPayload>(record).ExecId);
+        venue.Venue.Poll(record);
+        Assert.Equal((7UL << 32) + 2, RecordWriter.Payload<ExecutionReportPayload>(record).ExecId);
     }
 
     private static VenueOrder Order(ulong orderId, int instrument, Side side, long cents, long cum, long leaves) => new(
@@ -126,10 +99,4 @@ public sealed class OrderSessionTests
         Price = cents * VenueHarness.CentRaw,
         Quantity = quantity,
     };
-
-    private static void Refuse(VenueHarness venue, RecordType type, in OrderPayload payload) => Assert.True(
-        venue.Venue.OfferRefused(
-            RecordWriter.Write(
-                new byte[OrderPort.ReportBytesMax], new RecordHeader { Type = type, ReceiveTimeNs = 1000 }, in payload),
-            RejectReason.VenueDown));
 }

@@ -8,6 +8,7 @@ using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Venues;
 
 namespace Strategies.Gateways.Tests.Support;
 
@@ -21,6 +22,8 @@ internal sealed class VenueCell : IDisposable
 
     private readonly CellFolder _folder;
     private readonly bool _isManual;
+    private readonly Exchange? _exchange;
+    private Func<long, int>? _turn;
     private ulong _cause;
 
     /// <summary>Makes a cell.</summary>
@@ -30,6 +33,7 @@ internal sealed class VenueCell : IDisposable
         options ??= new VenueCellOptions();
         _folder = VenueCellFolder.Make(options);
         _isManual = !options.IsRealTime;
+        _exchange = options.Exchange;
         Setup = CellConfigFile.Load(_folder.CellFile);
         Setup.Paths.CreateFolders();
         Regions = new CellRegions(Setup);
@@ -82,7 +86,8 @@ internal sealed class VenueCell : IDisposable
     /// <summary>True while the core beats with every turn.</summary>
     internal bool IsCoreAlive { get; set; } = true;
 
-    internal VenueSession? Venue { get; private set; }
+    /// <summary>The venue session, or the owner over an exchange of the test's own.</summary>
+    internal IDisposable? Venue { get; private set; }
 
     internal LogLines Log { get; } = new();
 
@@ -97,7 +102,19 @@ internal sealed class VenueCell : IDisposable
     }
 
     /// <summary>Starts the venue session in this process.</summary>
-    internal void Start() => Venue = VenueSession.Open(Setup, Regions, Log.Logger, CancellationToken.None);
+    internal void Start()
+    {
+        if (_exchange is null)
+        {
+            VenueSession session = VenueSession.Open(Setup, Regions, Log.Logger, CancellationToken.None);
+            (Venue, _turn) = (session, session.Turn);
+        }
+        else
+        {
+            OwnerSession session = new(Setup, Regions, _exchange, Log.Logger);
+            (Venue, _turn) = (session, session.Turn);
+        }
+    }
 
     /// <summary>Ends it without a word, as a kill does, and starts another.</summary>
     internal void Restart()
@@ -142,7 +159,7 @@ internal sealed class VenueCell : IDisposable
             Core.Beat(Mono);
         }
 
-        Venue!.Turn(Mono);
+        _turn!(Mono);
     }
 
     /// <summary>Sends an output of the engine under the next key.</summary>

@@ -1,3 +1,5 @@
+using Strategies.Venues;
+
 namespace Strategies.Gateways.Tests.Support;
 
 /// <summary>What a test's cell is to be.</summary>
@@ -26,6 +28,11 @@ internal sealed record VenueCellOptions
 
     /// <summary>T1; T2 is eight times as long.</summary>
     internal int BlockAfterMs { get; init; } = 250;
+
+    /// <summary>
+    /// The exchange, which the cell does not end; none for the simulated one with its feed, as the venue process has it.
+    /// </summary>
+    internal Exchange? Exchange { get; init; }
 
     /// <summary>True when the venue is a process of its own, in real time.</summary>
     internal bool IsRealTime { get; init; }

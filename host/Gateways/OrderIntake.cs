@@ -12,24 +12,30 @@ namespace Strategies.Gateways;
 
 /// <summary>
 /// Takes orders and questions from the order ring. An order is remembered before it goes to the exchange, and released
-/// after it; a question is released after its whole answer. A kill at any moment hands no order over twice and leaves
-/// no question unanswered. One thread.
+/// after it; a question is released after its whole answer, and what stands behind it waits so long. A kill at any moment
+/// hands no order over twice and leaves no question unanswered. One thread.
 /// </summary>
 /// <param name="ring">The order ring.</param>
 /// <param name="memory">What is remembered.</param>
-/// <param name="venue">The exchange.</param>
-/// <param name="reports">Where reports and answers go.</param>
+/// <param name="exchange">The exchange.</param>
+/// <param name="link">Withdraws orders that the core does not know.</param>
+/// <param name="unanswered">What is handed over.</param>
+/// <param name="refusals">What is refused.</param>
+/// <param name="questions">Has questions answered.</param>
 /// <param name="guard">Whether new orders pass.</param>
-/// <param name="reconciler">Answers questions.</param>
+/// <param name="reports">Whether there is room for reports.</param>
 /// <param name="counters">The venue process's counters.</param>
 /// <param name="log">Its log.</param>
-internal sealed class OrderSession(
+internal sealed class OrderIntake(
     RingConsumer ring,
     SessionMemory memory,
-    SimulatedVenue venue,
-    ReportPublisher reports,
+    Exchange exchange,
+    ExchangeLink link,
+    UnansweredRequests unanswered,
+    OwnRefusals refusals,
+    CoreQuestions questions,
     CoreGuard guard,
-    Reconciler reconciler,
+    ReportPublisher reports,
     CellCounters<VenueCounter> counters,
     ILogger log)
 {
@@ -39,14 +45,10 @@ internal sealed class OrderSession(
     private bool _isOrderHeld;
     private bool _isAnswerHeld;
 
-    /// <summary>
-    /// Takes what has come, up to a question: what stands behind it is taken after the next look at the core, which its
-    /// answer may have freed.
-    /// </summary>
-    /// <param name="nowNs">Session time.</param>
+    /// <summary>Takes what has come, up to a question.</summary>
     /// <param name="recordsMax">Most records to take.</param>
     /// <returns>How many were taken.</returns>
-    internal int Poll(long nowNs, int recordsMax)
+    internal int Poll(int recordsMax)
     {
         int count = 0;
         while (count < recordsMax && IsReady())
@@ -58,13 +60,26 @@ internal sealed class OrderSession(
             }
 
             count++;
-            if (Take(in reader, nowNs))
+            if (Take(in reader))
             {
                 break;
             }
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// Releases a question whose whole answer is in the ring: only then is it done with. To be called in front of a look
+    /// at the core, which the answer may have freed: what stands behind the question is taken after it.
+    /// </summary>
+    internal void FinishAnswered()
+    {
+        if (_isAnswerHeld && !questions.IsOpen && !reports.IsWaiting)
+        {
+            _isAnswerHeld = false;
+            Finish();
+        }
     }
 
     /// <summary>True when what was taken last is done with.</summary>
@@ -75,18 +90,11 @@ internal sealed class OrderSession(
             return false;
         }
 
-        // The whole answer is in the ring: only now is the question done with.
-        if (_isAnswerHeld && !reports.IsWaiting)
-        {
-            _isAnswerHeld = false;
-            Finish();
-        }
-
-        return !reports.IsWaiting;
+        return !_isAnswerHeld && !reports.IsWaiting;
     }
 
     /// <summary>Takes a record. True when it was no order.</summary>
-    private bool Take(in RingReader reader, long nowNs)
+    private bool Take(in RingReader reader)
     {
         ReadOnlySpan<byte> payload = reader.Payload;
         OrderRingType type = (OrderRingType)reader.Type;
@@ -96,14 +104,13 @@ internal sealed class OrderSession(
                 TakeOrder(payload, reader.Sequence);
                 return false;
             case OrderRingType.ReconcileRequest when payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                reconciler.Answer(MemoryMarshal.Read<ReconcileMark>(payload).Mark, nowNs);
-                guard.Answered();
+                questions.AskOpenOrders(MemoryMarshal.Read<ReconcileMark>(payload).Mark);
                 break;
             case OrderRingType.CancelUnknown when payload.Length == Unsafe.SizeOf<ReconcileOrder>():
-                reconciler.CancelUnknown(MemoryMarshal.Read<ReconcileOrder>(payload).OrderId);
+                Withdraw(MemoryMarshal.Read<ReconcileOrder>(payload).OrderId);
                 break;
             case OrderRingType.EndOfDay when payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                reconciler.EndDay(MemoryMarshal.Read<ReconcileMark>(payload).Mark, nowNs);
+                questions.AskEndDay(MemoryMarshal.Read<ReconcileMark>(payload).Mark);
                 break;
             default:
                 log.Error(
@@ -115,7 +122,6 @@ internal sealed class OrderSession(
         }
 
         _isAnswerHeld = true;
-        IsReady();
         return true;
     }
 
@@ -123,36 +129,56 @@ internal sealed class OrderSession(
     {
         ref readonly RecordHeader header = ref RecordWriter.Header(record);
         OrderKey key = new(header.Sequence, header.Index);
-        if (!key.IsBehind(memory.LastKey))
+        if (!key.IsBehind(memory.LastKey) && !IsStoredAndNotSent(key, ringSequence))
         {
             counters.Add(VenueCounter.Repeats, 1);
             Finish();
             return;
         }
 
-        // Persisted before it is sent: a kill behind this loses the order rather than sending it twice.
+        // Persisted before it is sent: who comes after a kill behind this knows that it may have been.
         memory.Store(ringSequence, key);
         record[..OrderBytes].CopyTo(_order);
         _isOrderHeld = true;
         TryHandOver();
     }
 
-    /// <summary>Hands the order that is held to the exchange, unless too much is on its way there already.</summary>
+    /// <summary>True for the order that a session before this one stored, and was killed before the exchange sent it.</summary>
+    private bool IsStoredAndNotSent(OrderKey key, ulong ringSequence) =>
+        ringSequence == memory.DoubtfulSequence && key == memory.LastKey && key != exchange.LastSent;
+
+    /// <summary>Refuses the order that is held, or hands it to the exchange, unless it cannot take it now.</summary>
     private bool TryHandOver()
     {
-        ref RecordHeader header = ref MemoryMarshal.AsRef<RecordHeader>(_order.AsSpan());
-        // An order cannot reach the exchange in its past, also one that was held here.
-        header.ReceiveTimeNs = Math.Max(header.ReceiveTimeNs, venue.NowNs);
-        bool isRefused = guard.IsRefusing && header.Type != RecordType.OrderCancelRequest;
-        if (!(isRefused ? venue.OfferRefused(_order, guard.Reason) : venue.Offer(_order)))
+        RecordType type = RecordWriter.Header(_order).Type;
+        ref readonly OrderPayload order = ref RecordWriter.Payload<OrderPayload>(_order);
+        // A request for an order that never reached the exchange would be answered as of one that is unknown.
+        bool isTooLate = refusals.IsNewOrder(order.OrderId);
+        bool isRefused = isTooLate || (guard.IsRefusing && type != RecordType.OrderCancelRequest);
+        if (isRefused)
+        {
+            refusals.Add(type, in order, isTooLate ? RejectReason.TooLate : guard.Reason);
+        }
+        else if (exchange.TryOffer(_order))
+        {
+            unanswered.Add(order.OrderId, order.RequestId);
+        }
+        else
         {
             return false;
         }
 
         _isOrderHeld = false;
+        // In front of every report on it: a report that was published belongs to an order that is not taken again.
         ring.Release();
         counters.Add(isRefused ? VenueCounter.Blocked : VenueCounter.Orders, 1);
         return true;
+    }
+
+    private void Withdraw(ulong orderId)
+    {
+        link.Withdraw(orderId);
+        log.Warning("order {OrderId} is not known to the core: it is withdrawn", orderId);
     }
 
     private void Finish()
