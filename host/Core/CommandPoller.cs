@@ -1,4 +1,5 @@
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -6,7 +7,7 @@ namespace Strategies.Core;
 
 /// <summary>Takes commands out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class CommandPoller(CoreRings rings, LiveRecords records, CoreMetrics metrics, DayCloser day)
+internal sealed class CommandPoller(CoreRings rings, InputWriter records, CoreMetrics metrics, DayCloser day)
 {
     private const int CommandsMax = 16;
 

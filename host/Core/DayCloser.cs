@@ -1,4 +1,5 @@
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc;
 using Strategies.Records;
@@ -10,7 +11,7 @@ namespace Strategies.Core;
 /// day's last record follows.
 /// </summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class DayCloser(TradingEngine engine, LiveRecords records, RingOrderPort port)
+internal sealed class DayCloser(TradingEngine engine, InputWriter records, RingOrderPort port)
 {
     /// <summary>A venue that does not answer within this time is not waited for.</summary>
     private const long AnswerNsMax = 30_000_000_000;
@@ -81,7 +82,7 @@ internal sealed class DayCloser(TradingEngine engine, LiveRecords records, RingO
 
     private void Close(long nowNs)
     {
-        records.TakeFromDriver(RecordType.EndOfDay, nowNs);
+        records.TakeFromDriver(RecordType.EndOfDay, nowNs, []);
         IsClosed = true;
     }
 }

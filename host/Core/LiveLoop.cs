@@ -17,11 +17,9 @@ namespace Strategies.Core;
 internal sealed class LiveLoop
 {
     private const int ClocksMax = 2_048;
-    private const long ClockGapNsMax = 1_000_000;
-    private const long LateTimerDelayNs = 1_000;
 
-    private readonly EngineDriver _driver;
-    private readonly LiveRecords _records;
+    private readonly InputWriter _records;
+    private readonly ClockSchedule _schedule;
     private readonly CoreMetrics _metrics;
     private readonly ReportPoller _reports;
     private readonly CommandPoller _commands;
@@ -37,7 +35,7 @@ internal sealed class LiveLoop
 
     internal LiveLoop(
         EngineDriver driver,
-        LiveRecords records,
+        InputWriter records,
         RingOrderPort port,
         CoreRings rings,
         CoreMetrics metrics,
@@ -48,8 +46,8 @@ internal sealed class LiveLoop
         CellSetup setup,
         CancellationToken stopping)
     {
-        _driver = driver;
         _records = records;
+        _schedule = new ClockSchedule(driver.Engine);
         _metrics = metrics;
         _peers = peers;
         _clock = clock;
@@ -145,7 +143,7 @@ internal sealed class LiveLoop
     /// no later than the next clock would be. No input is more than a millisecond of the session behind the one before.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockGapNsMax);
+    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockSchedule.QuietNsMax);
 
     private LoopEnd End(long nowNs)
     {
@@ -218,18 +216,11 @@ internal sealed class LiveLoop
     {
         int taken = 0;
         // Asked anew each time, as a timer's callback may set another one.
-        for (long next = NextClockNs(); next <= nowNs && taken < ClocksMax; next = NextClockNs(), taken++)
+        for (long next = _schedule.NextNs; next <= nowNs && taken < ClocksMax; next = _schedule.NextNs, taken++)
         {
             _records.TakeClock(next);
         }
 
         return taken > 0;
-    }
-
-    private long NextClockNs()
-    {
-        long dueNs = _driver.Engine.NextTimerDueNs;
-        long lastNs = _records.LastTimeNs;
-        return dueNs <= lastNs ? lastNs + LateTimerDelayNs : Math.Min(dueNs, lastNs + ClockGapNsMax);
     }
 }

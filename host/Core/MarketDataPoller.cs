@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -10,7 +11,7 @@ namespace Strategies.Core;
 /// <summary>Takes packets of market data out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class MarketDataPoller(
-    CoreRings rings, LiveRecords records, CoreMetrics metrics, RingOrderPort port, PeerMonitor peers)
+    CoreRings rings, InputWriter records, CoreMetrics metrics, RingOrderPort port, PeerMonitor peers)
 {
     private const int PacketsMax = 32;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
 
@@ -9,7 +10,7 @@ namespace Strategies.Core;
 /// <summary>Takes the venue's reports and answers out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class ReportPoller(
-    CoreRings rings, LiveRecords records, CoreMetrics metrics, Reconciliation reconciliation, DayCloser day)
+    CoreRings rings, InputWriter records, CoreMetrics metrics, Reconciliation reconciliation, DayCloser day)
 {
     private const int ReportsMax = 64;
 

@@ -25,12 +25,28 @@ internal sealed class SourceGate(SourceKind source, ulong last, CoreMetrics metr
 
         // In any case: a record that is none is passed over, and must not come again.
         _last = sequence;
-        if (LiveRecords.IsWhole(payload, source, sequence))
+        if (IsWhole(payload, source, sequence))
         {
             return true;
         }
 
         Malformed++;
         return false;
+    }
+
+    /// <summary>True when a ring's payload is a whole record that is what it says. Any thread.</summary>
+    /// <param name="payload">What stands in the ring.</param>
+    /// <param name="source">What the ring's records come from.</param>
+    /// <param name="sequence">The ring's sequence, which the record must bear.</param>
+    internal static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
+    {
+        if (payload.Length is < RecordHeader.Size or > RecordHeader.RecordBytesMax)
+        {
+            return false;
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(payload);
+        return header.Length == payload.Length && header.SourceKind == source && header.SourceSequence == sequence
+            && header.Type < RecordType.FirstOutput;
     }
 }

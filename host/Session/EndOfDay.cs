@@ -1,3 +1,4 @@
+using Strategies.Driver;
 using Strategies.Records;
 using Strategies.Session.Historical;
 using Strategies.Session.Results;
@@ -11,7 +12,7 @@ namespace Strategies.Session;
 public static class EndOfDay
 {
     public static void Take(
-        HistoricalDriver driver, RecordDesk records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
+        HistoricalDriver driver, InputWriter records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
     {
         foreach (int slot in slots)
         {

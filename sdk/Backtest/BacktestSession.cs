@@ -114,7 +114,7 @@ public sealed class BacktestSession
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
         SimulatedVenue venue = setup.MakeVenue();
         EngineDriver driver = new(engine, journal, venue, new BudgetMeter());
-        RecordDesk records = new(driver);
+        InputWriter records = new(driver);
         using PacketQueue queue = new(setup.OpenFeed());
         ScheduledAction[] scheduled = versions.Schedule();
         GapHistory? gaps = _options.MeasureGaps ? new GapHistory(GapSpan(_options.Pace)) : null;

@@ -12,7 +12,7 @@ namespace Strategies.Bench.Running;
 internal static class BenchDay
 {
     internal static void Begin(
-        BenchRecords records, EngineDriver driver, BenchPlan plan, BenchVersions versions, MergedFeed feed, Hash256 configuration)
+        InputWriter records, EngineDriver driver, BenchPlan plan, BenchVersions versions, MergedFeed feed, Hash256 configuration)
     {
         long timeNs = feed.TimeNsOf(0);
         StartOfDayPayload day = BenchPlan.StartOf(feed.Tape, configuration);
@@ -42,7 +42,7 @@ internal static class BenchDay
     }
 
     /// <summary>Slots are stopped, the venue answers what is under way, the day is closed.</summary>
-    internal static void End(BenchRecords records, BenchVenue venue)
+    internal static void End(InputWriter records, BenchVenue venue)
     {
         for (int slot = 1; slot <= BenchOptions.Slots; slot++)
         {
@@ -58,13 +58,13 @@ internal static class BenchDay
 
         while (venue.NextReportTimeNs != long.MaxValue)
         {
-            records.Take(venue.Poll(records.Buffer));
+            records.TakeBuilt(venue.Poll(records.Buffer));
         }
 
         records.TakeFromDriver(RecordType.EndOfDay, records.LastTimeNs, []);
     }
 
-    private static void TakeUniverse(BenchRecords records, BenchPlan plan, long timeNs)
+    private static void TakeUniverse(InputWriter records, BenchPlan plan, long timeNs)
     {
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in plan.Universe)
@@ -88,7 +88,7 @@ internal static class BenchDay
         records.TakeFromDriver(RecordType.UniverseCommit, timeNs, []);
     }
 
-    private static void Deploy(BenchRecords records, EngineDriver driver, int slot, Hash256 package, long timeNs)
+    private static void Deploy(InputWriter records, EngineDriver driver, int slot, Hash256 package, long timeNs)
     {
         SwapRequestedPayload request = new()
         {

@@ -61,7 +61,7 @@ public static class WarmUp
         EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
         // Behind the driver, which puts its own in, here none.
         engine.Meter = meter;
-        RecordDesk records = new(driver);
+        InputWriter records = new(driver);
         using PacketQueue queue = new(packets.Open(), capacityBytes: QueueBytes);
         queue.Start();
         StartOfDay.Take(
