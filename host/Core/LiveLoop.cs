@@ -122,8 +122,8 @@ internal sealed class LiveLoop
     {
         _heartbeat.Beat(monotonicNs);
         Gaps?.Record(monotonicNs);
-        bool isBusy = TakeClocks(Stamp(monotonicNs));
-        long nowNs = CaughtUp(monotonicNs);
+        bool isBusy = TakeClocks(Now(monotonicNs));
+        long nowNs = Stamp(monotonicNs);
         isBusy |= Watch(nowNs);
         isBusy |= _reports.Turn(nowNs);
         isBusy |= _commands.Turn(nowNs);
@@ -136,14 +136,14 @@ internal sealed class LiveLoop
 
     /// <summary>The session's time, never before the last record's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long Stamp(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
+    private long Now(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
 
     /// <summary>
-    /// The stamp of this turn's records: now, or, after the loop was held up for longer than the clocks of one turn reach,
-    /// no later than the next clock would be. No input is more than a millisecond of the session behind the one before.
+    /// The stamp of inputs that are taken now: now, but never later than the next clock record is due. That matters where
+    /// more clock records are due than one turn takes, or none is taken yet: no input overtakes a timer.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockSchedule.QuietNsMax);
+    private long Stamp(long monotonicNs) => Math.Min(Now(monotonicNs), _schedule.NextNs);
 
     private LoopEnd End(long nowNs)
     {
@@ -211,7 +211,7 @@ internal sealed class LiveLoop
         : _peers.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
         : Text200.From("hardly any memory is left for the journal; cancels pass"u8);
 
-    /// <summary>Time passes at least every millisecond of the session, and whenever a timer is due.</summary>
+    /// <summary>Takes the clock records that are due, a timer's at the timer's own time.</summary>
     private bool TakeClocks(long nowNs)
     {
         int taken = 0;

@@ -4,7 +4,7 @@ namespace Strategies.Driver;
 
 /// <summary>
 /// Says when the next clock record is due, live and in a recorded day alike: when the engine's next timer is, and in any
-/// case <see cref="QuietNsMax"/> behind the last input.
+/// case <see cref="QuietNsMax"/> behind the last input. Whatever else depends on time is judged at the next input.
 /// </summary>
 /// <param name="engine">The engine, which knows the time of its last input and of its next timer.</param>
 /// <remarks>
@@ -14,8 +14,11 @@ namespace Strategies.Driver;
 /// </remarks>
 public sealed class ClockSchedule(TradingEngine engine)
 {
-    /// <summary>Time never rests longer than this, in ns of the session.</summary>
-    public const long QuietNsMax = 1_000_000;
+    /// <summary>
+    /// Time never rests longer than this, in ns of the session: one second. (A millisecond was tried: of a quiet Nasdaq day's
+    /// 23.9 million inputs 99 in a hundred were clock records.)
+    /// </summary>
+    public const long QuietNsMax = 1_000_000_000;
 
     /// <summary>A timer that is set for a time that has passed fires this much later, so that time always goes on.</summary>
     public const long LateTimerDelayNs = 1_000;

@@ -10,8 +10,8 @@ namespace Strategies.Session.Historical;
 
 /// <summary>
 /// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency
-/// later, orders and reports travel with the venue's latencies, and a clock record comes at least every millisecond and
-/// whenever a timer is due.
+/// later, orders and reports travel with the venue's latencies, and clock records come as <see cref="ClockSchedule"/> has
+/// them.
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is

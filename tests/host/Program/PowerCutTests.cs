@@ -8,7 +8,7 @@ namespace Strategies.Program.Tests;
 /// <summary>A cell that loses its power: everything is killed, memory is gone, the disk has what was durable.</summary>
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
-    private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 15, SnapshotEveryInputs = 20_000 };
+    private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 15, SnapshotEveryInputs = 3_000 };
 
     private static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("STRATEGIES_SEED"), out int seed) ? seed : Random.Shared.Next(1_000_000);
@@ -24,7 +24,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         for (int cut = 0; cut < 2; cut++)
         {
             long before = cell.Core(CoreCounter.LastSequence);
-            cell.Await("some load", () => cell.Core(CoreCounter.LastSequence) > before + 10_000);
+            cell.Await("some load", () => cell.Core(CoreCounter.LastSequence) > before + 4_000);
             Thread.Sleep(random.Next(500));
             long last = cell.Core(CoreCounter.LastSequence);
             ulong durable = power.Cut();
@@ -44,7 +44,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     {
         using TestedCell cell = new(Day);
         cell.Up();
-        cell.Await("durable inputs", () => cell.Archiver(ArchiverCounter.DurableSequence) > 5_000);
+        cell.Await("durable inputs", () => cell.Archiver(ArchiverCounter.DurableSequence) > 2_000);
         PowerCutDay power = new(cell, new Random(Seed));
         power.Cut();
         string file = power.DamageDurable();
