@@ -106,6 +106,11 @@ internal sealed class CoreSession : IDisposable
         }
 
         _context.Log.Information("the loop has ended: {End}; last input {Last}", _end, _driver.LastSequence);
+        if (_loop.Day.IsUnanswered)
+        {
+            _context.Log.Warning("the venue did not answer at the end of the day: its last reports may be missing");
+        }
+
         _committed = _versions.Committed();
         return _end;
     }

@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
+using Strategies.Session;
 
 namespace Strategies.Core;
 
@@ -57,8 +58,9 @@ internal sealed class LiveLoop
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
         Swaps = new SwapStep(driver, records, metrics);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
-        Day = new DayCloser(driver.Engine, records, port);
-        _reports = new ReportPoller(rings, records, metrics, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
+        RingVenueClose close = new(port);
+        Day = new EndOfDay(driver.Engine, records, [close]);
+        _reports = new ReportPoller(rings, records, metrics, Reconciliation, close) { IsVenueUp = driver.Engine.IsVenueUp };
         _commands = new CommandPoller(rings, records, metrics, Day);
         _market = new MarketDataPoller(rings, records, metrics, port, peers);
         _isHeld = driver.Engine.AreSendsHeld;
@@ -68,7 +70,7 @@ internal sealed class LiveLoop
 
     internal Reconciliation Reconciliation { get; }
 
-    internal DayCloser Day { get; }
+    internal EndOfDay Day { get; }
 
     /// <summary>Remembers how long the loop stood still, where pauses are to be judged.</summary>
     internal GapHistory? Gaps { get; init; }

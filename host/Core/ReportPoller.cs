@@ -10,7 +10,7 @@ namespace Strategies.Core;
 /// <summary>Takes the venue's reports and answers out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class ReportPoller(
-    CoreRings rings, InputWriter records, CoreMetrics metrics, Reconciliation reconciliation, DayCloser day)
+    CoreRings rings, InputWriter records, CoreMetrics metrics, Reconciliation reconciliation, RingVenueClose close)
 {
     private const int ReportsMax = 64;
 
@@ -60,7 +60,7 @@ internal sealed class ReportPoller(
                 metrics.SetReconciled(reconciliation.LastMark);
                 break;
             case ReportRingType.DayEnded when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                day.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
+                close.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark);
                 break;
             default:
                 _malformed++;

@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
+using Strategies.Session;
 
 namespace Strategies.Bench.Running;
 
@@ -42,27 +43,8 @@ internal static class BenchDay
     }
 
     /// <summary>Slots are stopped, the venue answers what is under way, the day is closed.</summary>
-    internal static void End(InputWriter records, BenchVenue venue)
-    {
-        for (int slot = 1; slot <= BenchOptions.Slots; slot++)
-        {
-            SlotControlPayload control = new()
-            {
-                Slot = slot,
-                Action = SlotAction.Stop,
-                Who = Text32.From("bench"u8),
-                Reason = Text200.From("end of day"u8),
-            };
-            records.TakeCommand(RecordType.SlotControl, records.LastTimeNs, in control);
-        }
-
-        while (venue.NextReportTimeNs != long.MaxValue)
-        {
-            records.TakeBuilt(venue.Poll(records.Buffer));
-        }
-
-        records.TakeFromDriver(RecordType.EndOfDay, records.LastTimeNs, []);
-    }
+    internal static void End(InputWriter records, EngineDriver driver, BenchVenue venue) =>
+        new EndOfDay(driver.Engine, records, [new BenchClose(venue, records)]).Begin(records.LastTimeNs);
 
     private static void TakeUniverse(InputWriter records, BenchPlan plan, long timeNs)
     {

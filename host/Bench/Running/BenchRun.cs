@@ -131,7 +131,7 @@ internal sealed class BenchRun
             : () => _loop.Run(warmUp, _feed.Count));
         _counts = CountsMark.Of(_driver, _venue, _loop, _journal).Since(before);
         _bare.Run(0, bareEvents);
-        BenchDay.End(_records, _venue);
+        BenchDay.End(_records, _driver, _venue);
     }
 
     private void Check()

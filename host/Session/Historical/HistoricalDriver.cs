@@ -82,8 +82,17 @@ public sealed class HistoricalDriver
         }
     }
 
-    /// <summary>Goes on without a feed until the venue owes nothing any more.</summary>
-    public void Drain()
+    /// <summary>
+    /// Goes on without a feed until the venue owes nothing any more, ends its day, and takes the reports of what expires.
+    /// </summary>
+    public void EndVenueDay()
+    {
+        Drain();
+        _venue.EndOfDay(_records.LastTimeNs);
+        Drain();
+    }
+
+    private void Drain()
     {
         while (_venue.NextArrivalTimeNs != long.MaxValue || _venue.NextReportTimeNs != long.MaxValue)
         {

@@ -70,7 +70,7 @@ public static class WarmUp
         HistoricalDriver historical = new(
             driver, records, venue, queue, setup.FeedLatencyNs, actions, pacer: null, progress: null);
         historical.PlayFeed();
-        EndOfDay.Take(historical, records, venue, [loaded.Slot], report: null);
+        new EndOfDay(engine, records, [new HistoricalClose(historical)]).Begin(records.LastTimeNs);
         if (driver.Metrics.Quarantines is [var fault, ..])
         {
             throw new PackageException(

@@ -49,7 +49,7 @@ public sealed class QuoterSwapTests
             }
         }
 
-        BenchDay.End(records, venue);
+        BenchDay.End(records, driver, venue);
         Assert.Equal([], driver.Metrics.Quarantines.ToArray());
         return (Digest(driver.Engine.Outputs), venue.NewOrders + venue.Replaces);
     }
