@@ -1,14 +1,16 @@
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Session;
 
 namespace Strategies.Core;
 
 /// <summary>Takes commands out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
 internal sealed class CommandPoller(
-    CoreRings rings, TradingEngine engine, LiveRecords records, CoreMetrics metrics, DayCloser day)
+    CoreRings rings, TradingEngine engine, InputWriter records, CoreMetrics metrics, EndOfDay day)
 {
     private const int CommandsMax = 16;
 

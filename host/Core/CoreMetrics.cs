@@ -20,7 +20,7 @@ internal sealed class CoreMetrics
 
     private readonly CellCounters<CoreCounter> _counters;
     private readonly EngineDriver _driver;
-    private readonly LiveRecords _records;
+    private readonly InputWriter _records;
     private readonly int[] _gcAtStart = new int[3];
     private long _allocatedAtStart;
     private long _compiledAtStart;
@@ -34,7 +34,7 @@ internal sealed class CoreMetrics
     private int _untilPublish = 1;
     private bool _isSession;
 
-    internal CoreMetrics(CellCounters<CoreCounter> counters, EngineDriver driver, LiveRecords records)
+    internal CoreMetrics(CellCounters<CoreCounter> counters, EngineDriver driver, InputWriter records)
     {
         _counters = counters;
         _driver = driver;

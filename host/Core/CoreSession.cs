@@ -29,7 +29,7 @@ internal sealed class CoreSession : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly EngineDriver _driver;
     private readonly RingOrderPort _port;
-    private readonly LiveRecords _records;
+    private readonly InputWriter _records;
     private readonly CoreMetrics _metrics;
     private readonly LiveLoop _loop;
     private readonly DeploymentCoordinator _versions;
@@ -55,7 +55,7 @@ internal sealed class CoreSession : IDisposable
         CoreRings rings = new(resources.Rings, startup.Engine);
         _port = new RingOrderPort(rings.Orders, resources.TickToOrder);
         _driver = MakeDriver();
-        _records = new LiveRecords(_driver);
+        _records = new InputWriter(_driver);
         _metrics = new CoreMetrics(resources.Counters, _driver, _records);
         _startSequence = startup.Journal.LastSequence;
         _loop = new LiveLoop(
@@ -106,6 +106,11 @@ internal sealed class CoreSession : IDisposable
         }
 
         _context.Log.Information("the loop has ended: {End}; last input {Last}", _end, _driver.LastSequence);
+        if (_loop.Day.IsUnanswered)
+        {
+            _context.Log.Warning("the venue did not answer at the end of the day: its last reports may be missing");
+        }
+
         _committed = _versions.Committed();
         return _end;
     }
@@ -202,9 +207,8 @@ internal sealed class CoreSession : IDisposable
         if (_startup.IsNewDay)
         {
             StartOfDay.Take(
-                _startup.Setup, new RecordDesk(_driver), _driver, _startup.Configuration, _startup.Starts,
+                _startup.Setup, _records, _driver, _startup.Configuration, _startup.Starts,
                 _startup.Packets.FirstExchangeTimeNs);
-            _records.GoOn();
             return;
         }
 

@@ -171,7 +171,7 @@ internal sealed class DeploymentCoordinator
     }
 
     private static bool IsRequest(ReadOnlySpan<byte> payload, ulong sequence) =>
-        LiveRecords.IsWhole(payload, SourceKind.Operator, sequence)
+        SourceGate.IsWhole(payload, SourceKind.Operator, sequence)
         && payload.Length == RecordHeader.Size + Unsafe.SizeOf<SwapRequestedPayload>()
         && MemoryMarshal.AsRef<RecordHeader>(payload[..RecordHeader.Size]).Type == RecordType.SwapRequested;
 

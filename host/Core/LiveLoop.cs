@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
+using Strategies.Session;
 
 namespace Strategies.Core;
 
@@ -17,11 +18,9 @@ namespace Strategies.Core;
 internal sealed class LiveLoop
 {
     private const int ClocksMax = 2_048;
-    private const long ClockGapNsMax = 1_000_000;
-    private const long LateTimerDelayNs = 1_000;
 
-    private readonly EngineDriver _driver;
-    private readonly LiveRecords _records;
+    private readonly InputWriter _records;
+    private readonly ClockSchedule _schedule;
     private readonly CoreMetrics _metrics;
     private readonly ReportPoller _reports;
     private readonly CommandPoller _commands;
@@ -37,7 +36,7 @@ internal sealed class LiveLoop
 
     internal LiveLoop(
         EngineDriver driver,
-        LiveRecords records,
+        InputWriter records,
         RingOrderPort port,
         CoreRings rings,
         CoreMetrics metrics,
@@ -48,8 +47,8 @@ internal sealed class LiveLoop
         CellSetup setup,
         CancellationToken stopping)
     {
-        _driver = driver;
         _records = records;
+        _schedule = new ClockSchedule(driver.Engine);
         _metrics = metrics;
         _peers = peers;
         _clock = clock;
@@ -59,8 +58,9 @@ internal sealed class LiveLoop
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
         Swaps = new SwapStep(driver, records, metrics);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
-        Day = new DayCloser(driver.Engine, records, port);
-        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, Day)
+        RingVenueClose close = new(port);
+        Day = new EndOfDay(driver.Engine, records, [close]);
+        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close)
         {
             IsVenueUp = driver.Engine.IsVenueUp,
         };
@@ -73,7 +73,7 @@ internal sealed class LiveLoop
 
     internal Reconciliation Reconciliation { get; }
 
-    internal DayCloser Day { get; }
+    internal EndOfDay Day { get; }
 
     /// <summary>Remembers how long the loop stood still, where pauses are to be judged.</summary>
     internal GapHistory? Gaps { get; init; }
@@ -127,8 +127,8 @@ internal sealed class LiveLoop
     {
         _heartbeat.Beat(monotonicNs);
         Gaps?.Record(monotonicNs);
-        bool isBusy = TakeClocks(Stamp(monotonicNs));
-        long nowNs = CaughtUp(monotonicNs);
+        bool isBusy = TakeClocks(Now(monotonicNs));
+        long nowNs = Stamp(monotonicNs);
         isBusy |= Watch(nowNs);
         isBusy |= _reports.Turn(nowNs);
         isBusy |= _commands.Turn(nowNs);
@@ -141,14 +141,14 @@ internal sealed class LiveLoop
 
     /// <summary>The session's time, never before the last record's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long Stamp(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
+    private long Now(long monotonicNs) => Math.Max(_clock.At(monotonicNs), _records.LastTimeNs);
 
     /// <summary>
-    /// The stamp of this turn's records: now, or, after the loop was held up for longer than the clocks of one turn reach,
-    /// no later than the next clock would be. No input is more than a millisecond of the session behind the one before.
+    /// The stamp of inputs that are taken now: now, but never later than the next clock record is due. That matters where
+    /// more clock records are due than one turn takes, or none is taken yet: no input overtakes a timer.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long CaughtUp(long monotonicNs) => Math.Min(Stamp(monotonicNs), _records.LastTimeNs + ClockGapNsMax);
+    private long Stamp(long monotonicNs) => Math.Min(Now(monotonicNs), _schedule.NextNs);
 
     private LoopEnd End(long nowNs)
     {
@@ -216,23 +216,16 @@ internal sealed class LiveLoop
         : _peers.IsArchiveStalled ? Text200.From("the disk takes nothing of the journal; cancels pass"u8)
         : Text200.From("hardly any memory is left for the journal; cancels pass"u8);
 
-    /// <summary>Time passes at least every millisecond of the session, and whenever a timer is due.</summary>
+    /// <summary>Takes the clock records that are due, a timer's at the timer's own time.</summary>
     private bool TakeClocks(long nowNs)
     {
         int taken = 0;
         // Asked anew each time, as a timer's callback may set another one.
-        for (long next = NextClockNs(); next <= nowNs && taken < ClocksMax; next = NextClockNs(), taken++)
+        for (long next = _schedule.NextNs; next <= nowNs && taken < ClocksMax; next = _schedule.NextNs, taken++)
         {
             _records.TakeClock(next);
         }
 
         return taken > 0;
-    }
-
-    private long NextClockNs()
-    {
-        long dueNs = _driver.Engine.NextTimerDueNs;
-        long lastNs = _records.LastTimeNs;
-        return dueNs <= lastNs ? lastNs + LateTimerDelayNs : Math.Min(dueNs, lastNs + ClockGapNsMax);
     }
 }

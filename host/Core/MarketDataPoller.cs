@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
@@ -13,7 +14,7 @@ namespace Strategies.Core;
 internal sealed class MarketDataPoller(
     CoreRings rings,
     TradingEngine engine,
-    LiveRecords records,
+    InputWriter records,
     CoreMetrics metrics,
     RingOrderPort port,
     PeerMonitor peers)

@@ -16,7 +16,7 @@ namespace Strategies.Core;
 internal sealed class Reconciliation
 {
     private readonly EngineDriver _driver;
-    private readonly LiveRecords _records;
+    private readonly InputWriter _records;
     private readonly RingOrderPort _port;
     private readonly ulong[] _atVenue;
     private readonly WorkingOrder[] _working;
@@ -26,7 +26,7 @@ internal sealed class Reconciliation
     private ulong _lastOrder;
     private int _count;
 
-    internal Reconciliation(EngineDriver driver, LiveRecords records, RingOrderPort port, int ordersMax)
+    internal Reconciliation(EngineDriver driver, InputWriter records, RingOrderPort port, int ordersMax)
     {
         _driver = driver;
         _records = records;

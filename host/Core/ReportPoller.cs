@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
@@ -12,10 +13,10 @@ namespace Strategies.Core;
 internal sealed class ReportPoller(
     CoreRings rings,
     TradingEngine engine,
-    LiveRecords records,
+    InputWriter records,
     CoreMetrics metrics,
     Reconciliation reconciliation,
-    DayCloser day)
+    RingVenueClose close)
 {
     private const int ReportsMax = 64;
 
@@ -65,7 +66,7 @@ internal sealed class ReportPoller(
                 metrics.SetReconciled(reconciliation.LastMark);
                 break;
             case ReportRingType.DayEnded when reader.Payload.Length == Unsafe.SizeOf<ReconcileMark>():
-                day.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark, nowNs);
+                close.Answer(MemoryMarshal.AsRef<ReconcileMark>(reader.Payload).Mark);
                 break;
             default:
                 _malformed++;

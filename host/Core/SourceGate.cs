@@ -28,7 +28,7 @@ internal sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMe
     internal bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
     {
         // One whose source the engine does not remember could come twice.
-        if (!LiveRecords.IsWhole(payload, source, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
+        if (!IsWhole(payload, source, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
         {
             Malformed++;
             return false;
@@ -41,5 +41,21 @@ internal sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMe
         }
 
         return true;
+    }
+
+    /// <summary>True when a ring's payload is a whole record that is what it says. Any thread.</summary>
+    /// <param name="payload">What stands in the ring.</param>
+    /// <param name="source">What the ring's records come from.</param>
+    /// <param name="sequence">The ring's sequence, which the record must bear.</param>
+    internal static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
+    {
+        if (payload.Length is < RecordHeader.Size or > RecordHeader.RecordBytesMax)
+        {
+            return false;
+        }
+
+        ref readonly RecordHeader header = ref RecordWriter.Header(payload);
+        return header.Length == payload.Length && header.SourceKind == source && header.SourceSequence == sequence
+            && header.Type < RecordType.FirstOutput;
     }
 }

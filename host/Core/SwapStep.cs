@@ -10,7 +10,7 @@ namespace Strategies.Core;
 /// decides and journals.
 /// </summary>
 /// <remarks>The hot thread's, but for <see cref="TryOffer"/>; allocates nothing.</remarks>
-internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreMetrics metrics)
+internal sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMetrics metrics)
 {
     /// <summary>Turns over which a swap's path and memory are met before it is carried out.</summary>
     private const int WarmTurns = 72;
@@ -49,7 +49,8 @@ internal sealed class SwapStep(EngineDriver driver, LiveRecords records, CoreMet
     {
         swap.StartTimestamp = Stopwatch.GetTimestamp();
         ulong request =
-            records.TakeCommand(RecordType.SwapRequested, nowNs, sourceId: 2, swap.SourceSequence, in swap.Request);
+            records.TakeCommand(
+                RecordType.SwapRequested, nowNs, SourceIds.Deployments, swap.SourceSequence, in swap.Request);
         RecordType verdict = SwapDecision.Of(driver, swap.Request.Slot, request, out SwapDecisionPayload decision);
         if (swap.IsFailed)
         {

@@ -22,6 +22,9 @@ public sealed class DriverMetrics
     /// <summary>Outputs journalled.</summary>
     public long Outputs { get; internal set; }
 
+    /// <summary>Bytes of inputs and outputs as they stand in a journal.</summary>
+    public long Bytes { get; internal set; }
+
     /// <summary>New orders offered to the port.</summary>
     public long OrdersOffered { get; internal set; }
 

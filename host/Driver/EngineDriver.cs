@@ -105,6 +105,7 @@ public sealed class EngineDriver
         Engine.Apply(record);
         Metrics.Inputs++;
         OutputBuffer outputs = Engine.Outputs;
+        Metrics.Bytes += RecordHeader.AlignedLength(record.Length) + outputs.Length;
         if (outputs.Length > 0)
         {
             Deliver(outputs, takenTimestamp);

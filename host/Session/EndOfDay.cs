@@ -1,35 +1,119 @@
+using Strategies.Driver;
+using Strategies.Engine;
 using Strategies.Records;
-using Strategies.Session.Historical;
 using Strategies.Session.Results;
-using Strategies.Venues;
 
 namespace Strategies.Session;
 
 /// <summary>
-/// The records by which a day ends: slots are stopped, the venue answers what is under way, what still rests expires.
+/// The one way in which a day ends, live, in a recorded day and in a warm-up: slots that run are stopped by records of the
+/// driver, each venue answers what is under way and lets expire what rests, and the day's last record follows.
 /// </summary>
-public static class EndOfDay
+/// <remarks>
+/// It never waits: <see cref="Begin"/> begins, <see cref="Turn"/> goes on until <see cref="IsClosed"/>. With venues that
+/// answer at once <see cref="Begin"/> does it all. A slot that does not run, stopped or in quarantine, gets no record. The
+/// hot thread's; without a report it allocates nothing after construction.
+/// </remarks>
+public sealed class EndOfDay
 {
-    public static void Take(
-        HistoricalDriver driver, RecordDesk records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
+    private readonly TradingEngine _engine;
+    private readonly InputWriter _inputs;
+    private readonly VenueClose[] _venues;
+    private readonly DayReport? _report;
+
+    /// <summary>Makes it; nothing begins yet.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="inputs">Where the records go.</param>
+    /// <param name="venues">The cell's venues.</param>
+    /// <param name="report">
+    /// What collects the slots' states before they stop, what they publish and their positions; none live, where an audit of
+    /// the journal does it.
+    /// </param>
+    public EndOfDay(TradingEngine engine, InputWriter inputs, VenueClose[] venues, DayReport? report = null)
     {
-        foreach (int slot in slots)
+        _engine = engine;
+        _inputs = inputs;
+        _venues = venues;
+        _report = report;
+    }
+
+    /// <summary>True from the first step on.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>True when the day's last record is in the journal.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>True when a venue did not answer and its last reports may be missing.</summary>
+    public bool IsUnanswered
+    {
+        get
         {
-            SlotControlPayload control = new()
+            bool isUnanswered = false;
+            foreach (VenueClose venue in _venues)
             {
-                Slot = slot,
-                Action = SlotAction.Stop,
-                Who = Text32.From("plan"u8),
-                Reason = Text200.From("end of day"u8),
-            };
-            records.TakeCommand(RecordType.SlotControl, records.LastTimeNs, in control);
-            report?.AddPublished();
+                isUnanswered |= venue.IsUnanswered;
+            }
+
+            return isUnanswered;
+        }
+    }
+
+    /// <summary>Stops the slots that run and asks the venues to end their day; a second time it changes nothing.</summary>
+    /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
+    public void Begin(long nowNs)
+    {
+        if (IsClosing)
+        {
+            return;
         }
 
-        driver.Drain();
-        venue.EndOfDay(records.LastTimeNs);
-        driver.Drain();
-        records.TakeFromDriver(RecordType.EndOfDay, records.LastTimeNs, []);
-        report?.AddPositions();
+        IsClosing = true;
+        _report?.RememberStates(_engine.SlotCount);
+        for (int slot = 1; slot <= _engine.SlotCount; slot++)
+        {
+            if (_engine.StateOf(slot) == SlotState.Running)
+            {
+                Stop(slot, nowNs);
+            }
+        }
+
+        Turn(nowNs);
+    }
+
+    /// <summary>Closes the day when every venue has ended its own.</summary>
+    /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
+    public void Turn(long nowNs)
+    {
+        if (!IsClosing || IsClosed)
+        {
+            return;
+        }
+
+        bool haveEnded = true;
+        foreach (VenueClose venue in _venues)
+        {
+            haveEnded &= venue.TryEnd();
+        }
+
+        if (haveEnded)
+        {
+            // Venues that answer at once may have made time pass.
+            _inputs.TakeFromDriver(RecordType.EndOfDay, Math.Max(nowNs, _inputs.LastTimeNs), []);
+            _report?.AddPositions();
+            IsClosed = true;
+        }
+    }
+
+    private void Stop(int slot, long nowNs)
+    {
+        SlotControlPayload control = new()
+        {
+            Slot = slot,
+            Action = SlotAction.Stop,
+            Who = Text32.From("driver"u8),
+            Reason = Text200.From("end of day"u8),
+        };
+        _inputs.TakeFromDriver(RecordType.SlotControl, nowNs, in control);
+        _report?.AddPublished();
     }
 }

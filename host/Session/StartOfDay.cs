@@ -17,7 +17,7 @@ public static class StartOfDay
     private const long NotChecked = -1;
 
     public static void Take(
-        SessionSetup setup, RecordDesk records, EngineDriver driver, Hash256 configuration, IReadOnlyList<SlotStart> starts, long timeNs)
+        SessionSetup setup, InputWriter records, EngineDriver driver, Hash256 configuration, IReadOnlyList<SlotStart> starts, long timeNs)
     {
         StartOfDayPayload day = new()
         {
@@ -52,7 +52,7 @@ public static class StartOfDay
         HandoverBudgetNs = slot.HandoverBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
     };
 
-    private static void TakeUniverse(SessionSetup setup, RecordDesk records, long timeNs)
+    private static void TakeUniverse(SessionSetup setup, InputWriter records, long timeNs)
     {
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in setup.Universe)
@@ -70,7 +70,7 @@ public static class StartOfDay
         records.TakeFromDriver(RecordType.UniverseCommit, timeNs, []);
     }
 
-    private static void TakeLimits(SessionSetup setup, RecordDesk records, long timeNs)
+    private static void TakeLimits(SessionSetup setup, InputWriter records, long timeNs)
     {
         ReadOnlySpan<LimitEntry> entries = setup.Limits.Entries;
         for (int first = 0; first < entries.Length; first += EntriesPerPart)
@@ -89,7 +89,7 @@ public static class StartOfDay
         records.TakeFromDriver(RecordType.LimitsCommit, timeNs, in commit);
     }
 
-    private static void TakeSlot(RecordDesk records, EngineDriver driver, SlotStart start, long timeNs)
+    private static void TakeSlot(InputWriter records, EngineDriver driver, SlotStart start, long timeNs)
     {
         foreach (ParameterSetPayload parameter in start.Parameters)
         {

@@ -114,7 +114,7 @@ public sealed class BacktestSession
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
         SimulatedVenue venue = setup.MakeVenue();
         EngineDriver driver = new(engine, journal, venue, new BudgetMeter());
-        RecordDesk records = new(driver);
+        InputWriter records = new(driver);
         using PacketQueue queue = new(setup.OpenFeed());
         ScheduledAction[] scheduled = versions.Schedule();
         GapHistory? gaps = _options.MeasureGaps ? new GapHistory(GapSpan(_options.Pace)) : null;
@@ -132,18 +132,13 @@ public sealed class BacktestSession
             Marks = _options.MarkEvents.Count > 0 ? new EventMarks(_options.MarkEvents) : null,
         };
         DayReport report = new(engine);
-        int[] slots = [.. versions.Starts.Select(start => start.Slot)];
+        EndOfDay end = new(engine, records, [new HistoricalClose(historical)], report);
         HotRun hot = new(
             () =>
                 StartOfDay.Take(
                     setup, records, driver, configuration, versions.Starts, versions.Packets.FirstExchangeTimeNs),
             historical.PlayFeed,
-            () =>
-            {
-                // In front of the end, which stops every slot.
-                report.RememberStates(_plan.Slots.Count);
-                EndOfDay.Take(historical, records, venue, slots, report);
-            });
+            () => end.Begin(records.LastTimeNs));
         Progress.Phase = "playing";
         queue.Start();
         using FollowerThread? follower = Follow();

@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
+using Strategies.Session;
 
 namespace Strategies.Bench.Running;
 
@@ -12,7 +13,7 @@ namespace Strategies.Bench.Running;
 internal static class BenchDay
 {
     internal static void Begin(
-        BenchRecords records, EngineDriver driver, BenchPlan plan, BenchVersions versions, MergedFeed feed, Hash256 configuration)
+        InputWriter records, EngineDriver driver, BenchPlan plan, BenchVersions versions, MergedFeed feed, Hash256 configuration)
     {
         long timeNs = feed.TimeNsOf(0);
         StartOfDayPayload day = BenchPlan.StartOf(feed.Tape, configuration);
@@ -42,29 +43,10 @@ internal static class BenchDay
     }
 
     /// <summary>Slots are stopped, the venue answers what is under way, the day is closed.</summary>
-    internal static void End(BenchRecords records, BenchVenue venue)
-    {
-        for (int slot = 1; slot <= BenchOptions.Slots; slot++)
-        {
-            SlotControlPayload control = new()
-            {
-                Slot = slot,
-                Action = SlotAction.Stop,
-                Who = Text32.From("bench"u8),
-                Reason = Text200.From("end of day"u8),
-            };
-            records.TakeCommand(RecordType.SlotControl, records.LastTimeNs, in control);
-        }
+    internal static void End(InputWriter records, EngineDriver driver, BenchVenue venue) =>
+        new EndOfDay(driver.Engine, records, [new BenchClose(venue, records)]).Begin(records.LastTimeNs);
 
-        while (venue.NextReportTimeNs != long.MaxValue)
-        {
-            records.Take(venue.Poll(records.Buffer));
-        }
-
-        records.TakeFromDriver(RecordType.EndOfDay, records.LastTimeNs, []);
-    }
-
-    private static void TakeUniverse(BenchRecords records, BenchPlan plan, long timeNs)
+    private static void TakeUniverse(InputWriter records, BenchPlan plan, long timeNs)
     {
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in plan.Universe)
@@ -88,7 +70,7 @@ internal static class BenchDay
         records.TakeFromDriver(RecordType.UniverseCommit, timeNs, []);
     }
 
-    private static void Deploy(BenchRecords records, EngineDriver driver, int slot, Hash256 package, long timeNs)
+    private static void Deploy(InputWriter records, EngineDriver driver, int slot, Hash256 package, long timeNs)
     {
         SwapRequestedPayload request = new()
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Strategies.Bench.Feed;
+using Strategies.Driver;
 using Strategies.Engine;
 
 namespace Strategies.Bench.Running;
@@ -13,23 +14,17 @@ namespace Strategies.Bench.Running;
 /// </remarks>
 internal sealed class BenchLoop
 {
-    /// <summary>A clock record comes at least so often, in ns of record time.</summary>
-    internal const long ClockGapNs = 1_000_000;
-
-    /// <summary>A timer that is set for a time that has passed fires this much later, so that time always goes on.</summary>
-    private const long LateTimerDelayNs = 1_000;
-
     private readonly MergedFeed _feed;
     private readonly BenchVenue _venue;
-    private readonly TradingEngine _engine;
-    private readonly BenchRecords _records;
+    private readonly InputWriter _records;
+    private readonly ClockSchedule _schedule;
 
-    internal BenchLoop(MergedFeed feed, BenchVenue venue, TradingEngine engine, BenchRecords records)
+    internal BenchLoop(MergedFeed feed, BenchVenue venue, TradingEngine engine, InputWriter records)
     {
         _feed = feed;
         _venue = venue;
-        _engine = engine;
         _records = records;
+        _schedule = new ClockSchedule(engine);
     }
 
     /// <summary>Reports taken so far.</summary>
@@ -48,7 +43,7 @@ internal sealed class BenchLoop
             _feed.Prefetch(index);
             TakeWhatIsDue(_feed.TimeNsOf(index));
             long taken = Stopwatch.GetTimestamp();
-            _records.Take(_feed.Write(index, _records.Buffer), taken);
+            _records.TakeBuilt(_feed.Write(index, _records.Buffer), taken);
         }
     }
 
@@ -73,26 +68,19 @@ internal sealed class BenchLoop
                 Thread.SpinWait(1);
             }
 
-            _records.Take(_feed.Write(index, _records.Buffer), due);
+            _records.TakeBuilt(_feed.Write(index, _records.Buffer), due);
         }
-    }
-
-    private long NextClockNs()
-    {
-        long dueNs = _engine.NextTimerDueNs;
-        long lastNs = _records.LastTimeNs;
-        return dueNs <= lastNs ? lastNs + LateTimerDelayNs : Math.Min(dueNs, lastNs + ClockGapNs);
     }
 
     private void TakeWhatIsDue(long packetNs)
     {
         while (true)
         {
-            long clockNs = NextClockNs();
+            long clockNs = _schedule.NextNs;
             long reportNs = _venue.NextReportTimeNs;
             if (reportNs <= packetNs && reportNs <= clockNs)
             {
-                _records.Take(_venue.Poll(_records.Buffer));
+                _records.TakeBuilt(_venue.Poll(_records.Buffer));
                 Reports++;
             }
             else if (clockNs < packetNs)

@@ -28,7 +28,7 @@ internal sealed class BenchRun
     private readonly JournalWriter _scratchJournal;
     private readonly EngineDriver _driver;
     private readonly BenchVenue _venue;
-    private readonly BenchRecords _records;
+    private readonly InputWriter _records;
     private readonly BenchLoop _loop;
     private readonly BareLoop _bare;
     private readonly TimerPhase _timer = new();
@@ -63,7 +63,7 @@ internal sealed class BenchRun
         _tell = tell;
         _venue = new BenchVenue(options.Seed);
         _driver = new EngineDriver(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal, _venue);
-        _records = new BenchRecords(_driver);
+        _records = new InputWriter(_driver);
         _loop = new BenchLoop(feed, _venue, _driver.Engine, _records);
         _gate = new GatePhase(plan, options.Seed);
         _append = new AppendPhase(feed);
@@ -125,13 +125,13 @@ internal sealed class BenchRun
         _bare.Run(0, bareEvents);
         _tell("measuring the day");
         _driver.Metrics.TickToOrder.Reset();
-        CountsMark before = CountsMark.Of(_driver, _venue, _loop, _records, _journal);
+        CountsMark before = CountsMark.Of(_driver, _venue, _loop, _journal);
         _hot.Measure(_options.Rate > 0
             ? () => _loop.Run(warmUp, _feed.Count, _options.Rate)
             : () => _loop.Run(warmUp, _feed.Count));
-        _counts = CountsMark.Of(_driver, _venue, _loop, _records, _journal).Since(before);
+        _counts = CountsMark.Of(_driver, _venue, _loop, _journal).Since(before);
         _bare.Run(0, bareEvents);
-        BenchDay.End(_records, _venue);
+        BenchDay.End(_records, _driver, _venue);
     }
 
     private void Check()

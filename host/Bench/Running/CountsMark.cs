@@ -14,19 +14,19 @@ internal readonly record struct CountsMark
     private readonly LoopCounts _loop;
     private readonly long _inlineSegments;
 
-    private CountsMark(EngineDriver driver, BenchVenue venue, BenchLoop loop, BenchRecords records, JournalWriter journal)
+    private CountsMark(EngineDriver driver, BenchVenue venue, BenchLoop loop, JournalWriter journal)
     {
         _driver = new DriverCounts(driver.Metrics.Inputs, driver.Metrics.Outputs);
         _engine = driver.Engine.Counters;
         _venue = new VenueCounts(venue.NewOrders, venue.Replaces, venue.Cancels);
-        _loop = new LoopCounts(loop.Reports, loop.Clocks, records.JournalBytes);
+        _loop = new LoopCounts(loop.Reports, loop.Clocks, driver.Metrics.Bytes);
         _inlineSegments = journal.InlineMaps + journal.InlineCloses;
     }
 
     /// <summary>Reads all counters.</summary>
     internal static CountsMark Of(
-        EngineDriver driver, BenchVenue venue, BenchLoop loop, BenchRecords records, JournalWriter journal) =>
-        new(driver, venue, loop, records, journal);
+        EngineDriver driver, BenchVenue venue, BenchLoop loop, JournalWriter journal) =>
+        new(driver, venue, loop, journal);
 
     /// <summary>What happened since an earlier mark.</summary>
     internal BenchCounts Since(CountsMark earlier) => new()

@@ -24,14 +24,14 @@ public sealed class ActionRunner
     private const string NotPrepared = "it was not prepared within a minute of being due";
 
     private readonly EngineDriver _driver;
-    private readonly RecordDesk _records;
+    private readonly InputWriter _records;
     private readonly ScheduledAction[] _actions;
     private readonly CompileWatch _compiled;
     private int _next;
 
     private int _warmPart;
 
-    public ActionRunner(EngineDriver driver, RecordDesk records, ScheduledAction[] actions)
+    public ActionRunner(EngineDriver driver, InputWriter records, ScheduledAction[] actions)
     {
         _driver = driver;
         _records = records;

@@ -10,8 +10,8 @@ namespace Strategies.Session.Historical;
 
 /// <summary>
 /// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency
-/// later, orders and reports travel with the venue's latencies, and a clock record comes at least every millisecond and
-/// whenever a timer is due.
+/// later, orders and reports travel with the venue's latencies, and clock records come as <see cref="ClockSchedule"/> has
+/// them.
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
@@ -24,15 +24,9 @@ namespace Strategies.Session.Historical;
 /// </remarks>
 public sealed class HistoricalDriver
 {
-    public const long ClockGapNsMax = 1_000_000;
-
-    /// <summary>
-    /// A timer that is set for a time that has passed fires this much later, so that time always goes on.
-    /// </summary>
-    private const long LateTimerDelayNs = 1_000;
-
     private readonly EngineDriver _driver;
-    private readonly RecordDesk _records;
+    private readonly InputWriter _records;
+    private readonly ClockSchedule _schedule;
     private readonly SimulatedVenue _venue;
     private readonly PacketConsumer _venueFeed;
     private readonly PacketConsumer _engineFeed;
@@ -44,7 +38,7 @@ public sealed class HistoricalDriver
 
     public HistoricalDriver(
         EngineDriver driver,
-        RecordDesk records,
+        InputWriter records,
         SimulatedVenue venue,
         PacketQueue queue,
         long feedLatencyNs,
@@ -55,6 +49,7 @@ public sealed class HistoricalDriver
     {
         _driver = driver;
         _records = records;
+        _schedule = new ClockSchedule(driver.Engine);
         _venue = venue;
         _venueFeed = queue.Consumer(0);
         _engineFeed = queue.Consumer(1);
@@ -87,8 +82,17 @@ public sealed class HistoricalDriver
         }
     }
 
-    /// <summary>Goes on without a feed until the venue owes nothing any more.</summary>
-    public void Drain()
+    /// <summary>
+    /// Goes on without a feed until the venue owes nothing any more, ends its day, and takes the reports of what expires.
+    /// </summary>
+    public void EndVenueDay()
+    {
+        Drain();
+        _venue.EndOfDay(_records.LastTimeNs);
+        Drain();
+    }
+
+    private void Drain()
     {
         while (_venue.NextArrivalTimeNs != long.MaxValue || _venue.NextReportTimeNs != long.MaxValue)
         {
@@ -107,7 +111,7 @@ public sealed class HistoricalDriver
         }
 
         long reportNs = _venue.NextReportTimeNs;
-        long clockNs = NextClockNs();
+        long clockNs = _schedule.NextNs;
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
         long arrivalNs = _venue.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
@@ -118,7 +122,7 @@ public sealed class HistoricalDriver
         }
         else if (reportNs == engineNs)
         {
-            _records.TakeFromPort(_venue.Poll(_records.Buffer));
+            _records.TakeBuilt(_venue.Poll(_records.Buffer));
         }
         else if (enginePacketNs == engineNs)
         {
@@ -128,13 +132,6 @@ public sealed class HistoricalDriver
         {
             _records.TakeClock(clockNs);
         }
-    }
-
-    private long NextClockNs()
-    {
-        long dueNs = _driver.Engine.NextTimerDueNs;
-        long lastNs = _records.LastTimeNs;
-        return dueNs <= lastNs ? lastNs + LateTimerDelayNs : Math.Min(dueNs, lastNs + ClockGapNsMax);
     }
 
     /// <summary>Times of the next packet for the venue and for the engine.</summary>
@@ -186,8 +183,10 @@ public sealed class HistoricalDriver
             TakeGap(packet.Gap, receiveTimeNs);
         }
 
-        _records.TakePacket(in packet, receiveTimeNs, takenTimestamp);
-        Messages += (long)(packet.Prefix.LastSequence - packet.Prefix.FirstSequence + 1);
+        MarketDataPrefix prefix = packet.Prefix;
+        _records.TakePacket(
+            SourceIds.FirstFeed, packet.Format, in prefix, packet.Payload, receiveTimeNs, takenTimestamp);
+        Messages += (long)(prefix.LastSequence - prefix.FirstSequence + 1);
         // Only now may the reading thread put something else in its place.
         _engineFeed.Advance();
         if (_progress is not null && (Messages & 0xFF) == 0)

@@ -61,7 +61,7 @@ public static class WarmUp
         EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
         // Behind the driver, which puts its own in, here none.
         engine.Meter = meter;
-        RecordDesk records = new(driver);
+        InputWriter records = new(driver);
         using PacketQueue queue = new(packets.Open(), capacityBytes: QueueBytes);
         queue.Start();
         StartOfDay.Take(
@@ -70,7 +70,7 @@ public static class WarmUp
         HistoricalDriver historical = new(
             driver, records, venue, queue, setup.FeedLatencyNs, actions, pacer: null, progress: null);
         historical.PlayFeed();
-        EndOfDay.Take(historical, records, venue, [loaded.Slot], report: null);
+        new EndOfDay(engine, records, [new HistoricalClose(historical)]).Begin(records.LastTimeNs);
         if (driver.Metrics.Quarantines is [var fault, ..])
         {
             throw new PackageException(

@@ -31,7 +31,7 @@ public sealed record CellDay
     public DayEnd Ends { get; init; } = DayEnd.AtFeedEnd;
 
     /// <summary>Inputs from one snapshot to the next.</summary>
-    public ulong SnapshotEveryInputs { get; init; } = 50_000;
+    public ulong SnapshotEveryInputs { get; init; } = 6_000;
 
     /// <summary>Size of a journal segment, MiB.</summary>
     public int SegmentMiB { get; init; } = 4;

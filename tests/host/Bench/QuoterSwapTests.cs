@@ -35,7 +35,7 @@ public sealed class QuoterSwapTests
         BenchVersions versions = new(store, SampleDay.Quoter, moveTicks: 1);
         BenchVenue venue = new(seed: 9);
         EngineDriver driver = new(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal: null, venue);
-        BenchRecords records = new(driver);
+        InputWriter records = new(driver);
         BenchLoop loop = new(feed, venue, driver.Engine, records);
         BenchDay.Begin(records, driver, BenchPlan.Make(), versions, feed, configuration: default);
         int first = 0;
@@ -49,12 +49,12 @@ public sealed class QuoterSwapTests
             }
         }
 
-        BenchDay.End(records, venue);
+        BenchDay.End(records, driver, venue);
         Assert.Equal([], driver.Metrics.Quarantines.ToArray());
         return (Digest(driver.Engine.Outputs), venue.NewOrders + venue.Replaces);
     }
 
-    private static void SwapAll(ContentStore store, BenchVersions versions, EngineDriver driver, BenchRecords records)
+    private static void SwapAll(ContentStore store, BenchVersions versions, EngineDriver driver, InputWriter records)
     {
         Plugins.Loading.PackageLoader loader = new(FolderHash.Compute, versions.Prepared.RetiredList);
         for (int slot = 1; slot <= BenchOptions.Slots; slot++)

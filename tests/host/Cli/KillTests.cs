@@ -70,7 +70,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             PlanFile = file,
             WorkFolder = _session.PathOf("crash"),
             Pace = "2s",
-            SnapshotEvery = 4_000,
+            SnapshotEvery = 800,
             Seed = seed,
         });
     }

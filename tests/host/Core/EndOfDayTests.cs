@@ -1,3 +1,4 @@
+using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
@@ -42,6 +43,36 @@ public sealed class EndOfDayTests
         cell.Turn();
         Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
         Assert.Single(cell.Types(0), type => type == RecordType.SlotControl);
+    }
+
+    [Fact]
+    public void A_slot_that_does_not_run_gets_no_stop()
+    {
+        using CoreCell cell = new();
+        cell.SendCommand(RecordType.SlotControl, new SlotControlPayload { Slot = 1, Action = SlotAction.Stop });
+        cell.Settle();
+        Assert.Equal(SlotState.Stopped, cell.Engine.StateOf(1));
+        ulong start = cell.LastSequence;
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.Turn();
+        cell.Tell(ReportRingType.DayEnded, Mark(Assert.Single(cell.TakeOrders())));
+        Assert.Equal(LoopEnd.DayEnded, cell.Turn());
+        Assert.Equal([RecordType.EndOfDay], cell.Types(start));
+        Assert.Empty(cell.Outputs(RecordType.Alert));
+    }
+
+    [Fact]
+    public void The_stop_is_the_drivers_own_record()
+    {
+        using CoreCell cell = new();
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.Turn();
+        JournalRecord stop = Assert.Single(cell.Inputs(), record => record.Type == RecordType.SlotControl);
+        Assert.Equal((SourceKind.Driver, 0ul), (stop.Header.SourceKind, stop.Header.SourceSequence));
+        SlotControlPayload control = stop.Payload<SlotControlPayload>();
+        Assert.Equal(
+            (1, SlotAction.Stop, "driver", "end of day"),
+            (control.Slot, control.Action, control.Who.ToString(), control.Reason.ToString()));
     }
 
     [Fact]

@@ -105,20 +105,53 @@ public sealed class LiveLoopTests : IDisposable
     }
 
     [Fact]
-    public void Time_passes_at_least_every_millisecond_of_the_session()
+    public void Time_passes_a_second_behind_the_last_input_and_not_before()
+    {
+        _cell.SendPacket(0);
+        _cell.Settle();
+        ulong start = _cell.LastSequence;
+        long lastNs = _cell.Inputs(start - 1)[0].TimeNs;
+        _cell.Turn(999);
+        Assert.Equal(start, _cell.LastSequence);
+        _cell.Turn(2_500);
+        _cell.SendPacket(1);
+        _cell.Turn(0.5);
+        Assert.Equal(
+            [
+                (RecordType.Clock, 1_000_000_000L), (RecordType.Clock, 2_000_000_000L), (RecordType.Clock, 3_000_000_000L),
+                (RecordType.MarketData, 3_499_500_000L),
+            ],
+            _cell.Inputs(start).Select(record => (record.Type, record.TimeNs - lastNs)));
+    }
+
+    [Fact]
+    public void A_timer_that_was_due_before_an_input_gets_its_clock_record_first()
+    {
+        using CoreCell cell = new(Packages.Ladder);
+        ulong start = cell.LastSequence;
+        long startedNs = cell.Inputs(start - 1)[0].TimeNs;
+        cell.SendPacket(0);
+        cell.Turn(2_600);
+        (RecordType Type, long AfterNs)[] inputs =
+            [.. cell.Inputs(start).Select(record => (record.Type, record.TimeNs - startedNs))];
+        Assert.Equal([(RecordType.Clock, 1_000_000_000L), (RecordType.Clock, 2_000_000_000L)], inputs[..2]);
+        Assert.Equal(RecordType.MarketData, Assert.Single(inputs[2..]).Type);
+        Assert.InRange(inputs[2].AfterNs, 2_600_000_000, 2_999_999_999);
+    }
+
+    [Fact]
+    public void More_clock_records_than_a_turn_takes_hold_no_input_up_and_none_overtakes_them()
     {
         ulong start = _cell.LastSequence;
-        _cell.Turn(0.4);
-        _cell.Turn(20);
         _cell.SendPacket(0);
-        _cell.Turn(3_000);
+        _cell.Turn(5_000_000);
+        List<JournalRecord> inputs = _cell.Inputs(start);
+        Assert.Equal(RecordType.MarketData, inputs[^1].Type);
+        Assert.Equal(inputs.Count - 1, inputs.Count(record => record.Type == RecordType.Clock));
+        Assert.True(inputs.Count > 2_000);
+        Assert.Equal(1_000_000_000, inputs[^1].TimeNs - inputs[^2].TimeNs);
         _cell.Settle();
-        long[] times = [.. _cell.Inputs(start - 1).Select(record => record.TimeNs)];
-        Assert.True(times.Length > 3_000);
-        for (int index = 1; index < times.Length; index++)
-        {
-            Assert.InRange(times[index] - times[index - 1], 0, 1_000_000);
-        }
+        Assert.InRange(_cell.Inputs(start).Count, 4_990, 5_010);
     }
 
     [Fact]

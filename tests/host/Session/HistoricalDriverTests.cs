@@ -20,16 +20,59 @@ public sealed class HistoricalDriverTests : IClassFixture<HistoricalDriverTests.
     public HistoricalDriverTests(PlayedDay day) => _day = day;
 
     [Fact]
-    public void Time_never_goes_back_and_never_rests_longer_than_a_millisecond()
+    public void Time_never_goes_back_and_never_rests_longer_than_a_second()
     {
         long last = _day.Inputs[0].TimeNs;
         foreach (JournalRecord input in _day.Inputs)
         {
-            Assert.InRange(input.TimeNs - last, 0, 1_000_000);
+            Assert.InRange(input.TimeNs - last, 0, 1_000_000_000);
             last = input.TimeNs;
         }
 
         Assert.True(last - _day.Inputs[0].TimeNs > 10_000_000_000, "the day is too short to show anything");
+    }
+
+    [Fact]
+    public void A_clock_record_comes_for_a_timer_or_behind_a_quiet_second_and_never_else()
+    {
+        long started = _day.Inputs.First(input => input.Type == RecordType.SwapCommitted).TimeNs;
+        int clocks = 0;
+        for (int index = 1; index < _day.Inputs.Count; index++)
+        {
+            JournalRecord input = _day.Inputs[index];
+            bool isTimer = (input.TimeNs - started) % TimerIntervalNs == 0;
+            bool isQuiet = input.TimeNs - _day.Inputs[index - 1].TimeNs == 1_000_000_000;
+            Assert.True(input.Type != RecordType.Clock || isTimer || isQuiet, $"input {input.Sequence}");
+            clocks += input.Type == RecordType.Clock ? 1 : 0;
+        }
+
+        Assert.InRange(clocks, 10, 100);
+    }
+
+    [Fact]
+    public void A_quiet_second_of_the_day_is_one_record_and_a_quiet_hour_is_no_more_than_its_seconds()
+    {
+        using TestSession session = new();
+        SlotPlan quiet = new() { Name = "quiet", Strategy = Packages.Quiet };
+        List<JournalRecord> inputs = JournalRecord.Inputs(session.Play(session.ShortPlan(200, 1, quiet)).JournalDir);
+        int first = inputs.FindIndex(input => input.Type == RecordType.MarketData);
+        int end = inputs.FindLastIndex(input => input.Type == RecordType.MarketData);
+        long packetNs = inputs[first].TimeNs;
+        int clocks = 0;
+        foreach (JournalRecord input in inputs[(first + 1)..(end + 1)])
+        {
+            if (input.Type == RecordType.Clock)
+            {
+                Assert.Equal(packetNs + (++clocks * 1_000_000_000L), input.TimeNs);
+            }
+            else
+            {
+                Assert.Equal(Math.Max(0, input.TimeNs - packetNs - 1) / 1_000_000_000, clocks);
+                (packetNs, clocks) = (input.TimeNs, 0);
+            }
+        }
+
+        Assert.True(inputs.Count > 10_000, "the day has no quiet seconds to show anything");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class CellKillSoak(ProcessRole role, int kills) : SoakRun
         Rows = 200_000,
         SessionSeconds = 600,
         WallSeconds = 100,
-        SnapshotEveryInputs = 100_000,
+        SnapshotEveryInputs = 30_000,
     };
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal sealed class KillSoak(string name, KillMoment moment, int kills) : Soak
             Strat = Path.GetFullPath("artifacts/strat"),
             PlanFile = WritePlan(context),
             WorkFolder = context.Scratch,
-            SnapshotEvery = 4_000_000,
+            SnapshotEvery = 130_000,
             Seed = Seed,
         });
         context.Say($"seed {Seed}");

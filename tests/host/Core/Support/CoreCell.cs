@@ -39,7 +39,7 @@ internal sealed class CoreCell : IDisposable
     private SessionSetup? _session;
     private RecordedPackets? _packets;
     private EngineDriver? _driver;
-    private LiveRecords? _records;
+    private InputWriter? _records;
 
     /// <summary>Makes a cell whose day has begun with one strategy in slot 1.</summary>
     /// <param name="strategy">Its assembly; none for one that does nothing.</param>
@@ -302,8 +302,7 @@ internal sealed class CoreCell : IDisposable
         JournalWriter journal = JournalWriter.Open(Setup.Paths.Journal, Options());
         Assemble(CoreStartup.TakeOver(_session, _packets, versions, journal, begun));
         StartOfDay.Take(
-            _session, new RecordDesk(_driver!), _driver!, configuration, starts.Starts, _packets.FirstExchangeTimeNs);
-        _records!.GoOn();
+            _session, _records!, _driver!, configuration, starts.Starts, _packets.FirstExchangeTimeNs);
     }
 
     private unsafe void Assemble(CoreStartup startup)
@@ -322,7 +321,7 @@ internal sealed class CoreCell : IDisposable
         RingOrderPort port = new(Rings.Orders, histogram);
         BudgetMeter meter = new(Counters.AddressOf(CoreCounter.ActiveSlot));
         _driver = new EngineDriver(startup.Engine, startup.Journal, port, meter);
-        _records = new LiveRecords(_driver);
+        _records = new InputWriter(_driver);
         Board = new CoreMetrics(Counters, _driver, _records);
         Heartbeat heartbeat = Keep(Heartbeat.Create(Regions.HeartbeatOf(ProcessRole.Core)));
         Loop = new LiveLoop(

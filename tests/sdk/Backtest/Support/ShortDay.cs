@@ -5,8 +5,8 @@ using Strategies.Feeds.Samples;
 namespace Strategies.Backtest.Tests.Support;
 
 /// <summary>
-/// Makes artificial days that are short in their own time too: a sample day spreads its rows over hours, and every
-/// millisecond of it would be a record in the journal.
+/// Makes artificial days that are short in their own time too: a sample day spreads its rows over hours, in which timers
+/// and quiet seconds would be most of the journal.
 /// </summary>
 internal static class ShortDay
 {
