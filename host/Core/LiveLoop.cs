@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
@@ -60,7 +61,10 @@ internal sealed class LiveLoop
         Swaps = new SwapStep(driver, records, metrics);
         Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
         Day = new DayCloser(driver.Engine, records, port);
-        _reports = new ReportPoller(rings, records, metrics, Reconciliation, Day) { IsVenueUp = driver.Engine.IsVenueUp };
+        _reports = new ReportPoller(rings, records, metrics, Reconciliation, Day) 
+        {
+            IsVenueUp = driver.Engine.IsVenueUp(new VenueId(SourceIds.FirstVenue)),
+        };
         _commands = new CommandPoller(rings, records, metrics, Day);
         _market = new MarketDataPoller(rings, records, metrics, port, peers);
         _isHeld = driver.Engine.AreSendsHeld;
@@ -202,7 +206,7 @@ internal sealed class LiveLoop
         if (isVenueSilent && _reports.IsVenueUp)
         {
             _reports.IsVenueUp = false;
-            SessionStatusPayload down = new() { Session = SourceIds.FirstVenue, IsUp = 0 };
+            SessionStatusPayload down = new() { Venue = SourceIds.FirstVenue, IsUp = 0 };
             _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
         }
 

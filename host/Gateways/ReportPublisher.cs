@@ -70,7 +70,7 @@ internal sealed class ReportPublisher(
             SourceId = SourceIds.FirstVenue,
             ReceiveTimeNs = nowNs,
         };
-        SessionStatusPayload status = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
+        SessionStatusPayload status = new() { Venue = SourceIds.FirstVenue, IsUp = 1 };
         Publish(ReportRingType.Record, RecordWriter.Write(_record, header, in status));
     }
 

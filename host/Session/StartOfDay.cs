@@ -29,7 +29,7 @@ public static class StartOfDay
         records.TakeFromDriver(RecordType.StartOfDay, timeNs, in day);
         TakeUniverse(setup, records, timeNs);
         TakeLimits(setup, records, timeNs);
-        SessionStatusPayload session = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
+        SessionStatusPayload session = new() { Venue = SourceIds.FirstVenue, IsUp = 1 };
         records.TakeFromDriver(RecordType.SessionStatus, timeNs, in session);
         foreach (SlotStart start in starts)
         {
@@ -54,6 +54,10 @@ public static class StartOfDay
 
     private static void TakeUniverse(SessionSetup setup, RecordDesk records, long timeNs)
     {
+        VenueDefinitionPayload venue = new() { Venue = SourceIds.FirstVenue, Name = Text32.From("venue"u8) };
+        records.TakeFromDriver(RecordType.VenueDefinition, timeNs, in venue);
+        FeedDefinitionPayload feed = new() { Feed = SourceIds.FirstFeed, Venue = SourceIds.FirstVenue };
+        records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in feed);
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in setup.Universe)
         {
