@@ -53,7 +53,7 @@ internal sealed class VenueSession : IDisposable
             MarketPublisher market = new(published, _counters);
             CheckFeed(day.Plan, memory, market.PublishedSequence);
             _clock = Keep(SessionClock.Open(regions.Clock, stop));
-            _venue = Keep(day.MakeVenue());
+            _venue = Keep(day.MakeVenue(day.Venues[0]));
             _feed = Keep(new FeedPlayer(day, _venue, market, _counters, log));
             _reports = new ReportPublisher(reports, _venue, _counters);
             VenueSettings settings = cell.Config.Venue;

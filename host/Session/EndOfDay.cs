@@ -6,12 +6,12 @@ using Strategies.Venues;
 namespace Strategies.Session;
 
 /// <summary>
-/// The records by which a day ends: slots are stopped, the venue answers what is under way, what still rests expires.
+/// The records by which a day ends: slots are stopped, the venues answer what is under way, what still rests expires.
 /// </summary>
 public static class EndOfDay
 {
     public static void Take(
-        HistoricalDriver driver, RecordDesk records, SimulatedVenue venue, IReadOnlyList<int> slots, DayReport? report)
+        HistoricalDriver driver, RecordDesk records, SimulatedVenues venues, IReadOnlyList<int> slots, DayReport? report)
     {
         foreach (int slot in slots)
         {
@@ -27,7 +27,7 @@ public static class EndOfDay
         }
 
         driver.Drain();
-        venue.EndOfDay(records.LastTimeNs);
+        venues.EndOfDay(records.LastTimeNs);
         driver.Drain();
         records.TakeFromDriver(RecordType.EndOfDay, records.LastTimeNs, []);
         report?.AddPositions();

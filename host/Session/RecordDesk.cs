@@ -13,7 +13,7 @@ public sealed class RecordDesk
 {
     private readonly EngineDriver _driver;
     private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
-    private ulong _packets;
+    private readonly ulong[] _packets = new ulong[SourceIds.FeedMax + 1];
     private ulong _commands;
 
     public RecordDesk(EngineDriver driver) => _driver = driver;
@@ -23,7 +23,7 @@ public sealed class RecordDesk
     /// <summary>Receive time of the last record.</summary>
     public long LastTimeNs { get; private set; }
 
-    public void TakePacket(in PacketView packet, long receiveTimeNs, long takenTimestamp)
+    public void TakePacket(ushort feed, in PacketView packet, long receiveTimeNs, long takenTimestamp)
     {
         int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
         int length = RecordHeader.Size + prefixBytes + packet.Payload.Length;
@@ -39,8 +39,8 @@ public sealed class RecordDesk
             Type = RecordType.MarketData,
             PayloadFormat = packet.Format,
             SourceKind = SourceKind.Feed,
-            SourceId = SourceIds.FirstFeed,
-            SourceSequence = ++_packets,
+            SourceId = feed,
+            SourceSequence = ++_packets[feed],
             ReceiveTimeNs = receiveTimeNs,
         };
         MarketDataPrefix prefix = packet.Prefix;
@@ -66,6 +66,15 @@ public sealed class RecordDesk
     {
         RecordHeader header = Header(type, SourceKind.Operator, timeNs);
         header.SourceSequence = ++_commands;
+        return Take(RecordWriter.Write(_buffer, header, in payload).Length, timeNs, 0);
+    }
+
+    /// <summary>Takes what is said in a venue's name, a session's state above all.</summary>
+    public ulong TakeFromVenue<T>(RecordType type, VenueId venue, long timeNs, in T payload)
+        where T : unmanaged
+    {
+        RecordHeader header = Header(type, SourceKind.Venue, timeNs);
+        header.SourceId = venue.Value;
         return Take(RecordWriter.Write(_buffer, header, in payload).Length, timeNs, 0);
     }
 

@@ -52,21 +52,14 @@ public sealed class RecordDescriberTests
         OrderPayload order = new() { OrderId = 9, Slot = 2, Account = 1, Instrument = 3, Side = Side.Buy, Venue = 5 };
         Assert.Contains(" venue=5 ", RecordDescriber.Describe(TestRecords.Output(5, 3, RecordType.NewOrderSingle, order)));
         Assert.EndsWith(
-            "SessionStatus source=Venue/5 venue=5 isUp=0",
+            "SessionStatus venue=5 isUp=0",
             Line(RecordType.SessionStatus, new SessionStatusPayload { Venue = 5 }));
         Assert.EndsWith(
-            "FeedDefinition source=Venue/5 feed=7 venue=5",
+            "FeedDefinition feed=7 venue=5",
             Line(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 7, Venue = 5 }));
         Assert.EndsWith(
-            "VenueDefinition source=Venue/5 venue=5 name=\"XNAS\"",
+            "VenueDefinition venue=5 name=\"XNAS\"",
             Line(RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = 5, Name = Text32.From("XNAS") }));
-    }
-
-    private static string Line<T>(RecordType type, T payload)
-        where T : unmanaged
-    {
-        RecordHeader header = new() { Type = type, SourceKind = SourceKind.Venue, SourceId = 5 };
-        return RecordDescriber.Describe(RecordWriter.Write(new byte[512], header, in payload));
     }
 
     [Fact]
