@@ -5,6 +5,7 @@ using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
+using Strategies.Sdk;
 using Strategies.Session;
 
 namespace Strategies.Core;
@@ -62,7 +63,7 @@ internal sealed class LiveLoop
         Day = new EndOfDay(driver.Engine, records, [close]);
         _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close)
         {
-            IsVenueUp = driver.Engine.IsVenueUp,
+            IsVenueUp = driver.Engine.IsVenueUp(new VenueId(SourceIds.FirstVenue)),
         };
         _commands = new CommandPoller(rings, driver.Engine, records, metrics, Day);
         _market = new MarketDataPoller(rings, driver.Engine, records, metrics, port, peers);
@@ -205,7 +206,7 @@ internal sealed class LiveLoop
         if (isVenueSilent && _reports.IsVenueUp)
         {
             _reports.IsVenueUp = false;
-            SessionStatusPayload down = new() { Session = SourceIds.FirstVenue, IsUp = 0 };
+            SessionStatusPayload down = new() { Venue = SourceIds.FirstVenue, IsUp = 0 };
             _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
         }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Driver;
 
@@ -20,11 +21,8 @@ public sealed class InputWriter
 {
     private readonly EngineDriver _driver;
     private readonly byte[] _buffer = GC.AllocateArray<byte>(RecordHeader.RecordBytesMax, pinned: true);
-    private readonly ulong[] _packets = new ulong[FeedsMax];
+    private readonly ulong[] _packets = new ulong[SourceIds.FeedMax + 1];
     private ulong _planCommands;
-
-    /// <summary>Feeds have numbers below this.</summary>
-    public const int FeedsMax = 64;
 
     /// <summary>Makes a writer, one for a driver.</summary>
     /// <param name="driver">Who takes the records.</param>
@@ -43,7 +41,7 @@ public sealed class InputWriter
     public long LastTimeNs => _driver.Engine.TimeNs;
 
     /// <summary>Takes a packet of market data; its feed's next number is given here.</summary>
-    /// <param name="feed">The feed, as <see cref="SourceIds"/> has it, below <see cref="FeedsMax"/>.</param>
+    /// <param name="feed">The feed, as <see cref="SourceIds"/> has it, up to <see cref="SourceIds.FeedMax"/>.</param>
     /// <param name="format">How <paramref name="payload"/> is coded.</param>
     /// <param name="prefix">Session and feed sequences.</param>
     /// <param name="payload">The packet's raw bytes.</param>
@@ -121,6 +119,20 @@ public sealed class InputWriter
         RecordHeader header = Header(type, SourceKind.Operator, timeNs);
         header.SourceId = sourceId;
         header.SourceSequence = sourceSequence;
+        return _driver.Take(RecordWriter.Write(_buffer, header, in payload));
+    }
+
+    /// <summary>Takes what is said in a venue's name without a number of its own, a session's state above all.</summary>
+    /// <param name="type">What it is.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="timeNs">When, ns since 1970-01-01 UTC.</param>
+    /// <param name="payload">What it says.</param>
+    /// <returns>The number of the input.</returns>
+    public ulong TakeFromVenue<T>(RecordType type, VenueId venue, long timeNs, in T payload)
+        where T : unmanaged
+    {
+        RecordHeader header = Header(type, SourceKind.Venue, timeNs);
+        header.SourceId = venue.Value;
         return _driver.Take(RecordWriter.Write(_buffer, header, in payload));
     }
 

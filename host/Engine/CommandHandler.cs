@@ -2,6 +2,7 @@ using Strategies.Engine.Orders;
 using Strategies.Engine.Slots;
 using Strategies.Records;
 using Strategies.Risk;
+using Strategies.Sdk;
 
 namespace Strategies.Engine;
 
@@ -24,8 +25,27 @@ internal sealed class CommandHandler
 
     internal void SetFeedStatus(in FeedStatusPayload status)
     {
-        ulong bit = 1UL << (status.Feed & 63);
-        _state.FeedGaps = status.Condition == FeedCondition.Recovered ? _state.FeedGaps & ~bit : _state.FeedGaps | bit;
+        if (!_state.Venues.IsFeed(status.Feed))
+        {
+            _state.Alert(AlertCode.InvalidRecord, status.Feed, "the state of a feed that is not known"u8);
+            return;
+        }
+
+        _state.Venues.SetGap(status.Feed, status.Condition != FeedCondition.Recovered);
+    }
+
+    internal void SetSessionStatus(in RecordHeader header, in SessionStatusPayload status)
+    {
+        VenueId venue = new(status.Venue);
+        bool isForeign = header.SourceKind == SourceKind.Venue && header.SourceId != status.Venue;
+        if (isForeign || !_state.Venues.IsKnown(venue))
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord, status.Venue, "the session of a venue that is not known, or is not the source"u8);
+            return;
+        }
+
+        _state.Venues.SetUp(venue, status.IsUp != 0);
     }
 
     internal void Control(in SlotControlPayload control)

@@ -12,6 +12,7 @@ internal sealed partial class DayHandler
 {
     internal void SaveUniverse(BinaryWriter writer)
     {
+        _state.Venues.Save(writer);
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
         writer.Write(_universe.Count);
         foreach (Instrument instrument in _universe)
@@ -37,6 +38,7 @@ internal sealed partial class DayHandler
     /// <summary>Reads universe and slots and builds the day's tables, empty.</summary>
     internal void RestoreUniverse(BinaryReader reader)
     {
+        _state.Venues.Restore(reader);
         int instruments = reader.ReadCount(ushort.MaxValue, "instruments");
         for (int index = 0; index < instruments; index++)
         {

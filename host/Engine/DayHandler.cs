@@ -62,6 +62,28 @@ internal sealed partial class DayHandler
         _state.MidnightUtcNs = day.MidnightUtcNs;
     }
 
+    internal void DefineVenue(in VenueDefinitionPayload venue)
+    {
+        if (_state.IsReady || !_state.Venues.TryDefineVenue(new VenueId(venue.Venue), venue.Name.ToString()))
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                venue.Venue,
+                "a venue comes before the universe is complete, with a number from 1 to 63 and a name of its own"u8);
+        }
+    }
+
+    internal void DefineFeed(in FeedDefinitionPayload feed)
+    {
+        if (_state.IsReady || !_state.Venues.TryDefineFeed(feed.Feed, new VenueId(feed.Venue)))
+        {
+            _state.Alert(
+                AlertCode.InvalidRecord,
+                feed.Feed,
+                "a feed comes before the universe is complete, with a number from 1 to 63 of its own and a known venue"u8);
+        }
+    }
+
     internal void AddInstrument(ReadOnlySpan<byte> payload)
     {
         Instrument instrument;
@@ -81,6 +103,12 @@ internal sealed partial class DayHandler
                 AlertCode.InvalidRecord,
                 instrument.Id.Value,
                 "instruments come in order of their identifier, before the universe is complete"u8);
+            return;
+        }
+
+        if (!_state.Venues.IsKnown(instrument.Venue))
+        {
+            _state.Alert(AlertCode.InvalidRecord, instrument.Venue.Value, "an instrument of a venue that is not known"u8);
             return;
         }
 

@@ -13,9 +13,7 @@ internal sealed partial class EngineState
         writer.Write(TradingDay);
         writer.Write(MidnightUtcNs);
         writer.WriteRaw(in OrderCounters);
-        writer.Write(IsVenueUp);
         writer.Write(AreSendsHeld);
-        writer.Write(FeedGaps);
     }
 
     internal void RestoreClock(BinaryReader reader)
@@ -26,9 +24,7 @@ internal sealed partial class EngineState
         TradingDay = reader.ReadInt32();
         MidnightUtcNs = reader.ReadInt64();
         OrderCounters = reader.ReadRaw<Orders.OrderCounters>();
-        IsVenueUp = reader.ReadBoolean();
         AreSendsHeld = reader.ReadBoolean();
-        FeedGaps = reader.ReadUInt64();
     }
 
     internal void SaveBooks(BinaryWriter writer)

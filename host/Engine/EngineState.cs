@@ -2,6 +2,7 @@ using Strategies.Engine.Books;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Positions;
 using Strategies.Engine.Slots;
+using Strategies.Engine.Venues;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
@@ -44,7 +45,8 @@ internal sealed partial class EngineState
     /// <summary>Measures calls into strategies for the driver; none in a replay.</summary>
     internal CallbackMeter? Meter { get; set; }
 
-    internal bool IsVenueUp { get; set; } = true;
+    /// <summary>The day's venues and feeds.</summary>
+    internal VenueBoard Venues { get; } = new();
 
     /// <summary>New orders are held back since the journal cannot be made safe.</summary>
     internal bool AreSendsHeld { get; set; }
@@ -56,11 +58,6 @@ internal sealed partial class EngineState
     internal ulong MutedSlots { get; set; }
 
     internal bool IsMuted(int slot) => MutedSlots != 0 && (MutedSlots & (1UL << (slot - 1))) != 0;
-
-    /// <summary>One bit for each feed line that has a gap or is stale.</summary>
-    internal ulong FeedGaps { get; set; }
-
-    internal bool HasFeedGap => FeedGaps != 0;
 
     /// <summary>The universe is complete and trading can begin.</summary>
     internal bool IsReady { get; set; }
@@ -91,6 +88,10 @@ internal sealed partial class EngineState
     internal TimerBoard TimerBoard { get; } = new();
 
     internal bool IsKnown(InstrumentId instrument) => (uint)(instrument.Value - 1) < (uint)Instruments.Length;
+
+    /// <summary>The venue of an instrument; none when it is not known.</summary>
+    internal VenueId VenueOf(InstrumentId instrument) =>
+        IsKnown(instrument) ? Instruments[instrument.Value - 1].Venue : VenueId.None;
 
     internal void Alert(AlertCode code, long detail, ReadOnlySpan<byte> text, int count = 1) =>
         Outputs.Add(

@@ -9,7 +9,7 @@ internal sealed partial class MarketDataHandler
     {
         foreach (MarketDataDecoder? decoder in _decoders)
         {
-            decoder!.Save(writer);
+            decoder?.Save(writer);
         }
     }
 
@@ -17,7 +17,7 @@ internal sealed partial class MarketDataHandler
     {
         foreach (MarketDataDecoder? decoder in _decoders)
         {
-            decoder!.Restore(reader);
+            decoder?.Restore(reader);
         }
     }
 }

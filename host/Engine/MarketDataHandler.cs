@@ -18,11 +18,10 @@ namespace Strategies.Engine;
 /// </remarks>
 internal sealed partial class MarketDataHandler
 {
-    internal const int FeedsMax = 8;
-
     private readonly EngineState _state;
     private readonly SlotRunner _runner;
-    private readonly MarketDataDecoder?[] _decoders = new MarketDataDecoder?[FeedsMax];
+    private readonly MarketDataDecoder?[] _decoders = new MarketDataDecoder?[SourceIds.FeedMax + 1];
+    private VenueId _venue;
     private MarketMessage _pending;
     private bool _hasPending;
     private int _invalidCount;
@@ -36,11 +35,14 @@ internal sealed partial class MarketDataHandler
 
     internal EngineCounters Counters;
 
+    /// <summary>Every feed has a decoder of its own, which knows the instruments of the feed's venue and no others.</summary>
     internal void BuildDecoders()
     {
-        for (int feed = 0; feed < FeedsMax; feed++)
+        for (int feed = SourceIds.FirstFeed; feed <= SourceIds.FeedMax; feed++)
         {
-            _decoders[feed] = new MarketDataDecoder(_state.Instruments, _state.MidnightUtcNs);
+            _decoders[feed] = _state.Venues.IsFeed(feed)
+                ? new MarketDataDecoder(_state.Instruments, _state.MidnightUtcNs, _state.Venues.VenueOf(feed))
+                : null;
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed partial class MarketDataHandler
     {
         Counters.Packets++;
         int prefixBytes = Unsafe.SizeOf<MarketDataPrefix>();
-        if (header.SourceId >= FeedsMax || payload.Length < prefixBytes)
+        if (!_state.Venues.IsFeed(header.SourceId) || payload.Length < prefixBytes)
         {
             _state.Alert(
                 AlertCode.InvalidRecord,
@@ -59,6 +61,7 @@ internal sealed partial class MarketDataHandler
 
         ReadOnlySpan<byte> packet = payload[prefixBytes..];
         MarketDataDecoder decoder = _decoders[header.SourceId]!;
+        _venue = _state.Venues.VenueOf(header.SourceId);
         decoder.Begin(header.PayloadFormat, packet);
         DecodeStatus status = ApplyMessages(decoder, packet);
         PublishPending(isLast: true);
@@ -265,6 +268,7 @@ internal sealed partial class MarketDataHandler
         MarketStatusEvent status = new()
         {
             Instrument = _pending.Instrument,
+            Venue = _venue,
             Kind = _pending.Kind switch
             {
                 MarketMessageKind.SystemEvent => MarketStatusKind.SystemEvent,

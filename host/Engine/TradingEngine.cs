@@ -162,8 +162,9 @@ public sealed partial class TradingEngine
     /// <summary>The highest order identifier given so far, sent or refused; its counter is 0 before the first.</summary>
     public OrderId LastOrderId => OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
 
-    /// <summary>False while the venue's session is down: new orders are refused.</summary>
-    public bool IsVenueUp => _state.IsVenueUp;
+    /// <summary>False while a venue's session is down: new orders for its instruments are refused.</summary>
+    /// <param name="venue">The venue.</param>
+    public bool IsVenueUp(VenueId venue) => _state.Venues.IsKnown(venue) && _state.Venues.IsUp(venue);
 
     /// <summary>True while new orders are held back.</summary>
     public bool AreSendsHeld => _state.AreSendsHeld;
@@ -238,10 +239,10 @@ public sealed partial class TradingEngine
             case RecordType.Clock:
                 break;
             case RecordType.ExecutionReport when IsValid<ExecutionReportPayload>(payload):
-                _reports.Apply(in RecordWriter.Payload<ExecutionReportPayload>(record));
+                _reports.Apply(in header, in RecordWriter.Payload<ExecutionReportPayload>(record));
                 break;
             case RecordType.OrderCancelReject when IsValid<CancelRejectPayload>(payload):
-                _reports.Apply(in RecordWriter.Payload<CancelRejectPayload>(record));
+                _reports.Apply(in header, in RecordWriter.Payload<CancelRejectPayload>(record));
                 break;
             case RecordType.SwapRequested when IsValid<SwapRequestedPayload>(payload):
                 _swaps.Request(in RecordWriter.Payload<SwapRequestedPayload>(record));
@@ -274,6 +275,12 @@ public sealed partial class TradingEngine
             case RecordType.StartOfDay when payload.Length == Unsafe.SizeOf<StartOfDayPayload>():
                 _day.Start(in RecordWriter.Payload<StartOfDayPayload>(record), in header);
                 break;
+            case RecordType.VenueDefinition when payload.Length == Unsafe.SizeOf<VenueDefinitionPayload>():
+                _day.DefineVenue(in RecordWriter.Payload<VenueDefinitionPayload>(record));
+                break;
+            case RecordType.FeedDefinition when payload.Length == Unsafe.SizeOf<FeedDefinitionPayload>():
+                _day.DefineFeed(in RecordWriter.Payload<FeedDefinitionPayload>(record));
+                break;
             case RecordType.Instrument:
                 _day.AddInstrument(payload);
                 break;
@@ -305,7 +312,7 @@ public sealed partial class TradingEngine
                 _commands.SetLimit(in RecordWriter.Payload<LimitSetPayload>(record));
                 break;
             case RecordType.SessionStatus when IsValid<SessionStatusPayload>(payload):
-                _state.IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
+                _commands.SetSessionStatus(in header, in RecordWriter.Payload<SessionStatusPayload>(record));
                 break;
             case RecordType.FeedStatus when IsValid<FeedStatusPayload>(payload):
                 _commands.SetFeedStatus(in RecordWriter.Payload<FeedStatusPayload>(record));

@@ -41,8 +41,8 @@ internal sealed class FeedPlayer : IDisposable
         ILogger log)
     {
         _file = setup.Plan.Feed.File;
-        _latencyNs = setup.FeedLatencyNs;
-        _queue = new PacketQueue(setup.OpenFeed());
+        _latencyNs = setup.Feeds[0].LatencyNs;
+        _queue = new PacketQueue(setup.Feeds[0].Open());
         (_played, _published) = (_queue.Consumer(0), _queue.Consumer(1));
         (_venue, _market, _counters, _log) = (venue, market, counters, log);
         _queue.Start();

@@ -47,7 +47,7 @@ internal sealed class VenueSession : IDisposable
             _clock = Keep(SessionClock.Open(regions.Clock, stop));
             ExchangeMemory exchangeMemory =
                 Keep(ExchangeMemory.Open(regions.At(ExchangeMemory.Name), DateTimeOffset.UtcNow));
-            _venue = Keep(day.MakeVenue(day.Plan.Engine, exchangeMemory.LastExecId));
+            _venue = Keep(day.MakeVenue(day.Venues[0], exchangeMemory.LastExecId));
             _feed = Keep(new FeedPlayer(day, _venue, market, _counters, log));
             SimulatedExchange exchange = Keep(new SimulatedExchange(_venue, exchangeMemory, _feed));
             VenueSettings settings = cell.Config.Venue;

@@ -24,7 +24,7 @@ internal sealed partial class ItchDecoder
     private bool _isWhole;
     private int _blocksLeft;
 
-    internal ItchDecoder(ReadOnlySpan<Instrument> instruments, long midnightUtcNs)
+    internal ItchDecoder(ReadOnlySpan<Instrument?> instruments, long midnightUtcNs)
     {
         _symbols = new ItchSymbolTable(instruments);
         _midnightUtcNs = midnightUtcNs;

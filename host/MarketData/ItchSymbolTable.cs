@@ -15,15 +15,15 @@ internal sealed class ItchSymbolTable
     private readonly int[] _instruments;
     private readonly int _shift;
 
-    internal ItchSymbolTable(ReadOnlySpan<Instrument> instruments)
+    internal ItchSymbolTable(ReadOnlySpan<Instrument?> instruments)
     {
         int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, instruments.Length * 2));
         _keys = new ulong[capacity];
         _instruments = new int[capacity];
         _shift = 64 - BitOperations.Log2((uint)capacity);
-        foreach (Instrument instrument in instruments)
+        foreach (Instrument? instrument in instruments)
         {
-            if (instrument.Symbol.Length <= ItchMessage.SymbolBytes)
+            if (instrument?.Symbol.Length <= ItchMessage.SymbolBytes)
             {
                 Insert(instrument);
             }

@@ -14,7 +14,7 @@ internal sealed class LobsterDecoder
     private static readonly int PrefixBytes = Unsafe.SizeOf<LobsterPrefix>();
     private static readonly int LevelSetBytes = Unsafe.SizeOf<LobsterLevelSet>();
 
-    private readonly int _instrumentCount;
+    private readonly bool[] _isOwn;
     private readonly long _midnightUtcNs;
     private LobsterPrefix _prefix;
     private bool _isWhole;
@@ -22,9 +22,14 @@ internal sealed class LobsterDecoder
     private InstrumentId _instrument;
     private long _exchangeTimeNs;
 
-    internal LobsterDecoder(int instrumentCount, long midnightUtcNs)
+    internal LobsterDecoder(ReadOnlySpan<Instrument?> instruments, long midnightUtcNs)
     {
-        _instrumentCount = instrumentCount;
+        _isOwn = new bool[instruments.Length];
+        for (int index = 0; index < _isOwn.Length; index++)
+        {
+            _isOwn[index] = instruments[index] is not null;
+        }
+
         _midnightUtcNs = midnightUtcNs;
     }
 
@@ -89,7 +94,7 @@ internal sealed class LobsterDecoder
 
         _step = 1;
         _exchangeTimeNs = _midnightUtcNs + row.TimeNs;
-        bool isKnown = _prefix.Instrument > 0 && _prefix.Instrument <= _instrumentCount;
+        bool isKnown = _prefix.Instrument > 0 && _prefix.Instrument <= _isOwn.Length && _isOwn[_prefix.Instrument - 1];
         _instrument = isKnown ? new InstrumentId(_prefix.Instrument) : InstrumentId.None;
         message.Instrument = _instrument;
         message.ExchangeTimeNs = _exchangeTimeNs;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.MarketData;
 
@@ -23,12 +24,21 @@ public sealed partial class MarketDataDecoder
     /// <summary>Makes a decoder for a universe.</summary>
     /// <param name="instruments">The universe in order of identifier, the first with identifier 1.</param>
     /// <param name="midnightUtcNs">Local midnight of the venue, ns since 1970-01-01 UTC.</param>
-    /// <exception cref="ArgumentException">Two instruments have the same symbol.</exception>
-    public MarketDataDecoder(ReadOnlySpan<Sdk.Instrument> instruments, long midnightUtcNs)
+    /// <param name="venue">
+    /// The venue of the feed: an instrument of another one is outside its universe. None: all instruments are inside.
+    /// </param>
+    /// <exception cref="ArgumentException">Two instruments of the feed have the same symbol.</exception>
+    public MarketDataDecoder(ReadOnlySpan<Instrument> instruments, long midnightUtcNs, VenueId venue = default)
     {
         MidnightUtcNs = midnightUtcNs;
-        _lobster = new LobsterDecoder(instruments.Length, midnightUtcNs);
-        _itch = new ItchDecoder(instruments, midnightUtcNs);
+        Instrument?[] own = instruments.ToArray();
+        for (int index = 0; index < own.Length; index++)
+        {
+            own[index] = venue == VenueId.None || own[index]!.Venue == venue ? own[index] : null;
+        }
+
+        _lobster = new LobsterDecoder(own, midnightUtcNs);
+        _itch = new ItchDecoder(own, midnightUtcNs);
     }
 
     /// <summary>Local midnight of the venue, ns since 1970-01-01 UTC.</summary>

@@ -11,7 +11,7 @@ public sealed record ActionPlan
     /// <summary>What.</summary>
     public required PlanActionKind Action { get; init; }
 
-    /// <summary>The slot, for all but kill, release and limit.</summary>
+    /// <summary>The slot, for all but kill, release, limit and a venue's session.</summary>
     public string Slot { get; init; } = "";
 
     /// <summary>For a swap: the assembly or package folder of the next version, relative to the plan.</summary>
@@ -23,7 +23,12 @@ public sealed record ActionPlan
     /// </summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>For a limit that holds for one instrument only: its symbol.</summary>
+    /// <summary>For a venue's session: the venue's name.</summary>
+    public string Venue { get; init; } = "";
+
+    /// <summary>
+    /// For a limit that holds for one instrument only: its symbol; SYMBOL@VENUE where several venues have it.
+    /// </summary>
     public string Instrument { get; init; } = "";
 
     /// <summary>For a parameter: its name. For a limit: its key in the limits file, for example maxPosition.</summary>

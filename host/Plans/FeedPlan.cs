@@ -1,10 +1,13 @@
 namespace Strategies.Plans;
 
-/// <summary>The market data of a session.</summary>
+/// <summary>One file of market data of a session, and the venue whose market it tells.</summary>
 public sealed record FeedPlan
 {
     /// <summary>A LOBSTER zip, an ITCH 5.0 file or a pcap, relative to the plan.</summary>
     public required string File { get; init; }
+
+    /// <summary>Name of the venue at which its instruments trade; may be left out where there is only one.</summary>
+    public string Venue { get; init; } = "";
 
     /// <summary>From the exchange's time of a message until the engine receives it, in microseconds.</summary>
     public long LatencyMicroseconds { get; init; } = 20;

@@ -22,28 +22,29 @@ public sealed class LatencyModels(string planName, bool readsFiles)
 
     /// <summary>Makes the models of a venue.</summary>
     /// <param name="venue">The plan, for a session with absolute paths.</param>
+    /// <param name="key">How the plan's text calls the venue.</param>
     /// <exception cref="PlanException">One cannot be made; the message names the class.</exception>
-    public VenueLatencies Make(VenuePlan venue)
+    public VenueLatencies Make(VenuePlan venue, string key)
     {
         VenueLatencyPlan latency = venue.Latency ?? new VenueLatencyPlan();
-        LatencyModel order = Constant(venue.OrderLatencyMicroseconds, "orderLatencyMicroseconds");
-        LatencyModel report = Constant(venue.AckLatencyMicroseconds, "ackLatencyMicroseconds");
+        LatencyModel order = Constant(venue.OrderLatencyMicroseconds, $"{key}.orderLatencyMicroseconds");
+        LatencyModel report = Constant(venue.AckLatencyMicroseconds, $"{key}.ackLatencyMicroseconds");
         if (latency.Default is { } unnamed)
         {
             if ((venue.OrderLatencyMicroseconds ?? venue.AckLatencyMicroseconds) is not null)
             {
                 throw new PlanException(
                     planName,
-                    "venue.latency.default and a constant of a direction say the same twice",
+                    $"{key}.latency.default and a constant of a direction say the same twice",
                     "leave default out, or orderLatencyMicroseconds and ackLatencyMicroseconds");
             }
 
-            order = report = Make(unnamed, "default");
+            order = report = Make(unnamed, $"{key}.latency.default");
         }
 
         // Any bits are a seed: a negative one is as good.
         return new VenueLatencies(unchecked((ulong)latency.Seed), each => latency.Of(each) is { } own
-            ? Make(own, JsonNamingPolicy.CamelCase.ConvertName(each.ToString()))
+            ? Make(own, $"{key}.latency.{JsonNamingPolicy.CamelCase.ConvertName(each.ToString())}")
             : each < LatencyClass.Acknowledgement ? order : report);
     }
 
@@ -57,12 +58,11 @@ public sealed class LatencyModels(string planName, bool readsFiles)
     };
 
     private LatencyModel Constant(long? microseconds, string key) =>
-        Guarded($"venue.{key}", () => LatencyModel.Constant(
+        Guarded(key, () => LatencyModel.Constant(
             LatencyTime.FromMicroseconds(microseconds ?? VenuePlan.LatencyMicrosecondsUnsaid)));
 
-    private LatencyModel Make(LatencyPlan plan, string name)
+    private LatencyModel Make(LatencyPlan plan, string key)
     {
-        string key = $"venue.latency.{name}";
         int ways = (plan.Microseconds is null ? 0 : 1) + (plan.Quantiles is null ? 0 : 1) + (plan.File is null ? 0 : 1);
         if (ways != 1)
         {

@@ -26,4 +26,13 @@ public enum PlanActionKind
 
     /// <summary>Changes one limit.</summary>
     Limit,
+
+    /// <summary>
+    /// Says that a venue's session is down: new orders for its instruments are refused, those of other venues go on. What
+    /// the simulated venue still has to say comes all the same.
+    /// </summary>
+    SessionDown,
+
+    /// <summary>Says that a venue's session is up again.</summary>
+    SessionUp,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Strategies.Plans;
 
@@ -16,6 +17,7 @@ public static class PlanFile
         RespectNullableAnnotations = true,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteOneOrSeveral } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -63,6 +65,7 @@ public static class PlanFile
             throw new PlanException(path, "the plan is empty", "samples/every-key.plan.json shows every key");
         }
 
+        RequireOneForm(utf8, path);
         PlanRules.Check(plan, path);
         return WithAbsolutePaths(plan, Path.GetDirectoryName(path)!);
     }
@@ -71,17 +74,62 @@ public static class PlanFile
     /// <param name="plan">The plan.</param>
     public static byte[] Write(SessionPlan plan) => JsonSerializer.SerializeToUtf8Bytes(plan, Options);
 
+    /// <summary>One feed or venue is written by itself, several as a list.</summary>
+    private static void WriteOneOrSeveral(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(SessionPlan))
+        {
+            return;
+        }
+
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            property.ShouldSerialize = property.Name switch
+            {
+                "feed" => static (plan, _) => ((SessionPlan)plan).Feeds.Count == 1,
+                "feeds" => static (plan, _) => ((SessionPlan)plan).Feeds.Count != 1,
+                "venue" => static (plan, _) => ((SessionPlan)plan).Venues.Count == 1,
+                "venues" => static (plan, _) => ((SessionPlan)plan).Venues.Count != 1,
+                _ => property.ShouldSerialize,
+            };
+        }
+    }
+
+    /// <summary>Of a key and its plural only one is read: which would count, if both stood there?</summary>
+    private static void RequireOneForm(ReadOnlySpan<byte> utf8, string path)
+    {
+        Utf8JsonReader reader = new(
+            utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        HashSet<string> keys = new(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                keys.Add(reader.GetString()!);
+            }
+        }
+
+        foreach (string key in (ReadOnlySpan<string>)["feed", "venue"])
+        {
+            if (keys.Contains(key) && keys.Contains(key + "s"))
+            {
+                throw new PlanException(
+                    path, $"there are both {key} and {key}s", $"one {key} is written as {key}, several as {key}s");
+            }
+        }
+    }
+
     private static SessionPlan WithAbsolutePaths(SessionPlan plan, string folder)
     {
         string Absolute(string path) => path.Length == 0 ? path : Path.GetFullPath(path, folder);
         return plan with
         {
-            Feed = plan.Feed with { File = Absolute(plan.Feed.File) },
-            Venue = plan.Venue with
+            Feeds = [.. plan.Feeds.Select(feed => feed with { File = Absolute(feed.File) })],
+            Venues = [.. plan.Venues.Select(venue => venue with
             {
-                Latency = plan.Venue.Latency?.Select(each =>
+                Latency = venue.Latency?.Select(each =>
                     each.File is { } file ? each with { File = Absolute(file) } : each),
-            },
+            })],
             Limits = Absolute(plan.Limits),
             Slots = [.. plan.Slots.Select(slot => slot with { Strategy = Absolute(slot.Strategy) })],
             Actions = [.. plan.Actions.Select(action => action with { Strategy = Absolute(action.Strategy) })],

@@ -27,12 +27,7 @@ public static class PlanRules
             path,
             $"{plan.Slots.Count} slots, the engine has {plan.Engine.SlotsMax}",
             "raise engine.slotsMax, at most 63");
-        Require(
-            plan.Feed.LatencyMicroseconds >= 0,
-            path,
-            "feed.latencyMicroseconds is negative",
-            "time does not go back");
-        _ = new LatencyModels(path, readsFiles: false).Make(plan.Venue);
+        VenueRules.Check(plan, path);
         CheckSizes(plan.Engine, path);
         HashSet<string> names = [];
         foreach (SlotPlan slot in plan.Slots)
@@ -52,7 +47,7 @@ public static class PlanRules
 
         foreach (ActionPlan action in plan.Actions)
         {
-            CheckAction(action, names, path);
+            CheckAction(action, names, plan, path);
         }
     }
 
@@ -75,17 +70,23 @@ public static class PlanRules
             $"engine.{name} {size} is not between 1 and {max}",
             "tables have fixed sizes");
 
-    private static void CheckAction(ActionPlan action, HashSet<string> slots, string path)
+    private static void CheckAction(ActionPlan action, HashSet<string> slots, SessionPlan plan, string path)
     {
         string where = $"action '{action.Action}' at event {action.AtEvent}";
         bool isKill = action.Action is PlanActionKind.Kill or PlanActionKind.Release;
         bool isLimit = action.Action == PlanActionKind.Limit;
+        bool isSession = action.Action is PlanActionKind.SessionDown or PlanActionKind.SessionUp;
         Require(action.AtEvent >= 0, path, $"{where}: the event is negative", "events count from 0");
         Require(
-            isKill || isLimit || slots.Contains(action.Slot),
+            isKill || isLimit || isSession || slots.Contains(action.Slot),
             path,
             $"{where}: there is no slot '{action.Slot}'",
             $"slots: {string.Join(", ", slots)}");
+        Require(
+            !isSession || plan.Venues.Any(venue => venue.Name == action.Venue),
+            path,
+            $"{where}: there is no venue '{action.Venue}'",
+            $"venues: {string.Join(", ", plan.Venues.Select(venue => venue.Name))}");
         Require(
             !isKill || action.Scope.Length > 0,
             path,
@@ -108,7 +109,7 @@ public static class PlanRules
             "scope is firm, account:NAME, strategy:SLOT or order; name and value are as in the limits file");
     }
 
-    private static void Require(bool condition, string path, string problem, string hint)
+    internal static void Require(bool condition, string path, string problem, string hint)
     {
         if (!condition)
         {

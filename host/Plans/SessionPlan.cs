@@ -5,8 +5,14 @@ namespace Strategies.Plans;
 /// <summary>
 /// Everything that a session is made of, as a person writes it down: data, venue, limits, slots and what happens when.
 /// </summary>
+/// <remarks>
+/// One feed and one venue are written as <c>feed</c> and <c>venue</c>, several as the lists <c>feeds</c> and
+/// <c>venues</c>. Feeds and venues are numbered from 1 in their order.
+/// </remarks>
 public sealed record SessionPlan
 {
+    private static readonly FeedPlan NoFeed = new() { File = "" };
+
     /// <summary>Version of this form: 1.</summary>
     public required int Version { get; init; }
 
@@ -19,11 +25,25 @@ public sealed record SessionPlan
     /// <summary>Number of the trading day in the cell's life, 1 to 65535.</summary>
     public int TradingDay { get; init; } = 1;
 
-    /// <summary>The market data.</summary>
-    public required FeedPlan Feed { get; init; }
+    /// <summary>The market data, where it is one file; setting it leaves no other. Of several the first.</summary>
+    public FeedPlan Feed
+    {
+        get => Feeds.Count > 0 ? Feeds[0] : NoFeed;
+        init => Feeds = [value];
+    }
 
-    /// <summary>The simulated venue.</summary>
-    public VenuePlan Venue { get; init; } = new();
+    /// <summary>The market data, by the number of the feed: at least one, at most 63. Merged by the engine's time.</summary>
+    public IReadOnlyList<FeedPlan> Feeds { get; init; } = [];
+
+    /// <summary>The simulated venue, where there is one; setting it leaves no other. Of several the first.</summary>
+    public VenuePlan Venue
+    {
+        get => Venues[0];
+        init => Venues = [value];
+    }
+
+    /// <summary>The simulated venues, by the number of the venue: at least one, at most 63; each has a feed.</summary>
+    public IReadOnlyList<VenuePlan> Venues { get; init; } = [new()];
 
     /// <summary>The file of limits, relative to the plan.</summary>
     public required string Limits { get; init; }

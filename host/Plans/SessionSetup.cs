@@ -7,7 +7,6 @@ using Strategies.Risk;
 using Strategies.Risk.Files;
 using Strategies.Sdk;
 using Strategies.Venues;
-using Strategies.Venues.Latency;
 
 namespace Strategies.Plans;
 
@@ -24,15 +23,17 @@ public sealed class SessionSetup
     private readonly Dictionary<string, int> _accounts = [];
     private readonly IReadOnlyCollection<byte[]> _latencyFiles;
 
-    private SessionSetup(SessionPlan plan, PacketSource source, Instrument[] universe)
+    private SessionSetup(SessionPlan plan, UniverseReader reader)
     {
         LatencyModels models = new(plan.Name, readsFiles: true);
-        VenueLatencies = models.Make(plan.Venue);
+        Venues = [.. plan.Venues.Select((venue, index) => new VenueSetup(
+            new VenueId((ushort)(index + 1)), venue, models.Make(venue, VenueRules.VenueKey(plan, index))))];
         _latencyFiles = models.Contents;
-        Plan = plan with { Venue = models.WithHashes(plan.Venue) };
-        Universe = universe;
-        TradeDate = source.TradeDate;
-        MidnightUtcNs = source.MidnightUtcNs;
+        Plan = plan with { Venues = [.. plan.Venues.Select(models.WithHashes)] };
+        Feeds = reader.Feeds;
+        Universe = [.. reader.Instruments];
+        TradeDate = reader.TradeDate;
+        MidnightUtcNs = reader.MidnightUtcNs;
         foreach (SlotPlan slot in plan.Slots)
         {
             _slots[slot.Name] = _slots.Count + 1;
@@ -42,7 +43,9 @@ public sealed class SessionSetup
             }
         }
 
-        LimitNames = new LimitNames(universe, _slots, _accounts);
+        Dictionary<int, string> venueNames = Venues.ToDictionary(venue => (int)venue.Id.Value, venue => venue.Name);
+        InstrumentNames = new InstrumentNames(Universe, venueNames);
+        LimitNames = new LimitNames(Universe, _slots, _accounts, venueNames);
         Limits = LimitsFile.Load(plan.Limits, LimitNames);
         CheckLimits();
     }
@@ -61,33 +64,25 @@ public sealed class SessionSetup
     /// <summary>What limits may name.</summary>
     public LimitNames LimitNames { get; }
 
-    public VenueLatencies VenueLatencies { get; }
+    /// <summary>What people call the instruments.</summary>
+    public InstrumentNames InstrumentNames { get; }
 
-    /// <summary>From the exchange's time of a packet until the engine receives it, ns.</summary>
-    public long FeedLatencyNs => Plan.Feed.LatencyMicroseconds * 1000;
+    /// <summary>The venues, by number from 1.</summary>
+    public IReadOnlyList<VenueSetup> Venues { get; }
+
+    /// <summary>The feeds, by number from 1.</summary>
+    public IReadOnlyList<FeedSetup> Feeds { get; }
 
     /// <summary>Looks a plan's data, instruments and limits up.</summary>
     /// <param name="plan">The plan, with absolute paths.</param>
     /// <exception cref="FeedException">The data cannot be read.</exception>
     /// <exception cref="LimitsFileException">The limits cannot be used.</exception>
+    /// <exception cref="PlanException">Feeds do not fit each other, or something that the plan names is not there.</exception>
     public static SessionSetup Load(SessionPlan plan)
     {
-        FeedOptions options = FeedOptionsOf(plan);
-        IReadOnlyList<string> symbols = UniverseScanner.Scan(plan.Feed.File, options);
-        if (symbols.Count == 0)
-        {
-            throw FeedException.ForFile(
-                plan.Feed.File, "no message names a symbol", "a session needs at least one instrument");
-        }
-
-        Instrument[] universe = new Instrument[symbols.Count];
-        for (int index = 0; index < universe.Length; index++)
-        {
-            universe[index] = new Instrument { Id = new InstrumentId(index + 1), Symbol = symbols[index] };
-        }
-
-        using PacketSource source = FeedOpener.Open(plan.Feed.File, options);
-        return new SessionSetup(plan, source, universe);
+        UniverseReader reader = new(plan);
+        reader.Read();
+        return new SessionSetup(plan, reader);
     }
 
     /// <summary>How a recorded session's journal is written.</summary>
@@ -99,32 +94,40 @@ public sealed class SessionSetup
         Environment = environment,
     };
 
-    public PacketSource OpenFeed() => FeedOpener.Open(Plan.Feed.File, FeedOptionsOf(Plan));
-
     public int SlotNumber(string name) => _slots[name];
 
     public int AccountNumber(string name) => _accounts[name];
 
-    public SimulatedVenue MakeVenue() => MakeVenue(Plan.Engine);
+    /// <summary>Makes the simulated venues, fed by their feeds.</summary>
+    public SimulatedVenues MakeVenues() => MakeVenues(Plan.Engine);
 
-    /// <summary>Makes a simulated venue whose tables are as large as an engine's of other sizes.</summary>
+    /// <summary>Makes simulated venues whose tables are as large as an engine's of other sizes.</summary>
     /// <param name="sizes">The sizes.</param>
+    public SimulatedVenues MakeVenues(EngineOptions sizes) => new(
+        [.. Venues.Select(venue => MakeVenue(venue, sizes, lastExecId: 0))], [.. Feeds.Select(feed => feed.Venue)]);
+
+    /// <summary>Makes one simulated venue, with a decoder for each of its feeds in their order.</summary>
+    /// <param name="venue">The venue.</param>
     /// <param name="lastExecId">The report number behind which the venue's begin.</param>
-    public SimulatedVenue MakeVenue(EngineOptions sizes, ulong lastExecId = 0) => new(
+    public SimulatedVenue MakeVenue(VenueSetup venue, ulong lastExecId = 0) => MakeVenue(venue, Plan.Engine, lastExecId);
+
+    private SimulatedVenue MakeVenue(VenueSetup venue, EngineOptions sizes, ulong lastExecId) => new(
         new SimulatedVenueConfig
         {
             InstrumentCount = Universe.Length,
+            SourceId = venue.Id.Value,
             LastExecId = lastExecId,
-            Latencies = VenueLatencies,
-            MakerFeePerShare = Price.FromDecimal(Plan.Venue.MakerFee),
-            TakerFeePerShare = Price.FromDecimal(Plan.Venue.TakerFee),
+            Latencies = venue.Latencies,
+            MakerFeePerShare = Price.FromDecimal(venue.Plan.MakerFee),
+            TakerFeePerShare = Price.FromDecimal(venue.Plan.TakerFee),
             HistoricalOrderCapacity = sizes.MarketOrdersMax,
             PriceLevelCapacity = sizes.LevelsMax,
             WorkingOrderCapacity = sizes.OrdersMax,
-            InFlightCapacity = UnderWayMax(InFlightMin),
-            ReportCapacity = UnderWayMax(ReportsMin),
+            InFlightCapacity = UnderWayMax(venue, InFlightMin),
+            ReportCapacity = UnderWayMax(venue, ReportsMin),
         },
-        new MarketDataDecoder(Universe, MidnightUtcNs));
+        [.. Feeds.Where(feed => feed.Venue == venue.Id)
+            .Select(_ => new MarketDataDecoder(Universe, MidnightUtcNs, venue.Id))]);
 
     /// <summary>Keeps the measured latencies: a replay does not need them, an auditor does.</summary>
     /// <param name="store">Where; the plan names them by their hashes.</param>
@@ -136,40 +139,35 @@ public sealed class SessionSetup
         }
     }
 
+    /// <summary>The venue of a name that the plan's rules have found to be there.</summary>
+    public VenueId VenueOf(string name) => Venues.First(venue => venue.Name == name).Id;
+
     /// <summary>Finds out what a kill or release of the plan is about.</summary>
     /// <exception cref="PlanException">The scope is not known.</exception>
     public (RiskScope Scope, int Id) ScopeOf(string text)
     {
         string[] parts = text.Split(':', 2);
         string name = parts.Length == 2 ? parts[1] : "";
+        string hint = "";
         return parts[0] switch
         {
             "firm" when parts.Length == 1 => (RiskScope.Firm, 0),
             "account" when _accounts.TryGetValue(name, out int account) => (RiskScope.Account, account),
             "strategy" when _slots.TryGetValue(name, out int slot) => (RiskScope.Strategy, slot),
-            "instrument" when Array.Find(Universe, candidate => candidate.Symbol == name) is { } instrument =>
-                (RiskScope.Order, instrument.Id.Value),
+            "instrument" when InstrumentNames.TryFind(name, out int instrument, out hint) =>
+                (RiskScope.Order, instrument),
             _ => throw new PlanException(
                 Plan.Name,
                 $"scope '{text}' is not known",
-                "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this session"),
+                hint.Length > 0
+                    ? hint
+                    : "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this session"),
         };
     }
 
     /// <summary>The longer messages take, the more are under way: room for one every 10 µs, within bounds.</summary>
-    private int UnderWayMax(int least) => (int)Math.Clamp(VenueLatencies.NsMax / 10_000, least, 1 << 17);
-
-    private static FeedOptions FeedOptionsOf(SessionPlan plan)
-    {
-        if (plan.Feed.TradeDate is not { } text)
-        {
-            return new FeedOptions();
-        }
-
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", out DateOnly date)
-            ? new FeedOptions { TradeDate = date }
-            : throw new PlanException(plan.Name, $"feed.tradeDate '{text}' is not a date", "write it as yyyy-MM-dd");
-    }
+    private static int UnderWayMax(VenueSetup venue, int least) =>
+        (int)Math.Clamp(venue.Latencies.NsMax / 10_000, least, 1 << 17);
 
     /// <summary>
     /// The engine would refuse a bad table with a record; a person gets told here, with file and line.

@@ -1,10 +1,16 @@
 namespace Strategies.Plans;
 
-/// <summary>The simulated venue of a session.</summary>
+/// <summary>One simulated venue of a session.</summary>
 public sealed record VenuePlan
 {
     /// <summary>Latency of a direction of which the plan says nothing, in microseconds.</summary>
     public const long LatencyMicrosecondsUnsaid = 50;
+
+    /// <summary>
+    /// Its name, 1 to 32 letters, digits, dots, dashes and underscores: feeds name it, and people who mean its instruments
+    /// write SYMBOL@NAME where several venues have the symbol.
+    /// </summary>
+    public string Name { get; init; } = "venue";
 
     /// <summary>
     /// From the engine until an order or request reaches the venue's book, in microseconds: a constant for the classes

@@ -10,10 +10,12 @@ public struct ExecutionReportPayload
     /// <summary>The engine's order.</summary>
     public ulong OrderId;
 
-    /// <summary>The venue's number of this report, unique in the day; a repeat is dropped.</summary>
+    /// <summary>
+    /// The venue's own number of this report, unique in the venue's day: other venues may give the same. A repeat is dropped.
+    /// </summary>
     public ulong ExecId;
 
-    /// <summary>The report that a correction or a break refers to; zero otherwise.</summary>
+    /// <summary>The report of the same venue that a correction or a break refers to; zero otherwise.</summary>
     public ulong ExecRefId;
 
     /// <summary>

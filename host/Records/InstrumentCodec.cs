@@ -6,16 +6,18 @@ namespace Strategies.Records;
 
 /// <summary>
 /// Payload of <see cref="RecordType.Instrument"/>: a version, the length of what follows and the fields in a fixed
-/// order, so that later versions can add fields behind the ones that are known here.
+/// order, so that later versions can add fields behind the ones that are known here. Version 2 added the venue; what
+/// version 1 wrote was all of the first venue.
 /// </summary>
 public static class InstrumentCodec
 {
     /// <summary>The version that this build writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Largest encoded instrument in bytes.</summary>
     public const int BytesMax = 2048;
 
+    private const int VenueVersion = 2;
     private const int TickBandsMax = 64;
     private const int SymbolBytesMax = 32;
 
@@ -57,6 +59,7 @@ public static class InstrumentCodec
             writer.Write(band.Increment);
         }
 
+        writer.Write((int)instrument.Venue.Value);
         BinaryPrimitives.WriteInt32LittleEndian(buffer, Version);
         BinaryPrimitives.WriteInt32LittleEndian(buffer[4..], writer.Length);
         return 8 + writer.Length;
@@ -64,7 +67,7 @@ public static class InstrumentCodec
 
     /// <summary>Reads an instrument; fields behind the known ones are skipped.</summary>
     /// <param name="payload">What <see cref="Encode"/> wrote.</param>
-    /// <exception cref="StateSchemaException">The payload is too short.</exception>
+    /// <exception cref="StateSchemaException">The payload is too short, or its venue's number is none.</exception>
     public static Instrument Decode(ReadOnlySpan<byte> payload)
     {
         StateReader prefix = new(payload, Version);
@@ -88,7 +91,21 @@ public static class InstrumentCodec
             CouponRate = reader.ReadPrice(),
             DayCount = (DayCount)reader.ReadInt32(),
             Ticks = ReadTicks(ref reader),
+            Venue = ReadVenue(ref reader),
         };
+    }
+
+    private static VenueId ReadVenue(ref StateReader reader)
+    {
+        if (reader.SchemaVersion < VenueVersion)
+        {
+            return new VenueId(SourceIds.FirstVenue);
+        }
+
+        int number = reader.ReadInt32();
+        return number is >= ushort.MinValue and <= ushort.MaxValue
+            ? new VenueId((ushort)number)
+            : throw new StateSchemaException($"{number} is no venue's number: they are 1 to {SourceIds.VenueMax}");
     }
 
     private static TickTable ReadTicks(ref StateReader reader)

@@ -36,8 +36,13 @@ public struct OrderPayload
     /// <summary>Zero.</summary>
     public byte Reserved0;
 
+    /// <summary>
+    /// The venue that it goes to, the instrument's; 0 in a refused order for an instrument that is not known.
+    /// </summary>
+    public ushort Venue;
+
     /// <summary>Zero.</summary>
-    public int Reserved1;
+    public ushort Reserved1;
 
     /// <summary>Limit price, raw; zero for a market order. For a replace the new one.</summary>
     public long Price;

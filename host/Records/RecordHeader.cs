@@ -23,8 +23,12 @@ public struct RecordHeader
     /// </summary>
     public const int RecordBytesMax = 1 << 20;
 
-    /// <summary>The format that this build writes.</summary>
-    public const byte CurrentFormatVersion = 1;
+    /// <summary>
+    /// The format that this build writes, and the only one that it reads. Version 2 names venues and feeds: definitions
+    /// of both in front of the instruments, a venue in every instrument, order and session record. Version 1 had one of
+    /// each, unsaid.
+    /// </summary>
+    public const byte CurrentFormatVersion = 2;
 
     /// <summary>Bytes of header and payload, without the padding to the next multiple of eight.</summary>
     [FieldOffset(0)] public int Length;
@@ -53,7 +57,7 @@ public struct RecordHeader
     /// <summary>Kind of source.</summary>
     [FieldOffset(20)] public SourceKind SourceKind;
 
-    /// <summary>Number of the source within its kind.</summary>
+    /// <summary>Number of the source within its kind; of a venue's records the venue's number.</summary>
     [FieldOffset(22)] public ushort SourceId;
 
     /// <summary>Number of the input, from 1; for an output the number of the input that caused it.</summary>

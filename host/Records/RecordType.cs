@@ -26,6 +26,12 @@ public enum RecordType : ushort
     /// <summary>A slot exists: <see cref="SlotDefinitionPayload"/>.</summary>
     SlotDefinition = 6,
 
+    /// <summary>A venue exists, in front of its instruments: <see cref="VenueDefinitionPayload"/>.</summary>
+    VenueDefinition = 7,
+
+    /// <summary>A feed line exists: <see cref="FeedDefinitionPayload"/>.</summary>
+    FeedDefinition = 8,
+
     /// <summary>One packet of a feed: <see cref="MarketDataPrefix"/> and the raw bytes.</summary>
     MarketData = 10,
 

@@ -9,8 +9,14 @@ public static class SourceIds
     /// <summary>The first feed; further ones follow.</summary>
     public const ushort FirstFeed = 1;
 
-    /// <summary>The first venue's order session; further ones follow.</summary>
+    /// <summary>The last number that a feed can have: what is known of feeds is kept as one bit each.</summary>
+    public const ushort FeedMax = 63;
+
+    /// <summary>The first venue's order session; further ones follow. A venue's number is its session's.</summary>
     public const ushort FirstVenue = 1;
+
+    /// <summary>The last number that a venue can have: what is known of venues is kept as one bit each.</summary>
+    public const ushort VenueMax = 63;
 
     /// <summary>The plan of a recorded session, which gives commands as operators do.</summary>
     public const ushort Plan = 0;

@@ -8,7 +8,7 @@ using Strategies.Sdk;
 namespace Strategies.Session;
 
 /// <summary>
-/// The records by which a day begins: date, universe, slots, limits, session, parameters and first versions.
+/// The records by which a day begins: date, venues, feeds, universe, slots, limits, sessions, parameters and first versions.
 /// </summary>
 public static class StartOfDay
 {
@@ -29,8 +29,12 @@ public static class StartOfDay
         records.TakeFromDriver(RecordType.StartOfDay, timeNs, in day);
         TakeUniverse(setup, records, timeNs);
         TakeLimits(setup, records, timeNs);
-        SessionStatusPayload session = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
-        records.TakeFromDriver(RecordType.SessionStatus, timeNs, in session);
+        foreach (VenueSetup venue in setup.Venues)
+        {
+            SessionStatusPayload session = new() { Venue = venue.Id.Value, IsUp = 1 };
+            records.TakeFromVenue(RecordType.SessionStatus, venue.Id, timeNs, in session);
+        }
+
         foreach (SlotStart start in starts)
         {
             TakeSlot(records, driver, start, timeNs);
@@ -54,6 +58,18 @@ public static class StartOfDay
 
     private static void TakeUniverse(SessionSetup setup, InputWriter records, long timeNs)
     {
+        foreach (VenueSetup venue in setup.Venues)
+        {
+            VenueDefinitionPayload definition = new() { Venue = venue.Id.Value, Name = Text32.From(venue.Name) };
+            records.TakeFromDriver(RecordType.VenueDefinition, timeNs, in definition);
+        }
+
+        foreach (FeedSetup feed in setup.Feeds)
+        {
+            FeedDefinitionPayload definition = new() { Feed = feed.Number, Venue = feed.Venue.Value };
+            records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in definition);
+        }
+
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in setup.Universe)
         {

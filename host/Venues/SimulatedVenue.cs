@@ -69,7 +69,7 @@ namespace Strategies.Venues;
 public sealed partial class SimulatedVenue : OrderPort
 {
     private readonly SimulatedVenueConfig _config;
-    private readonly MarketDataDecoder _decoder;
+    private readonly MarketDataDecoder[] _decoders;
     private readonly VenueClock _clock = new();
     private readonly VenueBook[] _books;
     private readonly OwnOrders _orders;
@@ -84,13 +84,15 @@ public sealed partial class SimulatedVenue : OrderPort
 
     /// <summary>Makes a venue with empty books, every instrument open.</summary>
     /// <param name="config">Its settings.</param>
-    /// <param name="decoder">A decoder for the venue alone: it keeps state between packets.</param>
+    /// <param name="decoders">
+    /// A decoder for each of the venue's feeds, for the venue alone: it keeps state between packets.
+    /// </param>
     /// <exception cref="VenueException">A setting makes no sense.</exception>
-    public SimulatedVenue(SimulatedVenueConfig config, MarketDataDecoder decoder)
+    public SimulatedVenue(SimulatedVenueConfig config, params ReadOnlySpan<MarketDataDecoder> decoders)
     {
         config.Validate();
         _config = config;
-        _decoder = decoder;
+        _decoders = decoders.ToArray();
         ObjectPool<VenuePriceLevel> levels = new(config.PriceLevelCapacity);
         _books = new VenueBook[config.InstrumentCount];
         for (int index = 0; index < _books.Length; index++)
@@ -176,13 +178,15 @@ public sealed partial class SimulatedVenue : OrderPort
     /// <param name="exchangeTimeNs">When the exchange sent it, ns since 1970-01-01 UTC.</param>
     /// <param name="format">How it is coded.</param>
     /// <param name="payload">The raw bytes behind the record's <see cref="MarketDataPrefix"/>.</param>
+    /// <param name="feed">Which of the venue's feeds, from 0, in the order of its decoders.</param>
     /// <exception cref="VenueException">A table is full.</exception>
-    public void OnMarketData(long exchangeTimeNs, PayloadFormat format, ReadOnlySpan<byte> payload)
+    public void OnMarketData(long exchangeTimeNs, PayloadFormat format, ReadOnlySpan<byte> payload, int feed = 0)
     {
         AdvanceTo(exchangeTimeNs);
-        _decoder.Begin(format, payload);
+        MarketDataDecoder decoder = _decoders[feed];
+        decoder.Begin(format, payload);
         DecodeStatus status;
-        while ((status = _decoder.Next(payload, out MarketMessage message)) == DecodeStatus.Message)
+        while ((status = decoder.Next(payload, out MarketMessage message)) == DecodeStatus.Message)
         {
             Apply(message);
         }

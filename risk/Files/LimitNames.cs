@@ -3,35 +3,48 @@ using Strategies.Sdk;
 namespace Strategies.Risk.Files;
 
 /// <summary>
-/// The names that a limits file may use, and the numbers they stand for. Names are compared letter by letter.
+/// The names that a limits file may use, and the numbers they stand for. Names are compared letter by letter; an instrument
+/// that several venues have is named with its venue, SYMBOL@VENUE.
 /// </summary>
 public sealed class LimitNames
 {
-    private readonly Dictionary<string, int> _instruments = new(StringComparer.Ordinal);
+    private static readonly Dictionary<int, string> NoVenues = [];
+
+    private readonly InstrumentNames _instruments;
     private readonly Dictionary<string, int> _slots;
     private readonly Dictionary<string, int> _accounts;
 
     /// <summary>Takes the names of a session.</summary>
-    /// <param name="universe">The instruments of the day; their symbols differ.</param>
+    /// <param name="universe">The instruments of the day.</param>
     /// <param name="slots">Slot names and numbers.</param>
     /// <param name="accounts">Account names and numbers.</param>
+    /// <param name="venues">Names of venues by their numbers; none where every symbol has one venue.</param>
     public LimitNames(ReadOnlySpan<Instrument> universe, IReadOnlyDictionary<string, int> slots,
-        IReadOnlyDictionary<string, int> accounts)
+        IReadOnlyDictionary<string, int> accounts, IReadOnlyDictionary<int, string>? venues = null)
     {
         _slots = new Dictionary<string, int>(slots, StringComparer.Ordinal);
         _accounts = new Dictionary<string, int>(accounts, StringComparer.Ordinal);
         Universe = universe.ToArray();
-        foreach (Instrument instrument in universe)
-        {
-            _instruments[instrument.Symbol] = instrument.Id.Value;
-        }
+        _instruments = new InstrumentNames(universe, venues ?? NoVenues);
     }
 
     /// <summary>The instruments of the day.</summary>
     internal Instrument[] Universe { get; }
 
-    internal bool TryInstrument(string name, out int number, out string hint) =>
-        TryFind(_instruments, name, "instrument", out number, out hint);
+    internal bool TryInstrument(string name, out int number, out string hint)
+    {
+        if (_instruments.TryFind(name, out number, out hint))
+        {
+            return true;
+        }
+
+        if (hint.Length == 0)
+        {
+            hint = Universe.Length == 0 ? "this session has no instrument" : Suggestion.For(name, _instruments.All);
+        }
+
+        return false;
+    }
 
     internal bool TrySlot(string name, out int number, out string hint) =>
         TryFind(_slots, name, "strategy", out number, out hint);

@@ -112,18 +112,17 @@ public sealed class BacktestSession
         SessionSetup setup, FeedSurvey survey, SessionVersions versions, JournalWriter journal, Hash256 configuration)
     {
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
-        SimulatedVenue venue = setup.MakeVenue();
-        EngineDriver driver = new(engine, journal, venue, new BudgetMeter());
+        SimulatedVenues venues = setup.MakeVenues();
+        EngineDriver driver = new(engine, journal, venues, new BudgetMeter());
         InputWriter records = new(driver);
-        using PacketQueue queue = new(setup.OpenFeed());
+        using PacketQueues queues = new([.. setup.Feeds.Select(feed => feed.Open())]);
         ScheduledAction[] scheduled = versions.Schedule();
         GapHistory? gaps = _options.MeasureGaps ? new GapHistory(GapSpan(_options.Pace)) : null;
         HistoricalDriver historical = new(
             driver,
             records,
-            venue,
-            queue,
-            setup.FeedLatencyNs,
+            venues,
+            new MergedFeeds(setup.Feeds, queues.All),
             new ActionRunner(driver, records, scheduled),
             new Pacer(survey.SpanNs, _options.Pace),
             Progress,
@@ -140,12 +139,12 @@ public sealed class BacktestSession
             historical.PlayFeed,
             () => end.Begin(records.LastTimeNs));
         Progress.Phase = "playing";
-        queue.Start();
+        queues.Start();
         using FollowerThread? follower = Follow();
         using (CollectionStop.Begin(BytesWithoutCollection))
         using (versions.PrepareSwapsBeside(scheduled))
         {
-            hot.Run(_options.HotCpu, () => Progress.Fraction = queue.FractionRead);
+            hot.Run(_options.HotCpu, () => Progress.Fraction = queues.FractionRead);
         }
 
         Progress.Phase = "writing";

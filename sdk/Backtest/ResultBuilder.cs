@@ -26,11 +26,18 @@ internal sealed class ResultBuilder(
         EngineCounters counters = driver.Engine.Counters;
         List<SlotReport> slots = [.. setup.Plan.Slots.Select(Slot)];
         long feedMessages = survey.Messages;
+        List<FeedReport> feeds = [.. setup.Feeds.Select(feed => new FeedReport(
+            feed.Number,
+            setup.Venues[feed.Venue.Value - 1].Name,
+            feed.Plan.File,
+            survey.Feeds[feed.Number - 1],
+            historical.MessagesOf(feed.Number)))];
         return new SessionResult
         {
+            Feeds = feeds,
             FeedMessages = feedMessages,
             RecordMessages = counters.MarketMessages,
-            EventsLost = EventsLost(feedMessages, in counters, slots),
+            EventsLost = EventsLost(feeds, feedMessages, in counters, slots),
             FeedRemark = survey.Remark,
             Counters = counters,
             Orders = driver.Metrics.OrdersOffered,
@@ -60,10 +67,12 @@ internal sealed class ResultBuilder(
     /// The three counts against each other. A strategy's count is compared when the universe is one instrument, which
     /// every strategy subscribes to, and the slot ran from the first to the last event.
     /// </summary>
-    private long EventsLost(long feedMessages, in EngineCounters counters, List<SlotReport> slots)
+    private long EventsLost(List<FeedReport> feeds, long feedMessages, in EngineCounters counters, List<SlotReport> slots)
     {
+        // Feed by feed: what one lacks must not be made up for by another.
         long lost = Math.Max(
-            Math.Abs(feedMessages - counters.MarketMessages), Math.Abs(feedMessages - historical.Messages));
+            Math.Abs(feedMessages - counters.MarketMessages),
+            feeds.Sum(feed => Math.Abs(feed.FeedMessages - feed.RecordMessages)));
         long toldMessages = feedMessages - counters.UntoldMessages;
         if (setup.Universe.Length == 1)
         {

@@ -19,9 +19,11 @@ public abstract class StrategyContext
     /// <summary>Number of instruments in the universe: identifiers run from 1 to this.</summary>
     public abstract int InstrumentCount { get; }
 
-    /// <summary>Looks an instrument up by its symbol.</summary>
-    /// <param name="symbol">For example <c>AMZN</c>.</param>
-    /// <returns>The instrument, or none.</returns>
+    /// <summary>Looks an instrument up by its symbol, with its venue where the symbol alone is not enough.</summary>
+    /// <param name="symbol">
+    /// For example <c>AMZN</c>, or <c>AMZN@XNAS</c> with the venue's name as the session has it.
+    /// </param>
+    /// <returns>The instrument; none when there is none, and when several venues have the symbol and none is named.</returns>
     public abstract InstrumentId FindInstrument(ReadOnlySpan<char> symbol);
 
     /// <summary>The instrument's definition for the day.</summary>

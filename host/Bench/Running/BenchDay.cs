@@ -29,7 +29,7 @@ internal static class BenchDay
             Reason = Text200.From("start of day"u8),
         };
         records.TakeFromDriver(RecordType.LimitsCommit, timeNs, in commit);
-        SessionStatusPayload session = new() { Session = SourceIds.FirstVenue, IsUp = 1 };
+        SessionStatusPayload session = new() { Venue = SourceIds.FirstVenue, IsUp = 1 };
         records.TakeFromDriver(RecordType.SessionStatus, timeNs, in session);
         foreach (ParameterSetPayload parameter in versions.Parameters)
         {
@@ -48,6 +48,10 @@ internal static class BenchDay
 
     private static void TakeUniverse(InputWriter records, BenchPlan plan, long timeNs)
     {
+        VenueDefinitionPayload venue = new() { Venue = SourceIds.FirstVenue, Name = Text32.From("bench"u8) };
+        records.TakeFromDriver(RecordType.VenueDefinition, timeNs, in venue);
+        FeedDefinitionPayload feed = new() { Feed = SourceIds.FirstFeed, Venue = SourceIds.FirstVenue };
+        records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in feed);
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in plan.Universe)
         {

@@ -44,7 +44,13 @@ public static class CellConfigFile
                     : Absolute(config.Edge.Tokens),
             },
         };
-        return new CellSetup(path, config, PlanFile.Load(config.Plan));
+        SessionPlan plan = PlanFile.Load(config.Plan);
+        return plan.Venues.Count == 1 && plan.Feeds.Count == 1
+            ? new CellSetup(path, config, plan)
+            : throw new CellException(
+                config.Plan,
+                $"the plan has {plan.Venues.Count} venues and {plan.Feeds.Count} feeds; a cell's venue process serves one of each",
+                "give each venue a cell, or play the plan in one process: strat backtest PLAN");
     }
 
     /// <summary>A configuration as text that <see cref="Load"/> reads.</summary>

@@ -32,6 +32,14 @@ internal static class BacktestJson
         ["journalDir"] = result.JournalDir,
         ["replayDigestMatch"] = isMatch,
         ["eventsInRecords"] = result.RecordMessages,
+        ["feeds"] = result.Feeds.Select(feed => new
+        {
+            feed = feed.Feed,
+            venue = feed.Venue,
+            file = feed.File,
+            events = feed.FeedMessages,
+            eventsInRecords = feed.RecordMessages,
+        }).ToArray(),
         ["eventsByStrategy"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.MarketCallbacks),
         ["slots"] = result.Slots.ToDictionary(slot => slot.Name, slot => new
         {

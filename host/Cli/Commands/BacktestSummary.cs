@@ -45,9 +45,16 @@ internal static class BacktestSummary
     private static Table Totals(string name, SessionResult result, bool? isMatch)
     {
         Table table = New(name, "value");
-        table.AddRow("market messages in the file", Words.Count(result.FeedMessages));
+        table.AddRow(result.Feeds.Count > 1 ? "market messages in the files" : "market messages in the file", Words.Count(result.FeedMessages));
         table.AddRow("... in the engine's records", Words.Count(result.RecordMessages));
         table.AddRow("... that no strategy is told", Words.Count(result.Counters.UntoldMessages));
+        foreach (FeedReport feed in result.Feeds.Where(_ => result.Feeds.Count > 1))
+        {
+            table.AddRow(
+                $"... of feed {feed.Feed}, venue {feed.Venue}",
+                $"{Words.Count(feed.FeedMessages)} in the file, {Words.Count(feed.RecordMessages)} in records");
+        }
+
         table.AddRow("events lost", Verdict(result.EventsLost == 0, Words.Count(result.EventsLost)));
         table.AddRow("crossed books", Words.Count(result.Counters.CrossedBooks));
         table.AddRow("orders, fills", $"{Words.Count(result.Orders)}, {Words.Count(result.Fills)}");

@@ -32,7 +32,10 @@ internal sealed record PlanOptions
         SessionPlan plan = options.Plan is { } file ? PlanFile.Load(file) : options.Empty();
         if (options.Feed is { } feed)
         {
-            plan = plan with { Feed = plan.Feed with { File = Path.GetFullPath(feed) } };
+            plan = plan.Feeds.Count > 1
+                ? throw new PlanException(
+                    options.Plan!, $"the plan has {plan.Feeds.Count} feeds", "--feed takes the place of a plan's only one")
+                : plan with { Feed = plan.Feed with { File = Path.GetFullPath(feed) } };
         }
 
         if (options.Date is { } date)

@@ -43,11 +43,20 @@ internal sealed class PlanPlayer
 
     /// <summary>Puts the packages of all actions into the store.</summary>
     /// <param name="actions">The actions; of one event in their order.</param>
+    /// <exception cref="PlanException">One is of a kind that no operator of a cell can ask for.</exception>
     internal void Load(IEnumerable<ActionPlan> actions)
     {
         ContentStore store = new(_setup.Paths.Store);
         foreach (ActionPlan action in actions.OrderBy(action => action.AtEvent))
         {
+            if (action.Action is PlanActionKind.SessionDown or PlanActionKind.SessionUp)
+            {
+                throw new PlanException(
+                    _setup.Config.Plan,
+                    $"action '{action.Action}' at event {action.AtEvent} is not for a cell",
+                    "a cell's venue says itself whether it is up: leave the action out, or play the plan with strat backtest");
+            }
+
             Hash256 hash = action.Action == PlanActionKind.Swap ? PackageIntake.Add(action.Strategy, store) : default;
             _actions.Add((action, hash.ToString()));
         }

@@ -31,20 +31,23 @@ internal static class ScopeReader
         string[] parts = text.Split(':', 2);
         string name = parts.Length == 2 ? parts[1] : "";
         DayNames names = day.Names;
+        string hint = "";
         (RiskScope scope, int id) = parts[0] switch
         {
             "account" => (RiskScope.Account, NumberOf(names.Accounts, name)),
             "strategy" => (RiskScope.Strategy, NumberOf(names.Slots, name)),
             "instrument" => (
                 RiskScope.Order,
-                names.Instruments.Values.FirstOrDefault(one => one.Symbol == name)?.Id.Value ?? 0),
+                names.InstrumentNames.TryFind(name, out int instrument, out hint) ? instrument : 0),
             _ => (RiskScope.None, 0),
         };
         return id != 0 ? (scope, id) : throw new EdgeException(
             400,
             "the scope is not known",
             $"'{text}' is none",
-            "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this day");
+            hint.Length > 0
+                ? hint
+                : "scope is firm, account:NAME, strategy:SLOT or instrument:SYMBOL, with a name of this day");
     }
 
     /// <summary>What a limit is for.</summary>

@@ -24,7 +24,7 @@ internal sealed class ExecutionReportHandler
 
     internal long FillCount { get; set; }
 
-    internal void Apply(in ExecutionReportPayload report)
+    internal void Apply(in RecordHeader header, in ExecutionReportPayload report)
     {
         int row = _state.Orders.Find(new OrderId(report.OrderId));
         if (row == OrderTable.None)
@@ -35,11 +35,16 @@ internal sealed class ExecutionReportHandler
         }
 
         ref EngineOrder order = ref _state.Orders[row];
+        if (IsForeign(in header, in order))
+        {
+            return;
+        }
+
         bool isFill = false;
         switch (report.ExecType)
         {
             case ExecType.Trade:
-                if (_state.Fills.Find(report.ExecId) != FillTable.None)
+                if (_state.Fills.Find(VenueOf(in order), report.ExecId) != FillTable.None)
                 {
                     _state.Alert(AlertCode.Duplicate, (long)report.ExecId, "fill repeated, dropped"u8);
                     return;
@@ -62,7 +67,7 @@ internal sealed class ExecutionReportHandler
         Publish(row, in report, isFill);
     }
 
-    internal void Apply(in CancelRejectPayload reject)
+    internal void Apply(in RecordHeader header, in CancelRejectPayload reject)
     {
         int row = _state.Orders.Find(new OrderId(reject.OrderId));
         if (row == OrderTable.None)
@@ -73,6 +78,11 @@ internal sealed class ExecutionReportHandler
         }
 
         ref EngineOrder order = ref _state.Orders[row];
+        if (IsForeign(in header, in order))
+        {
+            return;
+        }
+
         if (order.IsReplacePending && order.ReplaceRequestId == reject.RequestId)
         {
             order.IsReplacePending = false;
@@ -93,6 +103,23 @@ internal sealed class ExecutionReportHandler
         // To the strategy a refused request is an update of the order, which goes on working.
         ExecutionReportPayload report = new() { ExecType = ExecType.Rejected, Reason = reject.Reason };
         Publish(row, in report, isFill: false);
+    }
+
+    private VenueId VenueOf(in EngineOrder order) => InstrumentOf(in order).Venue;
+
+    /// <summary>
+    /// A venue speaks of its own orders only; whoever else makes a report, a driver in a recovery, speaks for the order's.
+    /// </summary>
+    private bool IsForeign(in RecordHeader header, in EngineOrder order)
+    {
+        bool isForeign = header.SourceKind == SourceKind.Venue && header.SourceId != VenueOf(in order).Value;
+        if (isForeign)
+        {
+            _state.Alert(
+                AlertCode.InconsistentReport, header.SourceId, "a report on an order of another venue, not obeyed"u8);
+        }
+
+        return isForeign;
     }
 
     private bool TryApplyFill(ref EngineOrder order, in ExecutionReportPayload report)
@@ -121,6 +148,7 @@ internal sealed class ExecutionReportHandler
             order.Slot, InstrumentOf(in order), order.Side.Sign() * report.LastQty, new Price(report.LastPx), report.Fee);
         _state.Fills.Add(new Fill
         {
+            Venue = VenueOf(in order).Value,
             ExecId = report.ExecId,
             OrderId = order.OrderId.Value,
             Price = report.LastPx,
@@ -137,13 +165,13 @@ internal sealed class ExecutionReportHandler
             "quantity or price of the report is impossible, not booked"u8);
 
     /// <summary>
-    /// A fill is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
+    /// A fill of the order's venue is broken or corrected: the old one is taken back out of order, position and fees, and for a correction
     /// the new one is put in. An order that had ended stays ended unless the venue's report says that it works again:
     /// by its state, or, of an order that was filled, by leaves that are not zero.
     /// </summary>
     private bool TryCorrectFill(ref EngineOrder order, in ExecutionReportPayload report)
     {
-        int fillRow = _state.Fills.Find(report.ExecRefId);
+        int fillRow = _state.Fills.Find(VenueOf(in order), report.ExecRefId);
         if (fillRow == FillTable.None || _state.Fills[fillRow].OrderId != report.OrderId)
         {
             _state.Alert(

@@ -10,14 +10,14 @@ internal sealed partial class FillTable
         int count = 0;
         foreach (ref readonly Fill fill in _fills.AsSpan())
         {
-            count += fill.ExecId != 0 ? 1 : 0;
+            count += fill.Venue != 0 ? 1 : 0;
         }
 
         writer.Write(count);
         for (int index = 0; index < _fills.Length; index++)
         {
             ref readonly Fill fill = ref _fills[(_next + index) % _fills.Length];
-            if (fill.ExecId != 0)
+            if (fill.Venue != 0)
             {
                 writer.WriteRaw(in fill);
             }

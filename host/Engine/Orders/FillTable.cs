@@ -1,8 +1,11 @@
 using Strategies.Engine.Collections;
+using Strategies.Sdk;
 
 namespace Strategies.Engine.Orders;
 
-/// <summary>The newest fills by the venue's number; the oldest makes room for the next.</summary>
+/// <summary>
+/// The newest fills by venue and the venue's own number, which others may give too; the oldest makes room for the next.
+/// </summary>
 internal sealed partial class FillTable
 {
     internal const int None = -1;
@@ -19,27 +22,28 @@ internal sealed partial class FillTable
 
     internal ref Fill this[int row] => ref _fills[row];
 
-    internal int Find(ulong execId) => _byExecId.Find(0, execId);
+    internal int Find(VenueId venue, ulong execId) => _byExecId.Find(venue.Value, execId);
 
     internal void Add(in Fill fill)
     {
         ref Fill row = ref _fills[_next];
         // The oldest fill makes room.
-        if (row.ExecId != 0)
+        if (row.Venue != 0)
         {
-            _byExecId.Remove(0, row.ExecId);
+            _byExecId.Remove((int)row.Venue, row.ExecId);
         }
 
         row = fill;
-        _byExecId.Add(0, fill.ExecId, _next);
+        _byExecId.Add((int)fill.Venue, fill.ExecId, _next);
         _next = _next + 1 == _fills.Length ? 0 : _next + 1;
     }
 
     /// <summary>A correction is itself known by its own number and can be corrected again.</summary>
     internal void Renumber(int row, ulong execId)
     {
-        _byExecId.Remove(0, _fills[row].ExecId);
-        _fills[row].ExecId = execId;
-        _byExecId.Add(0, execId, row);
+        ref Fill fill = ref _fills[row];
+        _byExecId.Remove((int)fill.Venue, fill.ExecId);
+        fill.ExecId = execId;
+        _byExecId.Add((int)fill.Venue, execId, row);
     }
 }

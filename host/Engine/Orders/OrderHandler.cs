@@ -34,11 +34,12 @@ internal sealed class OrderHandler
             Side = order.Side,
             OrdType = order.OrdType,
             TimeInForce = order.TimeInForce,
+            Venue = _state.VenueOf(order.Instrument).Value,
             Price = order.Price.Raw,
             Quantity = order.Quantity.Raw,
             Tag = order.Tag,
         };
-        RejectReason blocked = Blocked(slot);
+        RejectReason blocked = Blocked(slot, new VenueId(payload.Venue));
         if (blocked != RejectReason.None)
         {
             return Refuse(in payload, RecordType.NewOrderSingle, new RiskDecision(blocked, RiskScope.None, 0, 0));
@@ -69,7 +70,7 @@ internal sealed class OrderHandler
             reason = order.IsCancelPending || order.IsReplacePending ? RejectReason.AlreadyPending
                 : order.OrdType != OrdType.Limit ? RejectReason.InvalidOrder
                 : quantity.Raw <= order.CumQty ? RejectReason.BelowCumQty
-                : Blocked(slot);
+                : Blocked(slot, _state.VenueOf(order.Instrument));
         }
 
         if (reason != RejectReason.None)
@@ -214,6 +215,7 @@ internal sealed class OrderHandler
             Side = order.Side,
             OrdType = order.OrdType,
             TimeInForce = order.TimeInForce,
+            Venue = _state.VenueOf(order.Instrument).Value,
             Price = order.Price.Raw,
             Quantity = order.OrderQty,
             Tag = order.Tag,
@@ -236,6 +238,7 @@ internal sealed class OrderHandler
             payload.Side = order.Side;
             payload.OrdType = order.OrdType;
             payload.TimeInForce = order.TimeInForce;
+            payload.Venue = _state.VenueOf(order.Instrument).Value;
             payload.Tag = order.Tag;
         }
 
@@ -253,9 +256,10 @@ internal sealed class OrderHandler
         return isOwn ? row : OrderTable.None;
     }
 
-    private RejectReason Blocked(StrategySlot slot) =>
+    /// <summary>An unknown instrument has no venue that could be down: the gate refuses it.</summary>
+    private RejectReason Blocked(StrategySlot slot, VenueId venue) =>
         !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning
-        : !_state.IsVenueUp ? RejectReason.VenueDown
+        : !_state.Venues.IsUp(venue) ? RejectReason.VenueDown
         : _state.AreSendsHeld ? RejectReason.SendsHeld
         : _actions.IsFull || !HasRoom() || _state.Orders.IsFull ? RejectReason.CapacityExceeded
         : RejectReason.None;
@@ -296,7 +300,7 @@ internal sealed class OrderHandler
             BestOffer = book.BestOffer.Price,
             LastTrade = book.LastTradePrice,
             TimeNs = book.LastUpdateTimeNs,
-            IsGap = _state.HasFeedGap,
+            IsGap = _state.Venues.HasGap(_state.VenueOf(instrument)),
         };
     }
 

@@ -29,15 +29,29 @@ internal sealed class SlotContext : StrategyContext
 
     public override InstrumentId FindInstrument(ReadOnlySpan<char> symbol)
     {
+        int at = symbol.LastIndexOf('@');
+        InstrumentId found = InstrumentId.None;
         foreach (Instrument instrument in _state.Instruments)
         {
             if (symbol.SequenceEqual(instrument.Symbol))
+            {
+                if (found != InstrumentId.None)
+                {
+                    // Two venues have it: which one is meant has to be said.
+                    return InstrumentId.None;
+                }
+
+                found = instrument.Id;
+            }
+            else if (at > 0
+                && symbol[..at].SequenceEqual(instrument.Symbol)
+                && symbol[(at + 1)..].SequenceEqual(_state.Venues.NameOf(instrument.Venue)))
             {
                 return instrument.Id;
             }
         }
 
-        return InstrumentId.None;
+        return found;
     }
 
     public override Instrument Instrument(InstrumentId instrument) => _state.Instruments[IndexOf(instrument)];

@@ -19,8 +19,11 @@ namespace Strategies.Engine.Snapshots;
 /// </remarks>
 public static class EngineSnapshot
 {
-    /// <summary>The layout that this build writes; another one is refused.</summary>
-    public const int FormatVersion = 3;
+    /// <summary>
+    /// The layout that this build writes; another one is refused. Layout 3 has what no strategy is told, layout 4 the venues
+    /// and feeds of the day, and the venue of every fill.
+    /// </summary>
+    public const int FormatVersion = 4;
 
     /// <summary>Writes an engine's state.</summary>
     /// <param name="engine">The engine, between two records; see <see cref="TradingEngine.CanSnapshot"/>.</param>

@@ -3,7 +3,7 @@ using Strategies.Records;
 namespace Strategies.Feeds.Recorded;
 
 /// <summary>Packets from memory as a source.</summary>
-internal sealed class RecordedSource(RecordedPackets recorded) : PacketSource(
+internal sealed class RecordedSource(RecordedFeed recorded) : PacketSource(
     recorded.File, recorded.Kind, recorded.TradeDate)
 {
     private int _next;
@@ -14,11 +14,11 @@ internal sealed class RecordedSource(RecordedPackets recorded) : PacketSource(
 
     public override string Position => $"recorded packet {_next}";
 
-    public override double FractionRead => recorded.Count == 0 ? 1 : (double)_next / recorded.Count;
+    public override double FractionRead => recorded.Packets.Count == 0 ? 1 : (double)_next / recorded.Packets.Count;
 
     public override bool MoveNext()
     {
-        if (_next == recorded.Count)
+        if (_next == recorded.Packets.Count)
         {
             return false;
         }

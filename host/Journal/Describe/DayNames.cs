@@ -6,18 +6,23 @@ using Strategies.Sdk;
 
 namespace Strategies.Journal.Describe;
 
-/// <summary>The names of a day's slots, accounts and instruments, as its first records define them.</summary>
+/// <summary>The names of a day's venues, slots, accounts and instruments, as its first records define them.</summary>
 public sealed class DayNames
 {
     private readonly Dictionary<int, string> _slots = [];
     private readonly Dictionary<int, string> _accounts = [];
+    private readonly Dictionary<int, string> _venues = [];
     private readonly Dictionary<int, Instrument> _instruments = [];
+    private InstrumentNames? _instrumentNames;
 
     /// <summary>Slots by their numbers.</summary>
     public IReadOnlyDictionary<int, string> Slots => _slots;
 
     /// <summary>Accounts by their numbers.</summary>
     public IReadOnlyDictionary<int, string> Accounts => _accounts;
+
+    /// <summary>Venues by their numbers.</summary>
+    public IReadOnlyDictionary<int, string> Venues => _venues;
 
     /// <summary>Instruments by their numbers.</summary>
     public IReadOnlyDictionary<int, Instrument> Instruments => _instruments;
@@ -50,10 +55,18 @@ public sealed class DayNames
             _slots[slot.Slot] = slot.Name.ToString();
             _accounts[slot.Account] = slot.AccountName.ToString();
         }
+        else if (header.Type == RecordType.VenueDefinition
+            && record.Length == RecordHeader.Size + Unsafe.SizeOf<VenueDefinitionPayload>())
+        {
+            ref readonly VenueDefinitionPayload venue = ref RecordWriter.Payload<VenueDefinitionPayload>(record);
+            _venues[venue.Venue] = venue.Name.ToString();
+            _instrumentNames = null;
+        }
         else if (header.Type == RecordType.Instrument)
         {
             Instrument instrument = InstrumentCodec.Decode(record[RecordHeader.Size..]);
             _instruments[instrument.Id.Value] = instrument;
+            _instrumentNames = null;
         }
     }
 
@@ -65,9 +78,17 @@ public sealed class DayNames
     /// <param name="number">Its number.</param>
     public string Account(int number) => _accounts.GetValueOrDefault(number) ?? $"account {number}";
 
-    /// <summary>Symbol of an instrument.</summary>
+    /// <summary>Name of a venue.</summary>
     /// <param name="number">Its number.</param>
-    public string Instrument(int number) => _instruments.GetValueOrDefault(number)?.Symbol ?? $"instrument {number}";
+    public string Venue(int number) => _venues.GetValueOrDefault(number) ?? $"venue {number}";
+
+    /// <summary>Symbol of an instrument, with its venue where several have it: SYMBOL@VENUE.</summary>
+    /// <param name="number">Its number.</param>
+    public string Instrument(int number) => InstrumentNames.Of(number);
+
+    /// <summary>What people call the instruments. One thread.</summary>
+    public InstrumentNames InstrumentNames =>
+        _instrumentNames ??= new InstrumentNames([.. _instruments.Values], _venues);
 
     /// <summary>The holder of a limit as a limits file writes it, with the instrument where it is for one only.</summary>
     /// <param name="scope">The scope.</param>
@@ -88,5 +109,6 @@ public sealed class DayNames
     public LimitNames ForLimits() => new(
         [.. _instruments.OrderBy(entry => entry.Key).Select(entry => entry.Value)],
         _slots.ToDictionary(entry => entry.Value, entry => entry.Key),
-        _accounts.ToDictionary(entry => entry.Value, entry => entry.Key));
+        _accounts.ToDictionary(entry => entry.Value, entry => entry.Key),
+        _venues);
 }

@@ -10,6 +10,8 @@ public static class PayloadTypes
         [RecordType.StartOfDay] = PayloadType.Of<StartOfDayPayload>(),
         [RecordType.LimitsCommit] = PayloadType.Of<LimitsCommitPayload>(),
         [RecordType.SlotDefinition] = PayloadType.Of<SlotDefinitionPayload>(),
+        [RecordType.VenueDefinition] = PayloadType.Of<VenueDefinitionPayload>(),
+        [RecordType.FeedDefinition] = PayloadType.Of<FeedDefinitionPayload>(),
         [RecordType.ExecutionReport] = PayloadType.Of<ExecutionReportPayload>(),
         [RecordType.OrderCancelReject] = PayloadType.Of<CancelRejectPayload>(),
         [RecordType.SessionStatus] = PayloadType.Of<SessionStatusPayload>(),

@@ -157,7 +157,7 @@ public static class RecordDescriber
         {
             Instrument instrument = InstrumentCodec.Decode(payload);
             string symbol = FieldText.OneLine(instrument.Symbol);
-            line.Append(CultureInfo.InvariantCulture, $" id={instrument.Id} symbol={symbol}");
+            line.Append(CultureInfo.InvariantCulture, $" id={instrument.Id} symbol={symbol} venue={instrument.Venue}");
             line.Append(CultureInfo.InvariantCulture, $" securityType={instrument.SecurityType}");
             line.Append(CultureInfo.InvariantCulture, $" currency={instrument.Currency}");
             line.Append(CultureInfo.InvariantCulture, $" lot={instrument.Lot}");

@@ -40,7 +40,9 @@ internal static class ReaderFaults
             JournalFault.UnknownFormatVersion => (
                 $"a record has format version {header.FormatVersion}, "
                 + $"this build knows {RecordHeader.CurrentFormatVersion}",
-                "read it with the build that wrote it or a later one"),
+                header.FormatVersion < RecordHeader.CurrentFormatVersion
+                    ? $"read it with the build that wrote it{BuildOf(view)}"
+                    : "read it with the build that wrote it or a later one"),
             JournalFault.ReservedNotZero => (
                 "a record has reserved fields that are not zero",
                 "read it with the build that wrote it or a later one"),
@@ -166,4 +168,10 @@ internal static class ReaderFaults
 
     private static JournalException Foreign(JournalFault fault, string what, SegmentView view) =>
         new(fault, what, "segments of two journals were mixed: restore the folder from a copy", view.File, 0);
+
+    /// <summary>The build of the engine that wrote a segment, where its environment says it.</summary>
+    private static string BuildOf(SegmentView view) =>
+        view.Environment.Length > 0
+            ? $", {EnvironmentInfo.Parse(view.Environment, view.File, SegmentHeader.EnvironmentOffset).EngineBuild}"
+            : "";
 }

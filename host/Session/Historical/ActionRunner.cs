@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Strategies.Driver;
 using Strategies.Plans;
 using Strategies.Records;
+using Strategies.Sdk;
 using Strategies.Session.Results;
 
 namespace Strategies.Session.Historical;
@@ -91,6 +92,11 @@ public sealed class ActionRunner
                 break;
             case PlanActionKind.Parameter:
                 _records.TakeCommand(RecordType.ParameterSet, timeNs, in action.Parameter);
+                break;
+            case PlanActionKind.SessionDown:
+            case PlanActionKind.SessionUp:
+                _records.TakeFromVenue(
+                    RecordType.SessionStatus, new VenueId(action.Session.Venue), timeNs, in action.Session);
                 break;
             default:
                 _records.TakeCommand(RecordType.SlotControl, timeNs, in action.Control);

@@ -9,13 +9,13 @@ using Strategies.Venues;
 namespace Strategies.Session.Historical;
 
 /// <summary>
-/// Plays recorded data in virtual time: the venue sees a packet when the exchange sent it, the engine one feed latency
-/// later, orders and reports travel with the venue's latencies, and clock records come as <see cref="ClockSchedule"/> has
-/// them.
+/// Plays recorded data in virtual time: a venue sees a packet of its feeds when the exchange sent it, the engine one feed
+/// latency later, orders and reports travel with the venue's latencies, and clock records come as <see cref="ClockSchedule"/>
+/// has them.
 /// </summary>
 /// <remarks>
-/// The next event of the engine is the earliest of report, packet and clock, reports first at equal times. Before it is
-/// taken, the venue has processed everything up to its time: packets, and what arrived there. No latency is negative:
+/// The next event of the engine is the earliest of report, packet and clock, reports first at equal times; of several
+/// venues or feeds the lower number first. Before it is taken, every venue has processed everything up to its time: packets, and what arrived there. No latency is negative:
 /// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time, of
 /// which the venue's is never ahead, so that it can never reach the venue in its past. No other bound on the latencies
 /// is needed: they may be drawn, and they may be zero. Nor is the venue ever behind the engine in the feed: however
@@ -27,10 +27,9 @@ public sealed class HistoricalDriver
     private readonly EngineDriver _driver;
     private readonly InputWriter _records;
     private readonly ClockSchedule _schedule;
-    private readonly SimulatedVenue _venue;
-    private readonly PacketConsumer _venueFeed;
-    private readonly PacketConsumer _engineFeed;
-    private readonly long _feedLatencyNs;
+    private readonly SimulatedVenues _venues;
+    private readonly MergedFeeds _feeds;
+    private readonly long[] _messagesOf = new long[SourceIds.FeedMax + 1];
     private readonly ActionRunner? _actions;
     private readonly Pacer? _pacer;
     private readonly SessionProgress? _progress;
@@ -39,9 +38,8 @@ public sealed class HistoricalDriver
     public HistoricalDriver(
         EngineDriver driver,
         InputWriter records,
-        SimulatedVenue venue,
-        PacketQueue queue,
-        long feedLatencyNs,
+        SimulatedVenues venues,
+        MergedFeeds feeds,
         ActionRunner? actions,
         Pacer? pacer,
         SessionProgress? progress,
@@ -50,10 +48,8 @@ public sealed class HistoricalDriver
         _driver = driver;
         _records = records;
         _schedule = new ClockSchedule(driver.Engine);
-        _venue = venue;
-        _venueFeed = queue.Consumer(0);
-        _engineFeed = queue.Consumer(1);
-        _feedLatencyNs = feedLatencyNs;
+        _venues = venues;
+        _feeds = feeds;
         _actions = actions;
         _pacer = pacer;
         _progress = progress;
@@ -63,38 +59,42 @@ public sealed class HistoricalDriver
     /// <summary>Moments to note; none unless asked for.</summary>
     public EventMarks? Marks { get; init; }
 
-    /// <summary>Messages of the packets that were handed to the engine.</summary>
+    /// <summary>Messages of the packets that were handed to the engine, of all feeds.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Plays the feed to its end.</summary>
+    /// <summary>Messages of one feed's packets that were handed to the engine.</summary>
+    /// <param name="feed">Its number.</param>
+    public long MessagesOf(int feed) => _messagesOf[feed];
+
+    /// <summary>Plays all feeds to their ends.</summary>
     public void PlayFeed()
     {
-        while (!_engineFeed.IsFinished)
+        while (!_feeds.IsFinished)
         {
             _gaps?.Record(Stopwatch.GetTimestamp());
             Step(isFeedOpen: true);
         }
 
         _actions?.EndFeed();
-        if (_engineFeed.Failure is { } failure)
+        if (_feeds.Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
     }
 
     /// <summary>
-    /// Goes on without a feed until the venue owes nothing any more, ends its day, and takes the reports of what expires.
+    /// Goes on without a feed until the venues owe nothing any more, ends their day, and takes the reports of what expires.
     /// </summary>
     public void EndVenueDay()
     {
         Drain();
-        _venue.EndOfDay(_records.LastTimeNs);
+        _venues.EndOfDay(_records.LastTimeNs);
         Drain();
     }
 
     private void Drain()
     {
-        while (_venue.NextArrivalTimeNs != long.MaxValue || _venue.NextReportTimeNs != long.MaxValue)
+        while (_venues.NextArrivalTimeNs != long.MaxValue || _venues.NextReportTimeNs != long.MaxValue)
         {
             Step(isFeedOpen: false);
         }
@@ -104,16 +104,22 @@ public sealed class HistoricalDriver
     {
         long venuePacketNs = long.MaxValue;
         long enginePacketNs = long.MaxValue;
-        if (isFeedOpen && !TryPeekTimes(out venuePacketNs, out enginePacketNs))
+        if (isFeedOpen)
         {
-            Thread.SpinWait(16);
-            return;
+            if (!_feeds.TryPeek())
+            {
+                Thread.SpinWait(16);
+                return;
+            }
+
+            venuePacketNs = _feeds.VenueTimeNs;
+            enginePacketNs = _feeds.EngineTimeNs;
         }
 
-        long reportNs = _venue.NextReportTimeNs;
+        long reportNs = _venues.NextReportTimeNs;
         long clockNs = _schedule.NextNs;
         long engineNs = Math.Min(Math.Min(reportNs, enginePacketNs), clockNs);
-        long arrivalNs = _venue.NextArrivalTimeNs;
+        long arrivalNs = _venues.NextArrivalTimeNs;
         long venueNs = Math.Min(venuePacketNs, arrivalNs);
         // The venue first at equal times: what it reports of them is due now, or later.
         if (venueNs <= engineNs)
@@ -122,7 +128,7 @@ public sealed class HistoricalDriver
         }
         else if (reportNs == engineNs)
         {
-            _records.TakeBuilt(_venue.Poll(_records.Buffer));
+            _records.TakeBuilt(_venues.Poll(_records.Buffer));
         }
         else if (enginePacketNs == engineNs)
         {
@@ -134,41 +140,18 @@ public sealed class HistoricalDriver
         }
     }
 
-    /// <summary>Times of the next packet for the venue and for the engine.</summary>
-    /// <returns>False while the reading thread has not caught up.</returns>
-    private bool TryPeekTimes(out long venuePacketNs, out long enginePacketNs)
-    {
-        venuePacketNs = long.MaxValue;
-        enginePacketNs = long.MaxValue;
-        if (_venueFeed.TryPeek(out PacketView venuePacket))
-        {
-            venuePacketNs = venuePacket.ExchangeTimeNs;
-        }
-        else if (!_venueFeed.IsFinished)
-        {
-            return false;
-        }
-
-        if (_engineFeed.TryPeek(out PacketView enginePacket))
-        {
-            enginePacketNs = enginePacket.ExchangeTimeNs + _feedLatencyNs;
-            return true;
-        }
-
-        return _engineFeed.IsFinished;
-    }
-
     private void StepVenue(bool isPacket)
     {
         if (isPacket)
         {
-            _venueFeed.TryPeek(out PacketView packet);
-            _venue.OnMarketData(packet.ExchangeTimeNs, packet.Format, packet.Payload);
-            _venueFeed.Advance();
+            PacketConsumer reader = _feeds.VenueReader;
+            reader.TryPeek(out PacketView packet);
+            _venues.OnMarketData(_feeds.VenueFeed, packet.ExchangeTimeNs, packet.Format, packet.Payload);
+            reader.Advance();
         }
         else
         {
-            _venue.ProcessArrival();
+            _venues.ProcessArrival();
         }
     }
 
@@ -177,18 +160,21 @@ public sealed class HistoricalDriver
         _pacer?.WaitUntil(receiveTimeNs, _gaps);
         // Behind the pacer's wait, which is no latency.
         long takenTimestamp = Stopwatch.GetTimestamp();
-        _engineFeed.TryPeek(out PacketView packet);
+        PacketConsumer reader = _feeds.EngineReader;
+        int feed = _feeds.EngineFeed;
+        reader.TryPeek(out PacketView packet);
         if (!packet.Gap.IsNone)
         {
-            TakeGap(packet.Gap, receiveTimeNs);
+            TakeGap(feed, packet.Gap, receiveTimeNs);
         }
 
         MarketDataPrefix prefix = packet.Prefix;
-        _records.TakePacket(
-            SourceIds.FirstFeed, packet.Format, in prefix, packet.Payload, receiveTimeNs, takenTimestamp);
-        Messages += (long)(prefix.LastSequence - prefix.FirstSequence + 1);
+        _records.TakePacket((ushort)feed, packet.Format, in prefix, packet.Payload, receiveTimeNs, takenTimestamp);
+        long messages = (long)(prefix.LastSequence - prefix.FirstSequence + 1);
+        Messages += messages;
+        _messagesOf[feed] += messages;
         // Only now may the reading thread put something else in its place.
-        _engineFeed.Advance();
+        reader.Advance();
         if (_progress is not null && (Messages & 0xFF) == 0)
         {
             Report();
@@ -201,10 +187,10 @@ public sealed class HistoricalDriver
     /// <summary>
     /// What a recorded file lacks will not come any more: the gap is on record, and prices count again behind it.
     /// </summary>
-    private void TakeGap(FeedGap gap, long timeNs)
+    private void TakeGap(int feed, FeedGap gap, long timeNs)
     {
         FeedStatusPayload status =
-            new() { Feed = SourceIds.FirstFeed, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
+            new() { Feed = feed, Condition = FeedCondition.Gap, FirstMissing = gap.FirstMissing, LastMissing = gap.LastMissing };
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);
         status.Condition = FeedCondition.Recovered;
         _records.TakeFromDriver(RecordType.FeedStatus, timeNs, in status);

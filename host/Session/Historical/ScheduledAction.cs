@@ -13,7 +13,7 @@ public sealed class ScheduledAction
 
     public required ActionPlan Plan { get; init; }
 
-    /// <summary>Number of the slot; 0 for kill, release and limit.</summary>
+    /// <summary>Number of the slot; 0 for kill, release, limit and a venue's session.</summary>
     public required int Slot { get; init; }
 
     public SwapRequestedPayload Swap;
@@ -21,6 +21,7 @@ public sealed class ScheduledAction
     public ParameterSetPayload Parameter;
     public LimitSetPayload Limit;
     public SlotControlPayload Control;
+    public SessionStatusPayload Session;
 
     public SwapReport? Report { get; init; }
 

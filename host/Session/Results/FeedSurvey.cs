@@ -7,25 +7,42 @@ namespace Strategies.Session.Results;
 /// The data read once to its end before anything is made: a damaged file is found while nothing is half done, and its
 /// messages are counted by a reader that has nothing to do with the session's.
 /// </summary>
-/// <param name="Messages">Messages in the file.</param>
-/// <param name="SpanNs">From the first packet to the last, in the data's own time.</param>
-/// <param name="Remark">What a person should know of the file; empty for nothing.</param>
-public readonly record struct FeedSurvey(long Messages, long SpanNs, string Remark)
+/// <param name="Feeds">Messages in each feed's file, by the feed's number from 1.</param>
+/// <param name="SpanNs">From the first packet of all to the last, in the data's own time.</param>
+/// <param name="Remark">What a person should know of the files; empty for nothing.</param>
+public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long SpanNs, string Remark)
 {
-    /// <exception cref="FeedException">The file is damaged, or holds no packet.</exception>
+    /// <summary>Messages in all files.</summary>
+    public long Messages => Feeds.Sum();
+
+    /// <exception cref="FeedException">A file is damaged, or holds no packet.</exception>
     public static FeedSurvey Of(SessionSetup setup)
     {
-        using PacketSource source = setup.OpenFeed();
-        if (!source.MoveNext())
+        List<long> messages = [];
+        List<string> remarks = [];
+        long first = long.MaxValue;
+        long last = long.MinValue;
+        foreach (FeedSetup feed in setup.Feeds)
         {
-            throw FeedException.ForFile(source.File, "there is no packet in it", "a session needs market data");
+            using PacketSource source = feed.Open();
+            if (!source.MoveNext())
+            {
+                throw FeedException.ForFile(source.File, "there is no packet in it", "a session needs market data");
+            }
+
+            first = Math.Min(first, source.ExchangeTimeNs);
+            while (source.MoveNext())
+            {
+            }
+
+            last = Math.Max(last, source.ExchangeTimeNs);
+            messages.Add(source.MessagesRead);
+            if (source.Remark.Length > 0)
+            {
+                remarks.Add(source.Remark);
+            }
         }
 
-        long first = source.ExchangeTimeNs;
-        while (source.MoveNext())
-        {
-        }
-
-        return new FeedSurvey(source.MessagesRead, source.ExchangeTimeNs - first, source.Remark);
+        return new FeedSurvey(messages, last - first, string.Join("; ", remarks));
     }
 }

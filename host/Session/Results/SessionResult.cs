@@ -10,7 +10,10 @@ namespace Strategies.Session.Results;
 /// <summary>What came of a session.</summary>
 public sealed class SessionResult
 {
-    /// <summary>Messages (rows) that the feed's file holds, as its reader counted them.</summary>
+    /// <summary>The same counts for each feed, by its number; of a cell's day, which has one feed, none.</summary>
+    public IReadOnlyList<FeedReport> Feeds { get; init; } = [];
+
+    /// <summary>Messages (rows) that the feeds' files hold, as their readers counted them.</summary>
     public required long FeedMessages { get; init; }
 
     /// <summary>Messages in the market-data records that the engine decoded.</summary>

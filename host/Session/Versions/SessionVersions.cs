@@ -149,7 +149,8 @@ public sealed class SessionVersions
 
     private ScheduledAction Schedule(ActionPlan plan)
     {
-        bool hasSlot = plan.Action is not (PlanActionKind.Kill or PlanActionKind.Release or PlanActionKind.Limit);
+        bool hasSlot = plan.Action is not (PlanActionKind.Kill or PlanActionKind.Release or PlanActionKind.Limit
+            or PlanActionKind.SessionDown or PlanActionKind.SessionUp);
         int slot = !hasSlot ? 0 : _setup.SlotNumber(plan.Slot);
         bool isSwap = plan.Action is PlanActionKind.Swap or PlanActionKind.Rollback;
         ScheduledAction action = new()
@@ -184,6 +185,14 @@ public sealed class SessionVersions
                     IsSet = plan.Action == PlanActionKind.Kill ? 1 : 0,
                     Who = who,
                     Reason = reason,
+                };
+                break;
+            case PlanActionKind.SessionDown:
+            case PlanActionKind.SessionUp:
+                action.Session = new SessionStatusPayload
+                {
+                    Venue = _setup.VenueOf(plan.Venue).Value,
+                    IsUp = plan.Action == PlanActionKind.SessionUp ? 1 : 0,
                 };
                 break;
             case PlanActionKind.Limit:

@@ -1,6 +1,7 @@
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
+using Strategies.Feeds;
 using Strategies.Feeds.Queue;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
@@ -35,8 +36,20 @@ public static class WarmUp
     /// <param name="setup">The session.</param>
     public static RecordedPackets FirstPackets(SessionSetup setup)
     {
-        using Feeds.PacketSource source = setup.OpenFeed();
-        return RecordedPackets.Read(source, PacketsMax);
+        List<PacketSource> sources = [];
+        try
+        {
+            foreach (FeedSetup feed in setup.Feeds)
+            {
+                sources.Add(feed.Open());
+            }
+
+            return RecordedPackets.Read(PacketsMax, [.. sources]);
+        }
+        finally
+        {
+            sources.ForEach(source => source.Dispose());
+        }
     }
 
     /// <summary>Runs one version.</summary>
@@ -57,18 +70,18 @@ public static class WarmUp
     {
         EngineOptions sizes = SizesOf(setup.Plan.Engine);
         TradingEngine engine = new(sizes, new ThrowawayVersions(loaded));
-        SimulatedVenue venue = setup.MakeVenue(sizes);
-        EngineDriver driver = new(engine, journal, new RehearsalPort(venue));
+        SimulatedVenues venues = setup.MakeVenues(sizes);
+        EngineDriver driver = new(engine, journal, new RehearsalPort(venues));
         // Behind the driver, which puts its own in, here none.
         engine.Meter = meter;
         InputWriter records = new(driver);
-        using PacketQueue queue = new(packets.Open(), capacityBytes: QueueBytes);
-        queue.Start();
+        using PacketQueues queues = new([.. setup.Feeds.Select((_, feed) => packets.Open(feed))], QueueBytes);
+        queues.Start();
         StartOfDay.Take(
             setup, records, driver, default, [new SlotStart(loaded.Slot, loaded.PackageHash, parameters)], packets.FirstExchangeTimeNs);
         ActionRunner actions = new(driver, records, Actions(loaded, parameters, packets.Messages));
         HistoricalDriver historical = new(
-            driver, records, venue, queue, setup.FeedLatencyNs, actions, pacer: null, progress: null);
+            driver, records, venues, new MergedFeeds(setup.Feeds, queues.All), actions, pacer: null, progress: null);
         historical.PlayFeed();
         new EndOfDay(engine, records, [new HistoricalClose(historical)]).Begin(records.LastTimeNs);
         if (driver.Metrics.Quarantines is [var fault, ..])

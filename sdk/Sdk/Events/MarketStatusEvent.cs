@@ -3,8 +3,11 @@ namespace Strategies.Sdk;
 /// <summary>A message about the state of the market or of one instrument.</summary>
 public readonly struct MarketStatusEvent
 {
-    /// <summary>The instrument; none for the whole market.</summary>
+    /// <summary>The instrument; none for the whole of <see cref="Venue"/>.</summary>
     public InstrumentId Instrument { get; init; }
+
+    /// <summary>The venue that said it.</summary>
+    public VenueId Venue { get; init; }
 
     /// <summary>What kind of message it is.</summary>
     public MarketStatusKind Kind { get; init; }

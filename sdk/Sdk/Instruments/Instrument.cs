@@ -11,6 +11,12 @@ public sealed class Instrument
     /// <summary>Its symbol, 1 to 32 ASCII characters.</summary>
     public required string Symbol { get; init; }
 
+    /// <summary>
+    /// The venue that it trades at; the first unless said otherwise. The same symbol at two venues is two instruments, each
+    /// with its own book, orders and position.
+    /// </summary>
+    public VenueId Venue { get; init; } = new(1);
+
     /// <summary>Kind of instrument.</summary>
     public SecurityType SecurityType { get; init; } = SecurityType.Equity;
 

@@ -22,7 +22,7 @@ public sealed class EndOfDayTests
         RingRecord asked = Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
 
         cell.SendPacket(0);
-        cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 1 });
         cell.Tell(ReportRingType.DayEnded, new ReconcileMark { Mark = 1 });
         Assert.Equal(LoopEnd.None, cell.Turn());
         Assert.DoesNotContain(RecordType.MarketData, cell.Types(start));

@@ -4,6 +4,7 @@ using Strategies.Cell.Processes;
 using Strategies.Core.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Records;
+using Strategies.Sdk;
 using Strategies.Risk;
 
 namespace Strategies.Core.Tests;
@@ -42,7 +43,7 @@ public sealed class LiveLoopTests : IDisposable
         ulong start = _cell.LastSequence;
         _cell.SendPacket(0);
         _cell.SendCommand(RecordType.KillSwitch, new KillSwitchPayload { Scope = RiskScope.Firm, IsSet = 1 });
-        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 0 });
+        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 0 });
         _cell.Turn();
         Assert.Equal([RecordType.SessionStatus, RecordType.KillSwitch, RecordType.MarketData], _cell.Types(start));
     }
@@ -201,18 +202,18 @@ public sealed class LiveLoopTests : IDisposable
         _cell.PeerMonitor.Look();
         _cell.Turn();
         _cell.Turn();
-        Assert.False(_cell.Engine.IsVenueUp);
+        Assert.False(_cell.Engine.IsVenueUp(new VenueId(1)));
         SessionStatusPayload down = Assert.Single(_cell.Inputs(start), record => record.Type == RecordType.SessionStatus)
             .Payload<SessionStatusPayload>();
-        Assert.Equal((1, 0), (down.Session, down.IsUp));
+        Assert.Equal(((ushort)1, 0), (down.Venue, down.IsUp));
 
         _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs);
         _cell.PeerMonitor.Look();
         _cell.Turn();
-        Assert.False(_cell.Engine.IsVenueUp);
-        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        Assert.False(_cell.Engine.IsVenueUp(new VenueId(1)));
+        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 1 });
         _cell.Turn();
-        Assert.True(_cell.Engine.IsVenueUp);
+        Assert.True(_cell.Engine.IsVenueUp(new VenueId(1)));
         Assert.Contains(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest);
     }
 

@@ -14,6 +14,8 @@ public sealed class MalformedRecordTests
     [
         (RecordType.StartOfDay, Unsafe.SizeOf<StartOfDayPayload>()),
         (RecordType.SlotDefinition, Unsafe.SizeOf<SlotDefinitionPayload>()),
+        (RecordType.VenueDefinition, Unsafe.SizeOf<VenueDefinitionPayload>()),
+        (RecordType.FeedDefinition, Unsafe.SizeOf<FeedDefinitionPayload>()),
         (RecordType.LimitsCommit, Unsafe.SizeOf<LimitsCommitPayload>()),
         (RecordType.ExecutionReport, Unsafe.SizeOf<ExecutionReportPayload>()),
         (RecordType.OrderCancelReject, Unsafe.SizeOf<CancelRejectPayload>()),

@@ -97,7 +97,21 @@ public sealed class DamageTests
     [Fact]
     public void An_unknown_record_format_is_named()
     {
-        AssertForged(JournalFault.UnknownFormatVersion, (bytes, at) => bytes[at + 10] = 2);
+        AssertForged(
+            JournalFault.UnknownFormatVersion, (bytes, at) => bytes[at + 10] = RecordHeader.CurrentFormatVersion + 1);
+    }
+
+    [Fact]
+    public void Records_of_the_format_without_venues_are_refused_with_the_build_that_reads_them()
+    {
+        using TestJournal journal = new();
+        journal.Write(10);
+        (string file, long offset, _) = journal.Places()[9];
+        TestJournal.Edit(file, bytes => TestRecords.Forge(bytes, offset, (record, at) => record[at + 10] = 1));
+        JournalException failure = journal.ReadFailure();
+        Assert.Equal(JournalFault.UnknownFormatVersion, failure.Fault);
+        Assert.Contains("has format version 1, this build knows 2", failure.Message);
+        Assert.Contains("read it with the build that wrote it, engine", failure.Message);
     }
 
     [Theory]

@@ -76,6 +76,8 @@ public sealed class RecordLayoutTests
                 [typeof(StartOfDayPayload)] = 48,
                 [typeof(LimitsCommitPayload)] = 240,
                 [typeof(SlotDefinitionPayload)] = 112,
+                [typeof(VenueDefinitionPayload)] = 40,
+                [typeof(FeedDefinitionPayload)] = 8,
                 [typeof(ExecutionReportPayload)] = 96,
                 [typeof(CancelRejectPayload)] = 24,
                 [typeof(SessionStatusPayload)] = 8,

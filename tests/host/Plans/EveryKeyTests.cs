@@ -11,7 +11,7 @@ public sealed class EveryKeyTests
         TestPlugins.FolderOf("Quiet"), "..", "..", "..", "..", "samples", "every-key.plan.json"));
 
     [Fact]
-    public void It_is_a_plan() => Assert.Equal(8, PlanFile.Load(File).Actions.Count);
+    public void It_is_a_plan() => Assert.Equal(10, PlanFile.Load(File).Actions.Count);
 
     [Theory]
     [InlineData(typeof(SessionPlan))]

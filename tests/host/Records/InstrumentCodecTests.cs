@@ -23,6 +23,7 @@ public sealed class InstrumentCodecTests
         from ticks in Ticks
         from numbers in Gen.Long.Array[3]
         from dates in Gen.Int.Array[3]
+        from venue in Gen.Int[0, ushort.MaxValue]
         from option in Gen.Select(Gen.Enum<PutOrCall>(), Gen.Enum<ExerciseStyle>(), Gen.Enum<DayCount>())
         select new Instrument
         {
@@ -42,6 +43,7 @@ public sealed class InstrumentCodecTests
             MaturityDate = dates[2],
             CouponRate = new Price(numbers[2]),
             DayCount = option.Item3,
+            Venue = new VenueId((ushort)venue),
         };
 
     [Fact]
@@ -62,6 +64,30 @@ public sealed class InstrumentCodecTests
         BinaryPrimitives.WriteInt32LittleEndian(later.AsSpan(4), length - 8 + 5);
         AssertEqual(instrument, InstrumentCodec.Decode(later));
     }, iter: 30);
+
+    [Fact]
+    public void What_the_version_without_venues_wrote_is_of_the_first_venue()
+    {
+        byte[] buffer = new byte[InstrumentCodec.BytesMax];
+        Instrument instrument = new() { Id = new InstrumentId(1), Symbol = "ALPHA", Venue = new VenueId(9) };
+        int length = InstrumentCodec.Encode(instrument, buffer) - sizeof(int);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer, 1);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(4), length - 8);
+        Instrument read = InstrumentCodec.Decode(buffer.AsSpan(0, length));
+        Assert.Equal(("ALPHA", new VenueId(SourceIds.FirstVenue)), (read.Symbol, read.Venue));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65_536)]
+    [InlineData(int.MinValue)]
+    public void A_venue_that_is_no_number_of_one_is_refused(int venue)
+    {
+        byte[] buffer = new byte[InstrumentCodec.BytesMax];
+        int length = InstrumentCodec.Encode(new Instrument { Id = new InstrumentId(1), Symbol = "ALPHA" }, buffer);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(length - sizeof(int)), venue);
+        Assert.Throws<StateSchemaException>(() => InstrumentCodec.Decode(buffer.AsSpan(0, length)));
+    }
 
     [Fact]
     public void A_payload_that_breaks_off_anywhere_is_refused()
@@ -104,5 +130,6 @@ public sealed class InstrumentCodecTests
         item.MaturityDate,
         item.CouponRate,
         item.DayCount,
+        item.Venue,
     };
 }

@@ -194,6 +194,8 @@ internal sealed class FakeCore : IDisposable
             TradeDate = 20120621,
             MidnightUtcNs = MidnightNs,
         });
+        TakePayload(RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = 1, Name = Text32.From("venue"u8) });
+        TakePayload(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 1, Venue = 1 });
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
         foreach (Instrument instrument in TestInstruments.Equities)
         {
@@ -220,7 +222,7 @@ internal sealed class FakeCore : IDisposable
             EntryCount = TestInstruments.WideLimits.Length,
             Who = Text32.From("plan"u8),
         });
-        TakePayload(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
+        TakePayload(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 1 });
         ulong request = TakePayload(
             RecordType.SwapRequested, new SwapRequestedPayload { Slot = 1, Kind = SwapKind.Deploy, PackageHash = version });
         Decide(slot: 1, request);

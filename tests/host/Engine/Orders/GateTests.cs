@@ -100,11 +100,11 @@ public sealed class GateTests
         OrderId[] orders = Enumerable.Range(0, 5).Select(_ => Working(1, First)).ToArray();
         _harness.SetLimits(Firm(RiskControl.MessagesPerSecond, 0));
         Assert.True(_harness.Cancel(1, orders[0]).IsSent);
-        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { IsUp = 0 });
+        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 0 });
         Assert.True(_harness.Cancel(1, orders[1]).IsSent);
         _harness.Itch(Itch.TradingAction(1, "ALPHA", 'H'));
         Assert.True(_harness.Cancel(1, orders[2]).IsSent);
-        _harness.Apply(RecordType.FeedStatus, new FeedStatusPayload { Condition = FeedCondition.Gap });
+        _harness.Apply(RecordType.FeedStatus, new FeedStatusPayload { Feed = 1, Condition = FeedCondition.Gap });
         Assert.True(_harness.Cancel(1, orders[3]).IsSent);
         SendResult afterKill = default;
         _harness.Kill(RiskScope.Strategy, 1);
@@ -117,10 +117,10 @@ public sealed class GateTests
     public void While_the_venue_is_down_nothing_new_leaves()
     {
         OrderId order = Working(1, First);
-        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { IsUp = 0 });
+        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 0 });
         AssertRefused(RejectReason.VenueDown, _harness.Send(1, First, Side.Buy, Limit, 10));
         AssertRefused(RejectReason.VenueDown, _harness.Replace(1, order, Limit, 200));
-        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { IsUp = 1 });
+        _harness.Apply(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 1 });
         Assert.True(_harness.Send(1, First, Side.Buy, Limit, 10).IsSent);
     }
 

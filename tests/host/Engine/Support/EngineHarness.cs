@@ -66,9 +66,14 @@ internal sealed class EngineHarness
 
         Apply(RecordType.UniverseCommit, []);
         SetLimits(limits ?? TestInstruments.WideLimits);
-        Apply(RecordType.SessionStatus, new SessionStatusPayload { Session = 1, IsUp = 1 });
-        Itch(_instruments.Select(instrument => Support.Itch.Directory(instrument.Id.Value, instrument.Symbol))
-            .ToArray());
+        foreach (IGrouping<VenueId, Instrument> venue in _instruments.GroupBy(instrument => instrument.Venue))
+        {
+            Session(venue.Key.Value, isUp: true);
+            Packet(
+                PayloadFormat.Itch50,
+                ItchBytes.Frames(venue.Select(instrument => Support.Itch.Directory(instrument.Id.Value, instrument.Symbol)).ToArray()),
+                feed: venue.Key.Value);
+        }
     }
 
     internal TestSource Source { get; } = new();
@@ -132,9 +137,26 @@ internal sealed class EngineHarness
         All.AddRange(Last);
     }
 
-    internal void StartDay() =>
+    /// <summary>The day with the venues of its instruments, named V1, V2, ..., and the feed of the same number for each.</summary>
+    internal void StartDay()
+    {
         Apply(RecordType.StartOfDay,
             new StartOfDayPayload { TradingDay = TradingDay, TradeDate = 20120621, MidnightUtcNs = MidnightNs });
+        foreach (ushort venue in _instruments.Select(instrument => instrument.Venue.Value).Distinct().Order())
+        {
+            DefineVenue(venue, $"V{venue}");
+            DefineFeed(venue, venue);
+        }
+    }
+
+    internal void DefineVenue(ushort venue, string name) => Apply(
+        RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = venue, Name = Text32.From(name) });
+
+    internal void DefineFeed(ushort feed, ushort venue) =>
+        Apply(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = feed, Venue = venue });
+
+    internal void Session(ushort venue, bool isUp) =>
+        Apply(RecordType.SessionStatus, new SessionStatusPayload { Venue = venue, IsUp = isUp ? 1 : 0 });
 
     internal void Announce(Instrument instrument)
     {
@@ -276,9 +298,10 @@ internal sealed class EngineHarness
     internal void Quote(InstrumentId instrument, Price bid, Price offer)
     {
         string symbol = _instruments[instrument.Value - 1].Symbol;
-        Itch(
+        byte[] packet = ItchBytes.Frames(
             Support.Itch.Add(instrument.Value, symbol, Side.Buy, _nextReference++, 1000, bid),
             Support.Itch.Add(instrument.Value, symbol, Side.Sell, _nextReference++, 1000, offer));
+        Packet(PayloadFormat.Itch50, packet, feed: _instruments[instrument.Value - 1].Venue.Value);
     }
 
     /// <summary>A row of a LOBSTER message file, with the levels that came into the window with it.</summary>
@@ -296,14 +319,14 @@ internal sealed class EngineHarness
             [.. MemoryMarshal.AsBytes([prefix]), .. MemoryMarshal.AsBytes<LobsterLevelSet>(sets), .. text]);
     }
 
-    internal void Packet(PayloadFormat format, ReadOnlySpan<byte> packet, ulong sourceSequence = 0)
+    internal void Packet(PayloadFormat format, ReadOnlySpan<byte> packet, ulong sourceSequence = 0, ushort feed = 1)
     {
         RecordHeader header = new()
         {
             Type = RecordType.MarketData,
             PayloadFormat = format,
             SourceKind = SourceKind.Feed,
-            SourceId = 1,
+            SourceId = feed,
             SourceSequence = sourceSequence,
         };
         byte[] payload = [.. MemoryMarshal.AsBytes([default(MarketDataPrefix)]), .. packet];
@@ -311,6 +334,11 @@ internal sealed class EngineHarness
     }
 
     internal void Report(ExecutionReportPayload report) => Apply(RecordType.ExecutionReport, in report);
+
+    /// <summary>A report as a venue's session sends it.</summary>
+    internal void Report(ushort venue, ExecutionReportPayload report) => Apply(
+        new RecordHeader { Type = RecordType.ExecutionReport, SourceKind = SourceKind.Venue, SourceId = venue },
+        MemoryMarshal.AsBytes(new ReadOnlySpan<ExecutionReportPayload>(in report)));
 
     internal StateDigestPayload EndOfDay()
     {

@@ -47,6 +47,22 @@ public sealed class RecordDescriberTests
     }
 
     [Fact]
+    public void Orders_sessions_feeds_and_venues_show_their_venue()
+    {
+        OrderPayload order = new() { OrderId = 9, Slot = 2, Account = 1, Instrument = 3, Side = Side.Buy, Venue = 5 };
+        Assert.Contains(" venue=5 ", RecordDescriber.Describe(TestRecords.Output(5, 3, RecordType.NewOrderSingle, order)));
+        Assert.EndsWith(
+            "SessionStatus venue=5 isUp=0",
+            Line(RecordType.SessionStatus, new SessionStatusPayload { Venue = 5 }));
+        Assert.EndsWith(
+            "FeedDefinition feed=7 venue=5",
+            Line(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 7, Venue = 5 }));
+        Assert.EndsWith(
+            "VenueDefinition venue=5 name=\"XNAS\"",
+            Line(RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = 5, Name = Text32.From("XNAS") }));
+    }
+
+    [Fact]
     public void An_output_shows_its_index_and_a_text_stays_on_one_line()
     {
         LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Template = Text200.From("a {0}\nb") };
@@ -79,6 +95,7 @@ public sealed class RecordDescriberTests
     {
         Instrument instrument = new()
         {
+            Venue = new VenueId(2),
             Id = new InstrumentId(1),
             Symbol = "AMZN",
             SecurityType = SecurityType.Equity,
@@ -90,7 +107,7 @@ public sealed class RecordDescriberTests
         ReadOnlySpan<byte> payload = encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded));
         string line = RecordDescriber.Describe(
             RecordWriter.Write(new byte[4096], new RecordHeader { Type = RecordType.Instrument }, payload));
-        Assert.Contains("id=1 symbol=AMZN", line);
+        Assert.Contains("id=1 symbol=AMZN venue=2", line);
 
         LimitEntry entry = new()
         {

@@ -18,10 +18,15 @@ internal static class ShortDay
     /// <param name="timeDivisor">The sample's time since the open is divided by this.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="levels">Levels of the book's file.</param>
-    internal static string Write(string file, int rows, int timeDivisor, ulong seed = 1, int levels = 5)
+    /// <param name="symbol">What the day is of.</param>
+    /// <param name="date">Its date; none for the sample's own.</param>
+    internal static string Write(
+        string file, int rows, int timeDivisor, ulong seed = 1, int levels = 5, string symbol = "DEMO",
+        DateOnly? date = null)
     {
         string whole = file + ".whole";
-        LobsterSampleWriter.Write(whole, new LobsterSampleOptions { Rows = rows, Seed = seed, Levels = levels });
+        LobsterSampleOptions options = new() { Symbol = symbol, Rows = rows, Seed = seed, Levels = levels };
+        LobsterSampleWriter.Write(whole, options with { Date = date ?? options.Date });
         using (ZipArchive source = ZipFile.OpenRead(whole))
         using (ZipArchive target = ZipFile.Open(file, ZipArchiveMode.Create))
         {
