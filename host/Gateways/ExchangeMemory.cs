@@ -14,9 +14,9 @@ internal sealed class ExchangeMemory : IDisposable
     /// <summary>The region's name.</summary>
     internal const string Name = "venue.exchange";
 
-    private const int SessionIndex = 0;
-    private const int CauseIndex = 1;
-    private const int IndexIndex = 2;
+    private const int SessionWord = 0;
+    private const int CauseWord = 1;
+    private const int IndexWord = 2;
     private const int ReportBits = 32;
 
     private static readonly string[] Names = ["session", "cause", "index"];
@@ -29,7 +29,7 @@ internal sealed class ExchangeMemory : IDisposable
     /// The report number behind which this session's begin: no other session of the day comes near it within four
     /// billion reports.
     /// </summary>
-    internal ulong LastExecId => (ulong)_words.Read(SessionIndex) << ReportBits;
+    internal ulong LastExecId => (ulong)_words.Read(SessionWord) << ReportBits;
 
     /// <summary>Key of the last order that was taken; the default for none.</summary>
     /// <remarks>
@@ -38,11 +38,11 @@ internal sealed class ExchangeMemory : IDisposable
     /// </remarks>
     internal OrderKey LastSent
     {
-        get => new((ulong)_words.Read(CauseIndex), (uint)_words.Read(IndexIndex));
+        get => new((ulong)_words.Read(CauseWord), (uint)_words.Read(IndexWord));
         set
         {
-            _words.Set(IndexIndex, value.Index);
-            _words.Set(CauseIndex, (long)value.Cause);
+            _words.Set(IndexWord, value.Index);
+            _words.Set(CauseWord, (long)value.Cause);
         }
     }
 
@@ -56,8 +56,8 @@ internal sealed class ExchangeMemory : IDisposable
     internal static ExchangeMemory Open(RegionLocation location, DateTimeOffset now)
     {
         ExchangeMemory memory = new(MemoryRegion.Make(location, Names));
-        long next = memory._words.Read(SessionIndex) + 1;
-        memory._words.Set(SessionIndex, Math.Max(next, now.ToUnixTimeSeconds()));
+        long next = memory._words.Read(SessionWord) + 1;
+        memory._words.Set(SessionWord, Math.Max(next, now.ToUnixTimeSeconds()));
         return memory;
     }
 

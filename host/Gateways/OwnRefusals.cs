@@ -15,27 +15,25 @@ internal sealed class OwnRefusals(UnansweredRequests unanswered, ExchangeLink li
 {
     private readonly Queue<OwnRefusal> _waiting = new();
 
+    /// <summary>The new orders among them.</summary>
+    private readonly HashSet<ulong> _newOrders = [];
+
     /// <summary>True for a new order whose refusal waits: to the core it is still under way.</summary>
     /// <param name="orderId">The order.</param>
-    internal bool IsNewOrder(ulong orderId)
-    {
-        foreach (OwnRefusal refusal in _waiting)
-        {
-            if (refusal.Type == RecordType.NewOrderSingle && refusal.Order.OrderId == orderId)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    internal bool IsNewOrder(ulong orderId) => _newOrders.Contains(orderId);
 
     /// <summary>Refuses an order or request.</summary>
     /// <param name="type">What it is.</param>
     /// <param name="order">The order or request.</param>
     /// <param name="reason">Why.</param>
-    internal void Add(RecordType type, in OrderPayload order, RejectReason reason) =>
+    internal void Add(RecordType type, in OrderPayload order, RejectReason reason)
+    {
         _waiting.Enqueue(new OwnRefusal(type, order, reason, unanswered.LastNumber));
+        if (type == RecordType.NewOrderSingle)
+        {
+            _newOrders.Add(order.OrderId);
+        }
+    }
 
     /// <summary>Publishes the refusals whose turn it is.</summary>
     /// <param name="nowNs">Session time.</param>
@@ -96,6 +94,7 @@ internal sealed class OwnRefusals(UnansweredRequests unanswered, ExchangeLink li
         OwnRefusal refusal = _waiting.Dequeue();
         if (refusal.Type == RecordType.NewOrderSingle)
         {
+            _newOrders.Remove(refusal.Order.OrderId);
             // Without a number of the exchange, which never saw the order.
             ExecutionReportPayload report = new()
             {

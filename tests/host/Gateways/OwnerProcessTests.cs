@@ -35,27 +35,34 @@ public sealed class OwnerProcessTests
         // The sixth, which lay in the ring and had been sent.
         Assert.Equal(1, cell[VenueCounter.Repeats]);
 
-        using Process last = OwnerChild.Start(cell.CellFile, sent, killAt: 0, isSent: false);
-        AwaitWith(cell, () => cell.OrderRing.LastReleasedSequence == Orders);
-        last.Kill();
-        last.WaitForExit();
+        Run(cell, sent, killAt: 0, isSent: false, () => cell.OrderRing.LastReleasedSequence == Orders);
         AssertSent(sent, Orders);
         Assert.Equal(Orders, (int)cell.OrderRing.LastReleasedSequence);
     }
 
-    private static void AwaitKill(VenueCell cell, string sent, int killAt, bool isSent)
+    private static void AwaitKill(VenueCell cell, string sent, int killAt, bool isSent) =>
+        Assert.Equal(KilledCode, Run(cell, sent, killAt, isSent, () => false));
+
+    /// <summary>Is the core, which beats, until the owner has killed itself or something is so. The owner's exit code.</summary>
+    private static int Run(VenueCell cell, string sent, int killAt, bool isSent, Func<bool> isDone)
     {
         using Process child = OwnerChild.Start(cell.CellFile, sent, killAt, isSent);
-        AwaitWith(cell, () => child.HasExited);
-        Assert.Equal(KilledCode, child.ExitCode);
-    }
+        try
+        {
+            Patience.Until("the owner's work", () =>
+            {
+                cell.Core.Beat(MonotonicClock.NowNs);
+                return child.HasExited || isDone();
+            });
+        }
+        finally
+        {
+            child.Kill();
+            child.WaitForExit();
+        }
 
-    /// <summary>Is the core, which beats, until something is so.</summary>
-    private static void AwaitWith(VenueCell cell, Func<bool> isDone) => Patience.Until("the owner's work", () =>
-    {
-        cell.Core.Beat(MonotonicClock.NowNs);
-        return isDone();
-    });
+        return child.ExitCode;
+    }
 
     private static void AssertSent(string file, int count) => Assert.Equal(
         Enumerable.Range(1, count).Select(cause => new OrderKey((ulong)cause, 0)), SlowMarket.ReadSent(file));
