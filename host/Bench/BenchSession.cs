@@ -11,7 +11,6 @@ using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Records;
 using Strategies.Session;
-using Strategies.Session.Versions;
 using Strategies.Venues;
 
 namespace Strategies.Bench;
