@@ -1,4 +1,3 @@
-using HdrHistogram;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Phases;
 using Strategies.Bench.Results;
@@ -11,7 +10,7 @@ using Strategies.Journal;
 using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Records;
-using Strategies.Session.Versions;
+using Strategies.Session;
 using Strategies.Venues;
 
 namespace Strategies.Bench;
@@ -101,15 +100,11 @@ public sealed class BenchSession
 
     /// <summary>Everything is compiled before the hot thread begins.</summary>
     private static void PrepareHost() => HostCode.Prepare(
-        typeof(Sdk.Strategy).Assembly,
-        typeof(Risk.RiskGate).Assembly,
-        typeof(TradingEngine).Assembly,
-        typeof(JournalWriter).Assembly,
-        typeof(OrderPort).Assembly,
-        typeof(EngineDriver).Assembly,
-        typeof(PreparedVersions).Assembly,
-        typeof(BenchSession).Assembly,
-        typeof(LongHistogram).Assembly);
+    [
+        .. HotCode.Types,
+        .. typeof(OrderPort).Assembly.GetTypes(),
+        .. typeof(BenchSession).Assembly.GetTypes(),
+    ]);
 
     /// <summary>What the store made read-only is made writable first.</summary>
     private static void Remove(string folder)

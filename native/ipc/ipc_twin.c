@@ -1,5 +1,5 @@
 /*
- * The other side of the tests in tests/host/Ipc/Native. Exit code 0: good; 1: a difference was found; 2: wrong
+ * The other side of the tests in tests/host/Ipc. Exit code 0: good; 1: a difference was found; 2: wrong
  * command line or a file that cannot be used. Commands:
  *   layout                       every size and offset, one "NAME VALUE" a line, under the names of the C# side
  *   consume FILE CELL COUNT      reads COUNT records, checks their content, releases in batches

@@ -6,7 +6,6 @@ using Strategies.Feeds.Queue;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
 using Strategies.Journal.Store;
-using Strategies.MarketData;
 using Strategies.Plans;
 using Strategies.Records;
 using Strategies.Session;
@@ -88,20 +87,7 @@ public sealed class BacktestSession
         versions.Store.AddFile(_plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
-        HostCode.Prepare(
-            typeof(Sdk.Strategy).Assembly,
-            typeof(Risk.RiskGate).Assembly,
-            typeof(RecordHeader).Assembly,
-            typeof(MarketDataDecoder).Assembly,
-            typeof(TradingEngine).Assembly,
-            typeof(JournalWriter).Assembly,
-            typeof(SimulatedVenue).Assembly,
-            typeof(PacketQueue).Assembly,
-            typeof(EngineDriver).Assembly,
-            typeof(SessionPlan).Assembly,
-            typeof(PreparedVersions).Assembly,
-            typeof(BacktestSession).Assembly,
-            typeof(HdrHistogram.LongHistogram).Assembly);
+        BacktestHotCode.Prepare();
         versions.PrepareStarts(environment);
         using JournalWriter journal = JournalWriter.Open(_journalDir, setup.JournalOptionsIn(environment));
         hasBegun = true;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Strategies.Tidy.Tests;
@@ -7,12 +6,33 @@ namespace Strategies.Tidy.Tests;
 public sealed class SizeTests
 {
     private const int FileLinesMax = 600;
+    private const int ProductFileLinesMax = 300;
     private const int MethodLinesMax = 70;
     private const int LineColumnsMax = 140;
+
+    /// <summary>Product files that may be longer than others: each is one state machine, and says here which.</summary>
+    private static readonly Dictionary<string, string> OneStateMachine = new()
+    {
+        ["host/Engine/Books/OrderBook.cs"] = "one book: levels, orders in time order, and the free lists that both share",
+        ["host/Engine/Orders/ExecutionReportHandler.cs"] = "the life of an order by its reports: every transition beside the others",
+        ["host/Engine/Orders/OrderHandler.cs"] = "the way of an order out: number, gate, reservation, output, and back when refused",
+        ["host/Engine/Slots/SwapHandler.cs"] = "the life of a swap: requested, saved, restored, committed, refused or rolled back",
+        ["host/Engine/TradingEngine.cs"] = "the engine's door: one dispatch over all record types, and what drivers may look at",
+        ["host/Journal/Archiving/StreamArchiver.cs"] = "one stream from memory to disk: copying, stalled, behind, caught up",
+        ["host/Journal/Segments/RecordCursor.cs"] = "reading a stream: in a record, at a padding, at a segment's end, at damage",
+        ["host/Venues/SimulatedVenue.cs"] = "one exchange: what has arrived, what is due, what rests",
+        ["risk/Files/LimitsFileParser.cs"] = "one file from its first key to its last, each key with its message",
+    };
 
     [Fact]
     public void No_source_file_is_longer_than_600_lines() =>
         Offenders.MustBeNone(Repository.SourceFiles.Where(file => Repository.Read(file).Split('\n').Length > FileLinesMax + 1));
+
+    [Fact]
+    public void A_product_file_of_more_than_300_lines_is_on_the_list_of_state_machines_and_the_list_has_no_other() => Assert.Equal(
+        OneStateMachine.Keys.Order(StringComparer.Ordinal),
+        Syntax.ProductFiles.Where(file => Repository.Read(file).Count(character => character == '\n') > ProductFileLinesMax)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_method_is_longer_than_70_lines() =>
@@ -20,28 +40,20 @@ public sealed class SizeTests
 
     [Fact]
     public void No_product_line_is_wider_than_140_columns() =>
-        Offenders.MustBeNone(Repository.SourceFiles.Where(IsProduct).SelectMany(WideLines));
+        Offenders.MustBeNone(Syntax.ProductFiles.SelectMany(WideLines));
 
     [Fact]
     public void Every_product_file_holds_one_type() =>
-        Offenders.MustBeNone(Repository.SourceFiles.Where(IsProduct).Where(file => TopTypes(file).Count() > 1));
+        Offenders.MustBeNone(Syntax.ProductFiles.Where(file => Syntax.TopTypes(file).Count() > 1));
 
     [Fact]
     public void Every_product_file_is_named_after_its_type() =>
-        Offenders.MustBeNone(Repository.SourceFiles.Where(IsProduct).Where(file => TopTypes(file).Any(type => NameOf(file) != type)));
-
-    private static bool IsProduct(string file) => !file.StartsWith("tests/", StringComparison.Ordinal);
+        Offenders.MustBeNone(Syntax.ProductFiles.Where(file => Syntax.TopTypes(file).Any(type => NameOf(file) != Syntax.NameOf(type))));
 
     private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file).Split('.')[0];
 
-    private static IEnumerable<string> TopTypes(string file) =>
-        Parse(file).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .OfType<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text)
-            .Concat(Parse(file).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-                .OfType<DelegateDeclarationSyntax>().Select(type => type.Identifier.Text));
-
     private static IEnumerable<string> LongMethods(string file) =>
-        from member in Parse(file).DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
+        from member in Syntax.Parse(file).DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
         let first = member.ParameterList.GetLocation().GetLineSpan().StartLinePosition.Line
         let last = member.GetLocation().GetLineSpan().EndLinePosition.Line
         where last - first + 1 - LinesOfText(member) > MethodLinesMax
@@ -57,6 +69,4 @@ public sealed class SizeTests
     private static IEnumerable<string> WideLines(string file) =>
         Repository.Read(file).Split('\n').Select((line, index) => (line, index))
             .Where(entry => entry.line.Length > LineColumnsMax).Select(entry => $"{file}:{entry.index + 1}");
-
-    private static SyntaxNode Parse(string file) => CSharpSyntaxTree.ParseText(Repository.Read(file)).GetRoot();
 }

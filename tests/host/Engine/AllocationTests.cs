@@ -5,7 +5,7 @@ using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Purity;
+namespace Strategies.Engine.Tests;
 
 public sealed class AllocationTests
 {

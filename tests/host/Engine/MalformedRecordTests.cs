@@ -5,7 +5,7 @@ using Strategies.Records;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Records;
+namespace Strategies.Engine.Tests;
 
 /// <summary>Whatever a record's payload holds: the engine says that it does not obey, and never throws.</summary>
 public sealed class MalformedRecordTests

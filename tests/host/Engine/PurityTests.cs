@@ -2,7 +2,7 @@ using CsCheck;
 using Strategies.Engine.Tests.Support;
 using Strategies.Records;
 
-namespace Strategies.Engine.Tests.Purity;
+namespace Strategies.Engine.Tests;
 
 public sealed class PurityTests
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 using Strategies.Ipc.Tests.Support;
 using Strategies.Ipc.Waiting;
 
-namespace Strategies.Ipc.Tests.Native;
+namespace Strategies.Ipc.Tests;
 
 /// <summary>C# and C at the two ends of a ring, each in its own process.</summary>
 public sealed class CrossProcessTests

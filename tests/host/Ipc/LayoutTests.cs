@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Strategies.Ipc.Tests.Support;
 
-namespace Strategies.Ipc.Tests.Native;
+namespace Strategies.Ipc.Tests;
 
 public sealed class LayoutTests
 {

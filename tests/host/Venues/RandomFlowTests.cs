@@ -1,8 +1,9 @@
 using CsCheck;
 using Strategies.Venues.Latency;
+using Strategies.Venues.Tests.RandomFlow;
 using Strategies.Venues.Tests.Support;
 
-namespace Strategies.Venues.Tests.RandomFlow;
+namespace Strategies.Venues.Tests;
 
 public sealed class RandomFlowTests
 {

@@ -4,7 +4,7 @@ using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Risk;
+namespace Strategies.Engine.Tests.Orders;
 
 /// <summary>
 /// The gate as the only way out: what it refuses never leaves, and what it must let through always does.

@@ -4,7 +4,7 @@ using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Risk;
+namespace Strategies.Engine.Tests.Orders;
 
 /// <summary>One limit changes while the day runs: at once, for that limit only, on record.</summary>
 public sealed class LimitSetTests

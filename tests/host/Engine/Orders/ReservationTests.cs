@@ -6,7 +6,7 @@ using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Risk;
+namespace Strategies.Engine.Tests.Orders;
 
 /// <summary>Whatever the venue says, likely or not, the gate holds exactly what the orders can still become.</summary>
 public sealed class ReservationTests

@@ -1,5 +1,4 @@
 using Strategies.Engine.Slots;
-using Strategies.Engine.Tests.Purity;
 using Strategies.Engine.Tests.Support;
 using Strategies.Records;
 

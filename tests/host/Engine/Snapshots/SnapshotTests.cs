@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using Strategies.Engine.Snapshots;
-using Strategies.Engine.Tests.Purity;
 using Strategies.Engine.Tests.Support;
 using Strategies.Records;
 using Strategies.Risk;

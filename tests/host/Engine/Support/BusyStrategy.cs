@@ -1,7 +1,7 @@
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Purity;
+namespace Strategies.Engine.Tests.Support;
 
 /// <summary>
 /// Does in turn all that a strategy can do, without allocating; what comes next depends only on how often it was

@@ -1,10 +1,9 @@
-using Strategies.Engine.Tests.Support;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
-namespace Strategies.Engine.Tests.Purity;
+namespace Strategies.Engine.Tests.Support;
 
 /// <summary>A day of everything, made from a seed: market data, reports, commands, swaps, throws.</summary>
 internal sealed class RandomSession

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Strategies.Ipc.Tests.Native;
+namespace Strategies.Ipc.Tests.Support;
 
 /// <summary>Runs <c>ipc_twin</c>, the program in C that <c>tests/run</c> builds with cmake and sanitizers.</summary>
 internal static class NativeTwin
