@@ -24,9 +24,12 @@ public sealed class PacketQueueTests
             {
                 bool isTaken = TryTake(venue, ahead + 1, bytesMax);
                 ahead += isTaken ? 1 : 0;
-                if (!isTaken || ahead - behind > lag)
+                bool isTurn = !isTaken || ahead - behind > lag;
+                bool isTakenBehind = isTurn && TryTake(engine, behind + 1, bytesMax);
+                behind += isTakenBehind ? 1 : 0;
+                if (!isTaken && !isTakenBehind)
                 {
-                    behind += TryTake(engine, behind + 1, bytesMax) ? 1 : 0;
+                    Thread.Yield(); // To the reader.
                 }
             }
 
