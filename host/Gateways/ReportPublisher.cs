@@ -51,7 +51,7 @@ internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCount
     /// <param name="nowNs">Session time.</param>
     internal void PublishSession(bool isUp, long nowNs)
     {
-        SessionStatusPayload status = new() { Session = SourceIds.FirstVenue, IsUp = isUp ? 1 : 0 };
+        SessionStatusPayload status = new() { Venue = SourceIds.FirstVenue, IsUp = isUp ? 1 : 0 };
         PublishOwn(RecordType.SessionStatus, in status, nowNs);
     }
 
