@@ -1,8 +1,10 @@
 using Strategies.Bench.Feed;
+using Strategies.Bench.Live;
 using Strategies.Bench.Phases;
 using Strategies.Bench.Results;
 using Strategies.Bench.Running;
 using Strategies.Bench.Setup;
+using Strategies.Core;
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Feeds;
@@ -93,15 +95,19 @@ public sealed class BenchSession
         string scratch = Directory.CreateDirectory(Path.Combine(folder, ScratchFolder)).FullName;
         using JournalWriter journal = JournalWriter.Open(folder, options);
         using JournalWriter scratchJournal = JournalWriter.Open(Path.Combine(scratch, "journal"), options);
+        using JournalWriter liveJournal = JournalWriter.Open(Path.Combine(scratch, "live"), options);
+        using LiveCell live = new(
+            _options, new BenchVersions(store, _options.Strategy, _options.MoveTicks), liveJournal, feed.TimeNsOf(0));
         using BareLoop bare = new(feed, Path.Combine(scratch, "bare-loop"));
         return new BenchRun(
-            _options, plan, versions, feed, configuration, journal, scratchJournal, bare, _tell).Run();
+            _options, plan, versions, feed, configuration, journal, scratchJournal, bare, live, _tell).Run();
     }
 
     /// <summary>Everything is compiled before the hot thread begins.</summary>
     private static void PrepareHost() => HostCode.Prepare(
     [
         .. HotCode.Types,
+        .. typeof(LiveLoop).Assembly.GetTypes(),
         .. typeof(OrderPort).Assembly.GetTypes(),
         .. typeof(BenchSession).Assembly.GetTypes(),
     ]);

@@ -214,10 +214,9 @@ internal sealed class CoreSession : IDisposable
 
         foreach (byte[] output in _startup.OfferAgain)
         {
-            if (RecordWriter.Header(output).Type
-                is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest or RecordType.OrderCancelRequest)
+            if (CommitGate.Leaves(RecordWriter.Header(output).Type))
             {
-                _port.Offer(output);
+                _driver.Gate.Pass(output);
             }
         }
 

@@ -58,8 +58,8 @@ internal sealed class LiveLoop
         _stopping = stopping;
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
         Swaps = new SwapStep(driver, records, metrics);
-        Reconciliation = new Reconciliation(driver, records, port, setup.Plan.Engine.OrdersMax);
-        RingVenueClose close = new(port);
+        Reconciliation = new Reconciliation(driver, records, setup.Plan.Engine.OrdersMax);
+        RingVenueClose close = new(driver.Gate);
         Day = new EndOfDay(driver.Engine, records, [close]);
         _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close)
         {

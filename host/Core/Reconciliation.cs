@@ -17,7 +17,6 @@ internal sealed class Reconciliation
 {
     private readonly EngineDriver _driver;
     private readonly InputWriter _records;
-    private readonly RingOrderPort _port;
     private readonly ulong[] _atVenue;
     private readonly WorkingOrder[] _working;
     private ulong _marks;
@@ -26,11 +25,10 @@ internal sealed class Reconciliation
     private ulong _lastOrder;
     private int _count;
 
-    internal Reconciliation(EngineDriver driver, InputWriter records, RingOrderPort port, int ordersMax)
+    internal Reconciliation(EngineDriver driver, InputWriter records, int ordersMax)
     {
         _driver = driver;
         _records = records;
-        _port = port;
         _atVenue = new ulong[ordersMax];
         _working = new WorkingOrder[ordersMax];
         // Marks of this core are no earlier core's: an answer that is still in the ring is told from its own.
@@ -56,7 +54,7 @@ internal sealed class Reconciliation
     internal void Begin()
     {
         ReconcileMark question = new() { Mark = ++_marks };
-        if (_port.TrySend(OrderRingType.ReconcileRequest, in question))
+        if (_driver.Gate.TryAsk((uint)OrderRingType.ReconcileRequest, in question))
         {
             _mark = question.Mark;
             // Later orders are behind the question: that the venue does not name them says nothing.
@@ -76,7 +74,7 @@ internal sealed class Reconciliation
 
         if (!_driver.Engine.TryGetWorking(new OrderId(order.OrderId), out WorkingOrder known))
         {
-            CanceledThere += _port.TrySend(OrderRingType.CancelUnknown, in order) ? 1 : 0;
+            CanceledThere += _driver.Gate.TryAsk((uint)OrderRingType.CancelUnknown, in order) ? 1 : 0;
             return;
         }
 

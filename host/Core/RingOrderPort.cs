@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
-using Strategies.Venues;
 
 namespace Strategies.Core;
 
 /// <summary>The order port of a core: orders go into the order ring; reports come by the loop, not by this port.</summary>
 /// <remarks>The hot thread's; no allocation, no system call, never waits.</remarks>
-internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrder) : OrderPort
+internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrder) : SessionPort
 {
     private readonly RingProducer _orders = orders;
     private readonly SharedHistogram _tickToOrder = tickToOrder;
@@ -41,11 +41,7 @@ internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToO
     /// <inheritdoc/>
     public override int Poll(Span<byte> record) => 0;
 
-    /// <summary>Sends something to the owner of the session that is no order.</summary>
-    internal bool TrySend<T>(OrderRingType type, in T payload)
-        where T : unmanaged
-    {
-        ReadOnlySpan<T> one = new(in payload);
-        return _orders.TryPublish((uint)type, System.Runtime.InteropServices.MemoryMarshal.AsBytes(one));
-    }
+    /// <inheritdoc/>
+    /// <remarks>The type is one of <see cref="OrderRingType"/>.</remarks>
+    public override bool TryAsk(uint type, ReadOnlySpan<byte> question) => _orders.TryPublish(type, question);
 }

@@ -1,4 +1,5 @@
 using Strategies.Cell.Messages;
+using Strategies.Driver;
 using Strategies.Ipc;
 using Strategies.Session;
 
@@ -6,7 +7,7 @@ namespace Strategies.Core;
 
 /// <summary>Ends the day of a venue behind the rings: asks by the order ring, and is answered by the report ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class RingVenueClose(RingOrderPort port) : VenueClose
+internal sealed class RingVenueClose(CommitGate gate) : VenueClose
 {
     /// <summary>A venue that does not answer within this time, ns of the wall clock, is not waited for.</summary>
     private const long AnswerNsMax = 30_000_000_000;
@@ -37,7 +38,7 @@ internal sealed class RingVenueClose(RingOrderPort port) : VenueClose
     {
         // An answer to a core before this one must not be taken for its own.
         ReconcileMark question = new() { Mark = ((ulong)Environment.ProcessId << 12) | MarkBits };
-        if (!port.TrySend(OrderRingType.EndOfDay, in question))
+        if (!gate.TryAsk((uint)OrderRingType.EndOfDay, in question))
         {
             return false;
         }

@@ -10,8 +10,8 @@ using Strategies.Venues;
 namespace Strategies.Driver;
 
 /// <summary>
-/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, offer those
-/// of its outputs that leave to the order port, journal all of them behind. So an order never waits for its own output
+/// Takes inputs one at a time in the order that walks through the house: number and journal it, apply it, let those of
+/// its outputs that leave pass the commit gate, journal all of them behind. So an order never waits for its own output
 /// record; a killed driver's missing outputs are made again from the inputs. It decides nothing: what is measured by
 /// wall time, a budget that was exceeded, becomes an input of its own.
 /// </summary>
@@ -19,14 +19,13 @@ namespace Strategies.Driver;
 public sealed class EngineDriver
 {
     private readonly JournalWriter? _journal;
-    private readonly OrderPort _port;
     private readonly byte[] _overrunRecord = new byte[RecordHeader.Size + Unsafe.SizeOf<CallbackOverrunPayload>()];
     private ulong _sequence;
 
     /// <summary>Makes a driver.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="journal">Where inputs and outputs go; none for a warm-up or a rehearsal.</param>
-    /// <param name="port">Where orders go.</param>
+    /// <param name="port">Where orders go, all of them through <see cref="Gate"/>.</param>
     /// <param name="meter">
     /// Measures calls into strategies; none for a warm-up, a rehearsal or whoever follows a journal.
     /// </param>
@@ -36,13 +35,16 @@ public sealed class EngineDriver
         Meter = meter;
         engine.Meter = meter;
         _journal = journal;
-        _port = port;
+        Gate = new CommitGate(port);
         Metrics = new DriverMetrics();
         _sequence = journal?.LastSequence ?? 0;
     }
 
     /// <summary>The engine.</summary>
     public TradingEngine Engine { get; }
+
+    /// <summary>What stands between the engine's outputs and the port: nothing else may offer to that.</summary>
+    public CommitGate Gate { get; }
 
     /// <summary>What was measured.</summary>
     public DriverMetrics Metrics { get; }
@@ -188,12 +190,7 @@ public sealed class EngineDriver
 
     private void Offer(ReadOnlySpan<byte> output, RecordType type, long takenTimestamp)
     {
-        if (!_port.Offer(output))
-        {
-            // An order that cannot leave must not be forgotten: the engine has it as sent.
-            DriverFault.Throw("the order port took no more orders: its table of orders in flight is full");
-        }
-
+        Gate.Pass(output);
         Metrics.OrdersOffered += type == RecordType.NewOrderSingle ? 1 : 0;
         Metrics.MessagesOffered++;
         if (takenTimestamp != 0)

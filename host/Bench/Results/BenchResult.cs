@@ -11,6 +11,9 @@ public sealed class BenchResult
     /// <summary>The bare loop's, of the same run on the same thread.</summary>
     public required Figures Baseline { get; init; }
 
+    /// <summary>The live loop's figures, over rings in shared memory.</summary>
+    public required LiveFigures Live { get; init; }
+
     /// <summary>All tick-to-order times, ns.</summary>
     public required HistogramBase TickToOrder { get; init; }
 

@@ -43,8 +43,8 @@ internal static class BenchDay
     }
 
     /// <summary>Slots are stopped, the venue answers what is under way, the day is closed.</summary>
-    internal static void End(InputWriter records, EngineDriver driver, BenchVenue venue) =>
-        new EndOfDay(driver.Engine, records, [new BenchClose(venue, records)]).Begin(records.LastTimeNs);
+    internal static void End(InputWriter records, EngineDriver driver, VenueClose close) =>
+        new EndOfDay(driver.Engine, records, [close]).Begin(records.LastTimeNs);
 
     private static void TakeUniverse(InputWriter records, BenchPlan plan, long timeNs)
     {

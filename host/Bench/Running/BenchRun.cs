@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Strategies.Bench.Feed;
+using Strategies.Bench.Live;
 using Strategies.Bench.Phases;
 using Strategies.Bench.Results;
 using Strategies.Bench.Setup;
@@ -17,6 +18,7 @@ namespace Strategies.Bench.Running;
 internal sealed class BenchRun
 {
     private const int BareEventsMax = 2_000_000;
+    private const int LiveEventsMax = 2_000_000;
     private const int PhaseWarmUpCalls = 1 << 14;
 
     private readonly BenchOptions _options;
@@ -31,12 +33,14 @@ internal sealed class BenchRun
     private readonly InputWriter _records;
     private readonly BenchLoop _loop;
     private readonly BareLoop _bare;
+    private readonly LiveCell _live;
     private readonly TimerPhase _timer = new();
     private readonly GatePhase _gate;
     private readonly AppendPhase _append;
     private readonly HotPart _hot = new();
     private readonly Action<string> _tell;
     private BenchCounts? _counts;
+    private LiveFigures? _liveFigures;
     private int _cpu = -1;
     private string _pinProblem = "";
     private Exception? _failure;
@@ -50,6 +54,7 @@ internal sealed class BenchRun
         JournalWriter journal,
         JournalWriter scratchJournal,
         BareLoop bare,
+        LiveCell live,
         Action<string> tell)
     {
         _options = options;
@@ -60,6 +65,7 @@ internal sealed class BenchRun
         _journal = journal;
         _scratchJournal = scratchJournal;
         _bare = bare;
+        _live = live;
         _tell = tell;
         _venue = new BenchVenue(options.Seed);
         _driver = new EngineDriver(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal, _venue);
@@ -98,6 +104,7 @@ internal sealed class BenchRun
             _cpu = HotThread.TryPin(cpu, out _pinProblem) ? cpu : -1;
             _timer.Run(_options.PhaseCalls);
             RunDay();
+            RunLive();
             _tell("measuring gate and journal alone");
             _gate.Run(PhaseWarmUpCalls);
             _gate.Gate.Reset();
@@ -131,7 +138,20 @@ internal sealed class BenchRun
             : () => _loop.Run(warmUp, _feed.Count));
         _counts = CountsMark.Of(_driver, _venue, _loop, _journal).Since(before);
         _bare.Run(0, bareEvents);
-        BenchDay.End(_records, _driver, _venue);
+        BenchDay.End(_records, _driver, new BenchClose(_venue, _records));
+    }
+
+    /// <summary>The first of the same events, which a core's own loop takes out of its rings.</summary>
+    private void RunLive()
+    {
+        _tell("measuring the live loop");
+        int warmUp = (int)Math.Min(_options.WarmUp, _feed.Count - 1);
+        int end = (int)Math.Min((long)warmUp + LiveEventsMax, _feed.Count);
+        BenchVenue venue = new(_options.Seed);
+        BenchDay.Begin(_live.Inputs, _live.Driver, _plan, _versions, _feed, _configuration);
+        LiveRun run = new(_live, _feed, venue);
+        _liveFigures = run.Measure(warmUp, end);
+        BenchDay.End(_live.Inputs, _live.Driver, new LiveClose(run, venue, _live.Inputs));
     }
 
     private void Check()
@@ -156,6 +176,7 @@ internal sealed class BenchRun
             _gate.Gate.Batches,
             _append.Journal.Batches),
         Baseline = new Figures(_bare.EventsPerS, _bare.TickToOrder, _timer.Pairs, _append.Copy.Batches),
+        Live = _liveFigures!,
         TickToOrder = _driver.Metrics.TickToOrder,
         GateSingleNs = _gate.Gate.Singles,
         JournalAppendSingleNs = _append.Journal.Singles,

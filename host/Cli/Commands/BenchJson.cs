@@ -10,6 +10,7 @@ internal static class BenchJson
     {
         Dictionary<string, object?> json = Of(result.Engine);
         json["baseline"] = Of(result.Baseline);
+        json["liveLoop"] = Of(result.Live);
         json["gc"] = new
         {
             gen0 = result.HotThread.Collections[0],
@@ -66,6 +67,17 @@ internal static class BenchJson
         json["journalBytes"] = counts.JournalBytes;
         json["inlineSegments"] = counts.InlineSegments;
     }
+
+    private static object Of(LiveFigures live) => new
+    {
+        events = live.Events,
+        turns = live.Turns,
+        eventsPerS = Math.Round(live.EventsPerS),
+        turnNs = live.TurnNs,
+        tickToOrderNs = live.TickToOrderNs,
+        allocatedBytes = live.AllocatedBytes,
+        compiledMethods = live.CompiledMethods,
+    };
 
     private static Dictionary<string, object?> Of(Figures figures) => new()
     {

@@ -13,6 +13,7 @@ internal static class BenchSummary
     {
         IAnsiConsole console = terminal.Results;
         console.Write(FiguresTable(result));
+        console.Write(LiveTable(result.Live));
         console.Write(RunTable(options, result, isArtificial));
         if (result.TickToOrder.TotalCount > 0)
         {
@@ -55,6 +56,20 @@ internal static class BenchSummary
         AddTimes(table, "journal append", engine.JournalAppendNs, bare.JournalAppendNs);
         return table;
     }
+
+    private static Table LiveTable(LiveFigures live)
+    {
+        Table table = New("live loop over rings in shared memory, a packet or a report a turn", "p50", "p99", "p99.9");
+        AddTimes(table, "turn with a packet, ns", live.TurnNs);
+        AddTimes(table, "tick to order, ns", live.TickToOrderNs);
+        table.AddRow("events for each second of turns", Words.Count((long)live.EventsPerS), "", "");
+        table.AddRow("events, turns", Words.Count(live.Events), Words.Count(live.Turns), "");
+        table.AddRow("bytes allocated, methods compiled", Words.Count(live.AllocatedBytes), Words.Count(live.CompiledMethods), "");
+        return table;
+    }
+
+    private static void AddTimes(Table table, string name, Percentiles times) =>
+        table.AddRow(name, Words.Count(times.P50), Words.Count(times.P99), Words.Count(times.P999));
 
     private static void AddTimes(Table table, string name, Percentiles engine, Percentiles bare)
     {

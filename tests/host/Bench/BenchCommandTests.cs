@@ -40,6 +40,12 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal(
             json.GetProperty("ordersPerEvent").GetDouble(), json.GetProperty("orders").GetInt64() / 50_000.0, tolerance: 1e-6);
         Assert.Equal(0, json.GetProperty("allocatedBytesHotThread").GetInt64());
+        JsonElement live = json.GetProperty("liveLoop");
+        Assert.Equal(50_000, live.GetProperty("events").GetInt64());
+        Assert.Equal(0, live.GetProperty("allocatedBytes").GetInt64());
+        Assert.Equal(0, live.GetProperty("compiledMethods").GetInt64());
+        Times.MustRise(PercentilesOf(live.GetProperty("turnNs")), whole);
+        Times.MustRise(PercentilesOf(live.GetProperty("tickToOrderNs")), whole);
         Assert.Equal(0, json.GetProperty("hotThreadCompiledMethods").GetInt64());
         Assert.Equal(0, json.GetProperty("gc").GetProperty("gen2").GetInt32());
         Assert.True(json.GetProperty("pinned").GetBoolean());

@@ -61,6 +61,21 @@ public sealed class BenchSessionTests : IDisposable
     }
 
     [Fact]
+    public void The_live_loop_has_figures_of_its_own()
+    {
+        BenchOptions options = _day.Options();
+        long started = Stopwatch.GetTimestamp();
+        LiveFigures live = Run(options).Live;
+        TimeSpan whole = Stopwatch.GetElapsedTime(started);
+        Assert.Equal(options.Events, live.Events);
+        Assert.True(live.Turns > live.Events, "reports have turns too");
+        Assert.InRange(live.EventsPerS, live.Events / whole.TotalSeconds, double.MaxValue);
+        Times.MustRise(live.TurnNs, whole);
+        Times.MustRise(live.TickToOrderNs, whole);
+        Assert.Equal((0L, 0), (live.AllocatedBytes, live.CompiledMethods));
+    }
+
+    [Fact]
     public void A_kept_journal_replays_bit_for_bit_and_holds_the_position_caps()
     {
         BenchOptions options = _day.Options() with { IsJournalKept = true };

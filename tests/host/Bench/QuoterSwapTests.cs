@@ -49,7 +49,7 @@ public sealed class QuoterSwapTests
             }
         }
 
-        BenchDay.End(records, driver, venue);
+        BenchDay.End(records, driver, new BenchClose(venue, records));
         Assert.Equal([], driver.Metrics.Quarantines.ToArray());
         return (Digest(driver.Engine.Outputs), venue.NewOrders + venue.Replaces);
     }

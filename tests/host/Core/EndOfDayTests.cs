@@ -62,6 +62,25 @@ public sealed class EndOfDayTests
     }
 
     [Fact]
+    public void The_question_stands_behind_the_orders_that_left_before_it()
+    {
+        using CoreCell cell = new(Packages.Ladder);
+        for (int packet = 0; packet < 30; packet++)
+        {
+            cell.SendPacket(packet);
+        }
+
+        cell.Settle();
+        cell.Turn(1_100);
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.Turn();
+        uint[] types = [.. cell.TakeOrders().Select(record => record.Type)];
+        Assert.True(types.Length > 1, "the ladder sent no order");
+        Assert.Equal((uint)OrderRingType.EndOfDay, types[^1]);
+        Assert.All(types[..^1], type => Assert.Equal((uint)OrderRingType.Output, type));
+    }
+
+    [Fact]
     public void The_stop_is_the_drivers_own_record()
     {
         using CoreCell cell = new();
