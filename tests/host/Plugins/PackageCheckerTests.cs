@@ -117,7 +117,7 @@ public sealed class PackageCheckerTests
             [PluginTestCompiler.SdkPath, typeof(Text32).Assembly.Location]);
         Violation only = Assert.Single(PackageChecker.Check(StrategyPackage.Read(folder.Path)).Violations);
         Assert.StartsWith(
-            "needs Strategies.Engine 0.1.0.0, which is not in the package", only.Problem, StringComparison.Ordinal);
+            "needs Strategies.Records 0.1.0.0, which is not in the package", only.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
