@@ -11,7 +11,7 @@ namespace Strategies.Core;
 /// </remarks>
 /// <param name="meter">Told of the calls.</param>
 /// <param name="limitNs">How long a call may take, ns.</param>
-internal sealed class CallWatch(ActiveSlotMeter meter, long limitNs)
+public sealed class CallWatch(ActiveSlotMeter meter, long limitNs)
 {
     private const long LookNsMax = 10_000_000;
 
@@ -22,7 +22,7 @@ internal sealed class CallWatch(ActiveSlotMeter meter, long limitNs)
     /// <summary>Looks at the call that runs.</summary>
     /// <param name="nowNs">Now, CLOCK_MONOTONIC.</param>
     /// <returns>The slot whose call takes too long; 0 for none.</returns>
-    internal int Look(long nowNs)
+    public int Look(long nowNs)
     {
         long passedNs = _lookedNs == 0 ? 0 : Math.Min(nowNs - _lookedNs, LookNsMax);
         _lookedNs = nowNs;

@@ -17,7 +17,7 @@ namespace Strategies.Core;
 /// journal for certain when this begins: a build that trades differently does not take over.
 /// </summary>
 /// <remarks>The main thread of a core that is not live yet; with every batch it gives a sign of life.</remarks>
-internal sealed class CatchUp : IDisposable
+public sealed class CatchUp : IDisposable
 {
     /// <summary>Inputs behind which it may still be when it asks to take over.</summary>
     private const ulong LagMax = 20_000;
@@ -42,7 +42,7 @@ internal sealed class CatchUp : IDisposable
     /// <param name="setup">The session, as the journal has it; there is an input in the journal.</param>
     /// <param name="versions">Where versions come from.</param>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
-    internal CatchUp(ProcessContext context, SessionSetup setup, StrategySource versions)
+    public CatchUp(ProcessContext context, SessionSetup setup, StrategySource versions)
     {
         _context = context;
         _folder = context.Setup.Paths.Journal;
@@ -56,15 +56,15 @@ internal sealed class CatchUp : IDisposable
     }
 
     /// <summary>The engine, behind <see cref="LastSequence"/>.</summary>
-    internal TradingEngine Engine => _inputs.Engine;
+    public TradingEngine Engine => _inputs.Engine;
 
     /// <summary>Number of the last input that was run.</summary>
-    internal ulong LastSequence => _inputs.LastSequence;
+    public ulong LastSequence => _inputs.LastSequence;
 
     /// <summary>Follows until it is no more than some inputs behind.</summary>
     /// <exception cref="CellException">The engine does not make the recorded outputs.</exception>
     /// <exception cref="OperationCanceledException">The process is to stop.</exception>
-    internal void Run()
+    public void Run()
     {
         ulong there;
         do
@@ -79,7 +79,7 @@ internal sealed class CatchUp : IDisposable
     /// Follows on until the running core has its next segments ready, as it nearly always has: it would finish one that it
     /// is just making before it lets the journal go.
     /// </summary>
-    internal void AwaitSpares()
+    public void AwaitSpares()
     {
         long endNs = MonotonicClock.NowNs + SparesNsMax;
         Run();
@@ -93,7 +93,7 @@ internal sealed class CatchUp : IDisposable
     /// <summary>Follows on until the running core has given the journal back, and to the last input of that.</summary>
     /// <param name="running">The running core's signs of life.</param>
     /// <exception cref="CellException">It does not end, was ended from outside, or has ended the day.</exception>
-    internal void AwaitEnd(Heartbeat running)
+    public void AwaitEnd(Heartbeat running)
     {
         long endNs = MonotonicClock.NowNs + EndNsMax;
         while (true)
@@ -135,7 +135,7 @@ internal sealed class CatchUp : IDisposable
     /// <summary>Opens the journal for writing where it was followed to; the running core has closed it.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="JournalException">It cannot be opened; it is open elsewhere above all.</exception>
-    internal JournalWriter GoOn(JournalOptions options) => JournalWriter.GoOn(_folder, options, _inputs.Inputs!, _outputs);
+    public JournalWriter GoOn(JournalOptions options) => JournalWriter.GoOn(_folder, options, _inputs.Inputs!, _outputs);
 
     /// <summary>Closes the readers; the engine stays as it is.</summary>
     public void Dispose()

@@ -9,7 +9,7 @@ namespace Strategies.Core;
 
 /// <summary>Takes commands out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class CommandPoller(
+public sealed class CommandPoller(
     CoreRings rings, TradingEngine engine, InputWriter records, CoreMetrics metrics, EndOfDay day)
 {
     private const int CommandsMax = 16;
@@ -18,11 +18,11 @@ internal sealed class CommandPoller(
     private readonly SourceGate _gate = new(SourceKind.Operator, engine, metrics);
 
     /// <summary>Records that were not what they should be.</summary>
-    internal long Malformed => _gate.Malformed;
+    public long Malformed => _gate.Malformed;
 
     /// <summary>Takes some.</summary>
     /// <returns>True when there was one.</returns>
-    internal bool Turn(long nowNs)
+    public bool Turn(long nowNs)
     {
         RingReader reader = _ring.Poll(CommandsMax);
         bool isBusy = false;

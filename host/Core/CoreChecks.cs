@@ -7,16 +7,16 @@ using Strategies.Cell.Config;
 namespace Strategies.Core;
 
 /// <summary>What a core needs of its machine and its runtime, looked at before anything is touched.</summary>
-internal static class CoreChecks
+public static class CoreChecks
 {
     /// <summary>Smallest first generation with which a session is over before housekeeping causes a collection.</summary>
-    internal const long Gen0BytesMin = 256L << 20;
+    public const long Gen0BytesMin = 256L << 20;
 
     private const string Gen0Setting = "GCgen0size";
 
     /// <summary>Checks the CPU and the runtime's settings.</summary>
     /// <exception cref="CellException">The hot thread cannot have its CPU, or collections would not be shut off.</exception>
-    internal static void Require(CellSetup setup, ILogger log)
+    public static void Require(CellSetup setup, ILogger log)
     {
         if (!File.Exists($"/sys/devices/system/cpu/cpu{setup.HotCpu.ToString(CultureInfo.InvariantCulture)}/topology/core_id")
             && setup.HotCpu >= Environment.ProcessorCount)

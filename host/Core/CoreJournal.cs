@@ -11,14 +11,14 @@ namespace Strategies.Core;
 
 /// <summary>A core's own journal: whether there is a day in it, how it is opened, and when it cannot be gone on with.</summary>
 /// <remarks>Housekeeping's.</remarks>
-internal static class CoreJournal
+public static class CoreJournal
 {
     private const string RefusedHint =
         "the journal was written by another build or on another machine: look with 'strat recover', and start from its "
         + "first record or with the build that wrote it";
 
     /// <summary>True when there is a day in the journal.</summary>
-    internal static bool HasInputs(string folder)
+    public static bool HasInputs(string folder)
     {
         if (new JournalLayout(folder).SegmentNumbers(SegmentKind.Input).Count == 0)
         {
@@ -34,7 +34,7 @@ internal static class CoreJournal
     /// How a core opens the journal: no more is read than must be, and its next segments are headed with the
     /// environment.
     /// </summary>
-    internal static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
+    public static JournalOptions OptionsOf(ProcessContext context, EnvironmentInfo environment) => new()
     {
         Cell = (ushort)context.Setup.Cell,
         Epoch = 1,
@@ -48,7 +48,7 @@ internal static class CoreJournal
     /// <summary>This machine, with what the journal itself says; it may be open for writing.</summary>
     /// <param name="journalFolder">The journal's folder.</param>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    internal static EnvironmentInfo EnvironmentOf(string journalFolder)
+    public static EnvironmentInfo EnvironmentOf(string journalFolder)
     {
         using JournalReader inputs = JournalReader.OpenInputs(journalFolder, JournalReadMode.Follow);
         inputs.MoveNext();
@@ -56,12 +56,12 @@ internal static class CoreJournal
     }
 
     /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
-    internal static CellException Differs(OutputDifference difference) =>
+    public static CellException Differs(OutputDifference difference) =>
         new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
 
     /// <summary>An engine that does not make the recorded outputs again must not go on.</summary>
     /// <exception cref="CellException">This one does not.</exception>
-    internal static void RequireSame(RecoveredEngine recovered)
+    public static void RequireSame(RecoveredEngine recovered)
     {
         if (recovered.Difference is { } difference)
         {

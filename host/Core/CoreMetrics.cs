@@ -11,7 +11,7 @@ namespace Strategies.Core;
 /// first method compiled on the hot thread during a session.
 /// </summary>
 /// <remarks>The hot thread's, but for <see cref="TakeAlarms"/>; allocates nothing.</remarks>
-internal sealed class CoreMetrics
+public sealed class CoreMetrics
 {
     /// <summary>Turns between two looks at what is cheap but not free.</summary>
     private const int PublishEvery = 1_024;
@@ -34,28 +34,28 @@ internal sealed class CoreMetrics
     private int _untilPublish = 1;
     private bool _isSession;
 
-    internal CoreMetrics(CellCounters<CoreCounter> counters, EngineDriver driver, InputWriter records)
+    public CoreMetrics(CellCounters<CoreCounter> counters, EngineDriver driver, InputWriter records)
     {
         _counters = counters;
         _driver = driver;
         _records = records;
     }
 
-    internal long Packets { get; set; }
+    public long Packets { get; set; }
 
-    internal long Messages { get; set; }
+    public long Messages { get; set; }
 
-    internal long Repeats { get; set; }
+    public long Repeats { get; set; }
 
     /// <summary>Collections since the session began, by generation.</summary>
-    internal long[] GcCounts { get; } = new long[3];
+    public long[] GcCounts { get; } = new long[3];
 
-    internal long AllocatedBytes { get; private set; }
+    public long AllocatedBytes { get; private set; }
 
-    internal long CompiledMethods { get; private set; }
+    public long CompiledMethods { get; private set; }
 
     /// <summary>From here on nothing may allocate, be collected or be compiled on the hot thread.</summary>
-    internal void BeginSession()
+    public void BeginSession()
     {
         for (int generation = 0; generation < 3; generation++)
         {
@@ -68,18 +68,18 @@ internal sealed class CoreMetrics
     }
 
     /// <summary>The session is over: what comes now is not counted any more.</summary>
-    internal void EndSession()
+    public void EndSession()
     {
         Look();
         _isSession = false;
         Publish();
     }
 
-    internal void SetHeld(bool isHeld) => _counters[CoreCounter.IsHeld] = isHeld ? 1 : 0;
+    public void SetHeld(bool isHeld) => _counters[CoreCounter.IsHeld] = isHeld ? 1 : 0;
 
-    internal void SetReconciled(ulong mark) => _counters[CoreCounter.Reconciled] = (long)mark;
+    public void SetReconciled(ulong mark) => _counters[CoreCounter.Reconciled] = (long)mark;
 
-    internal void CountSwap(long stepNs)
+    public void CountSwap(long stepNs)
     {
         _swaps++;
         _counters[CoreCounter.Swaps] = _swaps;
@@ -87,7 +87,7 @@ internal sealed class CoreMetrics
     }
 
     /// <summary>A turn of the loop has ended.</summary>
-    internal void Turn(long nowNs, bool isBusy)
+    public void Turn(long nowNs, bool isBusy)
     {
         if (_lastTurnNs != 0)
         {
@@ -108,7 +108,7 @@ internal sealed class CoreMetrics
     }
 
     /// <summary>Alarms so far. Any thread.</summary>
-    internal long TakeAlarms() => Volatile.Read(ref _alarms);
+    public long TakeAlarms() => Volatile.Read(ref _alarms);
 
     private void Look()
     {

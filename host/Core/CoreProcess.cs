@@ -59,7 +59,7 @@ public static class CoreProcess
     /// Runs a session and gives everything back, and only then says what was measured: another core may wait. A core whose
     /// day goes on without it says that it stops, not that it has ended: silence then means something.
     /// </summary>
-    internal static void Finish(ProcessContext context, CoreSession session)
+    public static void Finish(ProcessContext context, CoreSession session)
     {
         using (session)
         {

@@ -11,7 +11,7 @@ namespace Strategies.Core;
 /// <summary>
 /// What a core trades with besides its engine and journal: shared memory, mapped and touched before anybody waits for it.
 /// </summary>
-internal sealed class CoreResources : IDisposable
+public sealed class CoreResources : IDisposable
 {
     private const string TickToOrderName = "tick-to-order";
 
@@ -30,35 +30,35 @@ internal sealed class CoreResources : IDisposable
     }
 
     /// <summary>The rings of trading.</summary>
-    internal required TradingRings Rings { get; init; }
+    public required TradingRings Rings { get; init; }
 
     /// <summary>The session's clock.</summary>
-    internal required SessionClock Clock { get; init; }
+    public required SessionClock Clock { get; init; }
 
     /// <summary>Latencies from packet to order.</summary>
-    internal required SharedHistogram TickToOrder { get; init; }
+    public required SharedHistogram TickToOrder { get; init; }
 
     /// <summary>The core's counters; of a core that takes over, only when it has.</summary>
-    internal CellCounters<CoreCounter> Counters => _counters!;
+    public CellCounters<CoreCounter> Counters => _counters!;
 
     /// <summary>The cell's flags.</summary>
-    internal CellFlags Flags { get; }
+    public CellFlags Flags { get; }
 
     /// <summary>The other processes.</summary>
-    internal PeerMonitor PeerMonitor { get; }
+    public PeerMonitor PeerMonitor { get; }
 
     /// <summary>What remembers the stops of the loop; null where nothing is to be judged.</summary>
-    internal GapHistory? Gaps { get; }
+    public GapHistory? Gaps { get; }
 
     /// <summary>The budgets of the slots.</summary>
-    internal SlotDefinitionPayload[] Slots { get; }
+    public SlotDefinitionPayload[] Slots { get; }
 
     /// <summary>Makes what a core needs, or takes over what an ended one left.</summary>
     /// <param name="context">Its process.</param>
     /// <param name="startup">Its engine, which knows how far the journal is.</param>
     /// <param name="counters">Its counters, which it has from its first moment on.</param>
     /// <exception cref="IpcException">Something cannot be had.</exception>
-    internal static CoreResources Make(ProcessContext context, CoreStartup startup, CellCounters<CoreCounter> counters)
+    public static CoreResources Make(ProcessContext context, CoreStartup startup, CellCounters<CoreCounter> counters)
     {
         // A new day begins a second in front of its first packet, one that goes on where its last record stands.
         long startNs = Math.Max(startup.Engine.TimeNs, startup.Packets.FirstExchangeTimeNs - 1_000_000_000);
@@ -76,7 +76,7 @@ internal sealed class CoreResources : IDisposable
     /// <param name="context">The process.</param>
     /// <param name="slots">The budgets of the slots.</param>
     /// <exception cref="IpcException">Something is not there.</exception>
-    internal static CoreResources Attach(ProcessContext context, SlotDefinitionPayload[] slots) => new(context, slots)
+    public static CoreResources Attach(ProcessContext context, SlotDefinitionPayload[] slots) => new(context, slots)
     {
         Rings = TradingRings.Open(context.Regions),
         Clock = SessionClock.Attach(context.Regions.Clock),
@@ -86,7 +86,7 @@ internal sealed class CoreResources : IDisposable
 
     /// <summary>Owns all of it from now on.</summary>
     /// <exception cref="IpcException">Another core has it.</exception>
-    internal void TakeOver()
+    public void TakeOver()
     {
         Rings.TakeOver();
         Clock.TakeOver();
@@ -102,7 +102,7 @@ internal sealed class CoreResources : IDisposable
     }
 
     /// <summary>Leaves all of it to another core; it stays mapped.</summary>
-    internal void Release()
+    public void Release()
     {
         Rings.Release();
         Clock.Release();

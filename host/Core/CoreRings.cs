@@ -8,13 +8,13 @@ namespace Strategies.Core;
 /// <summary>
 /// The core's ends of the rings of trading.
 /// </summary>
-internal sealed class CoreRings
+public sealed class CoreRings
 {
     /// <summary>Takes the core's ends.</summary>
     /// <param name="rings">The rings, owned by this process; the ends are closed with them.</param>
     /// <param name="engine">The engine, which knows how far each source is in the journal.</param>
     /// <exception cref="IpcException">An end cannot be had.</exception>
-    internal CoreRings(TradingRings rings, TradingEngine engine)
+    public CoreRings(TradingRings rings, TradingEngine engine)
     {
         LastDeployment = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Deployments);
         Market = rings.Market.TakeConsumer();
@@ -24,19 +24,19 @@ internal sealed class CoreRings
         Orders = rings.Orders.TakeProducer();
     }
 
-    internal RingConsumer Market { get; }
+    public RingConsumer Market { get; }
 
-    internal RingConsumer Reports { get; }
+    public RingConsumer Reports { get; }
 
-    internal RingConsumer Commands { get; }
+    public RingConsumer Commands { get; }
 
-    internal RingConsumer Deployments { get; }
+    public RingConsumer Deployments { get; }
 
-    internal RingProducer Orders { get; }
+    public RingProducer Orders { get; }
 
     /// <summary>
     /// Number of the last deployment that is in the journal: the thread that reads them is not the engine's, so it starts from
     /// here and counts itself.
     /// </summary>
-    internal ulong LastDeployment { get; }
+    public ulong LastDeployment { get; }
 }

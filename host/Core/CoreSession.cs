@@ -16,7 +16,7 @@ namespace Strategies.Core;
 /// One core from its first event to its last: rings and clock are taken, the hot thread is pinned and runs, housekeeping
 /// goes on beside it, and at the end everything is given back at a record boundary.
 /// </summary>
-internal sealed class CoreSession : IDisposable
+public sealed class CoreSession : IDisposable
 {
     private const long ReconcileNsMax = 1_000_000_000;
 
@@ -46,7 +46,7 @@ internal sealed class CoreSession : IDisposable
     /// <param name="startup">Engine and journal; closed with this.</param>
     /// <param name="resources">What it trades with, owned by this process; closed with this.</param>
     /// <exception cref="IpcException">A ring cannot be had.</exception>
-    internal CoreSession(ProcessContext context, CoreStartup startup, CoreResources resources)
+    public CoreSession(ProcessContext context, CoreStartup startup, CoreResources resources)
     {
         _context = context;
         _startup = startup;
@@ -68,14 +68,14 @@ internal sealed class CoreSession : IDisposable
     }
 
     /// <summary>The hot thread, if it waits already; else one is started.</summary>
-    internal HotThreadStart? WaitingHotThread { get; init; }
+    public HotThreadStart? WaitingHotThread { get; init; }
 
     /// <summary>How the takeover went; null when this one took over from nobody.</summary>
-    internal Takeover? Takeover { get; init; }
+    public Takeover? Takeover { get; init; }
 
     /// <summary>Runs until something ends it.</summary>
     /// <returns>What did.</returns>
-    internal LoopEnd Run()
+    public LoopEnd Run()
     {
         SessionCollections.Begin(_context.Log);
         HotThreadStart hotThread = WaitingHotThread ?? new HotThreadStart(_context.Setup.HotCpu);
@@ -263,7 +263,7 @@ internal sealed class CoreSession : IDisposable
     }
 
     /// <summary>Writes down what was measured. After the journal has been given back: another core may wait for that.</summary>
-    internal void WriteReport() => new SessionReport(_metrics, _loop.Gaps, _startedTimestamp, _endedTimestamp)
+    public void WriteReport() => new SessionReport(_metrics, _loop.Gaps, _startedTimestamp, _endedTimestamp)
     {
         PinnedCpu = _pinnedCpu,
         StartSequence = _startSequence,

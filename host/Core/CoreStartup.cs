@@ -17,7 +17,7 @@ namespace Strategies.Core;
 /// <summary>
 /// How a core's engine comes to be: new, at the beginning of a day, or brought back from its journal. Housekeeping's.
 /// </summary>
-internal sealed class CoreStartup
+public sealed class CoreStartup
 {
     private CoreStartup(SessionSetup setup, RecordedPackets packets, LiveVersions versions)
     {
@@ -27,47 +27,47 @@ internal sealed class CoreStartup
     }
 
     /// <summary>The session.</summary>
-    internal SessionSetup Setup { get; }
+    public SessionSetup Setup { get; }
 
     /// <summary>What versions are warmed up on.</summary>
-    internal RecordedPackets Packets { get; }
+    public RecordedPackets Packets { get; }
 
     /// <summary>Where versions come from.</summary>
-    internal LiveVersions Versions { get; }
+    public LiveVersions Versions { get; }
 
     /// <summary>The engine.</summary>
-    internal required TradingEngine Engine { get; init; }
+    public required TradingEngine Engine { get; init; }
 
     /// <summary>The journal, open for writing.</summary>
-    internal required JournalWriter Journal { get; init; }
+    public required JournalWriter Journal { get; init; }
 
     /// <summary>What the slots begin with; empty when the day goes on.</summary>
-    internal IReadOnlyList<SlotStart> Starts { get; private init; } = [];
+    public IReadOnlyList<SlotStart> Starts { get; private init; } = [];
 
     /// <summary>Hash of the configuration; only for a new day.</summary>
-    internal Hash256 Configuration { get; private init; }
+    public Hash256 Configuration { get; private init; }
 
     /// <summary>Outputs to offer to the venue again, which drops what it has seen.</summary>
-    internal IReadOnlyList<byte[]> OfferAgain { get; private init; } = [];
+    public IReadOnlyList<byte[]> OfferAgain { get; private init; } = [];
 
     /// <summary>
     /// True when the day has ended already: the core before this one was killed between the day's last record and its own
     /// end.
     /// </summary>
-    internal bool IsDayEnded { get; private init; }
+    public bool IsDayEnded { get; private init; }
 
     /// <summary>True when the day begins with this core.</summary>
-    internal bool IsNewDay => Starts.Count > 0;
+    public bool IsNewDay => Starts.Count > 0;
 
     /// <summary>Begins a day, or goes on with the one in the journal.</summary>
     /// <exception cref="CellException">The journal does not give again what is recorded.</exception>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
-    internal static CoreStartup Bring(
+    public static CoreStartup Bring(
         ProcessContext context, CoreExit ending, ActiveSlotMeter meter, StartPhases phases) =>
         CoreJournal.HasInputs(context.Setup.Paths.Journal) ? Recover(context, ending, meter, phases) : Begin(context, phases);
 
     /// <summary>An engine that has followed the journal takes over.</summary>
-    internal static CoreStartup TakeOver(
+    public static CoreStartup TakeOver(
         SessionSetup setup, RecordedPackets packets, LiveVersions versions, JournalWriter journal, RecoveredEngine recovered)
     {
         CoreJournal.RequireSame(recovered);

@@ -22,7 +22,7 @@ namespace Strategies.Core;
 /// thread, which decides. The ring's gate moves when the decision is in the journal.
 /// </summary>
 /// <remarks>A housekeeping thread of its own: a version that hangs in its constructor holds up deployments, nothing else.</remarks>
-internal sealed class DeploymentCoordinator
+public sealed class DeploymentCoordinator
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(1);
 
@@ -40,7 +40,7 @@ internal sealed class DeploymentCoordinator
     private ulong _last;
     private bool _hasLeft;
 
-    internal DeploymentCoordinator(
+    public DeploymentCoordinator(
         CoreStartup startup,
         CoreRings rings,
         LiveLoop loop,
@@ -64,7 +64,7 @@ internal sealed class DeploymentCoordinator
     }
 
     /// <summary>The deployments that went live, in order.</summary>
-    internal LiveSwap[] Committed()
+    public LiveSwap[] Committed()
     {
         lock (_done)
         {
@@ -73,14 +73,14 @@ internal sealed class DeploymentCoordinator
     }
 
     /// <summary>What ended the thread; null when nothing did.</summary>
-    internal Exception? Failure { get; private set; }
+    public Exception? Failure { get; private set; }
 
-    internal void Start() => _thread.Start();
+    public void Start() => _thread.Start();
 
     /// <summary>
     /// Does not touch ring and counters any more from here on: another core takes them. Any thread; waits for no version.
     /// </summary>
-    internal void LeaveShared()
+    public void LeaveShared()
     {
         lock (_shared)
         {
@@ -89,7 +89,7 @@ internal sealed class DeploymentCoordinator
     }
 
     /// <summary>Waits for the thread a short while. One that a hung version holds ends with the process.</summary>
-    internal void Stop(TimeSpan longest) => _thread.Join(longest);
+    public void Stop(TimeSpan longest) => _thread.Join(longest);
 
     private void Run()
     {

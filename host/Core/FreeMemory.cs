@@ -4,14 +4,14 @@ namespace Strategies.Core;
 /// How much memory the machine has left: a file system in memory may promise more than there is. Allocates nothing once
 /// opened.
 /// </summary>
-internal sealed class FreeMemory : IDisposable
+public sealed class FreeMemory : IDisposable
 {
     private const int BytesRead = 512;
 
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file = File.OpenHandle("/proc/meminfo");
 
     /// <summary>Bytes that can be had without anything being written away; the largest number when it is not said.</summary>
-    internal long AvailableBytes
+    public long AvailableBytes
     {
         get
         {

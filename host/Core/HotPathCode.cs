@@ -6,14 +6,14 @@ using Strategies.Session;
 namespace Strategies.Core;
 
 /// <summary>The code that the hot thread of a core may run: <see cref="HotCode"/>, what processes share, and the core's own.</summary>
-internal static class HotPathCode
+public static class HotPathCode
 {
     /// <summary>The assemblies that the code lies in.</summary>
-    internal static IReadOnlyList<Assembly> Assemblies { get; } =
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
         [.. HotCode.Assemblies, typeof(SessionClock).Assembly, typeof(LiveLoop).Assembly];
 
     /// <summary>Compiles all of it.</summary>
-    internal static void Prepare() => HostCode.Prepare(
+    public static void Prepare() => HostCode.Prepare(
     [
         .. HotCode.Types,
         .. typeof(SessionClock).Assembly.GetTypes(),

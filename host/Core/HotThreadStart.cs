@@ -6,21 +6,21 @@ namespace Strategies.Core;
 /// The hot thread, started and on its CPU before there is anything for it to do: starting a thread takes some ten
 /// milliseconds on a busy machine, waking one does not.
 /// </summary>
-internal sealed class HotThreadStart
+public sealed class HotThreadStart
 {
     private readonly ManualResetEventSlim _isDue = new();
     private readonly Thread _thread;
     private Action? _work;
 
     /// <summary>Why it does not have its CPU alone; empty when it does. The work's to look at.</summary>
-    internal string PinProblem { get; private set; } = "";
+    public string PinProblem { get; private set; } = "";
 
     /// <summary>True when it comes before others on its CPU. The work's to look at.</summary>
-    internal bool IsFirst { get; private set; }
+    public bool IsFirst { get; private set; }
 
     /// <summary>Starts the thread.</summary>
     /// <param name="cpu">Its CPU.</param>
-    internal HotThreadStart(int cpu)
+    public HotThreadStart(int cpu)
     {
         using (ExecutionContext.SuppressFlow())
         {
@@ -30,7 +30,7 @@ internal sealed class HotThreadStart
     }
 
     /// <summary>Lets it work. Once.</summary>
-    internal void Begin(Action work)
+    public void Begin(Action work)
     {
         _work = work;
         _isDue.Set();
@@ -38,7 +38,7 @@ internal sealed class HotThreadStart
 
     /// <summary>Waits for its end.</summary>
     /// <returns>False when it has not ended by then.</returns>
-    internal bool Join(TimeSpan longest) => _thread.Join(longest);
+    public bool Join(TimeSpan longest) => _thread.Join(longest);
 
     private void Run(int cpu)
     {

@@ -16,7 +16,7 @@ namespace Strategies.Core;
 /// last of all, whether the loop is to end. No step calls back into an earlier one.
 /// </summary>
 /// <remarks>One pinned thread; allocates nothing, waits for nothing, makes no system call.</remarks>
-internal sealed class LiveLoop
+public sealed class LiveLoop
 {
     private const int ClocksMax = 2_048;
 
@@ -35,7 +35,7 @@ internal sealed class LiveLoop
     private bool _isHeld;
     private bool _isKilled;
 
-    internal LiveLoop(
+    public LiveLoop(
         EngineDriver driver,
         InputWriter records,
         RingOrderPort port,
@@ -70,17 +70,17 @@ internal sealed class LiveLoop
         _isHeld = driver.Engine.AreSendsHeld;
     }
 
-    internal SwapStep Swaps { get; }
+    public SwapStep Swaps { get; }
 
-    internal Reconciliation Reconciliation { get; }
+    public Reconciliation Reconciliation { get; }
 
-    internal EndOfDay Day { get; }
+    public EndOfDay Day { get; }
 
     /// <summary>Remembers how long the loop stood still, where pauses are to be judged.</summary>
-    internal GapHistory? Gaps { get; init; }
+    public GapHistory? Gaps { get; init; }
 
     /// <summary>Ring records that were not what they should be, and were not taken.</summary>
-    internal long Malformed => _reports.Malformed + _commands.Malformed + _market.Malformed;
+    public long Malformed => _reports.Malformed + _commands.Malformed + _market.Malformed;
 
     /// <summary>
     /// Asks the venue for its orders and takes its reports, and nothing else, until the two agree or the time is over: no
@@ -88,7 +88,7 @@ internal sealed class LiveLoop
     /// </summary>
     /// <param name="nsMax">Longest time, ns.</param>
     /// <returns>False when the venue did not answer in time; the answer is still awaited in the loop.</returns>
-    internal bool Reconcile(long nsMax)
+    public bool Reconcile(long nsMax)
     {
         long endNs = MonotonicClock.NowNs + nsMax;
         Reconciliation.Begin();
@@ -108,7 +108,7 @@ internal sealed class LiveLoop
     }
 
     /// <summary>Runs until something ends it; always at a record boundary.</summary>
-    internal LoopEnd Run()
+    public LoopEnd Run()
     {
         while (true)
         {
@@ -124,7 +124,7 @@ internal sealed class LiveLoop
     /// <param name="monotonicNs">CLOCK_MONOTONIC, ns.</param>
     /// <returns>Why the loop has to end; none while it has not.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal LoopEnd Turn(long monotonicNs)
+    public LoopEnd Turn(long monotonicNs)
     {
         _heartbeat.Beat(monotonicNs);
         Gaps?.Record(monotonicNs);

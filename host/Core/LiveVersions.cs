@@ -11,7 +11,7 @@ namespace Strategies.Core;
 /// that are run again ask for, out of the store.
 /// </summary>
 /// <remarks>The engine's thread; <see cref="Prepared"/> is shared with housekeeping.</remarks>
-internal sealed class LiveVersions : StrategySource
+public sealed class LiveVersions : StrategySource
 {
     private readonly VersionLoader _loader;
     private readonly List<LoadedStrategy> _resident = [];
@@ -20,26 +20,26 @@ internal sealed class LiveVersions : StrategySource
     /// <summary>Makes a source that is not live yet.</summary>
     /// <param name="store">The cell's store.</param>
     /// <param name="prepared">Where housekeeping puts what it has prepared.</param>
-    internal LiveVersions(ContentStore store, PreparedVersions prepared)
+    public LiveVersions(ContentStore store, PreparedVersions prepared)
     {
         Prepared = prepared;
         _loader = new VersionLoader(store, prepared.RetiredList);
     }
 
     /// <summary>Versions that wait for their slots, and retired ones.</summary>
-    internal PreparedVersions Prepared { get; }
+    public PreparedVersions Prepared { get; }
 
     /// <summary>
     /// Versions that were loaded while inputs were run again and are still in a slot; going live leaves it as it is.
     /// </summary>
-    internal IReadOnlyList<LoadedStrategy> Resident => _resident;
+    public IReadOnlyList<LoadedStrategy> Resident => _resident;
 
     /// <summary>
     /// The engine trades from here on: only what is prepared is given, since the hot thread must not wait for the disk and
     /// the compiler, and nothing is reclaimed but by whoever asks for it. Once, before the hot thread takes over.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is live already.</exception>
-    internal void GoLive()
+    public void GoLive()
     {
         if (_isLive)
         {
@@ -51,7 +51,7 @@ internal sealed class LiveVersions : StrategySource
 
     /// <summary>Loads a version for housekeeping, which prepares it. Not the hot thread.</summary>
     /// <inheritdoc cref="VersionLoader.Load"/>
-    internal LoadedStrategy Load(int slot, Hash256 packageHash) => _loader.Load(slot, packageHash);
+    public LoadedStrategy Load(int slot, Hash256 packageHash) => _loader.Load(slot, packageHash);
 
     /// <inheritdoc/>
     public override StagedStrategy? Take(int slot, Hash256 packageHash)
@@ -92,7 +92,7 @@ internal sealed class LiveVersions : StrategySource
     /// Unloads what was retired while inputs were run again: nobody trades on this engine yet, so this is the window in
     /// which the world may stop, and trading begins with an empty list.
     /// </summary>
-    internal void Reclaim()
+    public void Reclaim()
     {
         Prepared.CollectRetired();
         Prepared.RetiredList.Reclaim();

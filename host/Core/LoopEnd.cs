@@ -1,7 +1,7 @@
 namespace Strategies.Core;
 
 /// <summary>Why a hot loop has ended.</summary>
-internal enum LoopEnd
+public enum LoopEnd
 {
     /// <summary>It has not.</summary>
     None = 0,

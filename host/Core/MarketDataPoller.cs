@@ -11,7 +11,7 @@ namespace Strategies.Core;
 
 /// <summary>Takes packets of market data out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class MarketDataPoller(
+public sealed class MarketDataPoller(
     CoreRings rings,
     TradingEngine engine,
     InputWriter records,
@@ -25,14 +25,14 @@ internal sealed class MarketDataPoller(
     private readonly SourceGate _gate = new(SourceKind.Feed, engine, metrics);
 
     /// <summary>True when the recorded feed is over and all of it was taken.</summary>
-    internal bool IsFeedEnded { get; private set; }
+    public bool IsFeedEnded { get; private set; }
 
     /// <summary>Records that were not what they should be.</summary>
-    internal long Malformed => _gate.Malformed;
+    public long Malformed => _gate.Malformed;
 
     /// <summary>Takes some.</summary>
     /// <returns>True when there was one.</returns>
-    internal bool Turn(long nowNs)
+    public bool Turn(long nowNs)
     {
         // Looked at before the ring: what the word stands behind is in the ring by then.
         bool hasFeedEnded = peers.IsFeedEnded;

@@ -4,7 +4,7 @@ using Strategies.Cell;
 namespace Strategies.Core;
 
 /// <summary>Keeps the process's memory in memory: no page of it is written to a disk and fetched again while trading.</summary>
-internal static partial class MemoryLock
+public static partial class MemoryLock
 {
     private const int Current = 1;
     private const int Future = 2;
@@ -14,7 +14,7 @@ internal static partial class MemoryLock
 
     /// <summary>Locks what is there and what will come.</summary>
     /// <exception cref="CellException">The operating system refuses.</exception>
-    internal static void Take()
+    public static void Take()
     {
         if (LockAll(Current | Future | OnFault) != 0)
         {

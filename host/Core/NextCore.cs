@@ -19,13 +19,13 @@ namespace Strategies.Core;
 /// A fresh core: catches up from the newest snapshot and the journal, asks the running one to end at a record boundary, and
 /// goes on in its place. Everything that the old process had loaded and retired ends with it.
 /// </summary>
-internal sealed class NextCore(ProcessContext context)
+public sealed class NextCore(ProcessContext context)
 {
     private static readonly TimeSpan ReadersStay = TimeSpan.FromSeconds(1);
 
     private readonly string _folder = context.Setup.Paths.Journal;
 
-    internal void Run()
+    public void Run()
     {
         if (!CoreJournal.HasInputs(_folder))
         {

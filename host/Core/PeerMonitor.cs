@@ -9,7 +9,7 @@ namespace Strategies.Core;
 /// What the hot thread has to know of the other processes, looked up by housekeeping: a few words, so that looking costs the
 /// hot thread nothing.
 /// </summary>
-internal sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDisposable
+public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDisposable
 {
     private const long SilentNs = 1_000_000_000;
     private const long RoomEveryNs = 200_000_000;
@@ -28,24 +28,24 @@ internal sealed class PeerMonitor(CellRegions regions, string memoryFolder) : ID
     private bool _isFeedEnded;
 
     /// <summary>The venue process gives no sign of life. True until it has given the first.</summary>
-    internal bool IsVenueSilent => Volatile.Read(ref _isVenueSilent);
+    public bool IsVenueSilent => Volatile.Read(ref _isVenueSilent);
 
     /// <summary>The disk takes nothing of the journal.</summary>
-    internal bool IsArchiveStalled => Volatile.Read(ref _isArchiveStalled);
+    public bool IsArchiveStalled => Volatile.Read(ref _isArchiveStalled);
 
     /// <summary>There is hardly any memory left for the journal's next segments.</summary>
-    internal bool IsRoomLow => Volatile.Read(ref _isRoomLow);
+    public bool IsRoomLow => Volatile.Read(ref _isRoomLow);
 
     /// <summary>
     /// The recorded feed has ended and its last record is in the ring, or was: a core before this one may have seen it.
     /// </summary>
-    internal bool IsFeedEnded => Volatile.Read(ref _isFeedEnded);
+    public bool IsFeedEnded => Volatile.Read(ref _isFeedEnded);
 
     /// <summary>Error number of the archiver's last failure.</summary>
-    internal int ArchiveError { get; private set; }
+    public int ArchiveError { get; private set; }
 
     /// <summary>Looks once. Housekeeping, every few milliseconds.</summary>
-    internal void Look()
+    public void Look()
     {
         long nowNs = MonotonicClock.NowNs;
         _venue ??= regions.TryOpenHeartbeat(ProcessRole.Venue);

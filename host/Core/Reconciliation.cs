@@ -13,7 +13,7 @@ namespace Strategies.Core;
 /// The hot thread's; allocates nothing after construction. The rings are first-in first-out: orders sent before the question
 /// are known to whoever answers it, and reports written before the answer are applied before it is judged.
 /// </remarks>
-internal sealed class Reconciliation
+public sealed class Reconciliation
 {
     private readonly EngineDriver _driver;
     private readonly InputWriter _records;
@@ -25,7 +25,7 @@ internal sealed class Reconciliation
     private ulong _lastOrder;
     private int _count;
 
-    internal Reconciliation(EngineDriver driver, InputWriter records, int ordersMax)
+    public Reconciliation(EngineDriver driver, InputWriter records, int ordersMax)
     {
         _driver = driver;
         _records = records;
@@ -36,22 +36,22 @@ internal sealed class Reconciliation
     }
 
     /// <summary>True while an answer is awaited.</summary>
-    internal bool IsOpen { get; private set; }
+    public bool IsOpen { get; private set; }
 
     /// <summary>Mark of the last finished one; 0 before the first. Any thread.</summary>
-    internal ulong LastMark => Volatile.Read(ref _lastMark);
+    public ulong LastMark => Volatile.Read(ref _lastMark);
 
     /// <summary>Orders that the venue did not have and the engine did.</summary>
-    internal long CanceledHere { get; private set; }
+    public long CanceledHere { get; private set; }
 
     /// <summary>Orders that the engine did not have and the venue did.</summary>
-    internal long CanceledThere { get; private set; }
+    public long CanceledThere { get; private set; }
 
     /// <summary>Orders with which the two disagree about what has traded.</summary>
-    internal long Disagreements { get; private set; }
+    public long Disagreements { get; private set; }
 
     /// <summary>Asks the venue for its working orders. An answer to an earlier question is not waited for any more.</summary>
-    internal void Begin()
+    public void Begin()
     {
         ReconcileMark question = new() { Mark = ++_marks };
         if (_driver.Gate.TryAsk((uint)OrderRingType.ReconcileRequest, in question))
@@ -65,7 +65,7 @@ internal sealed class Reconciliation
     }
 
     /// <summary>An order as the venue has it.</summary>
-    internal void Add(in ReconcileOrder order)
+    public void Add(in ReconcileOrder order)
     {
         if (!IsOpen || order.Mark != _mark)
         {
@@ -86,7 +86,7 @@ internal sealed class Reconciliation
     }
 
     /// <summary>The venue has told all.</summary>
-    internal void End(ulong mark, long nowNs)
+    public void End(ulong mark, long nowNs)
     {
         if (!IsOpen || mark != _mark)
         {

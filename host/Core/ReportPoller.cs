@@ -10,7 +10,7 @@ namespace Strategies.Core;
 
 /// <summary>Takes the venue's reports and answers out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class ReportPoller(
+public sealed class ReportPoller(
     CoreRings rings,
     TradingEngine engine,
     InputWriter records,
@@ -25,14 +25,14 @@ internal sealed class ReportPoller(
     private long _malformed;
 
     /// <summary>False while the session to the venue is down by a record.</summary>
-    internal bool IsVenueUp { get; set; }
+    public bool IsVenueUp { get; set; }
 
     /// <summary>Records that were not what they should be.</summary>
-    internal long Malformed => _malformed + _gate.Malformed;
+    public long Malformed => _malformed + _gate.Malformed;
 
     /// <summary>Takes some.</summary>
     /// <returns>True when there was one.</returns>
-    internal bool Turn(long nowNs)
+    public bool Turn(long nowNs)
     {
         RingReader reader = _ring.Poll(ReportsMax);
         bool isBusy = false;

@@ -8,7 +8,7 @@ namespace Strategies.Core;
 
 /// <summary>The order port of a core: orders go into the order ring; reports come by the loop, not by this port.</summary>
 /// <remarks>The hot thread's; no allocation, no system call, never waits.</remarks>
-internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrder) : SessionPort
+public sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrder) : SessionPort
 {
     private readonly RingProducer _orders = orders;
     private readonly SharedHistogram _tickToOrder = tickToOrder;
@@ -16,7 +16,7 @@ internal sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToO
     /// <summary>
     /// <see cref="Stopwatch"/> time at which the packet that is being applied was taken over; 0 for other inputs.
     /// </summary>
-    internal long TakenTimestamp { get; set; }
+    public long TakenTimestamp { get; set; }
 
     /// <inheritdoc/>
     /// <remarks>

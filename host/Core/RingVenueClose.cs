@@ -7,7 +7,7 @@ namespace Strategies.Core;
 
 /// <summary>Ends the day of a venue behind the rings: asks by the order ring, and is answered by the report ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-internal sealed class RingVenueClose(CommitGate gate) : VenueClose
+public sealed class RingVenueClose(CommitGate gate) : VenueClose
 {
     /// <summary>A venue that does not answer within this time, ns of the wall clock, is not waited for.</summary>
     private const long AnswerNsMax = 30_000_000_000;
@@ -19,7 +19,7 @@ internal sealed class RingVenueClose(CommitGate gate) : VenueClose
     private bool _isAnswered;
 
     /// <summary>The venue's day has ended; an answer to another core, or to nobody, is none.</summary>
-    internal void Answer(ulong mark) => _isAnswered |= _mark != 0 && mark == _mark;
+    public void Answer(ulong mark) => _isAnswered |= _mark != 0 && mark == _mark;
 
     /// <inheritdoc/>
     public override bool TryEnd()

@@ -5,13 +5,13 @@ using Strategies.Driver;
 namespace Strategies.Core;
 
 /// <summary>Shuts collections off for a core's session, and tells how far that reaches.</summary>
-internal static class SessionCollections
+public static class SessionCollections
 {
     private const long BytesMax = 8L << 30;
 
     /// <summary>Shuts them off for as many bytes as the machine can spare; nothing when they are shut off already.</summary>
     /// <param name="log">Told how many; and later, when half of them are used, that a handover is due.</param>
-    internal static void Begin(ILogger log)
+    public static void Begin(ILogger log)
     {
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
         {

@@ -10,24 +10,24 @@ namespace Strategies.Core;
 /// <param name="history">Where the stops of the loop are remembered; null where nothing is judged.</param>
 /// <param name="startedTimestamp"><see cref="Stopwatch"/> time of the first turn.</param>
 /// <param name="endedTimestamp"><see cref="Stopwatch"/> time behind the last turn.</param>
-internal sealed class SessionReport(CoreMetrics metrics, GapHistory? history, long startedTimestamp, long endedTimestamp)
+public sealed class SessionReport(CoreMetrics metrics, GapHistory? history, long startedTimestamp, long endedTimestamp)
 {
     private const long GapHalfWindowNs = 1_000_000;
     private const int ControlsMin = 200;
 
     /// <summary>The hot thread's CPU; -1 where it was not pinned.</summary>
-    internal required int PinnedCpu { get; init; }
+    public required int PinnedCpu { get; init; }
 
     /// <summary>The last input before the session.</summary>
-    internal required ulong StartSequence { get; init; }
+    public required ulong StartSequence { get; init; }
 
     /// <summary>How it ended.</summary>
-    internal required LoopEnd End { get; init; }
+    public required LoopEnd End { get; init; }
 
     /// <summary>Writes it.</summary>
     /// <param name="paths">Where to.</param>
     /// <param name="committed">The deployments that went live.</param>
-    internal void Write(CellPaths paths, LiveSwap[] committed) => new CoreReport
+    public void Write(CellPaths paths, LiveSwap[] committed) => new CoreReport
     {
         Pid = Environment.ProcessId,
         PinnedCpu = PinnedCpu,

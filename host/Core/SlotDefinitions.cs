@@ -5,9 +5,9 @@ using Strategies.Session;
 namespace Strategies.Core;
 
 /// <summary>The budgets of a session's slots, for a meter whose engine was brought back and saw no definition again.</summary>
-internal static class SlotDefinitions
+public static class SlotDefinitions
 {
-    internal static IEnumerable<SlotDefinitionPayload> Of(SessionSetup setup)
+    public static IEnumerable<SlotDefinitionPayload> Of(SessionSetup setup)
     {
         foreach (SlotPlan slot in setup.Plan.Slots)
         {

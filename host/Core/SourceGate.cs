@@ -17,15 +17,15 @@ namespace Strategies.Core;
 /// <param name="source">What the ring's records come from.</param>
 /// <param name="engine">Knows how far each source is in the journal.</param>
 /// <param name="metrics">Where repeats are counted.</param>
-internal sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetrics metrics)
+public sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetrics metrics)
 {
     /// <summary>Records that were not what they should be.</summary>
-    internal long Malformed { get; private set; }
+    public long Malformed { get; private set; }
 
     /// <summary>Judges one record.</summary>
     /// <param name="payload">What the ring has.</param>
     /// <param name="sequence">The ring's number for it.</param>
-    internal bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
+    public bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
     {
         // One whose source the engine does not remember could come twice.
         if (!IsWhole(payload, source, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
@@ -47,7 +47,7 @@ internal sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMe
     /// <param name="payload">What stands in the ring.</param>
     /// <param name="source">What the ring's records come from.</param>
     /// <param name="sequence">The ring's sequence, which the record must bear.</param>
-    internal static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
+    public static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
     {
         if (payload.Length is < RecordHeader.Size or > RecordHeader.RecordBytesMax)
         {

@@ -7,7 +7,7 @@ namespace Strategies.Core;
 /// While a core is being set up nothing is hot yet: its threads use the hot CPU too, and leave it to the hot thread before
 /// that one starts. Housekeeping's.
 /// </summary>
-internal sealed class StartCpus
+public sealed class StartCpus
 {
     private readonly IReadOnlyList<int> _own;
     private readonly bool _isWider;
@@ -16,7 +16,7 @@ internal sealed class StartCpus
     /// <summary>Takes the hot CPU too.</summary>
     /// <param name="hotCpu">The hot CPU.</param>
     /// <param name="log">Told when it cannot be left.</param>
-    internal StartCpus(int hotCpu, ILogger log)
+    public StartCpus(int hotCpu, ILogger log)
     {
         _log = log;
         _own = CpuMask.Allowed();
@@ -24,7 +24,7 @@ internal sealed class StartCpus
     }
 
     /// <summary>Leaves it: only the hot thread, which pins itself, runs there from now on.</summary>
-    internal void Leave()
+    public void Leave()
     {
         if (_isWider && !CpuMask.TrySetAll(_own, out string problem))
         {

@@ -7,14 +7,14 @@ namespace Strategies.Core;
 /// How long a core takes to be at work, phase by phase, from the start of its process on: by the wall clock, and how much
 /// of a CPU it used, which on a busy machine is less. Housekeeping's.
 /// </summary>
-internal sealed class StartPhases
+public sealed class StartPhases
 {
     private readonly List<string> _phases = [];
     private long _timestamp = Stopwatch.GetTimestamp();
     private TimeSpan _cpu;
 
     /// <summary>Begins; all before it was the runtime's start and the configuration.</summary>
-    internal StartPhases()
+    public StartPhases()
     {
         using Process self = Process.GetCurrentProcess();
         Add("runtime", (DateTime.Now - self.StartTime).TotalMilliseconds);
@@ -22,7 +22,7 @@ internal sealed class StartPhases
 
     /// <summary>A phase has ended.</summary>
     /// <param name="phase">Its name.</param>
-    internal void End(string phase)
+    public void End(string phase)
     {
         Add(phase, Stopwatch.GetElapsedTime(_timestamp).TotalMilliseconds);
         _timestamp = Stopwatch.GetTimestamp();

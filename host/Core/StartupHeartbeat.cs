@@ -8,7 +8,7 @@ namespace Strategies.Core;
 /// Beats while a core is being set up and its hot thread does not run yet; ends the process when a strategy hangs
 /// meanwhile, which the supervisor cannot see.
 /// </summary>
-internal sealed class StartupHeartbeat : IDisposable
+public sealed class StartupHeartbeat : IDisposable
 {
     private readonly Heartbeat _heartbeat;
     private readonly CallWatch _calls;
@@ -16,7 +16,7 @@ internal sealed class StartupHeartbeat : IDisposable
     private readonly Thread _thread;
     private volatile bool _isEnding;
 
-    internal StartupHeartbeat(Heartbeat heartbeat, CallWatch calls, ILogger log)
+    public StartupHeartbeat(Heartbeat heartbeat, CallWatch calls, ILogger log)
     {
         _heartbeat = heartbeat;
         _calls = calls;
@@ -29,7 +29,7 @@ internal sealed class StartupHeartbeat : IDisposable
     }
 
     /// <summary>Leaves the beating to another thread.</summary>
-    internal void Stop()
+    public void Stop()
     {
         _isEnding = true;
         _thread.Join();

@@ -10,7 +10,7 @@ namespace Strategies.Core;
 /// decides and journals.
 /// </summary>
 /// <remarks>The hot thread's, but for <see cref="TryOffer"/>; allocates nothing.</remarks>
-internal sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMetrics metrics)
+public sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMetrics metrics)
 {
     /// <summary>Turns over which a swap's path and memory are met before it is carried out.</summary>
     private const int WarmTurns = 72;
@@ -20,11 +20,11 @@ internal sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMet
 
     /// <summary>Hands a deployment over. Housekeeping.</summary>
     /// <returns>False while one is under way.</returns>
-    internal bool TryOffer(LiveSwap swap) => Interlocked.CompareExchange(ref _inbox, swap, null) is null;
+    public bool TryOffer(LiveSwap swap) => Interlocked.CompareExchange(ref _inbox, swap, null) is null;
 
     /// <summary>Does a part of what is to be done.</summary>
     /// <returns>True when there was something.</returns>
-    internal bool Turn(long nowNs)
+    public bool Turn(long nowNs)
     {
         if (Volatile.Read(ref _inbox) is not { } swap)
         {

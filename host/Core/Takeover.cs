@@ -7,7 +7,7 @@ namespace Strategies.Core;
 /// <summary>
 /// How long the parts of a takeover took, from the moment at which the running core was asked: the time between two cores.
 /// </summary>
-internal sealed class Takeover
+public sealed class Takeover
 {
     private const int StartMsMax = 1_000;
 
@@ -23,36 +23,36 @@ internal sealed class Takeover
 
     /// <summary>The running core is asked now.</summary>
     /// <param name="last">The last input that was run by then.</param>
-    internal Takeover(ulong last) => _last = last;
+    public Takeover(ulong last) => _last = last;
 
     /// <summary>Last sign of life of the core that handed over, monotonic ns.</summary>
-    internal long HandedOverNs { get; private set; }
+    public long HandedOverNs { get; private set; }
 
     /// <summary>It has let go.</summary>
-    internal void SetEnded(long handedOverNs)
+    public void SetEnded(long handedOverNs)
     {
         HandedOverNs = handedOverNs;
         _endedNs = MonotonicClock.NowNs;
     }
 
     /// <summary>The journal is open.</summary>
-    internal void SetOpened() => _openedNs = MonotonicClock.NowNs;
+    public void SetOpened() => _openedNs = MonotonicClock.NowNs;
 
     /// <summary>Shared memory is this core's.</summary>
-    internal void SetOwned() => _ownedNs = MonotonicClock.NowNs;
+    public void SetOwned() => _ownedNs = MonotonicClock.NowNs;
 
     /// <summary>All is there.</summary>
-    internal void SetDone()
+    public void SetDone()
     {
         _doneNs = MonotonicClock.NowNs;
         _compiled = JitInfo.GetCompiledMethodCount() - _compiledBefore;
     }
 
     /// <summary>The hot thread runs.</summary>
-    internal void SetStarted() => Volatile.Write(ref _startedNs, MonotonicClock.NowNs);
+    public void SetStarted() => Volatile.Write(ref _startedNs, MonotonicClock.NowNs);
 
     /// <summary>Says it, when the hot thread runs.</summary>
-    internal void Log(ILogger log)
+    public void Log(ILogger log)
     {
         SpinWait.SpinUntil(() => Volatile.Read(ref _startedNs) != 0, StartMsMax);
         log.Information(

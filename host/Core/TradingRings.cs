@@ -8,7 +8,7 @@ using Strategies.Records;
 namespace Strategies.Core;
 
 /// <summary>The mapped rings of trading, whoever has their ends.</summary>
-internal sealed class TradingRings : IDisposable
+public sealed class TradingRings : IDisposable
 {
     private readonly List<RingBuffer> _all = [];
 
@@ -29,15 +29,15 @@ internal sealed class TradingRings : IDisposable
         }
     }
 
-    internal RingBuffer Market { get; }
+    public RingBuffer Market { get; }
 
-    internal RingBuffer Reports { get; }
+    public RingBuffer Reports { get; }
 
-    internal RingBuffer Commands { get; }
+    public RingBuffer Commands { get; }
 
-    internal RingBuffer Deployments { get; }
+    public RingBuffer Deployments { get; }
 
-    internal RingBuffer Orders { get; }
+    public RingBuffer Orders { get; }
 
     /// <summary>
     /// Makes the rings and owns them, or takes over an ended core's: each begins behind the last sequence that is in the
@@ -46,7 +46,7 @@ internal sealed class TradingRings : IDisposable
     /// <param name="regions">The cell's regions.</param>
     /// <param name="engine">The engine, which knows how far each source is in the journal.</param>
     /// <exception cref="IpcException">One cannot be had: another core has it, above all.</exception>
-    internal static TradingRings Make(CellRegions regions, TradingEngine engine) => new((name, bytes, kind, id) =>
+    public static TradingRings Make(CellRegions regions, TradingEngine engine) => new((name, bytes, kind, id) =>
     {
         ulong first = LastOf(engine, kind, id) + 1;
 
@@ -57,18 +57,18 @@ internal sealed class TradingRings : IDisposable
     /// <summary>Maps the rings of a running core, for the moment at which it lets them go.</summary>
     /// <param name="regions">The cell's regions.</param>
     /// <exception cref="IpcException">One is not there or cannot be used.</exception>
-    internal static TradingRings Open(CellRegions regions) => new((name, _, _, _) => RingBuffer.Open(regions.At(name)));
+    public static TradingRings Open(CellRegions regions) => new((name, _, _, _) => RingBuffer.Open(regions.At(name)));
 
     /// <summary>Number of the last record of a source that is in the journal.</summary>
-    internal static ulong LastOf(TradingEngine engine, SourceKind kind, ushort id) => engine.SourcePositions
+    public static ulong LastOf(TradingEngine engine, SourceKind kind, ushort id) => engine.SourcePositions
         .FirstOrDefault(position => position.Kind == kind && position.Id == id).LastSequence;
 
     /// <summary>Owns the rings from now on.</summary>
     /// <exception cref="IpcException">Another process has one.</exception>
-    internal void TakeOver() => _all.ForEach(ring => ring.Memory.TakeOver());
+    public void TakeOver() => _all.ForEach(ring => ring.Memory.TakeOver());
 
     /// <summary>Leaves the rings to another core; they stay mapped.</summary>
-    internal void Release() => _all.ForEach(ring => ring.Release());
+    public void Release() => _all.ForEach(ring => ring.Release());
 
     /// <inheritdoc/>
     public void Dispose() => _all.ForEach(ring => ring.Dispose());

@@ -5,14 +5,14 @@ using Strategies.Journal;
 namespace Strategies.Core;
 
 /// <summary>A throwaway journal beside the cell's own, so that appending is warm too.</summary>
-internal sealed class WarmJournal(ProcessContext context)
+public sealed class WarmJournal(ProcessContext context)
 {
     private const long SegmentBytes = 1L << 22;
 
     private bool _isWarm;
 
     /// <summary>Does work with a throwaway journal the first time, and without one afterwards.</summary>
-    internal void Use(Action<JournalWriter?> work)
+    public void Use(Action<JournalWriter?> work)
     {
         if (_isWarm)
         {

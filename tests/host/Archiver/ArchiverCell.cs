@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Strategies.Plans;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;

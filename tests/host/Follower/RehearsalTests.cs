@@ -3,12 +3,10 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Tests.Support;
 using Strategies.Follower.Tests.Support;
-using Strategies.Ipc;
-using Strategies.Records;
-using Strategies.Ipc.Memory;
-using Strategies.Supervisor;
-using Strategies.Follower.Tests.Support;
 using Strategies.Gateways.Tests.Support;
+using Strategies.Ipc;
+using Strategies.Ipc.Memory;
+using Strategies.Records;
 
 namespace Strategies.Follower.Tests;
 
@@ -91,7 +89,7 @@ public sealed class RehearsalTests(RecordedDay day)
 
         Assert.Equal(0, follower[FollowerCounter.Rehearsals]);
         Assert.False(edge.TryTake(out _));
-        Array.ForEach(children, child => Signals.End(child));
+        Array.ForEach(children, child => System.Diagnostics.Process.GetProcessById(child.Pid).Kill());
         Assert.Contains("the process ended by SIGKILL", edge.Await(hanging).Reason.ToString());
         Assert.Contains("there is no slot 9", edge.Await(other).Reason.ToString());
     }

@@ -41,7 +41,7 @@ public sealed class FeedTests
         cell.Start();
         double dueMs = (cell.Feed[0].ExchangeTimeNs - cell.SessionNs) / (double)VenueCell.NsPerMs;
         cell.Jump(dueMs + 5.5 - 1);
-        TurnUntil(cell, "the packet at the exchange", () => cell.Venue!.PacketsAhead == 1);
+        TurnUntil(cell, "the packet at the exchange", () => ((VenueSession)cell.Venue!).PacketsAhead == 1);
         Assert.Empty(cell.TakeMarket());
         cell.Jump(1);
         RingRecord record = Assert.Single(cell.TakeMarket());

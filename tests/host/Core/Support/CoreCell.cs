@@ -271,7 +271,7 @@ internal sealed class CoreCell : IDisposable
     private void Begin()
     {
         _session = SessionSetup.Load(Setup.Plan);
-        using (PacketSource source = _session.OpenFeed())
+        using (PacketSource source = _session.Feeds[0].Open())
         {
             _packets = RecordedPackets.Read(source, 100);
         }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Strategies.Cell.Processes;
 using Strategies.Follower.Rehearsing;
-using Strategies.Cell.Processes;
 using Strategies.Ipc.Metrics;
 
 namespace Strategies.Follower.Tests.Support;

@@ -14,7 +14,7 @@ internal sealed record FeedPacket(long ExchangeTimeNs, FeedGap Gap, byte[] Conte
 {
     internal static List<FeedPacket> ReadAll(SessionPlan plan)
     {
-        using PacketSource source = SessionSetup.Load(plan).OpenFeed();
+        using PacketSource source = SessionSetup.Load(plan).Feeds[0].Open();
         List<FeedPacket> packets = [];
         while (source.MoveNext())
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Strategies.Cell.Config;
-using Strategies.Cell.Processes;
 using System.Globalization;
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 
 namespace Strategies.Gateways.Tests.Support;
