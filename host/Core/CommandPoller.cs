@@ -15,7 +15,7 @@ public sealed class CommandPoller(
     private const int CommandsMax = 16;
 
     private readonly RingConsumer _ring = rings.Commands;
-    private readonly SourceGate _gate = new(SourceKind.Operator, engine, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Operator, SourceIds.Commands, engine, metrics);
 
     /// <summary>Records that were not what they should be.</summary>
     public long Malformed => _gate.Malformed;

@@ -171,7 +171,7 @@ public sealed class DeploymentCoordinator
     }
 
     private static bool IsRequest(ReadOnlySpan<byte> payload, ulong sequence) =>
-        SourceGate.IsWhole(payload, SourceKind.Operator, sequence)
+        SourceGate.IsWhole(payload, SourceKind.Operator, SourceIds.Deployments, sequence)
         && payload.Length == RecordHeader.Size + Unsafe.SizeOf<SwapRequestedPayload>()
         && MemoryMarshal.AsRef<RecordHeader>(payload[..RecordHeader.Size]).Type == RecordType.SwapRequested;
 

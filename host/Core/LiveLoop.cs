@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Strategies.Cell.Config;
 using Strategies.Cell.Regions;
 using Strategies.Driver;
+using Strategies.Engine;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
@@ -22,6 +23,7 @@ public sealed class LiveLoop
 
     private readonly InputWriter _records;
     private readonly ClockSchedule _schedule;
+    private readonly TradingEngine _engine;
     private readonly CoreMetrics _metrics;
     private readonly ReportPoller _reports;
     private readonly CommandPoller _commands;
@@ -50,6 +52,7 @@ public sealed class LiveLoop
     {
         _records = records;
         _schedule = new ClockSchedule(driver.Engine);
+        _engine = driver.Engine;
         _metrics = metrics;
         _peers = peers;
         _clock = clock;
@@ -61,10 +64,7 @@ public sealed class LiveLoop
         Reconciliation = new Reconciliation(driver, records, setup.Plan.Engine.OrdersMax);
         RingVenueClose close = new(driver.Gate);
         Day = new EndOfDay(driver.Engine, records, [close]);
-        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close)
-        {
-            IsVenueUp = driver.Engine.IsVenueUp(new VenueId(SourceIds.FirstVenue)),
-        };
+        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close);
         _commands = new CommandPoller(rings, driver.Engine, records, metrics, Day);
         _market = new MarketDataPoller(rings, driver.Engine, records, metrics, port, peers);
         _isHeld = driver.Engine.AreSendsHeld;
@@ -175,9 +175,9 @@ public sealed class LiveLoop
     private bool Watch(long nowNs)
     {
         bool isKilled = _flags.IsKilled;
-        bool isVenueSilent = _peers.IsVenueSilent;
+        bool isVenueMissed = _peers.IsVenueSilent && _engine.IsVenueUp(new VenueId(SourceIds.FirstVenue));
         bool isHeld = _peers.IsArchiveStalled || _peers.IsRoomLow;
-        if (isKilled == _isKilled && isHeld == _isHeld && !(isVenueSilent && _reports.IsVenueUp))
+        if (isKilled == _isKilled && isHeld == _isHeld && !isVenueMissed)
         {
             return false;
         }
@@ -203,11 +203,10 @@ public sealed class LiveLoop
             _metrics.SetHeld(isHeld);
         }
 
-        if (isVenueSilent && _reports.IsVenueUp)
+        if (isVenueMissed)
         {
-            _reports.IsVenueUp = false;
             SessionStatusPayload down = new() { Venue = SourceIds.FirstVenue, IsUp = 0 };
-            _records.TakeFromDriver(RecordType.SessionStatus, nowNs, in down);
+            _records.TakeFromVenue(RecordType.SessionStatus, new VenueId(SourceIds.FirstVenue), nowNs, in down);
         }
 
         return true;

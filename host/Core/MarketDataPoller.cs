@@ -22,7 +22,7 @@ public sealed class MarketDataPoller(
     private const int PacketsMax = 32;
 
     private readonly RingConsumer _ring = rings.Market;
-    private readonly SourceGate _gate = new(SourceKind.Feed, engine, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Feed, SourceIds.FirstFeed, engine, metrics);
 
     /// <summary>True when the recorded feed is over and all of it was taken.</summary>
     public bool IsFeedEnded { get; private set; }

@@ -125,6 +125,6 @@ public sealed class Reconciliation
             CumQty = order.CumQty.Raw,
             TransactTimeNs = nowNs,
         };
-        _records.TakeFromDriver(RecordType.ExecutionReport, nowNs, in report);
+        _records.TakeFromVenue(RecordType.ExecutionReport, new VenueId(SourceIds.FirstVenue), nowNs, in report);
     }
 }

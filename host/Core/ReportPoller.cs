@@ -21,11 +21,8 @@ public sealed class ReportPoller(
     private const int ReportsMax = 64;
 
     private readonly RingConsumer _ring = rings.Reports;
-    private readonly SourceGate _gate = new(SourceKind.Venue, engine, metrics);
+    private readonly SourceGate _gate = new(SourceKind.Venue, SourceIds.FirstVenue, engine, metrics);
     private long _malformed;
-
-    /// <summary>False while the session to the venue is down by a record.</summary>
-    public bool IsVenueUp { get; set; }
 
     /// <summary>Records that were not what they should be.</summary>
     public long Malformed => _malformed + _gate.Malformed;
@@ -80,8 +77,7 @@ public sealed class ReportPoller(
         if (RecordWriter.Header(record).Type == RecordType.SessionStatus)
         {
             // A session that begins anew may have lost orders: ask.
-            IsVenueUp = RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0;
-            if (IsVenueUp)
+            if (RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0)
             {
                 reconciliation.Begin();
             }

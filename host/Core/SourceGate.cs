@@ -15,9 +15,10 @@ namespace Strategies.Core;
 /// <para>The hot thread's; allocates nothing.</para>
 /// </remarks>
 /// <param name="source">What the ring's records come from.</param>
+/// <param name="id">Number of the source within its kind.</param>
 /// <param name="engine">Knows how far each source is in the journal.</param>
 /// <param name="metrics">Where repeats are counted.</param>
-public sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetrics metrics)
+public sealed class SourceGate(SourceKind source, ushort id, TradingEngine engine, CoreMetrics metrics)
 {
     /// <summary>Records that were not what they should be.</summary>
     public long Malformed { get; private set; }
@@ -28,7 +29,7 @@ public sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetr
     public bool Lets(ReadOnlySpan<byte> payload, ulong sequence)
     {
         // One whose source the engine does not remember could come twice.
-        if (!IsWhole(payload, source, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
+        if (!IsWhole(payload, source, id, sequence) || !TradingEngine.IsNumbered(in RecordWriter.Header(payload)))
         {
             Malformed++;
             return false;
@@ -46,8 +47,9 @@ public sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetr
     /// <summary>True when a ring's payload is a whole record that is what it says. Any thread.</summary>
     /// <param name="payload">What stands in the ring.</param>
     /// <param name="source">What the ring's records come from.</param>
+    /// <param name="id">Number of the source within its kind.</param>
     /// <param name="sequence">The ring's sequence, which the record must bear.</param>
-    public static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ulong sequence)
+    public static bool IsWhole(ReadOnlySpan<byte> payload, SourceKind source, ushort id, ulong sequence)
     {
         if (payload.Length is < RecordHeader.Size or > RecordHeader.RecordBytesMax)
         {
@@ -55,7 +57,8 @@ public sealed class SourceGate(SourceKind source, TradingEngine engine, CoreMetr
         }
 
         ref readonly RecordHeader header = ref RecordWriter.Header(payload);
-        return header.Length == payload.Length && header.SourceKind == source && header.SourceSequence == sequence
+        return header.Length == payload.Length && header.SourceKind == source && header.SourceId == id
+            && header.SourceSequence == sequence
             && header.Type < RecordType.FirstOutput;
     }
 }

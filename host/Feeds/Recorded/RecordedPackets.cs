@@ -38,7 +38,8 @@ public sealed class RecordedPackets
         while (recorded.Count < packetsMax && TryFirst(sources, isThere, out int first))
         {
             recorded.Add(first, sources[first]);
-            isThere[first] = sources[first].MoveNext();
+            // Not past the last one: what lies behind it is nobody's business here.
+            isThere[first] = recorded.Count < packetsMax && sources[first].MoveNext();
         }
 
         return recorded;

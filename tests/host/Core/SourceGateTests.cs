@@ -77,18 +77,20 @@ public sealed class SourceGateTests : IDisposable
     [InlineData(ushort.MaxValue, false)]
     public void A_source_that_the_engine_cannot_remember_is_not_let_through(int source, bool isLet)
     {
-        SourceGate gate = Gate();
+        SourceGate gate = Gate((ushort)source);
         Assert.Equal(isLet, gate.Lets(Numbered((ushort)source, sequence: 1), 1));
         Assert.Equal(isLet ? 0 : 1, gate.Malformed);
     }
 
     [Fact]
-    public void Each_source_of_a_ring_has_numbers_of_its_own()
+    public void Each_source_has_numbers_of_its_own_and_a_ring_takes_its_own_source_only()
     {
-        SourceGate gate = Gate();
         _cell.Take(Numbered(source: 2, sequence: 9));
-        Assert.False(gate.Lets(Numbered(source: 2, sequence: 9), 9));
-        Assert.True(gate.Lets(Numbered(source: 3, sequence: 9), 9));
+        Assert.False(Gate(2).Lets(Numbered(source: 2, sequence: 9), 9));
+        Assert.True(Gate(3).Lets(Numbered(source: 3, sequence: 9), 9));
+        SourceGate gate = Gate(3);
+        Assert.False(gate.Lets(Numbered(source: 2, sequence: 10), 10));
+        Assert.Equal(1, gate.Malformed);
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class SourceGateTests : IDisposable
         return record;
     }
 
-    private SourceGate Gate() => new(SourceKind.Feed, _cell.Engine, _cell.Board);
+    private SourceGate Gate(ushort id = SourceIds.FirstFeed) => new(SourceKind.Feed, id, _cell.Engine, _cell.Board);
 
     private List<ulong> Polled(int limit)
     {

@@ -1,10 +1,31 @@
 using Strategies.Risk.Files;
+using Strategies.Sdk;
 using static Strategies.Risk.Tests.Files.LimitsFileFixture;
 
 namespace Strategies.Risk.Tests.Files;
 
 public sealed class LimitsFileErrorTests
 {
+    [Fact]
+    public void A_symbol_that_several_venues_have_needs_its_venue()
+    {
+        LimitNames names = new(
+            [
+                new Instrument { Id = new InstrumentId(1), Symbol = "AMZN", Venue = new VenueId(1) },
+                new Instrument { Id = new InstrumentId(2), Symbol = "AMZN", Venue = new VenueId(2) },
+            ],
+            new Dictionary<string, int>(), new Dictionary<string, int>(),
+            new Dictionary<int, string> { [1] = "XNAS", [2] = "BATS" });
+        string text = With("""{ "scope": "firm", "instrument": "AMZN", "maxQuantity": 1 }""");
+        LimitsFileException refusal = Assert.Throws<LimitsFileException>(
+            () => LimitsFile.Parse(System.Text.Encoding.UTF8.GetBytes(text), "limits.json", names));
+        Assert.Contains(
+            "unknown instrument 'AMZN'; several venues have it: say AMZN@XNAS or AMZN@BATS", refusal.Message);
+        string named = With("""{ "scope": "firm", "instrument": "AMZN@BATS", "maxQuantity": 1 }""");
+        Assert.Equal(
+            2, LimitsFile.Parse(System.Text.Encoding.UTF8.GetBytes(named), "limits.json", names).Entries[0].Instrument);
+    }
+
     [Theory]
     [InlineData("""{ "scope": "firm", "maxQuantitty": 1 }""", "maxQuantitty",
         "unknown key 'maxQuantitty'; did you mean 'maxQuantity'?")]

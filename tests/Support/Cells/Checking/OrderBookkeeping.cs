@@ -14,7 +14,7 @@ internal sealed class OrderBookkeeping(string folder)
 {
     private readonly Dictionary<(SourceKind, ushort), ulong> _sources = [];
     private readonly HashSet<ulong> _accepted = [];
-    private readonly HashSet<ulong> _fills = [];
+    private readonly HashSet<(ushort Venue, ulong ExecId)> _fills = [];
     private readonly Dictionary<ulong, (long Traded, long Cum)> _traded = [];
     private ulong _lastMessage;
 
@@ -81,7 +81,7 @@ internal sealed class OrderBookkeeping(string folder)
                 Packet(inputs);
                 break;
             case RecordType.ExecutionReport:
-                Report(header.Sequence, in RecordWriter.Payload<ExecutionReportPayload>(inputs.Record));
+                Report(in header, in RecordWriter.Payload<ExecutionReportPayload>(inputs.Record));
                 break;
         }
     }
@@ -96,10 +96,11 @@ internal sealed class OrderBookkeeping(string folder)
         _lastMessage = prefix.LastSequence;
     }
 
-    private void Report(ulong sequence, in ExecutionReportPayload report)
+    private void Report(in RecordHeader header, in ExecutionReportPayload report)
     {
         ulong order = report.OrderId;
-        ulong number = report.ExecId;
+        ulong sequence = header.Sequence;
+        (ushort Venue, ulong ExecId) number = (header.SourceId, report.ExecId);
         switch (report.ExecType)
         {
             case ExecType.New:

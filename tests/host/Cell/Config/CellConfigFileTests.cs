@@ -88,6 +88,24 @@ public sealed class CellConfigFileTests : IDisposable
         Assert.Contains("the folder cannot be made", folder.Message);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    public void A_plan_of_several_venues_or_feeds_is_not_for_a_cell_yet(int venues, int feeds)
+    {
+        SessionPlan plan = PlanFile.Load(_folder.PathOf("plan.json"));
+        File.WriteAllBytes(_folder.PathOf("several.json"), PlanFile.Write(plan with
+        {
+            Venues = [.. Enumerable.Range(1, venues).Select(number => new VenuePlan { Name = $"V{number}" })],
+            Feeds = [.. Enumerable.Range(1, feeds).Select(number =>
+                new FeedPlan { File = $"{number}.zip", Venue = $"V{Math.Min(number, venues)}" })],
+        }));
+        CellException refusal = Assert.Throws<CellException>(
+            () => _folder.Load(CellFolder.Config with { Plan = "several.json" }));
+        Assert.Contains(
+            $"the plan has {venues} venues and {feeds} feeds; a cell's venue process serves one of each", refusal.Message);
+    }
+
     [Fact]
     public void The_hot_cpu_is_the_configured_one_or_the_last_and_stays_when_the_thread_moves()
     {
