@@ -49,18 +49,18 @@ public sealed record EnvironmentInfo
     /// <param name="configurations">Hashes of the configuration files.</param>
     public static EnvironmentInfo Capture(
         string engineBuild, IEnumerable<Hash256> packages, IEnumerable<Hash256> configurations) => new()
-    {
-        EngineBuild = engineBuild,
-        Runtime = RuntimeInformation.FrameworkDescription,
-        OperatingSystem = RuntimeInformation.OSDescription,
-        Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
-        CpuFeatures = Strategies.Journal.CpuFeatures.Supported(),
-        VectorBytes = Vector<byte>.Count,
-        TieredCompilation = Setting("DOTNET_TieredCompilation", "System.Runtime.TieredCompilation"),
-        TieredPgo = Setting("DOTNET_TieredPGO", "System.Runtime.TieredPGO"),
-        Packages = [.. packages.Select(hash => hash.ToString()).Order(StringComparer.Ordinal)],
-        Configurations = [.. configurations.Select(hash => hash.ToString()).Order(StringComparer.Ordinal)],
-    };
+        {
+            EngineBuild = engineBuild,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            OperatingSystem = RuntimeInformation.OSDescription,
+            Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+            CpuFeatures = Strategies.Journal.CpuFeatures.Supported(),
+            VectorBytes = Vector<byte>.Count,
+            TieredCompilation = Setting("DOTNET_TieredCompilation", "System.Runtime.TieredCompilation"),
+            TieredPgo = Setting("DOTNET_TieredPGO", "System.Runtime.TieredPGO"),
+            Packages = [.. packages.Select(hash => hash.ToString()).Order(StringComparer.Ordinal)],
+            Configurations = [.. configurations.Select(hash => hash.ToString()).Order(StringComparer.Ordinal)],
+        };
 
     /// <summary>
     /// How another environment differs from this one, each difference as a sentence; empty when it does not.

@@ -11,9 +11,9 @@ public static class AttachedSupervisor
 {
     /// <summary>Runs it to its end. Ctrl-C reaches it by itself; a SIGTERM to this process is handed on.</summary>
     /// <param name="setup">The cell.</param>
-    /// <returns>Its exit code.</returns>
+    /// <returns>Its exit code, and the last error that it said with its hint; empty when it said none.</returns>
     /// <exception cref="CellException">The program is not there, or the system does not start it.</exception>
-    public static int Run(CellSetup setup)
+    public static (int ExitCode, string Error, string Hint) Run(CellSetup setup)
     {
         ProcessStartInfo start = ProcessStarter.ProgramOf(setup)(ProcessRole.Supervisor);
         foreach ((string name, string value) in RoleEnvironment.Of(ProcessRole.Supervisor, setup))
@@ -21,6 +21,7 @@ public static class AttachedSupervisor
             start.Environment[name] = value;
         }
 
+        start.RedirectStandardError = true;
         Process? child = null;
         using PosixSignalRegistration interrupt =
             PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -41,8 +42,32 @@ public static class AttachedSupervisor
 
         using (child)
         {
-            child!.WaitForExit();
-            return child.ExitCode;
+            (string error, string hint) = Pass(child!.StandardError);
+            child.WaitForExit();
+            return (child.ExitCode, error, hint);
         }
+    }
+
+    /// <summary>Passes on what it says, line by line, and remembers its last error.</summary>
+    private static (string Error, string Hint) Pass(StreamReader said)
+    {
+        const string Error = "error: ";
+        const string Hint = "hint: ";
+        string error = "";
+        string hint = "";
+        while (said.ReadLine() is { } line)
+        {
+            Console.Error.WriteLine(line);
+            if (line.StartsWith(Error, StringComparison.Ordinal))
+            {
+                (error, hint) = (line[Error.Length..], "");
+            }
+            else if (line.StartsWith(Hint, StringComparison.Ordinal))
+            {
+                hint = line[Hint.Length..];
+            }
+        }
+
+        return (error, hint);
     }
 }

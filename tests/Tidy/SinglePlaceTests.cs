@@ -9,9 +9,7 @@ public sealed class SinglePlaceTests
     [InlineData(@"\.PoisonedSlots\(\)", "host/Driver/Replay/JournalRunner.cs host/Journal/JournalReader.cs")]
     [InlineData(@"\bnew SnapshotLoader\(|\bSnapshotLoader \w+ = new\(",
         "host/Driver/Replay/JournalRunner.cs host/Follower/Rehearsing/LiveRehearsal.cs")]
-    // The edge has no engine and no session: it loads a version to ask for its parameters.
-    [InlineData(@"\bnew PackageLoader\(|\bPackageLoader \w+ = new\(",
-        "host/Edge/Commands/ParameterCatalog.cs host/Session/Versions/VersionLoader.cs")]
+    [InlineData(@"\bnew PackageLoader\(|\bPackageLoader \w+ = new\(", "host/Session/Versions/VersionLoader.cs")]
     public void The_product_runs_journals_again_and_loads_versions_in_one_place(string pattern, string places) =>
         Assert.Equal(
             places.Split(' ', StringSplitOptions.RemoveEmptyEntries),

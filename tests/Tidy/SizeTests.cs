@@ -14,6 +14,8 @@ public sealed class SizeTests
     private static readonly Dictionary<string, string> OneStateMachine = new()
     {
         ["host/Engine/Books/OrderBook.cs"] = "one book: levels, orders in time order, and the free lists that both share",
+        ["host/Engine/DayHandler.cs"] = "a day's beginning and end: each definition checked where the universe is put together",
+        ["host/Engine/MarketDataHandler.cs"] = "a packet's messages one after the other: decoded, applied, and told when the next has come",
         ["host/Engine/Orders/ExecutionReportHandler.cs"] = "the life of an order by its reports: every transition beside the others",
         ["host/Engine/Orders/OrderHandler.cs"] = "the way of an order out: number, gate, reservation, output, and back when refused",
         ["host/Engine/Slots/SwapHandler.cs"] = "the life of a swap: requested, saved, restored, committed, refused or rolled back",

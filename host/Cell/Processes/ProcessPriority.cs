@@ -95,7 +95,8 @@ public static partial class ProcessPriority
         {
             if (line.StartsWith("CapEff:", StringComparison.Ordinal))
             {
-                ulong capabilities = ulong.Parse(line.AsSpan("CapEff:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                ReadOnlySpan<char> digits = line.AsSpan("CapEff:".Length).Trim();
+                ulong capabilities = ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
                 return (capabilities >> SysNiceCapability & 1) != 0;
             }
         }

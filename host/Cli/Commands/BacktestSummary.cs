@@ -45,7 +45,8 @@ internal static class BacktestSummary
     private static Table Totals(string name, SessionResult result, bool? isMatch)
     {
         Table table = New(name, "value");
-        table.AddRow(result.Feeds.Count > 1 ? "market messages in the files" : "market messages in the file", Words.Count(result.FeedMessages));
+        string files = result.Feeds.Count > 1 ? "market messages in the files" : "market messages in the file";
+        table.AddRow(files, Words.Count(result.FeedMessages));
         table.AddRow("... in the engine's records", Words.Count(result.RecordMessages));
         table.AddRow("... that no strategy is told", Words.Count(result.Counters.UntoldMessages));
         foreach (FeedReport feed in result.Feeds.Where(_ => result.Feeds.Count > 1))

@@ -98,7 +98,13 @@ internal sealed record PlanOptions
     private static ActionPlan RollbackOf(string text)
     {
         (string slot, string atEvent) = Split(text, '@', "--rollback", "SLOT@EVENT");
-        return new ActionPlan { AtEvent = Event(atEvent, "--rollback"), Action = PlanActionKind.Rollback, Slot = slot, Who = "command line" };
+        return new ActionPlan
+        {
+            AtEvent = Event(atEvent, "--rollback"),
+            Action = PlanActionKind.Rollback,
+            Slot = slot,
+            Who = "command line",
+        };
     }
 
     private static SessionPlan WithParameter(SessionPlan plan, string text)

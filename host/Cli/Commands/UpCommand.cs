@@ -54,10 +54,16 @@ internal static class UpCommand
 
     private static int Stay(Terminal terminal, CellSetup setup)
     {
-        int exitCode = AttachedSupervisor.Run(setup);
+        (int exitCode, string error, string hint) = AttachedSupervisor.Run(setup);
         if (exitCode != ExitCode.Success)
         {
-            return exitCode; // It has said why, on the same standard error.
+            // It has said why on standard error.
+            if (terminal.IsJson)
+            {
+                Terminal.WriteJson(new { error, hint });
+            }
+
+            return exitCode;
         }
 
         CellStatus status = new StatusReader(setup).Read();

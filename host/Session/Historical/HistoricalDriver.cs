@@ -15,7 +15,8 @@ namespace Strategies.Session.Historical;
 /// </summary>
 /// <remarks>
 /// The next event of the engine is the earliest of report, packet and clock, reports first at equal times; of several
-/// venues or feeds the lower number first. Before it is taken, every venue has processed everything up to its time: packets, and what arrived there. No latency is negative:
+/// venues or feeds the lower number first. Before it is taken, every venue has processed everything up to its time:
+/// packets, and what arrived there. No latency is negative:
 /// what the venue has yet to process causes no report that is due before; and an order leaves at the engine's time, of
 /// which the venue's is never ahead, so that it can never reach the venue in its past. No other bound on the latencies
 /// is needed: they may be drawn, and they may be zero. Nor is the venue ever behind the engine in the feed: however

@@ -24,6 +24,15 @@ public sealed record CellDay
     /// <summary>For how many minutes the core remembers every stop of its loop; 0 for none.</summary>
     public int GapMinutes { get; init; }
 
+    /// <summary>
+    /// For how long the core may be silent before its watchdog kills it, ms. The product's; a test that is not about it
+    /// takes more, since a core that a busy machine does not let run is silent too.
+    /// </summary>
+    public int WatchdogMs { get; init; } = new CoreSettings().WatchdogMs;
+
+    /// <summary>More than a machine takes away from a core, ms.</summary>
+    public const int PatientWatchdogMs = 30_000;
+
     /// <summary>Slots besides those that every day has.</summary>
     public IReadOnlyList<SlotPlan> MoreSlots { get; init; } = [];
 

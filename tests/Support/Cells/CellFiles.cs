@@ -37,7 +37,13 @@ internal static class CellFiles
             Memory = "memory",
             Speed = day.Speed,
             DayEnds = day.Ends,
-            Core = new CoreSettings { SegmentMiB = day.SegmentMiB, LockMemory = false, GapMinutes = day.GapMinutes },
+            Core = new CoreSettings
+            {
+                SegmentMiB = day.SegmentMiB,
+                LockMemory = false,
+                GapMinutes = day.GapMinutes,
+                WatchdogMs = day.WatchdogMs,
+            },
             Follower = new FollowerSettings { SnapshotEveryInputs = day.SnapshotEveryInputs, SnapshotsKept = 1_000 },
             Edge = new EdgeSettings { Port = port },
         }));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
+using Strategies.Gateways.Tests.Support;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal.Store;
@@ -113,30 +114,19 @@ public sealed class TestedCell : IDisposable
             return default;
         }
 
-        try
-        {
-            using Process handle = Process.GetProcessById(process.Pid);
-            handle.Kill();
-            return process;
-        }
-        catch (ArgumentException)
-        {
-            return default; // It ended in this moment by itself.
-        }
+        End(process);
+        return process;
     }
 
     /// <summary>Ends every process with SIGKILL, the supervisor first, as a power cut does.</summary>
     public void KillAll()
     {
-        bool isAnyAlive = true;
-        while (isAnyAlive)
-        {
-            foreach (ProcessRole role in ProcessRoles.All)
-            {
-                Kill(role);
-            }
+        Kill(ProcessRole.Supervisor);
 
-            isAnyAlive = ProcessRoles.All.Any(role => IsAlive(role));
+        // By their command line: one that was just started has no heartbeat yet.
+        while (RunningProcesses.With(Setup.File) is { Length: > 0 } left)
+        {
+            Array.ForEach(left, End);
             Thread.Sleep(1);
         }
     }
@@ -171,6 +161,15 @@ public sealed class TestedCell : IDisposable
     /// <summary>Waits until the day is over and all processes have ended.</summary>
     public void AwaitEnd() => Await("the end of the day", () =>
         Core(CoreCounter.IsDayEnded) != 0 && ProcessRoles.All.All(role => !IsAlive(role)));
+
+    /// <summary>Ends a day that ends by command, once the feed is over, and waits until all processes have ended.</summary>
+    public void EndDay()
+    {
+        Await("the end of the feed", () => Venue(VenueCounter.IsFeedEnded) != 0);
+        Edge.Post("/api/day/end", new { reason = "what was to be done is done" });
+        Await("the end of the day", () => Core(CoreCounter.IsDayEnded) != 0);
+        Down();
+    }
 
     /// <summary>Puts a strategy into the cell's store.</summary>
     /// <param name="project">Its project.</param>
@@ -214,6 +213,20 @@ public sealed class TestedCell : IDisposable
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Ends a process with SIGKILL; one that has ended by itself is left alone.</summary>
+    private static void End(ProcessIdentity process)
+    {
+        try
+        {
+            using Process handle = Process.GetProcessById(process.Pid);
+            handle.Kill();
+        }
+        catch (ArgumentException)
+        {
+            return; // It ended in this moment by itself.
+        }
     }
 
     private long Read(ProcessRole role, int place)

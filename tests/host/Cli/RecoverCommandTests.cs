@@ -14,7 +14,7 @@ public sealed class RecoverCommandTests : IDisposable
     [Fact]
     public void Every_start_gives_the_same_state_and_a_recovery_says_from_where_it_came()
     {
-        _session.Play("--snapshot-every", "1500").Require(StratResult.Success);
+        _session.Play("--snapshot-every", "500").Require(StratResult.Success);
         JsonElement verified = Strat.Run("recover", _session.JournalDir, "--verify", "--json")
             .Require(StratResult.Success).Json;
         Assert.True(verified.GetProperty("equal").GetBoolean());
@@ -43,9 +43,9 @@ public sealed class RecoverCommandTests : IDisposable
     [Fact]
     public void A_snapshot_of_another_journal_is_named_and_not_used()
     {
-        _session.Play("--snapshot-every", "1500").Require(StratResult.Success);
+        _session.Play("--snapshot-every", "500").Require(StratResult.Success);
         using SmallSession other = new(2_000);
-        other.Play("--snapshot-every", "1500").Require(StratResult.Success);
+        other.Play("--snapshot-every", "500").Require(StratResult.Success);
         string own = new JournalLayout(_session.JournalDir).SnapshotFolder;
         string foreign = new JournalLayout(other.JournalDir).SnapshotFolder;
         foreach (string file in Directory.GetFiles(foreign))

@@ -4,8 +4,8 @@ using Strategies.Cell.Processes;
 using Strategies.Core.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Records;
-using Strategies.Sdk;
 using Strategies.Risk;
+using Strategies.Sdk;
 
 namespace Strategies.Core.Tests;
 

@@ -124,7 +124,10 @@ public sealed class SourceGateTests : IDisposable
         byte[] record = new byte[RecordHeader.Size];
         RecordHeader header = new()
         {
-            Type = RecordType.MarketData, SourceKind = SourceKind.Feed, SourceId = source, SourceSequence = sequence,
+            Type = RecordType.MarketData,
+            SourceKind = SourceKind.Feed,
+            SourceId = source,
+            SourceSequence = sequence,
         };
         RecordWriter.Write(record, header, []);
         return record;

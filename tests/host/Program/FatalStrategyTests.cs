@@ -9,7 +9,7 @@ public sealed class FatalStrategyTests(ITestOutputHelper output)
     [Fact]
     public void A_loop_an_overflow_and_a_hoard_cost_their_slots_and_nobody_elses()
     {
-        (IReadOnlyList<FatalFigures> figures, DayResult result) = new FatalDay(output.WriteLine).Play();
+        (IReadOnlyList<FatalFigures> figures, DayResult result) = new FatalDay(output.WriteLine, watchdogMs: 4_000).Play();
         Assert.Empty(result.Problems);
         Assert.NotEmpty(figures); // On a slow machine two may come so close together that one is not seen alone.
         Assert.Equal(["fatal1", "fatal2", "fatal3"], result.Quarantined.Select(line => line.Split(':')[0]));

@@ -8,7 +8,7 @@ namespace Strategies.Program.Tests;
 /// <summary>A cell that loses its power: everything is killed, memory is gone, the disk has what was durable.</summary>
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
-    private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 15, SnapshotEveryInputs = 3_000 };
+    private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 15, SnapshotEveryInputs = 3_000, WatchdogMs = CellDay.PatientWatchdogMs };
 
     [Fact]
     public void The_day_goes_on_from_the_durable_point()

@@ -12,7 +12,7 @@ public sealed class SwapTests(ITestOutputHelper output)
     [Fact]
     public void Versions_go_live_one_after_another_over_a_handover_and_nothing_is_lost()
     {
-        CellDay day = new() { Rows = 20_000, SessionSeconds = 40, WallSeconds = 20 };
+        CellDay day = new() { Rows = 20_000, SessionSeconds = 40, WallSeconds = 20, WatchdogMs = CellDay.PatientWatchdogMs };
         SwappedDay swapped = new(Swaps, swapsPerCore: Swaps / 2, day, output.WriteLine);
         DayResult result = swapped.Play();
         Assert.Empty(result.Problems);

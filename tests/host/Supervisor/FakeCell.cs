@@ -3,11 +3,11 @@ using System.Text.Json;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
+using Strategies.Gateways.Tests.Support;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Plans;
 using Strategies.Supervisor;
-using Strategies.Gateways.Tests.Support;
 
 namespace Strategies.Supervisor.Tests;
 

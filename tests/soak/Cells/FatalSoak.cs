@@ -26,7 +26,7 @@ internal sealed class FatalSoak(int days) : SoakRun
         {
             FatalOutcome outcome = context.Step($"day-{day}", null, () =>
             {
-                (IReadOnlyList<FatalFigures> seen, DayResult result) = new FatalDay(context.Say).Play();
+                (IReadOnlyList<FatalFigures> seen, DayResult result) = new FatalDay(context.Say, new Strategies.Cell.Config.CoreSettings().WatchdogMs).Play();
                 return new FatalOutcome(seen, result.Problems);
             });
             figures.AddRange(outcome.Figures);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Ipc.Memory;
 
@@ -20,10 +21,12 @@ public sealed class CoreChanger(TestedCell cell)
         ProcessIdentity old = cell.IdentityOf(ProcessRole.Core);
         double oldMiB = ProcessMemory.MiBOf(old);
         long retired = cell.Core(CoreCounter.Retired);
+        bool endsWithTheFeed = cell.Setup.Config.DayEnds == DayEnd.AtFeedEnd;
         CommandResult result = cell.HandOver();
         if (result.ExitCode != 0)
         {
-            return cell.Core(CoreCounter.IsDayEnded) != 0 || cell.IsFeedOver ? null : throw new InvalidOperationException($"the core was not handed over: {result.Error}");
+            bool isOver = cell.Core(CoreCounter.IsDayEnded) != 0 || (endsWithTheFeed && cell.IsFeedOver);
+            return isOver ? null : throw new InvalidOperationException($"the core was not handed over: {result.Error}");
         }
 
         using JsonDocument answer = JsonDocument.Parse(result.Output);

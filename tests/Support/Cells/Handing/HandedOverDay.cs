@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cells.Checking;
 
@@ -10,7 +11,7 @@ namespace Strategies.Cells.Handing;
 public sealed class HandedOverDay(CellDay day, Action<string> say)
 {
     /// <summary>Plays it.</summary>
-    /// <param name="count">Handovers; fewer when the feed ends before.</param>
+    /// <param name="count">Handovers; fewer when the feed ends before, and the day with it.</param>
     /// <param name="folder">A folder that is not there yet; none for one in memory.</param>
     public (IReadOnlyList<HandoverReport> Handovers, DayResult Day) Play(int count, string? folder = null)
     {
@@ -21,13 +22,22 @@ public sealed class HandedOverDay(CellDay day, Action<string> say)
         cell.Await("the first events", () => cell.Core(CoreCounter.Messages) > day.Rows / 100);
         CoreChanger changer = new(cell);
         List<HandoverReport> handovers = [];
-        while (handovers.Count < count && !cell.IsFeedOver && changer.HandOver() is { } handover)
+        bool endsByCommand = day.Ends == DayEnd.ByCommand;
+        while (handovers.Count < count && (endsByCommand || !cell.IsFeedOver) && changer.HandOver() is { } handover)
         {
             handovers.Add(handover);
             say(handover.ToString());
         }
 
-        cell.AwaitEnd();
+        if (endsByCommand)
+        {
+            cell.EndDay();
+        }
+        else
+        {
+            cell.AwaitEnd();
+        }
+
         foreach (JsonElement took in CoreLog.Entries(cell.Setup.Paths, ProcessRole.NextCore, "took over"))
         {
             say($"behind input {took.GetProperty("Last")}, {took.GetProperty("Methods")} methods compiled, in µs: {string.Join(", ", took.EnumerateObject()

@@ -8,7 +8,8 @@ namespace Strategies.Cells.Killing;
 
 /// <summary>A day on which strategies do what ends a core: loop for ever, overflow the stack, allocate without end.</summary>
 /// <param name="say">Told what happens, a line each.</param>
-public sealed class FatalDay(Action<string> say)
+/// <param name="watchdogMs">After what silence the watchdog ends a core that loops, ms.</param>
+public sealed class FatalDay(Action<string> say, int watchdogMs)
 {
     private static readonly string[] Kinds = ["loops for ever", "overflows its stack", "allocates without end"];
 
@@ -22,7 +23,7 @@ public sealed class FatalDay(Action<string> say)
     /// <returns>The figures of each, and what came of the day.</returns>
     public (IReadOnlyList<FatalFigures> Figures, DayResult Result) Play()
     {
-        using TestedCell cell = new(new CellDay { Rows = 40_000, SessionSeconds = 640, WallSeconds = 64, MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
+        using TestedCell cell = new(new CellDay { Rows = 40_000, SessionSeconds = 640, WallSeconds = 64, WatchdogMs = watchdogMs, MoreSlots = [.. Enumerable.Range(0, Kinds.Length).Select(Slot)] });
         say($"cell {cell.Setup.Cell} in {cell.Folder}");
         cell.IsKept = true;
         cell.Up();

@@ -71,10 +71,7 @@ public sealed class SwappedDay(int swaps, int swapsPerCore, CellDay day, Action<
             cell.Up();
             cell.Await("the first events", () => cell.Core(CoreCounter.Messages) > 100);
             Swap(cell, compiler, versions.FullName);
-            cell.Await("the end of the feed", () => cell.Venue(VenueCounter.IsFeedEnded) != 0);
-            cell.Edge.Post("/api/day/end", new { reason = "the swaps are done" });
-            cell.Await("the end of the day", () => cell.Core(CoreCounter.IsDayEnded) != 0);
-            cell.Down();
+            cell.EndDay();
             DayResult result = new DayJudge(cell).Judge([]);
             Measure(cell);
             cell.IsKept = result.Problems.Count > 0 || _results.Any(one => !one.IsLive);

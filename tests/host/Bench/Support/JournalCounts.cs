@@ -1,5 +1,5 @@
-using Strategies.Records;
 using Strategies.Journal;
+using Strategies.Records;
 
 namespace Strategies.Bench.Tests.Support;
 

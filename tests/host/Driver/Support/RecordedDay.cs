@@ -70,7 +70,8 @@ public sealed class RecordedDay : IDisposable
     {
         foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
-            if (Path.GetExtension(file) == ".lock")
+            // What is just being made has no place in the journal yet, and gets its name while this copies.
+            if (Path.GetExtension(file) is ".lock" or ".new")
             {
                 continue;
             }

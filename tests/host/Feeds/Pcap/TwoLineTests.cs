@@ -1,8 +1,8 @@
 using CsCheck;
-using Strategies.MarketData;
-using Strategies.Records;
 using Strategies.Feeds.Pcap;
 using Strategies.Feeds.Tests.Support;
+using Strategies.MarketData;
+using Strategies.Records;
 
 namespace Strategies.Feeds.Tests.Pcap;
 

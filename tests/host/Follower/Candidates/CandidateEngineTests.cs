@@ -14,7 +14,7 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
 {
     private const int Ladder = 1;
     private const int Throwing = 2;
-    private const int Before = 3_000;
+    private const int Before = 1_200;
 
     [Fact]
     public void It_takes_the_state_over_runs_alone_and_is_touched_by_no_swap_of_the_live_slot()
