@@ -20,8 +20,10 @@ public sealed class SizeTests
         ["host/Engine/Orders/OrderHandler.cs"] = "the way of an order out: number, gate, reservation, output, and back when refused",
         ["host/Engine/Slots/SwapHandler.cs"] = "the life of a swap: requested, saved, restored, committed, refused or rolled back",
         ["host/Engine/TradingEngine.cs"] = "the engine's door: one dispatch over all record types, and what drivers may look at",
+        ["host/Gateways/SimulatedExchange.cs"] = "the simulator as an exchange: what was asked of it, what it owes, session up and down",
         ["host/Journal/Archiving/StreamArchiver.cs"] = "one stream from memory to disk: copying, stalled, behind, caught up",
         ["host/Journal/Segments/RecordCursor.cs"] = "reading a stream: in a record, at a padding, at a segment's end, at damage",
+        ["host/Venues/Simulation/HistoricalFlow.cs"] = "what the data's messages do to resting orders, each kind beside the others",
         ["host/Venues/SimulatedVenue.cs"] = "one exchange: what has arrived, what is due, what rests",
         ["risk/Files/LimitsFileParser.cs"] = "one file from its first key to its last, each key with its message",
     };
