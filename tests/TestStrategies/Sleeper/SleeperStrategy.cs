@@ -6,7 +6,7 @@ namespace Sleeper;
 public sealed class SleeperStrategy : Strategy
 {
     private const int OrdersMax = 20;
-    private const long Turns = 40_000_000;
+    private const long Turns = 320_000_000;
 
     private long _events;
     private long _sent;

@@ -10,6 +10,9 @@ public sealed class KilledDays(CellDay day, int seed, Action<string> say)
 {
     private const int DaysMax = 20;
 
+    /// <summary>After so many days that took no kill, one kill finds no moment at all.</summary>
+    private const int EmptyDaysMax = 2;
+
     /// <summary>Plays one day with the kills that fit into it, and judges it.</summary>
     /// <param name="steps">The kills; those that happened are taken out.</param>
     /// <param name="number">Number of the day, from 0.</param>
@@ -49,11 +52,16 @@ public sealed class KilledDays(CellDay day, int seed, Action<string> say)
     {
         Queue<KillStep> left = new(steps);
         List<DayResult> days = [];
-        while (left.Count > 0 && days.Count < DaysMax)
+        int emptyDays = 0;
+        while (left.Count > 0 && days.Count < DaysMax && emptyDays < EmptyDaysMax)
         {
             days.Add(PlayOne(left, days.Count));
+            emptyDays = days[^1].Kills.Count == 0 ? emptyDays + 1 : 0;
         }
 
-        return left.Count == 0 ? days : throw new InvalidOperationException($"{left.Count} kills did not fit into {DaysMax} days");
+        return left.Count == 0
+            ? days
+            : throw new InvalidOperationException(
+                $"{left.Count} kills did not fit into {days.Count} days, the first of them {left.Peek()}");
     }
 }

@@ -5,14 +5,18 @@ using Strategies.Cell.Processes;
 namespace Strategies.Cells.Killing;
 
 /// <summary>
-/// Deploys a version whose Restore takes some ten milliseconds through the edge again and again, and tells when one is
+/// Deploys a version whose Restore takes some hundred milliseconds through the edge again and again, and tells when one is
 /// under way in the core.
 /// </summary>
 /// <param name="cell">The cell.</param>
 internal sealed class SwapPressure(TestedCell cell)
 {
     private const int WaitMs = 30_000;
-    private const int RestoreMsMax = 40;
+
+    /// <summary>A swap that went by unseen is decided by then; the next is asked for.</summary>
+    private const int AskAgainMs = 5_000;
+
+    private const int RestoreMsMax = 300;
 
     /// <summary>Number of the slot in every plan of these cells.</summary>
     private const int Slot = 3;
@@ -27,17 +31,17 @@ internal sealed class SwapPressure(TestedCell cell)
         _hash ??= cell.Store("Sleeper");
         long started = Stopwatch.GetTimestamp();
         double Ms() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        bool isAsked = false;
+        double askAgainMs = 0;
         while (Ms() < WaitMs && !cell.IsFeedOver)
         {
-            if (!isAsked)
+            if (Ms() >= askAgainMs)
             {
                 (int status, JsonElement _) = cell.Edge.Post(
                     $"/api/slots/{CellDay.SwappedSlot}/deploy?rehearse=false", new { hash = _hash, reason = "under kills" });
-                isAsked = status is >= 200 and < 300;
+                askAgainMs = status is >= 200 and < 300 ? Ms() + AskAgainMs : askAgainMs;
             }
 
-            if (isAsked && IsInside())
+            if (IsInside())
             {
                 Thread.Sleep(random.Next(RestoreMsMax));
                 return true;
@@ -52,7 +56,7 @@ internal sealed class SwapPressure(TestedCell cell)
     /// <summary>The slot's strategy runs for longer than any callback of it does.</summary>
     private bool IsInside()
     {
-        for (int look = 0; look < 3; look++)
+        for (int look = 0; look < 2; look++)
         {
             if (cell.Core(CoreCounter.ActiveSlot) != Slot)
             {
