@@ -14,7 +14,7 @@ public static class ArchiverProcess
     public static void Run(ProcessContext context)
     {
         using CellCounters<ArchiverCounter> counters =
-            CellCounters<ArchiverCounter>.Create(context.Regions.CountersOf(context.Role));
+            CellCounters<ArchiverCounter>.Create(context.Regions.CountersOf(context.Process));
         ArchiverHealth health = new(counters, context.Log);
         using ArchiverHeartbeat pulse = new(context.Heartbeat, health);
         using ArchiverLoop loop = new(context, counters, health, pulse);

@@ -26,7 +26,7 @@ public static class CoreProcess
             MemoryLock.Take();
         }
 
-        if (context.Role == ProcessRole.NextCore)
+        if (context.Process.Role == ProcessRole.NextCore)
         {
             new NextCore(context).Run();
             return;

@@ -24,7 +24,7 @@ public sealed class CoreResources : IDisposable
         Slots = slots;
         CellSetup setup = context.Setup;
         Flags = CellRegions.Await(() => CellFlags.Open(context.Regions.Flags), context.Stopping);
-        PeerMonitor = new PeerMonitor(context.Regions, setup.Paths.Memory);
+        PeerMonitor = new PeerMonitor(context.Regions, setup);
         PeerMonitor.Look();
         Gaps = setup.Config.Core.GapMinutes is > 0 and int minutes ? new GapHistory(TimeSpan.FromMinutes(minutes)) : null;
     }
@@ -64,7 +64,7 @@ public sealed class CoreResources : IDisposable
         long startNs = Math.Max(startup.Engine.TimeNs, startup.Packets.FirstExchangeTimeNs - 1_000_000_000);
         return new CoreResources(context, [.. SlotDefinitions.Of(startup.Setup)])
         {
-            Rings = TradingRings.Make(context.Regions, startup.Engine),
+            Rings = TradingRings.Make(context.Setup, context.Regions, startup.Engine),
             Clock = SessionClock.Create(context.Regions.Clock, startNs, context.Setup.Config.Speed),
             TickToOrder = CellRegions.AdoptOrReplace(
                 stale => SharedHistogram.Create(context.Regions.HistogramOf(ProcessRole.Core, TickToOrderName), stale)),
@@ -78,7 +78,7 @@ public sealed class CoreResources : IDisposable
     /// <exception cref="IpcException">Something is not there.</exception>
     public static CoreResources Attach(ProcessContext context, SlotDefinitionPayload[] slots) => new(context, slots)
     {
-        Rings = TradingRings.Open(context.Regions),
+        Rings = TradingRings.Open(context.Setup, context.Regions),
         Clock = SessionClock.Attach(context.Regions.Clock),
         TickToOrder = SharedHistogram.Attach(context.Regions.HistogramOf(ProcessRole.Core, TickToOrderName)),
         _counters = CellCounters<CoreCounter>.TryAttach(context.Regions.CountersOf(ProcessRole.Core)),

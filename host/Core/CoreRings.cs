@@ -5,9 +5,7 @@ using Strategies.Records;
 
 namespace Strategies.Core;
 
-/// <summary>
-/// The core's ends of the rings of trading.
-/// </summary>
+/// <summary>The core's ends of the rings of trading.</summary>
 public sealed class CoreRings
 {
     /// <summary>Takes the core's ends.</summary>
@@ -17,22 +15,27 @@ public sealed class CoreRings
     public CoreRings(TradingRings rings, TradingEngine engine)
     {
         LastDeployment = TradingRings.LastOf(engine, SourceKind.Operator, SourceIds.Deployments);
-        Market = rings.Market.TakeConsumer();
-        Reports = rings.Reports.TakeConsumer();
+        Market = [.. rings.Market.Select(ring => ring.TakeConsumer())];
+        Reports = [.. rings.Reports.Select(ring => ring.TakeConsumer())];
         Commands = rings.Commands.TakeConsumer();
         Deployments = rings.Deployments.TakeConsumer();
-        Orders = rings.Orders.TakeProducer();
+        Orders = [.. rings.Orders.Select(ring => ring.TakeProducer())];
     }
 
-    public RingConsumer Market { get; }
+    /// <summary>Of each feed, the first with number 1.</summary>
+    public RingConsumer[] Market { get; }
 
-    public RingConsumer Reports { get; }
+    /// <summary>Of each venue, the first with number 1.</summary>
+    public RingConsumer[] Reports { get; }
 
+    /// <summary>Operators' commands.</summary>
     public RingConsumer Commands { get; }
 
+    /// <summary>Deployments, which housekeeping takes.</summary>
     public RingConsumer Deployments { get; }
 
-    public RingProducer Orders { get; }
+    /// <summary>To each venue, the first with number 1.</summary>
+    public RingProducer[] Orders { get; }
 
     /// <summary>
     /// Number of the last deployment that is in the journal: the thread that reads them is not the engine's, so it starts from

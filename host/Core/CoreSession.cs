@@ -88,16 +88,15 @@ public sealed class CoreSession : IDisposable
 
         _versions.Start();
         long alarms = 0;
-        ulong reconciled = 0;
+        ulong[] reconciled = new ulong[_loop.Reconciliations.Length];
         while (!hotThread.Join(HousekeepingPause))
         {
             _resources.PeerMonitor.Look();
             alarms = LogAlarms(alarms);
-            reconciled = LogReconciliation(reconciled);
+            LogReconciliations(reconciled);
         }
 
-        LogReconciliation(reconciled);
-
+        LogReconciliations(reconciled);
         _ending.Cancel();
         _versions.Stop(TimeSpan.FromSeconds(_end == LoopEnd.HandedOver ? 0 : 2));
         if (_failure is not null)
@@ -108,7 +107,7 @@ public sealed class CoreSession : IDisposable
         _context.Log.Information("the loop has ended: {End}; last input {Last}", _end, _driver.LastSequence);
         if (_loop.Day.IsUnanswered)
         {
-            _context.Log.Warning("the venue did not answer at the end of the day: its last reports may be missing");
+            _context.Log.Warning("a venue did not answer at the end of the day: its last reports may be missing");
         }
 
         _committed = _versions.Committed();
@@ -229,23 +228,30 @@ public sealed class CoreSession : IDisposable
 
         if (!_loop.Reconcile(ReconcileNsMax))
         {
-            _context.Log.Information("the venue has not answered yet which orders it has: the loop awaits it");
+            _context.Log.Information("a venue has not answered yet which orders it has: the loop awaits it");
+        }
+    }
+
+    private void LogReconciliations(ulong[] told)
+    {
+        for (int index = 0; index < told.Length; index++)
+        {
+            LogReconciliation(_loop.Reconciliations[index], ref told[index]);
         }
     }
 
     /// <summary>Tells of reconciliations that have ended since the last one that was told; counts are this core's so far.</summary>
-    private ulong LogReconciliation(ulong told)
+    private void LogReconciliation(Reconciliation reconciliation, ref ulong told)
     {
-        Reconciliation reconciliation = _loop.Reconciliation;
         ulong mark = reconciliation.LastMark;
         if (mark != told)
         {
             _context.Log.Information(
-                "reconciliation {Mark} done: {Here} orders canceled here, {There} at the venue, {Disagreements} disagreements",
-                mark, reconciliation.CanceledHere, reconciliation.CanceledThere, reconciliation.Disagreements);
+                "reconciliation {Mark} with venue {Venue} done: {Here} orders canceled here, {There} at the venue, {Disagreements} disagreements",
+                mark, reconciliation.Venue.Value, reconciliation.CanceledHere, reconciliation.CanceledThere,
+                reconciliation.Disagreements);
+            told = mark;
         }
-
-        return mark;
     }
 
     private long LogAlarms(long told)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Driver;
 using Strategies.Engine;
@@ -25,9 +26,9 @@ public sealed class LiveLoop
     private readonly ClockSchedule _schedule;
     private readonly TradingEngine _engine;
     private readonly CoreMetrics _metrics;
-    private readonly ReportPoller _reports;
+    private readonly ReportPoller[] _reports;
     private readonly CommandPoller _commands;
-    private readonly MarketDataPoller _market;
+    private readonly MarketDataPoller[] _market;
     private readonly PeerMonitor _peers;
     private readonly SessionClock _clock;
     private readonly CellFlags _flags;
@@ -61,18 +62,23 @@ public sealed class LiveLoop
         _stopping = stopping;
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
         Swaps = new SwapStep(driver, records, metrics);
-        Reconciliation = new Reconciliation(driver, records, setup.Plan.Engine.OrdersMax);
-        RingVenueClose close = new(driver.Gate);
-        Day = new EndOfDay(driver.Engine, records, [close]);
-        _reports = new ReportPoller(rings, driver.Engine, records, metrics, Reconciliation, close);
+        VenueId[] venues = [.. setup.ProcessesOf(ProcessRole.Venue).Select(process => process.Venue)];
+        Reconciliations =
+            [.. venues.Select(venue => new Reconciliation(driver, records, venue, setup.Plan.Engine.OrdersMax))];
+        RingVenueClose[] closes = [.. venues.Select(venue => new RingVenueClose(driver.Gate, venue))];
+        Day = new EndOfDay(driver.Engine, records, closes);
+        _reports = [.. rings.Reports.Select((ring, index) => new ReportPoller(
+            ring, driver.Engine, records, metrics, Reconciliations[index], closes[index]))];
         _commands = new CommandPoller(rings, driver.Engine, records, metrics, Day);
-        _market = new MarketDataPoller(rings, driver.Engine, records, metrics, port, peers);
+        _market = [.. rings.Market.Select((ring, index) => new MarketDataPoller(
+            ring, (ushort)(index + 1), setup.Plan.VenueOfFeed(index), driver.Engine, records, metrics, port, peers))];
         _isHeld = driver.Engine.AreSendsHeld;
     }
 
     public SwapStep Swaps { get; }
 
-    public Reconciliation Reconciliation { get; }
+    /// <summary>Of each venue, the first with number 1.</summary>
+    public Reconciliation[] Reconciliations { get; }
 
     public EndOfDay Day { get; }
 
@@ -80,19 +86,24 @@ public sealed class LiveLoop
     public GapHistory? Gaps { get; init; }
 
     /// <summary>Ring records that were not what they should be, and were not taken.</summary>
-    public long Malformed => _reports.Malformed + _commands.Malformed + _market.Malformed;
+    public long Malformed =>
+        _commands.Malformed + _reports.Sum(each => each.Malformed) + _market.Sum(each => each.Malformed);
 
     /// <summary>
-    /// Asks the venue for its orders and takes its reports, and nothing else, until the two agree or the time is over: no
-    /// strategy acts on a view that may be wrong.
+    /// Asks the venues for their orders and takes their reports, and nothing else, until core and venues agree or the time is
+    /// over: no strategy acts on a view that may be wrong.
     /// </summary>
     /// <param name="nsMax">Longest time, ns.</param>
-    /// <returns>False when the venue did not answer in time; the answer is still awaited in the loop.</returns>
+    /// <returns>False when a venue did not answer in time; the answer is still awaited in the loop.</returns>
     public bool Reconcile(long nsMax)
     {
         long endNs = MonotonicClock.NowNs + nsMax;
-        Reconciliation.Begin();
-        while (Reconciliation.IsOpen)
+        foreach (Reconciliation reconciliation in Reconciliations)
+        {
+            reconciliation.Begin();
+        }
+
+        while (IsReconciling())
         {
             long monotonicNs = MonotonicClock.NowNs;
             _heartbeat.Beat(monotonicNs);
@@ -101,7 +112,7 @@ public sealed class LiveLoop
                 return false;
             }
 
-            _reports.Turn(Stamp(monotonicNs));
+            TakeReports(Stamp(monotonicNs));
         }
 
         return true;
@@ -131,11 +142,11 @@ public sealed class LiveLoop
         bool isBusy = TakeClocks(Now(monotonicNs));
         long nowNs = Stamp(monotonicNs);
         isBusy |= Watch(nowNs);
-        isBusy |= _reports.Turn(nowNs);
+        isBusy |= TakeReports(nowNs);
         isBusy |= _commands.Turn(nowNs);
         isBusy |= Swaps.Turn(nowNs);
-        // Once the day is being closed only the venue's answers count.
-        isBusy |= !Day.IsClosing && _market.Turn(nowNs);
+        // Once the day is being closed only the venues' answers count.
+        isBusy |= !Day.IsClosing && TakeMarketData(nowNs);
         _metrics.Turn(monotonicNs, isBusy);
         return End(nowNs);
     }
@@ -159,7 +170,7 @@ public sealed class LiveLoop
             return Day.IsClosed ? LoopEnd.DayEnded : LoopEnd.None;
         }
 
-        if (_market.IsFeedEnded && _endsAtFeedEnd)
+        if (_endsAtFeedEnd && HaveFeedsEnded())
         {
             Day.Begin(nowNs);
             return LoopEnd.None;
@@ -175,11 +186,12 @@ public sealed class LiveLoop
     private bool Watch(long nowNs)
     {
         bool isKilled = _flags.IsKilled;
-        bool isVenueMissed = _peers.IsVenueSilent && _engine.IsVenueUp(new VenueId(SourceIds.FirstVenue));
+        ulong silent = _peers.SilentVenues;
+        bool isVenueMissed = silent != 0 && TakeMissed(silent, nowNs);
         bool isHeld = _peers.IsArchiveStalled || _peers.IsRoomLow;
-        if (isKilled == _isKilled && isHeld == _isHeld && !isVenueMissed)
+        if (isKilled == _isKilled && isHeld == _isHeld)
         {
-            return false;
+            return isVenueMissed;
         }
 
         if (isKilled && !_isKilled)
@@ -203,10 +215,68 @@ public sealed class LiveLoop
             _metrics.SetHeld(isHeld);
         }
 
-        if (isVenueMissed)
+        return true;
+    }
+
+    /// <summary>Says in the name of each venue that is missed and was up that its session is down.</summary>
+    private bool TakeMissed(ulong silent, long nowNs)
+    {
+        bool isTaken = false;
+        foreach (Reconciliation reconciliation in Reconciliations)
         {
-            SessionStatusPayload down = new() { Venue = SourceIds.FirstVenue, IsUp = 0 };
-            _records.TakeFromVenue(RecordType.SessionStatus, new VenueId(SourceIds.FirstVenue), nowNs, in down);
+            VenueId venue = reconciliation.Venue;
+            if ((silent & PeerMonitor.BitOf(venue)) != 0 && _engine.IsVenueUp(venue))
+            {
+                SessionStatusPayload down = new() { Venue = venue.Value, IsUp = 0 };
+                _records.TakeFromVenue(RecordType.SessionStatus, venue, nowNs, in down);
+                isTaken = true;
+            }
+        }
+
+        return isTaken;
+    }
+
+    private bool TakeReports(long nowNs)
+    {
+        bool isBusy = false;
+        foreach (ReportPoller venue in _reports)
+        {
+            isBusy |= venue.Turn(nowNs);
+        }
+
+        return isBusy;
+    }
+
+    private bool TakeMarketData(long nowNs)
+    {
+        bool isBusy = false;
+        foreach (MarketDataPoller feed in _market)
+        {
+            isBusy |= feed.Turn(nowNs);
+        }
+
+        return isBusy;
+    }
+
+    private bool IsReconciling()
+    {
+        bool isOpen = false;
+        foreach (Reconciliation reconciliation in Reconciliations)
+        {
+            isOpen |= reconciliation.IsOpen;
+        }
+
+        return isOpen;
+    }
+
+    private bool HaveFeedsEnded()
+    {
+        foreach (MarketDataPoller feed in _market)
+        {
+            if (!feed.IsFeedEnded)
+            {
+                return false;
+            }
         }
 
         return true;

@@ -6,13 +6,24 @@ using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
-/// <summary>Takes packets of market data out of their ring.</summary>
+/// <summary>Takes one feed's packets of market data out of their ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
+/// <param name="ring">The feed's market ring.</param>
+/// <param name="feed">Number of the feed.</param>
+/// <param name="venue">The venue whose market it tells.</param>
+/// <param name="engine">Knows how far the feed is in the journal.</param>
+/// <param name="records">Takes its records.</param>
+/// <param name="metrics">Counts.</param>
+/// <param name="port">Is told when the packet was taken whose orders it gets.</param>
+/// <param name="peers">Know whether the feed has ended.</param>
 public sealed class MarketDataPoller(
-    CoreRings rings,
+    RingConsumer ring,
+    ushort feed,
+    VenueId venue,
     TradingEngine engine,
     InputWriter records,
     CoreMetrics metrics,
@@ -21,8 +32,8 @@ public sealed class MarketDataPoller(
 {
     private const int PacketsMax = 32;
 
-    private readonly RingConsumer _ring = rings.Market;
-    private readonly SourceGate _gate = new(SourceKind.Feed, SourceIds.FirstFeed, engine, metrics);
+    private readonly RingConsumer _ring = ring;
+    private readonly SourceGate _gate = new(SourceKind.Feed, feed, engine, metrics);
 
     /// <summary>True when the recorded feed is over and all of it was taken.</summary>
     public bool IsFeedEnded { get; private set; }
@@ -35,7 +46,7 @@ public sealed class MarketDataPoller(
     public bool Turn(long nowNs)
     {
         // Looked at before the ring: what the word stands behind is in the ring by then.
-        bool hasFeedEnded = peers.IsFeedEnded;
+        bool hasFeedEnded = peers.AreFeedsEnded(venue);
         RingReader reader = _ring.Poll(PacketsMax);
         bool isBusy = false;
         while (reader.MoveNext())

@@ -1,7 +1,9 @@
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
@@ -9,7 +11,9 @@ namespace Strategies.Core;
 /// What the hot thread has to know of the other processes, looked up by housekeeping: a few words, so that looking costs the
 /// hot thread nothing.
 /// </summary>
-public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDisposable
+/// <param name="regions">The cell's regions.</param>
+/// <param name="setup">The cell.</param>
+public sealed class PeerMonitor(CellRegions regions, CellSetup setup) : IDisposable
 {
     private const long SilentNs = 1_000_000_000;
     private const long RoomEveryNs = 200_000_000;
@@ -18,17 +22,21 @@ public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDis
     private const long RoomBytesMin = 192L << 20;
 
     private readonly FreeMemory _memory = new();
-    private Heartbeat? _venue;
+    private readonly CellProcess[] _venues = [.. setup.ProcessesOf(ProcessRole.Venue)];
+    private readonly Heartbeat?[] _beats = new Heartbeat?[setup.Plan.Venues.Count];
+    private readonly CellCounters<VenueCounter>?[] _feeds = new CellCounters<VenueCounter>?[setup.Plan.Venues.Count];
     private CellCounters<ArchiverCounter>? _archiver;
-    private CellCounters<VenueCounter>? _feed;
     private long _nextRoomNs;
-    private bool _isVenueSilent;
+    private ulong _silentVenues;
+    private ulong _endedFeeds;
     private bool _isArchiveStalled;
     private bool _isRoomLow;
-    private bool _isFeedEnded;
 
-    /// <summary>The venue process gives no sign of life. True until it has given the first.</summary>
-    public bool IsVenueSilent => Volatile.Read(ref _isVenueSilent);
+    /// <summary>
+    /// The venues of which the process gives no sign of life, a bit for each by its number; one is among them until its
+    /// process has given the first.
+    /// </summary>
+    public ulong SilentVenues => Volatile.Read(ref _silentVenues);
 
     /// <summary>The disk takes nothing of the journal.</summary>
     public bool IsArchiveStalled => Volatile.Read(ref _isArchiveStalled);
@@ -36,22 +44,25 @@ public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDis
     /// <summary>There is hardly any memory left for the journal's next segments.</summary>
     public bool IsRoomLow => Volatile.Read(ref _isRoomLow);
 
-    /// <summary>
-    /// The recorded feed has ended and its last record is in the ring, or was: a core before this one may have seen it.
-    /// </summary>
-    public bool IsFeedEnded => Volatile.Read(ref _isFeedEnded);
-
     /// <summary>Error number of the archiver's last failure.</summary>
     public int ArchiveError { get; private set; }
+
+    /// <summary>
+    /// All recorded feeds of a venue have ended and their last records are in their rings, or were: a core before this one
+    /// may have seen them.
+    /// </summary>
+    /// <param name="venue">The venue.</param>
+    public bool AreFeedsEnded(VenueId venue) => (Volatile.Read(ref _endedFeeds) & BitOf(venue)) != 0;
+
+    /// <summary>The bit of a venue in <see cref="SilentVenues"/>.</summary>
+    /// <param name="venue">The venue.</param>
+    public static ulong BitOf(VenueId venue) => 1UL << venue.Value;
 
     /// <summary>Looks once. Housekeeping, every few milliseconds.</summary>
     public void Look()
     {
         long nowNs = MonotonicClock.NowNs;
-        _venue ??= regions.TryOpenHeartbeat(ProcessRole.Venue);
-        Volatile.Write(ref _isVenueSilent, _venue is null || _venue.Read().AgeNs(nowNs) > SilentNs);
-        _feed ??= TryOpen<VenueCounter>(ProcessRole.Venue);
-        Volatile.Write(ref _isFeedEnded, _feed is not null && _feed[VenueCounter.IsFeedEnded] != 0);
+        LookAtVenues(nowNs);
         _archiver ??= TryOpen<ArchiverCounter>(ProcessRole.Archiver);
         if (_archiver is not null)
         {
@@ -63,7 +74,7 @@ public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDis
         {
             _nextRoomNs = nowNs + RoomEveryNs;
             // The file system's limit may be above what the machine has left.
-            long room = Math.Min(new DriveInfo(memoryFolder).AvailableFreeSpace, _memory.AvailableBytes);
+            long room = Math.Min(new DriveInfo(setup.Paths.Memory).AvailableFreeSpace, _memory.AvailableBytes);
             Volatile.Write(ref _isRoomLow, room < RoomBytesMin);
         }
     }
@@ -71,18 +82,39 @@ public sealed class PeerMonitor(CellRegions regions, string memoryFolder) : IDis
     /// <inheritdoc/>
     public void Dispose()
     {
-        _venue?.Dispose();
+        for (int index = 0; index < _venues.Length; index++)
+        {
+            _beats[index]?.Dispose();
+            _feeds[index]?.Dispose();
+        }
+
         _archiver?.Dispose();
-        _feed?.Dispose();
         _memory.Dispose();
     }
 
-    private CellCounters<TCounter>? TryOpen<TCounter>(ProcessRole role)
+    private void LookAtVenues(long nowNs)
+    {
+        ulong silent = 0;
+        ulong ended = 0;
+        for (int index = 0; index < _venues.Length; index++)
+        {
+            CellProcess process = _venues[index];
+            Heartbeat? beat = _beats[index] ??= regions.TryOpenHeartbeat(process);
+            CellCounters<VenueCounter>? feed = _feeds[index] ??= TryOpen<VenueCounter>(process);
+            silent |= beat is null || beat.Read().AgeNs(nowNs) > SilentNs ? BitOf(process.Venue) : 0;
+            ended |= feed is not null && feed[VenueCounter.IsFeedEnded] != 0 ? BitOf(process.Venue) : 0;
+        }
+
+        Volatile.Write(ref _silentVenues, silent);
+        Volatile.Write(ref _endedFeeds, ended);
+    }
+
+    private CellCounters<TCounter>? TryOpen<TCounter>(CellProcess process)
         where TCounter : unmanaged, Enum
     {
         try
         {
-            return CellCounters<TCounter>.Open(regions.CountersOf(role));
+            return CellCounters<TCounter>.Open(regions.CountersOf(process));
         }
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {

@@ -6,8 +6,9 @@ using Strategies.Sdk;
 namespace Strategies.Core;
 
 /// <summary>
-/// Makes the engine's view and the venue's agree after a recovery of either: an order that the venue does not have any more
-/// is canceled by a record, one that the engine does not have is canceled at the venue.
+/// Makes the engine's view and one venue's agree after a recovery of either: an order that the venue does not have any more
+/// is canceled by a record, one that the engine does not have is canceled at the venue. Orders at other venues are not its
+/// business.
 /// </summary>
 /// <remarks>
 /// The hot thread's; allocates nothing after construction. The rings are first-in first-out: orders sent before the question
@@ -25,8 +26,14 @@ public sealed class Reconciliation
     private ulong _lastOrder;
     private int _count;
 
-    public Reconciliation(EngineDriver driver, InputWriter records, int ordersMax)
+    /// <summary>Makes it; nothing is asked yet.</summary>
+    /// <param name="driver">The engine and the way to the venue.</param>
+    /// <param name="records">Where cancels are told.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="ordersMax">Most orders that the engine can have working.</param>
+    public Reconciliation(EngineDriver driver, InputWriter records, VenueId venue, int ordersMax)
     {
+        Venue = venue;
         _driver = driver;
         _records = records;
         _atVenue = new ulong[ordersMax];
@@ -34,6 +41,9 @@ public sealed class Reconciliation
         // Marks of this core are no earlier core's: an answer that is still in the ring is told from its own.
         _marks = (ulong)Environment.ProcessId << 32;
     }
+
+    /// <summary>The venue.</summary>
+    public VenueId Venue { get; }
 
     /// <summary>True while an answer is awaited.</summary>
     public bool IsOpen { get; private set; }
@@ -54,7 +64,7 @@ public sealed class Reconciliation
     public void Begin()
     {
         ReconcileMark question = new() { Mark = ++_marks };
-        if (_driver.Gate.TryAsk((uint)OrderRingType.ReconcileRequest, in question))
+        if (_driver.Gate.TryAsk(Venue, (uint)OrderRingType.ReconcileRequest, in question))
         {
             _mark = question.Mark;
             // Later orders are behind the question: that the venue does not name them says nothing.
@@ -74,7 +84,7 @@ public sealed class Reconciliation
 
         if (!_driver.Engine.TryGetWorking(new OrderId(order.OrderId), out WorkingOrder known))
         {
-            CanceledThere += _driver.Gate.TryAsk((uint)OrderRingType.CancelUnknown, in order) ? 1 : 0;
+            CanceledThere += _driver.Gate.TryAsk(Venue, (uint)OrderRingType.CancelUnknown, in order) ? 1 : 0;
             return;
         }
 
@@ -100,7 +110,8 @@ public sealed class Reconciliation
             int working = _driver.Engine.CopyWorkingOrders(slot, _working);
             foreach (ref readonly WorkingOrder order in _working.AsSpan(0, working))
             {
-                if (order.OrderId.Value <= _lastOrder && atVenue.BinarySearch(order.OrderId.Value) < 0)
+                if (_driver.Engine.Instruments[order.Instrument.Value - 1].Venue == Venue
+                    && order.OrderId.Value <= _lastOrder && atVenue.BinarySearch(order.OrderId.Value) < 0)
                 {
                     Cancel(in order, nowNs);
                 }
@@ -125,6 +136,6 @@ public sealed class Reconciliation
             CumQty = order.CumQty.Raw,
             TransactTimeNs = nowNs,
         };
-        _records.TakeFromVenue(RecordType.ExecutionReport, new VenueId(SourceIds.FirstVenue), nowNs, in report);
+        _records.TakeFromVenue(RecordType.ExecutionReport, Venue, nowNs, in report);
     }
 }

@@ -8,10 +8,16 @@ using Strategies.Records;
 
 namespace Strategies.Core;
 
-/// <summary>Takes the venue's reports and answers out of their ring.</summary>
+/// <summary>Takes one venue's reports and answers out of their ring; a record of another venue is none.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
+/// <param name="ring">The venue's report ring.</param>
+/// <param name="engine">Knows how far the venue is in the journal.</param>
+/// <param name="records">Takes its records.</param>
+/// <param name="metrics">Counts.</param>
+/// <param name="reconciliation">Is told the venue's orders.</param>
+/// <param name="close">Is told that the venue's day has ended.</param>
 public sealed class ReportPoller(
-    CoreRings rings,
+    RingConsumer ring,
     TradingEngine engine,
     InputWriter records,
     CoreMetrics metrics,
@@ -20,8 +26,8 @@ public sealed class ReportPoller(
 {
     private const int ReportsMax = 64;
 
-    private readonly RingConsumer _ring = rings.Reports;
-    private readonly SourceGate _gate = new(SourceKind.Venue, SourceIds.FirstVenue, engine, metrics);
+    private readonly RingConsumer _ring = ring;
+    private readonly SourceGate _gate = new(SourceKind.Venue, reconciliation.Venue.Value, engine, metrics);
     private long _malformed;
 
     /// <summary>Records that were not what they should be.</summary>

@@ -3,14 +3,21 @@ using Strategies.Cell.Messages;
 using Strategies.Driver;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
+using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
-/// <summary>The order port of a core: orders go into the order ring; reports come by the loop, not by this port.</summary>
+/// <summary>
+/// The order port of a core: an order goes into the order ring of the venue that it names; reports come by the loop, not by
+/// this port.
+/// </summary>
 /// <remarks>The hot thread's; no allocation, no system call, never waits.</remarks>
-public sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrder) : SessionPort
+/// <param name="orders">The order ring of each venue, the first with number 1.</param>
+/// <param name="tickToOrder">Where latencies go.</param>
+public sealed class RingOrderPort(RingProducer[] orders, SharedHistogram tickToOrder) : SessionPort
 {
-    private readonly RingProducer _orders = orders;
+    private readonly RingProducer[] _orders = orders;
     private readonly SharedHistogram _tickToOrder = tickToOrder;
 
     /// <summary>
@@ -20,12 +27,13 @@ public sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrd
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A ring that is full, with a venue that has been silent for some hundred thousand messages, ends the core by the
+    /// A venue that has no ring, or a ring that is full, with a venue that has been silent for some hundred thousand messages, ends the core by the
     /// driver's fault: an order that cannot leave must not be forgotten.
     /// </remarks>
     public override bool Offer(ReadOnlySpan<byte> output)
     {
-        if (!_orders.TryPublish((uint)OrderRingType.Output, output))
+        int venue = RecordWriter.Payload<OrderPayload>(output).Venue - 1;
+        if ((uint)venue >= (uint)_orders.Length || !_orders[venue].TryPublish((uint)OrderRingType.Output, output))
         {
             return false;
         }
@@ -43,5 +51,6 @@ public sealed class RingOrderPort(RingProducer orders, SharedHistogram tickToOrd
 
     /// <inheritdoc/>
     /// <remarks>The type is one of <see cref="OrderRingType"/>.</remarks>
-    public override bool TryAsk(uint type, ReadOnlySpan<byte> question) => _orders.TryPublish(type, question);
+    public override bool TryAsk(VenueId venue, uint type, ReadOnlySpan<byte> question) =>
+        _orders[venue.Value - 1].TryPublish(type, question);
 }

@@ -1,13 +1,16 @@
 using Strategies.Cell.Messages;
 using Strategies.Driver;
 using Strategies.Ipc;
+using Strategies.Sdk;
 using Strategies.Session;
 
 namespace Strategies.Core;
 
-/// <summary>Ends the day of a venue behind the rings: asks by the order ring, and is answered by the report ring.</summary>
+/// <summary>Ends the day of a venue behind its rings: asks by its order ring, and is answered by its report ring.</summary>
 /// <remarks>The hot thread's; allocates nothing.</remarks>
-public sealed class RingVenueClose(CommitGate gate) : VenueClose
+/// <param name="gate">The way to the venue.</param>
+/// <param name="venue">The venue.</param>
+public sealed class RingVenueClose(CommitGate gate, VenueId venue) : VenueClose
 {
     /// <summary>A venue that does not answer within this time, ns of the wall clock, is not waited for.</summary>
     private const long AnswerNsMax = 30_000_000_000;
@@ -38,7 +41,7 @@ public sealed class RingVenueClose(CommitGate gate) : VenueClose
     {
         // An answer to a core before this one must not be taken for its own.
         ReconcileMark question = new() { Mark = ((ulong)Environment.ProcessId << 12) | MarkBits };
-        if (!gate.TryAsk((uint)OrderRingType.EndOfDay, in question))
+        if (!gate.TryAsk(venue, (uint)OrderRingType.EndOfDay, in question))
         {
             return false;
         }

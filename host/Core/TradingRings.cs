@@ -1,9 +1,12 @@
+using Strategies.Cell.Config;
+using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Engine;
 using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
@@ -12,15 +15,19 @@ public sealed class TradingRings : IDisposable
 {
     private readonly List<RingBuffer> _all = [];
 
-    private TradingRings(Func<string, int, SourceKind, ushort, RingBuffer> get)
+    private TradingRings(CellSetup setup, Func<string, int, SourceKind, ushort, RingBuffer> get)
     {
         try
         {
-            Market = Keep(get(CellRegions.MarketRing, CellRegions.MarketRingBytes, SourceKind.Feed, SourceIds.FirstFeed));
-            Reports = Keep(get(CellRegions.ReportRing, CellRegions.TradingRingBytes, SourceKind.Venue, SourceIds.FirstVenue));
+            VenueId[] venues = [.. setup.ProcessesOf(ProcessRole.Venue).Select(process => process.Venue)];
+            Market = [.. setup.Plan.Feeds.Select((_, index) => (ushort)(index + 1)).Select(feed =>
+                Keep(get(CellRegions.MarketRing(feed), CellRegions.MarketRingBytes, SourceKind.Feed, feed)))];
+            Reports = [.. venues.Select(venue =>
+                Keep(get(CellRegions.ReportRing(venue), CellRegions.TradingRingBytes, SourceKind.Venue, venue.Value)))];
             Commands = Keep(get(CellRegions.CommandRing, CellRegions.ControlRingBytes, SourceKind.Operator, SourceIds.Commands));
             Deployments = Keep(get(CellRegions.DeploymentRing, CellRegions.ControlRingBytes, SourceKind.Operator, SourceIds.Deployments));
-            Orders = Keep(get(CellRegions.OrderRing, CellRegions.TradingRingBytes, SourceKind.None, 0));
+            Orders = [.. venues.Select(venue =>
+                Keep(get(CellRegions.OrderRing(venue), CellRegions.TradingRingBytes, SourceKind.None, 0)))];
         }
         catch
         {
@@ -29,24 +36,30 @@ public sealed class TradingRings : IDisposable
         }
     }
 
-    public RingBuffer Market { get; }
+    /// <summary>From each feed, the first with number 1.</summary>
+    public IReadOnlyList<RingBuffer> Market { get; }
 
-    public RingBuffer Reports { get; }
+    /// <summary>From each venue, the first with number 1.</summary>
+    public IReadOnlyList<RingBuffer> Reports { get; }
 
+    /// <summary>Operators' commands.</summary>
     public RingBuffer Commands { get; }
 
+    /// <summary>Deployments.</summary>
     public RingBuffer Deployments { get; }
 
-    public RingBuffer Orders { get; }
+    /// <summary>To each venue, the first with number 1.</summary>
+    public IReadOnlyList<RingBuffer> Orders { get; }
 
     /// <summary>
     /// Makes the rings and owns them, or takes over an ended core's: each begins behind the last sequence that is in the
     /// journal.
     /// </summary>
-    /// <param name="regions">The cell's regions.</param>
+    /// <param name="setup">The cell.</param>
+    /// <param name="regions">Its regions.</param>
     /// <param name="engine">The engine, which knows how far each source is in the journal.</param>
     /// <exception cref="IpcException">One cannot be had: another core has it, above all.</exception>
-    public static TradingRings Make(CellRegions regions, TradingEngine engine) => new((name, bytes, kind, id) =>
+    public static TradingRings Make(CellSetup setup, CellRegions regions, TradingEngine engine) => new(setup, (name, bytes, kind, id) =>
     {
         ulong first = LastOf(engine, kind, id) + 1;
 
@@ -55,9 +68,11 @@ public sealed class TradingRings : IDisposable
     });
 
     /// <summary>Maps the rings of a running core, for the moment at which it lets them go.</summary>
-    /// <param name="regions">The cell's regions.</param>
+    /// <param name="setup">The cell.</param>
+    /// <param name="regions">Its regions.</param>
     /// <exception cref="IpcException">One is not there or cannot be used.</exception>
-    public static TradingRings Open(CellRegions regions) => new((name, _, _, _) => RingBuffer.Open(regions.At(name)));
+    public static TradingRings Open(CellSetup setup, CellRegions regions) =>
+        new(setup, (name, _, _, _) => RingBuffer.Open(regions.At(name)));
 
     /// <summary>Number of the last record of a source that is in the journal.</summary>
     public static ulong LastOf(TradingEngine engine, SourceKind kind, ushort id) => engine.SourcePositions

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Records;
+using Strategies.Sdk;
 using Strategies.Venues;
 
 namespace Strategies.Driver;
@@ -58,11 +59,12 @@ public sealed class CommitGate
         }
     }
 
-    /// <summary>Lets a question to the owner of the session out, behind every order that has passed before.</summary>
+    /// <summary>Lets a question to the owner of a venue's session out, behind every order that has passed before.</summary>
+    /// <param name="venue">The venue.</param>
     /// <param name="type">What is asked, as the port has it.</param>
     /// <param name="question">The question.</param>
     /// <returns>False when the port cannot take it now, or is none that is asked questions.</returns>
-    public bool TryAsk<T>(uint type, in T question)
+    public bool TryAsk<T>(VenueId venue, uint type, in T question)
         where T : unmanaged =>
-        _session is not null && _session.TryAsk(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in question)));
+        _session is not null && _session.TryAsk(venue, type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in question)));
 }

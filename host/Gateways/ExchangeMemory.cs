@@ -11,9 +11,6 @@ namespace Strategies.Gateways;
 /// </summary>
 internal sealed class ExchangeMemory : IDisposable
 {
-    /// <summary>The region's name.</summary>
-    internal const string Name = "venue.exchange";
-
     private const int SessionWord = 0;
     private const int CauseWord = 1;
     private const int IndexWord = 2;

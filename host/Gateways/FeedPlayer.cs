@@ -1,6 +1,5 @@
 using Serilog;
 using Strategies.Cell;
-using Strategies.Cell.Processes;
 using Strategies.Feeds;
 using Strategies.Feeds.Queue;
 using Strategies.Plans;
@@ -9,7 +8,7 @@ using Strategies.Venues;
 namespace Strategies.Gateways;
 
 /// <summary>
-/// Plays the recorded feed: the exchange sees a packet at its own time, the market ring gets it one feed latency later.
+/// Plays one recorded feed: the exchange sees a packet at its own time, the market ring gets it one feed latency later.
 /// While the ring is full the feed waits, for the exchange too: what is recorded can wait. One thread.
 /// </summary>
 internal sealed class FeedPlayer : IDisposable
@@ -19,37 +18,47 @@ internal sealed class FeedPlayer : IDisposable
     private readonly PacketConsumer _published;
     private readonly SimulatedVenue _venue;
     private readonly MarketPublisher _market;
-    private readonly CellCounters<VenueCounter> _counters;
     private readonly ILogger _log;
-    private readonly string _file;
-    private readonly long _latencyNs;
+    private readonly FeedSetup _feed;
+    private readonly int _place;
     private long _ahead;
     private bool _isOver;
 
     /// <summary>A player at the feed's beginning; starts to read it.</summary>
-    /// <param name="setup">The session, for its feed.</param>
+    /// <param name="feed">The feed.</param>
+    /// <param name="place">Its place among the exchange's feeds, from 0.</param>
     /// <param name="venue">The exchange.</param>
     /// <param name="market">Where packets go.</param>
-    /// <param name="counters">The venue process's counters.</param>
     /// <param name="log">Its log.</param>
     /// <exception cref="FeedException">The feed cannot be opened.</exception>
     internal FeedPlayer(
-        SessionSetup setup,
+        FeedSetup feed,
+        int place,
         SimulatedVenue venue,
         MarketPublisher market,
-        CellCounters<VenueCounter> counters,
         ILogger log)
     {
-        _file = setup.Plan.Feed.File;
-        _latencyNs = setup.Feeds[0].LatencyNs;
-        _queue = new PacketQueue(setup.Feeds[0].Open());
+        (_feed, _place) = (feed, place);
+        _queue = new PacketQueue(feed.Open());
         (_played, _published) = (_queue.Consumer(0), _queue.Consumer(1));
-        (_venue, _market, _counters, _log) = (venue, market, counters, log);
+        (_venue, _market, _log) = (venue, market, log);
         _queue.Start();
     }
 
     /// <summary>Packets that the exchange has seen and the market ring has not got.</summary>
     internal long PacketsAhead => _ahead;
+
+    /// <summary>True when the feed has come to its end, and its last record is in the market ring.</summary>
+    internal bool IsEnded { get; private set; }
+
+    /// <summary>True while the exchange has not seen all that was published before this process began.</summary>
+    internal bool IsBehind => _market.Sequence < _market.PublishedSequence;
+
+    /// <summary>True when it is known which packet comes next, or that none does.</summary>
+    internal bool IsNextKnown => _played.TryPeek(out _) || _played.IsFinished;
+
+    /// <summary>Time of the next packet that was read; <see cref="long.MaxValue"/> when there is none.</summary>
+    internal long NextReadTimeNs => _played.TryPeek(out PacketView packet) ? packet.ExchangeTimeNs : long.MaxValue;
 
     /// <summary>
     /// When the exchange sees its next packet, session time; <see cref="long.MaxValue"/> while there is none, or while
@@ -59,33 +68,29 @@ internal sealed class FeedPlayer : IDisposable
         !_market.IsFull && _played.TryPeek(out PacketView packet) ? packet.ExchangeTimeNs : long.MaxValue;
 
     /// <summary>
-    /// Plays to the exchange what was published before this process began, as fast as it goes, and publishes nothing.
+    /// Plays to the exchange the next packet that was published before this process began, and publishes nothing. Only
+    /// while <see cref="IsBehind"/> and when <see cref="IsNextKnown"/>.
     /// </summary>
-    /// <param name="stop">Ends it before.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="CellException">The feed is not the one that was published from.</exception>
-    internal void CatchUp(CancellationToken stop)
+    internal void PassNext()
     {
-        while (_market.Sequence < _market.PublishedSequence)
+        if (_played.TryPeek(out PacketView packet))
         {
-            stop.ThrowIfCancellationRequested();
-            if (_played.TryPeek(out PacketView packet))
-            {
-                PlayNext();
-                _market.Pass(in packet);
-                _published.Advance();
-                _ahead--;
-            }
-            else if (_played.IsFinished)
-            {
-                PassEnd();
-            }
-            else
-            {
-                Thread.Yield();
-            }
+            PlayNext();
+            _market.Pass(in packet);
+            _published.Advance();
+            _ahead--;
         }
+        else
+        {
+            PassEnd();
+        }
+    }
 
+    /// <summary>Fails unless what was published before this process began could have come from this feed.</summary>
+    /// <exception cref="CellException">It could not.</exception>
+    internal void RequireCaughtUp()
+    {
         // Packet and gap are published in one step, so the same feed meets the number exactly.
         if (_market.Sequence > _market.PublishedSequence)
         {
@@ -97,7 +102,7 @@ internal sealed class FeedPlayer : IDisposable
     internal void PlayNext()
     {
         _played.TryPeek(out PacketView packet);
-        _venue.OnMarketData(packet.ExchangeTimeNs, packet.Format, packet.Payload);
+        _venue.OnMarketData(packet.ExchangeTimeNs, packet.Format, packet.Payload, _place);
         _played.Advance();
         _ahead++;
     }
@@ -110,7 +115,7 @@ internal sealed class FeedPlayer : IDisposable
     {
         int count = 0;
         while (count < packetsMax && _ahead > 0 && _published.TryPeek(out PacketView packet)
-            && packet.ExchangeTimeNs + _latencyNs <= nowNs && _market.TryPublish(in packet, nowNs))
+            && packet.ExchangeTimeNs + _feed.LatencyNs <= nowNs && _market.TryPublish(in packet, nowNs))
         {
             _published.Advance();
             _ahead--;
@@ -171,21 +176,20 @@ internal sealed class FeedPlayer : IDisposable
 
     private void LogEnd()
     {
-        _counters[VenueCounter.IsFeedEnded] = 1;
+        IsEnded = true;
         _log.Information(
-            "the feed has ended: {Packets} packets, {Messages} messages",
-            _counters[VenueCounter.Packets],
-            _counters[VenueCounter.Messages]);
+            "feed {Feed} has ended: {Packets} packets, {Messages} messages", _feed.Number, _market.Packets, _market.Messages);
     }
 
     /// <summary>The orders of the session are worth more than its feed: it is told, and the session goes on.</summary>
     private void LogFailure(Exception failure) => _log.Error(
-        "the feed is stale, it cannot be read on: {Problem:l}. Hint: {Hint:l}",
+        "feed {Feed} is stale, it cannot be read on: {Problem:l}. Hint: {Hint:l}",
+        _feed.Number,
         failure.Message,
         failure is FeedException feed ? feed.Hint : "see whether the file is still there");
 
     private CellException AnotherFeed(string why) => new(
-        _file,
+        _feed.Plan.File,
         $"it is not the feed that {_market.PublishedSequence} records of the market ring were published from: {why}",
         "put the file back that the day began with, or begin a new day in a new folder");
 }

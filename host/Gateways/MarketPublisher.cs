@@ -12,9 +12,10 @@ namespace Strategies.Gateways;
 /// Puts packets into the market ring as input records. A packet and the gap in front of it are published in one step:
 /// a kill leaves the ring between two packets. One thread; no allocation.
 /// </summary>
+/// <param name="feed">Number of the feed.</param>
 /// <param name="ring">The market ring, its sequences from 1 with the day's first packet.</param>
 /// <param name="counters">The venue process's counters.</param>
-internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCounter> counters)
+internal sealed class MarketPublisher(ushort feed, RingProducer ring, CellCounters<VenueCounter> counters)
 {
     private const ulong RecordsOfGap = 2;
 
@@ -25,6 +26,12 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
 
     /// <summary>The last record that the ring holds or has held.</summary>
     internal ulong PublishedSequence => ring.LastPublishedSequence;
+
+    /// <summary>Packets of the day that the ring holds or has held.</summary>
+    internal long Packets { get; private set; }
+
+    /// <summary>Messages in those packets.</summary>
+    internal long Messages { get; private set; }
 
     /// <summary>True while the ring has had no room for the next packet.</summary>
     internal bool IsFull => _isFull;
@@ -74,7 +81,7 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
     /// <returns>False when the ring is full.</returns>
     internal bool TryPublishStale(long nowNs)
     {
-        FeedStatusPayload status = new() { Feed = SourceIds.FirstFeed, Condition = FeedCondition.Stale };
+        FeedStatusPayload status = new() { Feed = feed, Condition = FeedCondition.Stale };
         if (!TryClaimStatus(in status, nowNs))
         {
             return Wait();
@@ -108,7 +115,7 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
     {
         FeedStatusPayload status = new()
         {
-            Feed = SourceIds.FirstFeed,
+            Feed = feed,
             Condition = FeedCondition.Gap,
             FirstMissing = packet.Gap.FirstMissing,
             LastMissing = packet.Gap.LastMissing,
@@ -159,15 +166,18 @@ internal sealed class MarketPublisher(RingProducer ring, CellCounters<VenueCount
         Type = type,
         PayloadFormat = format,
         SourceKind = SourceKind.Feed,
-        SourceId = SourceIds.FirstFeed,
+        SourceId = feed,
         SourceSequence = ring.NextSequence,
         ReceiveTimeNs = nowNs,
     };
 
     private void Count(in PacketView packet)
     {
+        long messages = (long)(packet.Prefix.LastSequence - packet.Prefix.FirstSequence + 1);
+        Packets++;
+        Messages += messages;
         counters.Add(VenueCounter.Packets, 1);
-        counters.Add(VenueCounter.Messages, (long)(packet.Prefix.LastSequence - packet.Prefix.FirstSequence + 1));
+        counters.Add(VenueCounter.Messages, messages);
         counters[VenueCounter.FeedTimeNs] = packet.ExchangeTimeNs;
     }
 }

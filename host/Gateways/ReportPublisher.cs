@@ -4,6 +4,7 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Gateways;
 
@@ -11,10 +12,13 @@ namespace Strategies.Gateways;
 /// Puts the exchange's reports and the session's answers into the report ring, in their order. When the ring is full
 /// they wait here: nothing is lost, and nothing overtakes. One thread.
 /// </summary>
+/// <param name="venue">The venue.</param>
 /// <param name="ring">The report ring.</param>
 /// <param name="counters">The venue process's counters.</param>
-internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCounter> counters)
+internal sealed class ReportPublisher(VenueId venue, RingProducer ring, CellCounters<VenueCounter> counters)
 {
+    private const ulong OwnExecIds = 1UL << 63;
+
     private readonly Queue<(ReportRingType Type, byte[] Bytes)> _waiting = new();
     private readonly byte[] _record = new byte[RecordHeader.Size + Unsafe.SizeOf<ExecutionReportPayload>()];
 
@@ -51,7 +55,7 @@ internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCount
     /// <param name="nowNs">Session time.</param>
     internal void PublishSession(bool isUp, long nowNs)
     {
-        SessionStatusPayload status = new() { Venue = SourceIds.FirstVenue, IsUp = isUp ? 1 : 0 };
+        SessionStatusPayload status = new() { Venue = venue.Value, IsUp = isUp ? 1 : 0 };
         PublishOwn(RecordType.SessionStatus, in status, nowNs);
     }
 
@@ -66,7 +70,7 @@ internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCount
         {
             Type = type,
             SourceKind = SourceKind.Venue,
-            SourceId = SourceIds.FirstVenue,
+            SourceId = venue.Value,
             ReceiveTimeNs = nowNs,
         };
         Publish(ReportRingType.Record, RecordWriter.Write(_record, header, in payload));
@@ -104,7 +108,7 @@ internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCount
         header.SourceSequence = ring.NextSequence;
         if (header.Type == RecordType.ExecutionReport)
         {
-            OverwriteExecId(ref MemoryMarshal.AsRef<ExecutionReportPayload>(bytes[RecordHeader.Size..]));
+            NumberOwn(ref MemoryMarshal.AsRef<ExecutionReportPayload>(bytes[RecordHeader.Size..]));
         }
 
         if (!ring.TryPublish((uint)type, bytes))
@@ -117,8 +121,9 @@ internal sealed class ReportPublisher(RingProducer ring, CellCounters<VenueCount
     }
 
     /// <summary>
-    /// Makes the ring's sequence the report's number in its day. The one place in which the exchange's own number is lost:
-    /// exchanges keep theirs unique in a day, so this can go as soon as the engine tells fills of two venues apart.
+    /// Gives a report that the owner itself makes a number that no report of the exchange has: the ring's, with the highest
+    /// bit. The exchange's reports keep their own, by which a fill that comes twice is known.
     /// </summary>
-    private void OverwriteExecId(ref ExecutionReportPayload report) => report.ExecId = ring.NextSequence;
+    private void NumberOwn(ref ExecutionReportPayload report) =>
+        report.ExecId = report.ExecId == 0 ? OwnExecIds | ring.NextSequence : report.ExecId;
 }

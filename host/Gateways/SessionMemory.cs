@@ -17,9 +17,6 @@ namespace Strategies.Gateways;
 /// </remarks>
 internal sealed class SessionMemory : IDisposable
 {
-    /// <summary>The region's name.</summary>
-    internal const string Name = "venue.port";
-
     private const int SessionIndex = 0;
     private const int FeedBytesIndex = 1;
     private const int PlaceIndex = 2;
@@ -67,7 +64,7 @@ internal sealed class SessionMemory : IDisposable
     /// </summary>
     internal ulong DoubtfulSequence { get; }
 
-    /// <summary>Size of the feed's file that packets were published from, bytes; 0 for none yet.</summary>
+    /// <summary>Size of the feeds' files that packets were published from, bytes together; 0 for none yet.</summary>
     internal long FeedBytes
     {
         get => _words.Read(FeedBytesIndex);

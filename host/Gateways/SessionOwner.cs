@@ -40,6 +40,7 @@ internal sealed class SessionOwner : IDisposable
     private long _lastTurnNs = long.MaxValue;
 
     /// <summary>An owner that begins with the first record of the order ring that is not released.</summary>
+    /// <param name="venue">The venue that the exchange is.</param>
     /// <param name="exchange">The exchange; it stays the caller's.</param>
     /// <param name="orders">The order ring.</param>
     /// <param name="reports">The report ring.</param>
@@ -49,6 +50,7 @@ internal sealed class SessionOwner : IDisposable
     /// <param name="counters">The venue process's counters.</param>
     /// <param name="log">Its log.</param>
     internal SessionOwner(
+        VenueId venue,
         Exchange exchange,
         RingConsumer orders,
         RingProducer reports,
@@ -60,7 +62,7 @@ internal sealed class SessionOwner : IDisposable
     {
         (_exchange, _log) = (exchange, log);
         _link = new ExchangeLink(exchange);
-        _reports = new ReportPublisher(reports, counters);
+        _reports = new ReportPublisher(venue, reports, counters);
         _refusals = new OwnRefusals(_unanswered, _link, _reports);
         _guard = new CoreGuard(regions, watch, _link, _reports, counters, log);
         _questions = new CoreQuestions(exchange, _link, _unanswered, _refusals, _guard, _reports, log);

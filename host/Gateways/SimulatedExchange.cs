@@ -13,8 +13,8 @@ namespace Strategies.Gateways;
 /// </summary>
 /// <param name="venue">The venue.</param>
 /// <param name="memory">What it remembers.</param>
-/// <param name="feed">Its feed; none for a venue without one.</param>
-internal sealed class SimulatedExchange(SimulatedVenue venue, ExchangeMemory memory, FeedPlayer? feed = null) : Exchange
+/// <param name="feed">Its feeds; none for a venue without one.</param>
+internal sealed class SimulatedExchange(SimulatedVenue venue, ExchangeMemory memory, FeedPlayers? feed = null) : Exchange
 {
     /// <summary>Most packets and arrivals in one turn, so that neither reports nor the heartbeat wait for long.</summary>
     private const int PerTurnMax = 256;

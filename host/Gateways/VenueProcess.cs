@@ -6,7 +6,7 @@ using Strategies.Ipc.Waiting;
 namespace Strategies.Gateways;
 
 /// <summary>
-/// The venue process: the simulated exchange with its recorded feed, and the owner of the order session.
+/// The process of one venue: the simulated exchange with its recorded feeds, and the owner of the order session.
 /// </summary>
 public static class VenueProcess
 {
@@ -35,6 +35,6 @@ public static class VenueProcess
     private static VenueSession Open(ProcessContext context)
     {
         using HeartbeatThread beater = new(context.Heartbeat);
-        return VenueSession.Open(context.Setup, context.Regions, context.Log, context.Stopping);
+        return VenueSession.Open(context.Setup, context.Process, context.Regions, context.Log, context.Stopping);
     }
 }

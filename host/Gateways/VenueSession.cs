@@ -12,8 +12,8 @@ using Strategies.Venues;
 namespace Strategies.Gateways;
 
 /// <summary>
-/// The simulated exchange with its recorded feed, and the owner of its order session, joined to the cell's rings: one turn
-/// after the other. One thread.
+/// A venue's simulated exchange with its recorded feeds, and the owner of its order session, joined to the cell's rings: one
+/// turn after the other. One thread.
 /// </summary>
 internal sealed class VenueSession : IDisposable
 {
@@ -26,35 +26,39 @@ internal sealed class VenueSession : IDisposable
     private readonly CellCounters<VenueCounter> _counters;
     private readonly SessionClock _clock;
     private readonly SimulatedVenue _venue;
-    private readonly FeedPlayer _feed;
+    private readonly FeedPlayers _feeds;
     private readonly SessionOwner _owner;
     private readonly ILogger _log;
 
     private VenueSession(
-        CellSetup cell, SessionSetup day, CellRegions regions, ILogger log, CancellationToken stop)
+        CellSetup cell, CellProcess process, SessionSetup day, CellRegions regions, ILogger log, CancellationToken stop)
     {
         _log = log;
         try
         {
-            RingConsumer orders = Keep(regions.AwaitRing(CellRegions.OrderRing, stop)).TakeConsumer();
-            RingProducer reports = Keep(regions.AwaitRing(CellRegions.ReportRing, stop)).TakeProducer();
-            RingProducer published = Keep(regions.AwaitRing(CellRegions.MarketRing, stop)).TakeProducer();
+            RingConsumer orders = Keep(regions.AwaitRing(CellRegions.OrderRing(process.Venue), stop)).TakeConsumer();
+            RingProducer reports = Keep(regions.AwaitRing(CellRegions.ReportRing(process.Venue), stop)).TakeProducer();
+            FeedSetup[] feeds = [.. day.Feeds.Where(feed => feed.Venue == process.Venue)];
+            RingProducer[] published = [.. feeds.Select(
+                feed => Keep(regions.AwaitRing(CellRegions.MarketRing(feed.Number), stop)).TakeProducer())];
             SessionMemory memory =
-                Keep(SessionMemory.Open(regions.At(SessionMemory.Name), orders.LastReleasedSequence));
-            _counters = Keep(MakeCounters(regions, memory.IsContinued));
-            MarketPublisher market = new(published, _counters);
-            CheckFeed(day.Plan, memory, market.PublishedSequence);
+                Keep(SessionMemory.Open(regions.SessionOf(process), orders.LastReleasedSequence));
+            _counters = Keep(MakeCounters(regions, process, memory.IsContinued));
+            MarketPublisher[] markets = [.. feeds.Zip(
+                published, (feed, ring) => new MarketPublisher(feed.Number, ring, _counters))];
+            CheckFeeds(feeds, memory, markets.Sum(market => (long)market.PublishedSequence));
             _clock = Keep(SessionClock.Open(regions.Clock, stop));
             ExchangeMemory exchangeMemory =
-                Keep(ExchangeMemory.Open(regions.At(ExchangeMemory.Name), DateTimeOffset.UtcNow));
-            _venue = Keep(day.MakeVenue(day.Venues[0], exchangeMemory.LastExecId));
-            _feed = Keep(new FeedPlayer(day, _venue, market, _counters, log));
-            SimulatedExchange exchange = Keep(new SimulatedExchange(_venue, exchangeMemory, _feed));
+                Keep(ExchangeMemory.Open(regions.ExchangeOf(process), DateTimeOffset.UtcNow));
+            _venue = Keep(day.MakeVenue(day.Venues[process.Venue.Value - 1], exchangeMemory.LastExecId));
+            _feeds = new FeedPlayers([.. feeds.Select(
+                (feed, place) => Keep(new FeedPlayer(feed, place, _venue, markets[place], log)))]);
+            SimulatedExchange exchange = Keep(new SimulatedExchange(_venue, exchangeMemory, _feeds));
             VenueSettings settings = cell.Config.Venue;
             CoreWatch watch =
                 new(settings.BlockAfterMs * NsPerMs, settings.CancelAfterMs * NsPerMs, memory.IsContinued);
-            _owner = Keep(new SessionOwner(exchange, orders, reports, memory, regions, watch, _counters, log));
-            Begin(memory, market, stop);
+            _owner = Keep(new SessionOwner(process.Venue, exchange, orders, reports, memory, regions, watch, _counters, log));
+            Begin(memory, markets, stop);
         }
         catch
         {
@@ -67,18 +71,20 @@ internal sealed class VenueSession : IDisposable
     /// Joins the cell: waits for what the core makes, and brings the exchange's books to where the market ring stands.
     /// </summary>
     /// <param name="cell">The cell.</param>
+    /// <param name="process">The process, which tells the venue.</param>
     /// <param name="regions">Its regions.</param>
     /// <param name="log">The venue process's log.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="FeedException">The feed cannot be read.</exception>
-    /// <exception cref="CellException">The feed is not the one that was published from before.</exception>
+    /// <exception cref="FeedException">A feed cannot be read.</exception>
+    /// <exception cref="CellException">A feed is not the one that was published from before.</exception>
     /// <exception cref="IpcException">A region cannot be had: another venue process runs, above all.</exception>
-    internal static VenueSession Open(CellSetup cell, CellRegions regions, ILogger log, CancellationToken stop) =>
-        new(cell, SessionSetup.Load(cell.Plan), regions, log, stop);
+    internal static VenueSession Open(
+        CellSetup cell, CellProcess process, CellRegions regions, ILogger log, CancellationToken stop) =>
+        new(cell, process, SessionSetup.Load(cell.Plan), regions, log, stop);
 
     /// <inheritdoc cref="FeedPlayer.PacketsAhead"/>
-    internal long PacketsAhead => _feed.PacketsAhead;
+    internal long PacketsAhead => _feeds.PacketsAhead;
 
     /// <summary>Does once whatever is due.</summary>
     /// <param name="monotonicNs">Now, CLOCK_MONOTONIC.</param>
@@ -87,8 +93,9 @@ internal sealed class VenueSession : IDisposable
     {
         long nowNs = _clock.At(monotonicNs);
         int work = _owner.Turn(monotonicNs, nowNs);
-        work += _feed.PublishDue(nowNs, PacketsPerTurnMax);
+        work += _feeds.PublishDue(nowNs, PacketsPerTurnMax);
         _counters[VenueCounter.WorkingOrders] = _venue.WorkingOrderCount;
+        _counters[VenueCounter.IsFeedEnded] = _feeds.AreEnded ? 1 : 0;
         return work;
     }
 
@@ -101,14 +108,14 @@ internal sealed class VenueSession : IDisposable
         }
     }
 
-    private void Begin(SessionMemory memory, MarketPublisher market, CancellationToken stop)
+    private void Begin(SessionMemory memory, MarketPublisher[] markets, CancellationToken stop)
     {
         long startedNs = MonotonicClock.NowNs;
-        _feed.CatchUp(stop);
+        _feeds.CatchUp(stop);
         _log.Information(
-            "session {Session} begins behind record {Market} of the feed after {CatchUpMs} ms; last order: {Memory:l}",
+            "session {Session} begins behind record {Market} of its feeds after {CatchUpMs} ms; last order: {Memory:l}",
             memory.Session,
-            market.PublishedSequence,
+            markets.Select(market => market.PublishedSequence),
             (MonotonicClock.NowNs - startedNs) / NsPerMs,
             memory.ToString());
     }
@@ -121,10 +128,11 @@ internal sealed class VenueSession : IDisposable
     }
 
     /// <summary>Counters of the day go on over restarts; what tells of this process's state begins anew.</summary>
-    private static CellCounters<VenueCounter> MakeCounters(CellRegions regions, bool isContinued)
+    private static CellCounters<VenueCounter> MakeCounters(
+        CellRegions regions, CellProcess process, bool isContinued)
     {
         CellCounters<VenueCounter> counters =
-            CellCounters<VenueCounter>.Create(regions.CountersOf(ProcessRole.Venue), out long[] previous);
+            CellCounters<VenueCounter>.Create(regions.CountersOf(process), out long[] previous);
         ReadOnlySpan<VenueCounter> ofTheDay =
         [
             VenueCounter.Orders, VenueCounter.Repeats, VenueCounter.Blocked, VenueCounter.Reports,
@@ -136,17 +144,19 @@ internal sealed class VenueSession : IDisposable
             counters[counter] = isContinued ? previous[(int)counter] : 0;
         }
 
+        counters[VenueCounter.Starts] = isContinued ? previous[(int)VenueCounter.Starts] + 1 : 1;
+
         return counters;
     }
 
-    /// <summary>The market ring goes on behind what was published; that must have come from this feed.</summary>
-    private static void CheckFeed(SessionPlan plan, SessionMemory memory, ulong published)
+    /// <summary>The market rings go on behind what was published; that must have come from these feeds.</summary>
+    private static void CheckFeeds(FeedSetup[] feeds, SessionMemory memory, long published)
     {
-        long bytes = new FileInfo(plan.Feed.File).Length;
+        long bytes = feeds.Sum(feed => new FileInfo(feed.Plan.File).Length);
         if (published > 0 && memory.FeedBytes != 0 && memory.FeedBytes != bytes)
         {
             throw new CellException(
-                plan.Feed.File,
+                string.Join(", ", feeds.Select(feed => feed.Plan.File)),
                 $"it has {bytes} bytes, and {published} records of the market ring were published from one of "
                 + $"{memory.FeedBytes}",
                 "put the file back that the day began with, or begin a new day in a new folder");

@@ -1,4 +1,5 @@
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Plans;
 
@@ -44,6 +45,10 @@ public sealed record SessionPlan
 
     /// <summary>The simulated venues, by the number of the venue: at least one, at most 63; each has a feed.</summary>
     public IReadOnlyList<VenuePlan> Venues { get; init; } = [new()];
+
+    /// <summary>The venue of which a feed tells the market.</summary>
+    /// <param name="feed">The feed's place in <see cref="Feeds"/>, from 0, of a plan whose rules were checked.</param>
+    public VenueId VenueOfFeed(int feed) => new((ushort)(VenueRules.VenueOf(this, Feeds[feed]) + 1));
 
     /// <summary>The file of limits, relative to the plan.</summary>
     public required string Limits { get; init; }

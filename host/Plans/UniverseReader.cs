@@ -36,7 +36,7 @@ internal sealed class UniverseReader(SessionPlan plan)
 
     private void Read(FeedPlan feed, int index, string key)
     {
-        VenueId venue = new((ushort)(VenueRules.VenueOf(plan, feed) + 1));
+        VenueId venue = plan.VenueOfFeed(index);
         // A LOBSTER file is about one instrument and does not number it; the others name symbols.
         FeedOptions options = new() { TradeDate = DateOf(feed, key), Instrument = new InstrumentId(_instruments.Count + 1) };
         IReadOnlyList<string> symbols = UniverseScanner.Scan(feed.File, options);

@@ -15,11 +15,15 @@ internal static class ProcessEntry
 {
     /// <summary>Runs a process of a cell on the calling thread.</summary>
     /// <param name="cellFile">The cell's configuration.</param>
-    /// <param name="role">What to be.</param>
+    /// <param name="process">What to be.</param>
     /// <exception cref="CellException">The configuration cannot be used.</exception>
-    /// <exception cref="Ipc.IpcException">A region cannot be had: another process of this role runs, above all.</exception>
-    internal static void Run(string cellFile, ProcessRole role) =>
-        ProcessContext.Run(CellConfigFile.Load(cellFile), role, BodyOf(role));
+    /// <exception cref="Ipc.IpcException">A region cannot be had: another such process runs, above all.</exception>
+    internal static void Run(string cellFile, CellProcess process) =>
+        ProcessContext.Run(Require(CellConfigFile.Load(cellFile), process), process, BodyOf(process.Role));
+
+    private static CellSetup Require(CellSetup setup, CellProcess process) => setup.Processes.Contains(process)
+        ? setup
+        : throw new CellException(setup.File, $"the cell has no process {process}", "it has one for each venue of its plan");
 
     private static Action<ProcessContext> BodyOf(ProcessRole role) => role switch
     {

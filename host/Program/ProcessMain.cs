@@ -9,20 +9,20 @@ namespace Strategies.Program;
 /// </summary>
 internal static class ProcessMain
 {
-    private const string Usage = "strat-process core|core-next|venue|archiver|follower|edge|supervisor --cell FILE";
+    private const string Usage = "strat-process core|core-next|venue[-N]|archiver|follower|edge|supervisor --cell FILE";
 
     private static int Main(string[] arguments) => arguments switch
     {
         [RehearseEntry.Command, .. string[] words] =>
             ErrorBoundary.Run(() => RehearseEntry.Run(words), RehearseEntry.WriteProblem),
-        [var name, "--cell", var cell] when ProcessRoles.TryParse(name, out ProcessRole role) =>
-            ErrorBoundary.Run(() => Become(role, cell), Fail),
+        [var name, "--cell", var cell] when CellProcess.TryParse(name, out CellProcess process) =>
+            ErrorBoundary.Run(() => Become(process, cell), Fail),
         _ => RefuseUsage(),
     };
 
-    private static int Become(ProcessRole role, string cell)
+    private static int Become(CellProcess process, string cell)
     {
-        ProcessEntry.Run(cell, role);
+        ProcessEntry.Run(cell, process);
         return ExitCode.Success;
     }
 

@@ -25,18 +25,19 @@ public sealed class CellShutdown(CellSetup setup, Action idle)
     public IReadOnlyList<StoppedProcess> Run()
     {
         ProcessIdentity supervisor = OrderlyStop.AliveOf(_regions, ProcessRole.Supervisor);
-        (ProcessRole Role, ProcessIdentity Process)[] before = [.. OrderlyStop.DownOrder
-            .Select(role => (Role: role, Process: OrderlyStop.AliveOf(_regions, role)))
-            .Where(each => !each.Process.IsNobody)];
+        (CellProcess Process, ProcessIdentity Identity)[] before = [.. OrderlyStop.DownOrder
+            .SelectMany(setup.ProcessesOf)
+            .Select(process => (Process: process, Identity: OrderlyStop.AliveOf(_regions, process)))
+            .Where(each => !each.Identity.IsNobody)];
         List<StoppedProcess> stopped = [];
         // The supervisor first: it would start again whatever is ended here.
         StopOutcome outcome = supervisor.IsNobody ? StopOutcome.WasGone : EndSupervisor(supervisor);
         OrderlyStop stop = new(_regions, idle, new SupervisorPatience());
-        foreach ((ProcessRole role, ProcessIdentity process) in before)
+        foreach ((CellProcess process, ProcessIdentity identity) in before)
         {
-            StopOutcome how = stop.Stop(role, process);
+            StopOutcome how = stop.Stop(process.Role, identity);
             stopped.Add(new StoppedProcess(
-                role, process.Pid, how == StopOutcome.WasGone ? HowItEnded(role, process) : how));
+                process, identity.Pid, how == StopOutcome.WasGone ? HowItEnded(process, identity) : how));
         }
 
         if (outcome != StopOutcome.WasGone)
@@ -72,9 +73,9 @@ public sealed class CellShutdown(CellSetup setup, Action idle)
     /// <summary>
     /// How a process ended that the supervisor has ended: one that was killed could not let its heartbeat go.
     /// </summary>
-    private StopOutcome HowItEnded(ProcessRole role, ProcessIdentity process)
+    private StopOutcome HowItEnded(CellProcess process, ProcessIdentity identity)
     {
-        using Heartbeat? heartbeat = _regions.TryOpenHeartbeat(role);
-        return heartbeat is null || heartbeat.Memory.Owner != process ? StopOutcome.InOrder : StopOutcome.Killed;
+        using Heartbeat? heartbeat = _regions.TryOpenHeartbeat(process);
+        return heartbeat is null || heartbeat.Memory.Owner != identity ? StopOutcome.InOrder : StopOutcome.Killed;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class CellSupervisor : IDisposable
         _events = new EventLog(context.Log);
         _counts = new SupervisorCounts(context.Regions);
         _flags = CellFlags.Create(context.Regions.Flags);
-        _processes = [.. StartOrder.Select(role => new WatchedProcess(role, context.Regions))];
+        _processes = [.. StartOrder.SelectMany(_setup.ProcessesOf).Select(process => new WatchedProcess(process, context.Regions))];
         _core = Array.Find(_processes, process => process.Role == ProcessRole.Core)!;
         _next = new WatchedProcess(ProcessRole.NextCore, context.Regions);
         _handover = new HandoverCoordinator(_core, _next, context.Regions, _flags, _events, patience);
@@ -123,7 +123,7 @@ internal sealed class CellSupervisor : IDisposable
     /// <summary>Takes over the process of a role that runs already, so that there are never two.</summary>
     private bool TryAdopt(WatchedProcess process, long nowNs)
     {
-        ProcessIdentity alive = OrderlyStop.AliveOf(_context.Regions, process.Role);
+        ProcessIdentity alive = OrderlyStop.AliveOf(_context.Regions, process.Process);
         if (alive.IsNobody)
         {
             return false;
@@ -131,8 +131,8 @@ internal sealed class CellSupervisor : IDisposable
 
         _hasAdopted = true;
         process.Adopt(alive, nowNs);
-        _counts.Show(process.Role, alive.Pid);
-        _events.Say(process.Role, $"process {alive.Pid} runs already: taken over");
+        _counts.Show(process.Process, alive.Pid);
+        _events.Say(process.Process, $"process {alive.Pid} runs already: taken over");
         return true;
     }
 
@@ -182,7 +182,7 @@ internal sealed class CellSupervisor : IDisposable
         if (process.HasWorked && !hadWorked)
         {
             string lived = Seconds(process.LivedNs(nowNs));
-            _events.Say(process.Role, $"process {process.Pid} is at work after {lived} s");
+            _events.Say(process.Process, $"process {process.Pid} is at work after {lived} s");
         }
 
         long limitNs = SilenceLimits.Of(process.Role, process.State, _setup.Config.Core.WatchdogMs);
@@ -191,7 +191,7 @@ internal sealed class CellSupervisor : IDisposable
             process.IsKilled = true;
             _counts.Add(SupervisorCounter.WatchdogKills);
             _events.Warn(
-                process.Role,
+                process.Process,
                 $"process {process.Pid} has been silent for {process.SilentNs / 1_000_000} ms: killed");
             Signals.End(process.Identity);
         }
@@ -208,29 +208,29 @@ internal sealed class CellSupervisor : IDisposable
         bool isAgain = process.HasBeen || _hasAdopted;
         try
         {
-            process.Begin(_starter.Start(process.Role, process == _core ? process.EndedHow : ""));
+            process.Begin(_starter.Start(process.Process, process == _core ? process.EndedHow : ""));
         }
         catch (CellException exception)
         {
-            _events.Warn(process.Role, $"{exception.Problem}; {exception.Hint}");
+            _events.Warn(process.Process, $"{exception.Problem}; {exception.Hint}");
             long nowNs = MonotonicClock.NowNs;
             process.StartAtNs = nowNs + Math.Max(process.BackOff.AfterEnd(0), StartAgainNs);
             return false;
         }
 
-        _counts.Started(process.Role, process.Pid, isAgain);
-        _events.Say(process.Role, $"process {process.Pid} started");
+        _counts.Started(process.Process, process.Pid, isAgain);
+        _events.Say(process.Process, $"process {process.Pid} started");
         _context.Heartbeat.Beat(MonotonicClock.NowNs);
         return true;
     }
 
     private void Ended(WatchedProcess process, ProcessEnd end, long nowNs)
     {
-        _counts.Show(process.Role, 0);
+        _counts.Show(process.Process, 0);
         string who = $"process {process.Pid} {end}";
         if (process == _core && end.IsInOrder && _day.IsOver(process))
         {
-            _events.Say(process.Role, $"{who}: the day is over");
+            _events.Say(process.Process, $"{who}: the day is over");
             _handover.Cancel("the day is over", nowNs);
             process.IsWanted = false;
             _isDayOver = _setup.Config.DayEnds == DayEnd.AtFeedEnd;
@@ -240,7 +240,7 @@ internal sealed class CellSupervisor : IDisposable
         // It made way: no crash, and no other core is started.
         if (process == _core && _handover.TakesEnd(end, nowNs))
         {
-            _events.Say(process.Role, $"{who} for the next core");
+            _events.Say(process.Process, $"{who} for the next core");
             return;
         }
 
@@ -254,17 +254,17 @@ internal sealed class CellSupervisor : IDisposable
         string said = error.Length > 0 && end.MayHaveSaidWhy ? $": {error}" : "";
         if (IsFirstStartFailed(process, end))
         {
-            _events.Warn(process.Role, $"{who}{said}");
+            _events.Warn(process.Process, $"{who}{said}");
             _failure = new CellException(
-                ProcessRoles.NameOf(process.Role),
+                process.Process.Name,
                 error.Length > 0 ? error : end.ToString(),
-                hint.Length > 0 ? hint : $"look into {_starter.ErrorFileOf(process.Role)}");
+                hint.Length > 0 ? hint : $"look into {_starter.ErrorFileOf(process.Process)}");
             return;
         }
 
         long pauseNs = process.BackOff.AfterEnd(process.LivedNs(nowNs));
         process.StartAtNs = nowNs + pauseNs;
-        _events.Warn(process.Role, pauseNs == 0
+        _events.Warn(process.Process, pauseNs == 0
             ? $"{who}{said}; started again"
             : $"{who}{said}; started again in {Seconds(pauseNs)} s, "
                 + $"its {process.BackOff.QuickEnds}. quick end in a row");

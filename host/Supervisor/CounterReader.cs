@@ -10,13 +10,13 @@ internal static class CounterReader
 {
     /// <summary>A counter's value; 0 when it cannot be read.</summary>
     /// <param name="regions">The cell's regions.</param>
-    /// <param name="role">Whose it is.</param>
+    /// <param name="process">Whose it is.</param>
     /// <param name="place">Its place.</param>
-    internal static long Read(CellRegions regions, ProcessRole role, int place)
+    internal static long Read(CellRegions regions, CellProcess process, int place)
     {
         try
         {
-            using Counters? counters = regions.TryOpenCounters(role);
+            using Counters? counters = regions.TryOpenCounters(process);
             return counters is not null && place < counters.Names.Count ? counters.Read(place) : 0;
         }
         catch (IpcException)

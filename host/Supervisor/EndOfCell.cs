@@ -30,14 +30,16 @@ internal sealed class EndOfCell(
         OrderlyStop stop = new(context.Regions, () => context.Heartbeat.Beat(MonotonicClock.NowNs), patience);
         foreach (ProcessRole role in order)
         {
-            WatchedProcess? process = processes.FirstOrDefault(each => each.Role == role);
-            if (role == ProcessRole.Archiver && process is not null && start is not null)
+            foreach (WatchedProcess process in processes.Where(each => each.Role == role))
             {
-                EndArchiver(process, stop, start);
-            }
-            else if (process is { IsRunning: true })
-            {
-                End(process, stop);
+                if (role == ProcessRole.Archiver && start is not null)
+                {
+                    EndArchiver(process, stop, start);
+                }
+                else if (process.IsRunning)
+                {
+                    End(process, stop);
+                }
             }
         }
 
@@ -64,7 +66,7 @@ internal sealed class EndOfCell(
 
             if (starts == ArchiverStartsMax || !again(archiver))
             {
-                events.Warn(archiver.Role, "it does not stay: what it had not copied is in memory only");
+                events.Warn(archiver.Process, "it does not stay: what it had not copied is in memory only");
                 return;
             }
         }
@@ -93,14 +95,14 @@ internal sealed class EndOfCell(
         StopOutcome outcome = stop.Stop(process.Role, process.Identity);
         string took = $"after {(MonotonicClock.NowNs - fromNs) / 1_000_000} ms";
         string end = process.AwaitEnd() is { ExitCode: not null } how ? how.ToString() : "ended";
-        counts.Show(process.Role, 0);
+        counts.Show(process.Process, 0);
         if (outcome == StopOutcome.Killed)
         {
-            events.Warn(process.Role, $"process {process.Pid} did not end when asked to: killed {took}");
+            events.Warn(process.Process, $"process {process.Pid} did not end when asked to: killed {took}");
         }
         else
         {
-            events.Say(process.Role, $"process {process.Pid} {end} {took}");
+            events.Say(process.Process, $"process {process.Pid} {end} {took}");
         }
     }
 }

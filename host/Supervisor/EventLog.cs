@@ -11,23 +11,23 @@ internal sealed class EventLog(ILogger log)
     private bool _hasTerminal = true;
 
     /// <summary>Something that is as it should be.</summary>
-    /// <param name="role">The process that it is about.</param>
+    /// <param name="process">The process that it is about.</param>
     /// <param name="text">What happened.</param>
-    internal void Say(ProcessRole role, string text)
+    internal void Say(CellProcess process, string text)
     {
-        log.Information("{Process}: {Event}", ProcessRoles.NameOf(role), text);
-        Show(role, text);
+        log.Information("{Process}: {Event}", process.Name, text);
+        Show(process, text);
     }
 
     /// <summary>Something that is not as it should be.</summary>
     /// <inheritdoc cref="Say"/>
-    internal void Warn(ProcessRole role, string text)
+    internal void Warn(CellProcess process, string text)
     {
-        log.Warning("{Process}: {Event}", ProcessRoles.NameOf(role), text);
-        Show(role, text);
+        log.Warning("{Process}: {Event}", process.Name, text);
+        Show(process, text);
     }
 
-    private void Show(ProcessRole role, string text)
+    private void Show(CellProcess process, string text)
     {
         if (!_hasTerminal)
         {
@@ -37,7 +37,7 @@ internal sealed class EventLog(ILogger log)
         string time = DateTime.Now.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         try
         {
-            Console.Error.WriteLine($"{time} {ProcessRoles.NameOf(role)}: {text}");
+            Console.Error.WriteLine($"{time} {process.Name}: {text}");
         }
         catch (IOException exception)
         {

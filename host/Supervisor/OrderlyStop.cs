@@ -32,21 +32,21 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
     public static IReadOnlyList<ProcessRole> DayEndOrder { get; } =
         [ProcessRole.NextCore, ProcessRole.Edge, ProcessRole.Follower, ProcessRole.Venue, ProcessRole.Archiver];
 
-    /// <summary>The process of a role that is alive; nobody when none is.</summary>
+    /// <summary>Who is a process of the cell and is alive; nobody when nobody is.</summary>
     /// <param name="regions">The cell's regions.</param>
-    /// <param name="role">The role.</param>
+    /// <param name="process">The process.</param>
     /// <remarks>A next core that has become the core is the core alone.</remarks>
-    public static ProcessIdentity AliveOf(CellRegions regions, ProcessRole role)
+    public static ProcessIdentity AliveOf(CellRegions regions, CellProcess process)
     {
-        ProcessIdentity alive = BeatingAlive(regions, role);
-        return role == ProcessRole.NextCore && alive == BeatingAlive(regions, ProcessRole.Core) ? default : alive;
+        ProcessIdentity alive = BeatingAlive(regions, process);
+        return process.Role == ProcessRole.NextCore && alive == BeatingAlive(regions, ProcessRole.Core) ? default : alive;
     }
 
-    private static ProcessIdentity BeatingAlive(CellRegions regions, ProcessRole role)
+    private static ProcessIdentity BeatingAlive(CellRegions regions, CellProcess named)
     {
         try
         {
-            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(named);
             if (heartbeat is null)
             {
                 return default;

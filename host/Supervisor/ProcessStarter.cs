@@ -12,7 +12,7 @@ namespace Strategies.Supervisor;
 /// </summary>
 /// <param name="setup">The cell.</param>
 /// <param name="command">What is started for a process; its environment is completed here.</param>
-internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessStartInfo> command)
+internal sealed class ProcessStarter(CellSetup setup, Func<CellProcess, ProcessStartInfo> command)
 {
     // The shell gives way to setsid, and that to the program: the process number stays.
     private const string Script = "exec setsid \"$@\" </dev/null >>\"$0\" 2>&1";
@@ -20,25 +20,25 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
     /// <summary>What is started for a process of a cell.</summary>
     /// <param name="setup">The cell.</param>
     /// <exception cref="CellException">The program is not there.</exception>
-    internal static Func<ProcessRole, ProcessStartInfo> ProgramOf(CellSetup setup)
+    internal static Func<CellProcess, ProcessStartInfo> ProgramOf(CellSetup setup)
     {
         string file = ProcessProgram.File;
-        return role => new ProcessStartInfo(file, [ProcessRoles.NameOf(role), "--cell", setup.File]);
+        return process => new ProcessStartInfo(file, [process.Name, "--cell", setup.File]);
     }
 
     /// <summary>The file that a process's standard error goes to.</summary>
-    /// <param name="role">The process.</param>
-    internal string ErrorFileOf(ProcessRole role) =>
-        Path.Combine(setup.Paths.Logs, $"{ProcessRoles.NameOf(role)}.err");
+    /// <param name="process">The process.</param>
+    internal string ErrorFileOf(CellProcess process) =>
+        Path.Combine(setup.Paths.Logs, $"{process.Name}.err");
 
     /// <summary>Starts a process; it inherits the CPUs of the calling thread.</summary>
-    /// <param name="role">What it is to be.</param>
+    /// <param name="process">What it is to be.</param>
     /// <param name="coreEnded">For a core, how the one before it ended; empty when there was none.</param>
     /// <exception cref="CellException">The system does not start it.</exception>
-    internal StartedProcess Start(ProcessRole role, string coreEnded = "")
+    internal StartedProcess Start(CellProcess process, string coreEnded = "")
     {
-        ProcessStartInfo inner = command(role);
-        string errors = ErrorFileOf(role);
+        ProcessStartInfo inner = command(process);
+        string errors = ErrorFileOf(process);
         ProcessStartInfo start = new("/bin/sh", ["-c", Script, errors, inner.FileName, .. inner.ArgumentList])
         {
             WorkingDirectory = setup.Paths.Folder,
@@ -48,7 +48,7 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
             start.Environment[name] = value;
         }
 
-        foreach ((string name, string value) in RoleEnvironment.Of(role, setup))
+        foreach ((string name, string value) in RoleEnvironment.Of(process.Role, setup))
         {
             start.Environment[name] = value;
         }
@@ -66,7 +66,7 @@ internal sealed class ProcessStarter(CellSetup setup, Func<ProcessRole, ProcessS
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
         {
             throw new CellException(
-                ProcessRoles.NameOf(role),
+                process.Name,
                 $"the process cannot be started: {exception.Message}",
                 "look at the limits of processes and memory (ulimit -u, cgroup)");
         }

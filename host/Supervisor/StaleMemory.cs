@@ -14,12 +14,6 @@ namespace Strategies.Supervisor;
 /// </summary>
 internal static class StaleMemory
 {
-    private static readonly string[] OfTheDay =
-    [
-        CellRegions.MarketRing, CellRegions.ReportRing, CellRegions.OrderRing, CellRegions.CommandRing,
-        CellRegions.DeploymentRing, CellRegions.RehearsalRing, CellRegions.VerdictRing, "venue.port",
-    ];
-
     /// <summary>
     /// The clock begins anew where the journal's time stands: nothing passes while a cell is down. Without a journal the
     /// rings begin anew too.
@@ -30,10 +24,12 @@ internal static class StaleMemory
     internal static int Clear(CellSetup setup)
     {
         CellRegions regions = new(setup);
-        List<RegionLocation> stale = [regions.Clock, regions.CountersOf(ProcessRole.Venue)];
+        CellProcess[] venues = [.. setup.ProcessesOf(ProcessRole.Venue)];
+        List<RegionLocation> stale = [regions.Clock, .. venues.Select(regions.CountersOf)];
         if (!HasSegments(setup.Paths.Journal) && !HasSegments(setup.Paths.Archive))
         {
-            stale.AddRange(OfTheDay.Select(regions.At));
+            stale.AddRange(regions.RingNames.Select(regions.At));
+            stale.AddRange(venues.Select(regions.SessionOf));
         }
 
         return stale.Count(region => Remove(region.File));

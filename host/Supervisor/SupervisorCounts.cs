@@ -36,23 +36,23 @@ internal sealed class SupervisorCounts : IDisposable
     internal void Add(SupervisorCounter counter) => _counters.Add(counter, 1);
 
     /// <summary>Counts a start.</summary>
-    /// <param name="role">What was started.</param>
+    /// <param name="process">What was started.</param>
     /// <param name="pid">Its process number.</param>
-    /// <param name="isAgain">True when it is not the first of its role.</param>
-    internal void Started(ProcessRole role, int pid, bool isAgain)
+    /// <param name="isAgain">True when it is not the first of its kind.</param>
+    internal void Started(CellProcess process, int pid, bool isAgain)
     {
         _counters.Add(SupervisorCounter.Starts, 1);
-        Show(role, pid);
-        if (isAgain && RestartsOf(role) is { } restarts)
+        Show(process, pid);
+        if (isAgain && RestartsOf(process.Role) is { } restarts)
         {
             _counters.Add(restarts, 1);
         }
     }
 
-    /// <summary>Shows who a role's process is; 0 for none.</summary>
-    internal void Show(ProcessRole role, int pid)
+    /// <summary>Shows who a process is; 0 for nobody. Of the venues' processes that of the first is shown.</summary>
+    internal void Show(CellProcess process, int pid)
     {
-        if (PidOf(role) is { } counter)
+        if (process == CellProcess.Of(process.Role) && PidOf(process.Role) is { } counter)
         {
             _counters[counter] = pid;
         }

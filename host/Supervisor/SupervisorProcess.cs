@@ -17,7 +17,7 @@ public static class SupervisorProcess
     /// <param name="command">What is started for a process of the cell.</param>
     /// <param name="patience">How long it waits for them.</param>
     internal static void Run(
-        ProcessContext context, Func<ProcessRole, ProcessStartInfo> command, SupervisorPatience patience)
+        ProcessContext context, Func<CellProcess, ProcessStartInfo> command, SupervisorPatience patience)
     {
         // A terminal that closes ends neither the supervisor nor what it watches.
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(

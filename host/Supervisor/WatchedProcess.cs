@@ -10,9 +10,9 @@ namespace Strategies.Supervisor;
 /// One process of the cell as its supervisor sees it: a child, or one that an earlier supervisor started and that is
 /// known by its heartbeat. The supervisor's thread only.
 /// </summary>
-/// <param name="role">What it is.</param>
+/// <param name="process">What it is.</param>
 /// <param name="regions">The cell's regions.</param>
-internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : IDisposable
+internal sealed class WatchedProcess(CellProcess process, CellRegions regions) : IDisposable
 {
     private const long AliveCheckNs = 20_000_000;
     private const int OneSecondMs = 1_000;
@@ -23,7 +23,11 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
     private long _startedNs;
     private long _checkedNs;
 
-    internal ProcessRole Role { get; } = role;
+    /// <summary>What it is.</summary>
+    internal CellProcess Process { get; } = process;
+
+    /// <summary>What it does.</summary>
+    internal ProcessRole Role => Process.Role;
 
     /// <summary>Who it is; nobody before its first start.</summary>
     internal ProcessIdentity Identity { get; private set; }
@@ -183,9 +187,9 @@ internal sealed class WatchedProcess(ProcessRole role, CellRegions regions) : ID
     {
         try
         {
-            if (_heartbeat is null && File.Exists(regions.HeartbeatOf(Role).File))
+            if (_heartbeat is null && File.Exists(regions.HeartbeatOf(Process).File))
             {
-                _heartbeat = regions.TryOpenHeartbeat(Role);
+                _heartbeat = regions.TryOpenHeartbeat(Process);
             }
         }
         catch (IpcException)

@@ -9,6 +9,8 @@ using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
 using Strategies.Journal;
+using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Bench.Live;
 
@@ -88,12 +90,12 @@ internal sealed class LiveCell : IDisposable
     {
         CellRegions regions = new(Setup);
         TradingEngine engine = new(BenchPlan.Engine, versions.Prepared);
-        CoreRings rings = new(Keep(TradingRings.Make(regions, engine)), engine);
+        CoreRings rings = new(Keep(TradingRings.Make(Setup, regions, engine)), engine);
         Clock = Keep(SessionClock.Create(regions.Clock, startNs, speed: 1));
         CellFlags flags = Keep(CellFlags.Create(regions.Flags));
         CellCounters<CoreCounter> counters = Keep(CellCounters<CoreCounter>.Create(regions.CountersOf(ProcessRole.Core)));
         Heartbeat core = Keep(Heartbeat.Create(regions.HeartbeatOf(ProcessRole.Core)));
-        PeerMonitor peers = Keep(new PeerMonitor(regions, _memory));
+        PeerMonitor peers = Keep(new PeerMonitor(regions, Setup));
         Heartbeat venue = Keep(Heartbeat.Create(regions.HeartbeatOf(ProcessRole.Venue)));
         venue.Beat(MonotonicClock.NowNs);
         // Once: the venue of this day never falls silent.
@@ -105,9 +107,9 @@ internal sealed class LiveCell : IDisposable
         Loop = new LiveLoop(
             driver, Inputs, port, rings, new CoreMetrics(counters, driver, Inputs), peers, Clock, flags, core, Setup,
             CancellationToken.None);
-        Market = Keep(RingBuffer.Open(regions.At(CellRegions.MarketRing))).TakeProducer();
-        Reports = Keep(RingBuffer.Open(regions.At(CellRegions.ReportRing))).TakeProducer();
-        Orders = Keep(RingBuffer.Open(regions.At(CellRegions.OrderRing))).TakeConsumer();
+        Market = Keep(RingBuffer.Open(regions.At(CellRegions.MarketRing(SourceIds.FirstFeed)))).TakeProducer();
+        Reports = Keep(RingBuffer.Open(regions.At(CellRegions.ReportRing(new VenueId(SourceIds.FirstVenue))))).TakeProducer();
+        Orders = Keep(RingBuffer.Open(regions.At(CellRegions.OrderRing(new VenueId(SourceIds.FirstVenue))))).TakeConsumer();
         return driver;
     }
 

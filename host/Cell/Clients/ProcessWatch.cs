@@ -11,12 +11,12 @@ namespace Strategies.Cell.Clients;
 public sealed class ProcessWatch(CellRegions regions)
 {
     /// <summary>Reads the heartbeat of a process; null when there is none.</summary>
-    /// <param name="role">The process.</param>
-    public HeartbeatReading? Read(ProcessRole role)
+    /// <param name="process">The process.</param>
+    public HeartbeatReading? Read(CellProcess process)
     {
         try
         {
-            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(process);
             return heartbeat?.Read();
         }
         catch (IpcException)
@@ -27,14 +27,14 @@ public sealed class ProcessWatch(CellRegions regions)
     }
 
     /// <summary>Fails unless a process is at work.</summary>
-    /// <param name="role">The process.</param>
+    /// <param name="process">The process.</param>
     /// <param name="title">What that means for the request.</param>
     /// <returns>Which process it is.</returns>
     /// <exception cref="PeerException">It is not there, or not at work yet.</exception>
-    public ProcessIdentity Require(ProcessRole role, string title)
+    public ProcessIdentity Require(CellProcess process, string title)
     {
-        string name = ProcessRoles.NameOf(role);
-        HeartbeatReading? reading = Read(role);
+        string name = process.Name;
+        HeartbeatReading? reading = Read(process);
         if (reading is not { } beat || !beat.Process.IsAlive())
         {
             throw new PeerException(

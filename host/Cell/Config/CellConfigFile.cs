@@ -44,13 +44,7 @@ public static class CellConfigFile
                     : Absolute(config.Edge.Tokens),
             },
         };
-        SessionPlan plan = PlanFile.Load(config.Plan);
-        return plan.Venues.Count == 1 && plan.Feeds.Count == 1
-            ? new CellSetup(path, config, plan)
-            : throw new CellException(
-                config.Plan,
-                $"the plan has {plan.Venues.Count} venues and {plan.Feeds.Count} feeds; a cell's venue process serves one of each",
-                "give each venue a cell, or play the plan in one process: strat backtest PLAN");
+        return new CellSetup(path, config, PlanFile.Load(config.Plan));
     }
 
     /// <summary>A configuration as text that <see cref="Load"/> reads.</summary>

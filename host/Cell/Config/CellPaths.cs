@@ -52,8 +52,8 @@ public sealed class CellPaths
     public string Run { get; }
 
     /// <summary>The log of a process.</summary>
-    /// <param name="role">The process.</param>
-    public string LogOf(Processes.ProcessRole role) => Path.Combine(Logs, $"{Processes.ProcessRoles.NameOf(role)}.log");
+    /// <param name="process">The process.</param>
+    public string LogOf(Processes.CellProcess process) => Path.Combine(Logs, $"{process.Name}.log");
 
     /// <summary>What the core measured of its session, written when it ends: see <see cref="Processes.CoreReport"/>.</summary>
     public string CoreReport => Path.Combine(Run, "core.json");

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Plans;
+using Strategies.Sdk;
 
 namespace Strategies.Cell.Config;
 
@@ -16,6 +18,13 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
     /// <summary>Where things lie.</summary>
     public CellPaths Paths { get; } = new(Config, Plan.Cell);
 
+    /// <summary>The cell's processes, a process for each venue of the plan, in the order in which they are shown.</summary>
+    public IReadOnlyList<CellProcess> Processes { get; } = [.. ProcessRoles.All.SelectMany(role => ProcessesOf(role, Plan))];
+
+    /// <summary>The cell's processes of a role.</summary>
+    /// <param name="role">The role.</param>
+    public IEnumerable<CellProcess> ProcessesOf(ProcessRole role) => ProcessesOf(role, Plan);
+
     /// <summary>
     /// CPU of the core's hot thread: the configured one, or the one that the supervisor chose, or the last that this
     /// process may run on. Fixed when the configuration is loaded, whatever threads are pinned to afterwards.
@@ -27,6 +36,10 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
 
     /// <summary>Variable of the environment by which the supervisor tells its processes the hot CPU.</summary>
     public const string HotCpuVariable = "STRATEGIES_HOT_CPU";
+
+    private static IEnumerable<CellProcess> ProcessesOf(ProcessRole role, SessionPlan plan) => role == ProcessRole.Venue
+        ? plan.Venues.Select((_, index) => CellProcess.Of(new VenueId((ushort)(index + 1))))
+        : [CellProcess.Of(role)];
 
     private static int? ChosenCpu() => int.TryParse(
         Environment.GetEnvironmentVariable(HotCpuVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int cpu)

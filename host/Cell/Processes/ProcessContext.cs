@@ -20,28 +20,28 @@ public sealed class ProcessContext : IDisposable
     private readonly Serilog.Core.Logger _log;
     private bool _isReleased;
 
-    private ProcessContext(CellSetup setup, ProcessRole role)
+    private ProcessContext(CellSetup setup, CellProcess process)
     {
         Setup = setup;
-        Role = role;
+        Process = process;
         Regions = new CellRegions(setup);
         setup.Paths.CreateFolders();
-        _log = ProcessLog.Open(setup.Paths, role);
-        SetPriority(role);
+        _log = ProcessLog.Open(setup.Paths, process);
+        SetPriority(process.Role);
         // Whoever sees the heartbeat may ask the process to end.
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
         ];
-        Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(role), stale));
+        Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(process), stale));
     }
 
     /// <summary>The cell.</summary>
     public CellSetup Setup { get; }
 
     /// <summary>What this process is.</summary>
-    public ProcessRole Role { get; }
+    public CellProcess Process { get; }
 
     /// <summary>The cell's regions.</summary>
     public CellRegions Regions { get; }
@@ -63,20 +63,20 @@ public sealed class ProcessContext : IDisposable
 
     /// <summary>Becomes a process of a cell.</summary>
     /// <param name="setup">The cell.</param>
-    /// <param name="role">What this process is.</param>
-    /// <exception cref="Ipc.IpcException">Another process of this role is alive, above all.</exception>
+    /// <param name="process">What this process is.</param>
+    /// <exception cref="Ipc.IpcException">Another such process is alive, above all.</exception>
     /// <exception cref="CellException">The cell's folder cannot be used.</exception>
-    public static ProcessContext Begin(CellSetup setup, ProcessRole role) => new(setup, role);
+    public static ProcessContext Begin(CellSetup setup, CellProcess process) => new(setup, process);
 
     /// <summary>Is a process of a cell from its beginning to its end, which its log tells, whatever it is.</summary>
     /// <param name="setup">The cell.</param>
-    /// <param name="role">What this process is.</param>
+    /// <param name="process">What this process is.</param>
     /// <param name="body">What the process does until it is to stop.</param>
-    /// <exception cref="Ipc.IpcException">Another process of this role is alive, above all.</exception>
+    /// <exception cref="Ipc.IpcException">Another such process is alive, above all.</exception>
     /// <exception cref="CellException">The cell's folder cannot be used.</exception>
-    public static void Run(CellSetup setup, ProcessRole role, Action<ProcessContext> body)
+    public static void Run(CellSetup setup, CellProcess process, Action<ProcessContext> body)
     {
-        using ProcessContext context = Begin(setup, role);
+        using ProcessContext context = Begin(setup, process);
         try
         {
             body(context);

@@ -11,13 +11,13 @@ public static class ProcessLog
 
     /// <summary>Opens a process's log and adds to it.</summary>
     /// <param name="paths">The cell's paths.</param>
-    /// <param name="role">The process.</param>
-    public static Serilog.Core.Logger Open(CellPaths paths, ProcessRole role) => new LoggerConfiguration()
-        .Enrich.WithProperty("process", ProcessRoles.NameOf(role))
+    /// <param name="process">The process.</param>
+    public static Serilog.Core.Logger Open(CellPaths paths, CellProcess process) => new LoggerConfiguration()
+        .Enrich.WithProperty("process", process.Name)
         .Enrich.WithProperty("pid", Environment.ProcessId)
         .WriteTo.File(
             new CompactJsonFormatter(),
-            paths.LogOf(role),
+            paths.LogOf(process),
             fileSizeLimitBytes: BytesMax,
             rollOnFileSizeLimit: true,
             retainedFileCountLimit: 8,

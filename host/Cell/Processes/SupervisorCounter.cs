@@ -18,7 +18,7 @@ public enum SupervisorCounter
     /// <summary>Process number of the core.</summary>
     CorePid,
 
-    /// <summary>Process number of the venue process.</summary>
+    /// <summary>Process number of the first venue's process.</summary>
     VenuePid,
 
     /// <summary>Process number of the archiver.</summary>
@@ -33,7 +33,7 @@ public enum SupervisorCounter
     /// <summary>Starts of the core after its first, handovers not counted.</summary>
     CoreRestarts,
 
-    /// <summary>Starts of the venue process after its first.</summary>
+    /// <summary>Starts of venues' processes after the first of each.</summary>
     VenueRestarts,
 
     /// <summary>Starts of the archiver after its first.</summary>

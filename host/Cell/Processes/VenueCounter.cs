@@ -53,4 +53,7 @@ public enum VenueCounter
 
     /// <summary>Times that the market ring was full and the feed waited.</summary>
     RingFull,
+
+    /// <summary>Starts of the process in the session that the core's order ring has seen: 1 for the first.</summary>
+    Starts,
 }

@@ -4,6 +4,7 @@ using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
+using Strategies.Sdk;
 
 namespace Strategies.Cell.Regions;
 
@@ -14,14 +15,6 @@ namespace Strategies.Cell.Regions;
 /// <param name="setup">The cell.</param>
 public sealed class CellRegions(CellSetup setup)
 {
-    /// <summary>Ring from the feed (the venue process) to the core: <see cref="Messages.MarketRingType"/>.</summary>
-    public const string MarketRing = "market";
-
-    /// <summary>Ring from the venue process to the core: <see cref="Messages.ReportRingType"/>.</summary>
-    public const string ReportRing = "reports";
-
-    /// <summary>Ring from the core to the venue process: <see cref="Messages.OrderRingType"/>.</summary>
-    public const string OrderRing = "orders";
 
     /// <summary>Ring from the edge to the core's hot thread: <see cref="Messages.CommandRingType"/>.</summary>
     public const string CommandRing = "commands";
@@ -46,22 +39,54 @@ public sealed class CellRegions(CellSetup setup)
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>Ring from a feed (its venue's process) to the core: <see cref="Messages.MarketRingType"/>.</summary>
+    /// <param name="feed">Number of the feed, from 1.</param>
+    public static string MarketRing(ushort feed) => Numbered("market", feed);
+
+    /// <summary>Ring from a venue's process to the core: <see cref="Messages.ReportRingType"/>.</summary>
+    /// <param name="venue">The venue.</param>
+    public static string ReportRing(VenueId venue) => Numbered("reports", venue.Value);
+
+    /// <summary>Ring from the core to a venue's process: <see cref="Messages.OrderRingType"/>.</summary>
+    /// <param name="venue">The venue.</param>
+    public static string OrderRing(VenueId venue) => Numbered("orders", venue.Value);
+
+    /// <summary>Names of all rings of the cell, those of trading first.</summary>
+    public IReadOnlyList<string> RingNames { get; } =
+    [
+        .. setup.Plan.Feeds.Select((_, index) => MarketRing((ushort)(index + 1))),
+        .. setup.ProcessesOf(ProcessRole.Venue).Select(process => ReportRing(process.Venue)),
+        .. setup.ProcessesOf(ProcessRole.Venue).Select(process => OrderRing(process.Venue)),
+        CommandRing,
+        DeploymentRing,
+        RehearsalRing,
+        VerdictRing,
+    ];
+
     /// <summary>Where a region of this cell lies.</summary>
     /// <param name="name">Its name.</param>
     public RegionLocation At(string name) => new(setup.Cell, name, setup.Paths.Memory);
 
     /// <summary>Where a process's heartbeat lies.</summary>
-    /// <param name="role">The process.</param>
-    public RegionLocation HeartbeatOf(ProcessRole role) => At($"{ProcessRoles.NameOf(role)}.heartbeat");
+    /// <param name="process">The process.</param>
+    public RegionLocation HeartbeatOf(CellProcess process) => At($"{process.Name}.heartbeat");
 
     /// <summary>Where a process's counters lie.</summary>
-    /// <param name="role">The process.</param>
-    public RegionLocation CountersOf(ProcessRole role) => At($"{ProcessRoles.NameOf(role)}.counters");
+    /// <param name="process">The process.</param>
+    public RegionLocation CountersOf(CellProcess process) => At($"{process.Name}.counters");
 
     /// <summary>Where one of a process's histograms lies.</summary>
-    /// <param name="role">The process.</param>
+    /// <param name="process">The process.</param>
     /// <param name="name">Name of the histogram.</param>
-    public RegionLocation HistogramOf(ProcessRole role, string name) => At($"{ProcessRoles.NameOf(role)}.{name}");
+    public RegionLocation HistogramOf(CellProcess process, string name) => At($"{process.Name}.{name}");
+
+    /// <summary>Where the owner of a venue's session keeps what its successor has to know.</summary>
+    /// <param name="process">The venue's process.</param>
+    public RegionLocation SessionOf(CellProcess process) => At($"{process.Name}.port");
+
+    /// <summary>Where a venue's simulated exchange keeps what outlives its process.</summary>
+    /// <param name="process">The venue's process.</param>
+    public RegionLocation ExchangeOf(CellProcess process) => At($"{process.Name}.exchange");
 
     /// <summary>The cell's flags: see <see cref="CellFlags"/>.</summary>
     public RegionLocation Flags => At("flags");
@@ -117,12 +142,12 @@ public sealed class CellRegions(CellSetup setup)
     }
 
     /// <summary>Opens a process's counters for reading; null while there are none.</summary>
-    /// <param name="role">The process.</param>
-    public Counters? TryOpenCounters(ProcessRole role)
+    /// <param name="process">The process.</param>
+    public Counters? TryOpenCounters(CellProcess process)
     {
         try
         {
-            return Counters.Open(CountersOf(role));
+            return Counters.Open(CountersOf(process));
         }
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {
@@ -131,16 +156,19 @@ public sealed class CellRegions(CellSetup setup)
     }
 
     /// <summary>Opens a process's heartbeat for reading; null while there is none.</summary>
-    /// <param name="role">The process.</param>
-    public Heartbeat? TryOpenHeartbeat(ProcessRole role)
+    /// <param name="process">The process.</param>
+    public Heartbeat? TryOpenHeartbeat(CellProcess process)
     {
         try
         {
-            return Heartbeat.Open(HeartbeatOf(role));
+            return Heartbeat.Open(HeartbeatOf(process));
         }
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {
             return null;
         }
     }
+
+    /// <summary>The first has the plain name, as in a cell that has one only.</summary>
+    private static string Numbered(string name, ushort number) => number <= 1 ? name : $"{name}-{number}";
 }

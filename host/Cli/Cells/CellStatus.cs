@@ -39,8 +39,8 @@ internal sealed record CellStatus
     /// <summary>The core's counters.</summary>
     public required IReadOnlyDictionary<string, long> Core { get; init; }
 
-    /// <summary>The venue process's counters.</summary>
-    public required IReadOnlyDictionary<string, long> Venue { get; init; }
+    /// <summary>The counters of each venue's process, by the process's name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Venues { get; init; }
 
     /// <summary>The archiver's counters.</summary>
     public required IReadOnlyDictionary<string, long> Archiver { get; init; }

@@ -7,18 +7,12 @@ namespace Strategies.Cli.Cells;
 /// <param name="regions">The cell's regions.</param>
 internal sealed class RingViews(CellRegions regions) : IDisposable
 {
-    private static readonly string[] Names =
-    [
-        CellRegions.MarketRing, CellRegions.ReportRing, CellRegions.OrderRing, CellRegions.CommandRing,
-        CellRegions.DeploymentRing, CellRegions.RehearsalRing, CellRegions.VerdictRing,
-    ];
-
     private readonly Dictionary<string, RingBuffer> _rings = [];
 
     /// <summary>Looks for rings that were not there before.</summary>
     internal void Look()
     {
-        foreach (string name in Names.Where(name => !_rings.ContainsKey(name)))
+        foreach (string name in regions.RingNames.Where(name => !_rings.ContainsKey(name)))
         {
             if (StatusReader.Try(() => RingBuffer.Open(regions.At(name), isReadOnly: true)) is { } ring)
             {
@@ -36,7 +30,7 @@ internal sealed class RingViews(CellRegions regions) : IDisposable
     /// <param name="seconds">How long ago it was, s.</param>
     internal IReadOnlyList<RingRow> Rows(IReadOnlyDictionary<string, ulong> before, double seconds) =>
     [
-        .. from name in Names
+        .. from name in regions.RingNames
            where _rings.ContainsKey(name)
            let ring = _rings[name]
            let published = ring.LastPublishedSequence

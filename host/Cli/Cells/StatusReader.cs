@@ -38,10 +38,11 @@ internal sealed class StatusReader(CellSetup setup)
             HandoverTo = handoverTo,
             DurableLag = Lag(core, "lastSequence", archiver, "durableSequence"),
             FollowerLag = Lag(core, "lastSequence", follower, "lastSequence"),
-            Processes = [.. ProcessRoles.All.Select(role => Row(role, supervisor)).OfType<ProcessRow>()],
+            Processes = [.. setup.Processes.Select(process => Row(process, supervisor)).OfType<ProcessRow>()],
             Supervisor = supervisor,
             Core = core,
-            Venue = CountersOf(ProcessRole.Venue),
+            Venues = setup.ProcessesOf(ProcessRole.Venue)
+                .ToDictionary(process => process.Name, CountersOf),
             Archiver = archiver,
             Follower = follower,
             Edge = CountersOf(ProcessRole.Edge),
@@ -73,20 +74,20 @@ internal sealed class StatusReader(CellSetup setup)
     private static string Camel(string dashed) => string.Concat(dashed.Split('-').Select((word, index) =>
         index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
-    private IReadOnlyDictionary<string, long> CountersOf(ProcessRole role) => Try(() =>
+    private IReadOnlyDictionary<string, long> CountersOf(CellProcess process) => Try(() =>
     {
-        using Counters? counters = _regions.TryOpenCounters(role);
+        using Counters? counters = _regions.TryOpenCounters(process);
         return counters?.Names
             .Select((name, index) => (Name: Camel(name), Value: counters.Read(index)))
             .ToDictionary(each => each.Name, each => each.Value);
     }) ?? None;
 
-    private ProcessRow? Row(ProcessRole role, IReadOnlyDictionary<string, long> supervisor)
+    private ProcessRow? Row(CellProcess process, IReadOnlyDictionary<string, long> supervisor)
     {
-        using Heartbeat? heartbeat = Try(() => _regions.TryOpenHeartbeat(role));
+        using Heartbeat? heartbeat = Try(() => _regions.TryOpenHeartbeat(process));
         HeartbeatReading reading = heartbeat?.Read() ?? default;
         bool isAlive = reading.Process.IsAlive();
-        if (role == ProcessRole.NextCore && OrderlyStop.AliveOf(_regions, role).IsNobody)
+        if (process.Role == ProcessRole.NextCore && OrderlyStop.AliveOf(_regions, process).IsNobody)
         {
             return null; // There is one during a handover only.
         }
@@ -94,13 +95,19 @@ internal sealed class StatusReader(CellSetup setup)
         string state = reading.State.ToString().ToLowerInvariant();
         bool isEnded = !isAlive && reading.State != HeartbeatState.Stopped && !reading.Process.IsNobody;
         return new ProcessRow(
-            ProcessRoles.NameOf(role),
+            process.Name,
             reading.Process.Pid,
             isAlive,
             isEnded ? "dead" : state,
             reading.Process.IsNobody ? null : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 1),
-            supervisor.TryGetValue($"{ProcessRoles.NameOf(role)}Restarts", out long restarts) ? restarts : null);
+            RestartsOf(process, supervisor));
     }
+
+    /// <summary>The supervisor counts those of all venues together, each venue's process its own.</summary>
+    private long? RestartsOf(CellProcess process, IReadOnlyDictionary<string, long> supervisor) =>
+        process.Role == ProcessRole.Venue && setup.Plan.Venues.Count > 1
+            ? CountersOf(process).TryGetValue("starts", out long starts) ? Math.Max(0, starts - 1) : null
+            : supervisor.TryGetValue($"{process.Name}Restarts", out long restarts) ? restarts : null;
 
     private (long? SessionNs, long Speed) Clock()
     {

@@ -21,10 +21,12 @@ internal static class StatusView
         new Markup(Head(status)),
         Processes(status.Processes),
         new Columns(
+        [
             Counters("core", status.Core, CoreNames),
-            Counters("venue", status.Venue, VenueNames),
+            .. status.Venues.Select(venue => Counters(venue.Key, venue.Value, VenueNames)),
             Counters("archiver", status.Archiver, [.. status.Archiver.Keys]),
-            Counters("follower", status.Follower, [.. status.Follower.Keys]))
+            Counters("follower", status.Follower, [.. status.Follower.Keys]),
+        ])
         { Expand = false });
 
     private static string Head(CellStatus status)

@@ -14,14 +14,14 @@ namespace Strategies.Cli.Cells;
 /// </summary>
 internal sealed class TopReader : IDisposable
 {
-    private readonly int _cell;
+    private readonly CellSetup _setup;
     private readonly CellRegions _regions;
     private readonly RingViews _rings;
     private TopSample _last;
 
     internal TopReader(CellSetup setup)
     {
-        _cell = setup.Cell;
+        _setup = setup;
         _regions = new CellRegions(setup);
         _rings = new RingViews(_regions);
         _last = Sample();
@@ -34,11 +34,11 @@ internal sealed class TopReader : IDisposable
         TopSample now = _last = Sample();
         double seconds = Math.Max(1, now.AtNs - before.AtNs) / 1e9;
         return new TopReading(
-            _cell,
+            _setup.Cell,
             Math.Round(seconds * 1_000, 1),
             Load(before.Core, now.Core, seconds),
             [
-                .. now.Threads.OrderBy(each => Rank(each.Key.Role))
+                .. now.Threads.OrderBy(each => Rank(each.Key.Process.Role))
                     .SelectMany(each => Threads(before, each.Key, each.Value, seconds)),
             ],
             _rings.Rows(before.Published, seconds));
@@ -69,7 +69,7 @@ internal sealed class TopReader : IDisposable
 
     private static IEnumerable<ThreadRow> Threads(
         TopSample before,
-        (ProcessRole Role, int Pid) process,
+        (CellProcess Process, int Pid) process,
         IReadOnlyDictionary<int, ThreadTimes> threads,
         double seconds)
     {
@@ -78,7 +78,7 @@ internal sealed class TopReader : IDisposable
         {
             ThreadTimes? old = earlier?.GetValueOrDefault(thread.Tid);
             return new ThreadRow(
-                ProcessRoles.NameOf(process.Role),
+                process.Process.Name,
                 process.Pid,
                 thread.Tid,
                 thread.Name,
@@ -94,13 +94,13 @@ internal sealed class TopReader : IDisposable
     private TopSample Sample()
     {
         _rings.Look();
-        Dictionary<(ProcessRole, int), IReadOnlyDictionary<int, ThreadTimes>> threads = [];
-        foreach (ProcessRole role in ProcessRoles.All)
+        Dictionary<(CellProcess, int), IReadOnlyDictionary<int, ThreadTimes>> threads = [];
+        foreach (CellProcess process in _setup.Processes)
         {
-            ProcessIdentity process = OrderlyStop.AliveOf(_regions, role);
-            if (!process.IsNobody)
+            ProcessIdentity alive = OrderlyStop.AliveOf(_regions, process);
+            if (!alive.IsNobody)
             {
-                threads[(role, process.Pid)] = ThreadReader.Read(process.Pid);
+                threads[(process, alive.Pid)] = ThreadReader.Read(alive.Pid);
             }
         }
 

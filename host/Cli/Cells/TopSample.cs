@@ -9,6 +9,6 @@ namespace Strategies.Cli.Cells;
 /// <param name="Published">Last published sequence of each ring.</param>
 internal sealed record TopSample(
     long AtNs,
-    IReadOnlyDictionary<(ProcessRole Role, int Pid), IReadOnlyDictionary<int, ThreadTimes>> Threads,
+    IReadOnlyDictionary<(CellProcess Process, int Pid), IReadOnlyDictionary<int, ThreadTimes>> Threads,
     IReadOnlyDictionary<CoreCounter, long> Core,
     IReadOnlyDictionary<string, ulong> Published);

@@ -31,7 +31,7 @@ internal static class DownCommand
         IReadOnlyList<StoppedProcess> stopped = new CellShutdown(setup, () => { }).Run();
         foreach (StoppedProcess process in stopped)
         {
-            terminal.Say($"{ProcessRoles.NameOf(process.Role)}: process {process.Pid} {Words(process.Outcome)}");
+            terminal.Say($"{process.Process.Name}: process {process.Pid} {Words(process.Outcome)}");
         }
 
         if (stopped.Count == 0)
@@ -48,7 +48,7 @@ internal static class DownCommand
                 inOrder = isInOrder,
                 ended = stopped.Select(process => new
                 {
-                    process = ProcessRoles.NameOf(process.Role),
+                    process = process.Process.Name,
                     pid = process.Pid,
                     inOrder = process.Outcome != StopOutcome.Killed,
                 }),

@@ -46,14 +46,14 @@ internal static class PlayedCell
     private static void RequireEnded(CellSetup setup)
     {
         CellRegions regions = new(setup);
-        foreach (ProcessRole role in ProcessRoles.All)
+        foreach (CellProcess process in setup.Processes)
         {
-            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(role);
+            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(process);
             if (heartbeat is not null && heartbeat.Read().Process.IsAlive())
             {
                 throw new CellException(
                     $"cell {setup.Cell}",
-                    $"its {ProcessRoles.NameOf(role)} runs: process {heartbeat.Read().Process.Pid}",
+                    $"its {process} runs: process {heartbeat.Read().Process.Pid}",
                     $"strat down --cell {setup.File} ends it");
             }
         }

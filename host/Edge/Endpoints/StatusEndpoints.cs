@@ -60,7 +60,7 @@ internal static class StatusEndpoints
             lag,
             reader.Flags(),
             day,
-            [.. ProcessRoles.All.Select(reader.Process)],
+            [.. reader.Processes()],
             [.. reader.Rings()],
             slots,
             kills);

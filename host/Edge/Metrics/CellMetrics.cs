@@ -50,9 +50,9 @@ internal sealed class CellMetrics
         lock (_lock)
         {
             _seen.Clear();
-            foreach (ProcessRole role in ProcessRoles.All)
+            foreach (ProcessView process in _reader.Processes())
             {
-                ShowProcess(_reader.Process(role));
+                ShowProcess(process);
             }
 
             ShowLag();

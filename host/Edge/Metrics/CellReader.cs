@@ -16,36 +16,28 @@ namespace Strategies.Edge.Metrics;
 /// </summary>
 internal sealed class CellReader(CellSetup setup, CellRegions regions)
 {
-    private static readonly string[] RingNames =
-    [
-        CellRegions.MarketRing,
-        CellRegions.ReportRing,
-        CellRegions.OrderRing,
-        CellRegions.CommandRing,
-        CellRegions.DeploymentRing,
-        CellRegions.RehearsalRing,
-        CellRegions.VerdictRing,
-    ];
+    /// <summary>All processes of the cell.</summary>
+    internal IEnumerable<ProcessView> Processes() => setup.Processes.Select(Process);
 
-    internal ProcessView Process(ProcessRole role)
+    internal ProcessView Process(CellProcess process)
     {
-        HeartbeatReading? beat = Try(() => Heartbeat.Open(regions.HeartbeatOf(role)), heartbeat => heartbeat.Read());
-        Dictionary<string, long> counters = Counters(role) ?? [];
+        HeartbeatReading? beat = Try(() => Heartbeat.Open(regions.HeartbeatOf(process)), heartbeat => heartbeat.Read());
+        Dictionary<string, long> counters = Counters(process) ?? [];
         return beat is { } reading
             ? new ProcessView(
-                ProcessRoles.NameOf(role),
+                process.Name,
                 reading.Process.Pid,
                 reading.Process.IsAlive(),
                 reading.State.ToString().ToLowerInvariant(),
                 reading.Beats == 0 ? -1 : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 3),
                 reading.Beats,
                 counters)
-            : new ProcessView(ProcessRoles.NameOf(role), 0, Alive: false, "none", -1, 0, counters);
+            : new ProcessView(process.Name, 0, Alive: false, "none", -1, 0, counters);
     }
 
     /// <summary>A process's counters by name; null when there are none.</summary>
-    internal Dictionary<string, long>? Counters(ProcessRole role) =>
-        Try(() => Ipc.Metrics.Counters.Open(regions.CountersOf(role)), table =>
+    internal Dictionary<string, long>? Counters(CellProcess process) =>
+        Try(() => Ipc.Metrics.Counters.Open(regions.CountersOf(process)), table =>
         {
             Dictionary<string, long> values = [];
             for (int index = 0; index < table.Names.Count; index++)
@@ -64,7 +56,7 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
 
     internal IEnumerable<RingView> Rings()
     {
-        foreach (string name in RingNames)
+        foreach (string name in regions.RingNames)
         {
             RingView? view = Try(
                 () => RingBuffer.Open(regions.At(name), isReadOnly: true),
@@ -81,10 +73,9 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
     internal IEnumerable<(string Name, HistogramSnapshot Snapshot)> Histograms()
     {
         string prefix = Path.GetFileName(regions.At("x").File)[..^1];
-        foreach (ProcessRole role in ProcessRoles.All)
+        foreach (CellProcess process in setup.Processes)
         {
-            string process = ProcessRoles.NameOf(role) + ".";
-            foreach (string file in Directory.EnumerateFiles(setup.Paths.Memory, prefix + process + "*"))
+            foreach (string file in Directory.EnumerateFiles(setup.Paths.Memory, $"{prefix}{process.Name}.*"))
             {
                 string name = Path.GetFileName(file)[prefix.Length..];
                 if (name.EndsWith(".heartbeat", StringComparison.Ordinal)

@@ -33,6 +33,9 @@ public sealed record CellDay
     /// <summary>More than a machine takes away from a core, ms.</summary>
     public const int PatientWatchdogMs = 30_000;
 
+    /// <summary>How many venues it has, each with one feed and one instrument; the slots are on the first.</summary>
+    public int Venues { get; init; } = 1;
+
     /// <summary>Slots besides those that every day has.</summary>
     public IReadOnlyList<SlotPlan> MoreSlots { get; init; } = [];
 

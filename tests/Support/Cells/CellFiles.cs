@@ -27,7 +27,12 @@ internal static class CellFiles
         Directory.CreateDirectory(Path.Combine(folder, "memory"));
         string PathOf(string name) => Path.Combine(folder, name);
         File.WriteAllText(PathOf("limits.json"), Limits);
-        ShortDay.Write(PathOf("day.zip"), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed, day.Levels);
+        for (int venue = 1; venue <= day.Venues; venue++)
+        {
+            ShortDay.Write(
+                PathOf(FeedOf(venue)), day.Rows, SecondsOfTheDay / day.SessionSeconds, day.Seed + (ulong)venue - 1, day.Levels);
+        }
+
         File.WriteAllBytes(PathOf("plan.json"), PlanFile.Write(PlanOf(day, cell)));
         File.WriteAllBytes(PathOf("cell.json"), CellConfigFile.Write(new CellConfig
         {
@@ -53,6 +58,10 @@ internal static class CellFiles
         return setup;
     }
 
+    private static string FeedOf(int venue) => venue == 1 ? "day.zip" : $"day-{venue}.zip";
+
+    private static string NameOf(int venue) => $"V{venue}";
+
     private static SessionPlan PlanOf(CellDay day, int cell)
     {
         SlotPlan Slot(string name, string project) => new() { Name = name, Strategy = Built.Strategy(project) };
@@ -61,7 +70,9 @@ internal static class CellFiles
             Version = 1,
             Name = "kills",
             Cell = cell,
-            Feed = new FeedPlan { File = "day.zip", LatencyMicroseconds = 20 },
+            Venues = [.. Enumerable.Range(1, day.Venues).Select(venue => new VenuePlan { Name = NameOf(venue) })],
+            Feeds = [.. Enumerable.Range(1, day.Venues).Select(venue =>
+                new FeedPlan { File = FeedOf(venue), Venue = NameOf(venue), LatencyMicroseconds = 20 })],
             Limits = "limits.json",
             Slots =
             [

@@ -8,7 +8,7 @@ namespace Strategies.Cells;
 /// <param name="Error">What it said on standard error.</param>
 public sealed record CommandResult(int ExitCode, string Output, string Error)
 {
-    internal static CommandResult Of(string program, params string[] words)
+    public static CommandResult Of(string program, params string[] words)
     {
         ProcessStartInfo start = new(program, words) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;

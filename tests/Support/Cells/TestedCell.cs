@@ -15,7 +15,7 @@ namespace Strategies.Cells;
 /// </summary>
 public sealed class TestedCell : IDisposable
 {
-    private readonly Dictionary<ProcessRole, Counters> _counters = [];
+    private readonly Dictionary<CellProcess, Counters> _counters = [];
     private readonly ClaimedNumber _number = FreeNumbers.Cell();
     private readonly ClaimedNumber _port = FreeNumbers.Port();
 
@@ -72,14 +72,14 @@ public sealed class TestedCell : IDisposable
     }
 
     /// <summary>Who is a process of the cell, alive or not; nobody when there was none.</summary>
-    /// <param name="role">Its role.</param>
-    public ProcessIdentity IdentityOf(ProcessRole role) => ReadingOf(role).Process;
+    /// <param name="process">Which.</param>
+    public ProcessIdentity IdentityOf(CellProcess process) => ReadingOf(process).Process;
 
     /// <summary>What a process says it is at.</summary>
-    /// <param name="role">Its role.</param>
-    public HeartbeatReading ReadingOf(ProcessRole role)
+    /// <param name="process">Which.</param>
+    public HeartbeatReading ReadingOf(CellProcess process)
     {
-        using Heartbeat? heartbeat = Regions.TryOpenHeartbeat(role);
+        using Heartbeat? heartbeat = Regions.TryOpenHeartbeat(process);
         return heartbeat?.Read() ?? default;
     }
 
@@ -87,9 +87,21 @@ public sealed class TestedCell : IDisposable
     /// <param name="counter">Which.</param>
     public long Core(CoreCounter counter) => Read(ProcessRole.Core, (int)counter);
 
-    /// <summary>A counter of the venue process.</summary>
+    /// <summary>A counter of the first venue's process.</summary>
     /// <param name="counter">Which.</param>
-    public long Venue(VenueCounter counter) => Read(ProcessRole.Venue, (int)counter);
+    public long Venue(VenueCounter counter) => Venue(ProcessRole.Venue, counter);
+
+    /// <summary>A counter of a venue's process.</summary>
+    /// <param name="venue">The process.</param>
+    /// <param name="counter">Which.</param>
+    public long Venue(CellProcess venue, VenueCounter counter) => Read(venue, (int)counter);
+
+    /// <summary>A counter of all venues' processes together.</summary>
+    /// <param name="counter">Which.</param>
+    public long Venues(VenueCounter counter) => VenueProcesses.Sum(venue => Venue(venue, counter));
+
+    /// <summary>The venues' processes.</summary>
+    public IEnumerable<CellProcess> VenueProcesses => Setup.ProcessesOf(ProcessRole.Venue);
 
     /// <summary>A counter of the follower.</summary>
     /// <param name="counter">Which.</param>
@@ -104,18 +116,18 @@ public sealed class TestedCell : IDisposable
     public long Supervisor(SupervisorCounter counter) => Read(ProcessRole.Supervisor, (int)counter);
 
     /// <summary>Ends a process with SIGKILL.</summary>
-    /// <param name="role">Its role.</param>
-    /// <returns>Who it was; nobody when none of that role was alive.</returns>
-    public ProcessIdentity Kill(ProcessRole role)
+    /// <param name="process">Which.</param>
+    /// <returns>Who it was; nobody when it was not alive.</returns>
+    public ProcessIdentity Kill(CellProcess process)
     {
-        ProcessIdentity process = IdentityOf(role);
-        if (process.IsNobody || !process.IsAlive())
+        ProcessIdentity identity = IdentityOf(process);
+        if (identity.IsNobody || !identity.IsAlive())
         {
             return default;
         }
 
-        End(process);
-        return process;
+        End(identity);
+        return identity;
     }
 
     /// <summary>Ends every process with SIGKILL, the supervisor first, as a power cut does.</summary>
@@ -131,26 +143,26 @@ public sealed class TestedCell : IDisposable
         }
     }
 
-    /// <summary>True when a process of a role is alive.</summary>
-    /// <param name="role">The role.</param>
-    public bool IsAlive(ProcessRole role)
+    /// <summary>True when a process is alive.</summary>
+    /// <param name="process">Which.</param>
+    public bool IsAlive(CellProcess process)
     {
-        ProcessIdentity process = IdentityOf(role);
-        return !process.IsNobody && process.IsAlive();
+        ProcessIdentity identity = IdentityOf(process);
+        return !identity.IsNobody && identity.IsAlive();
     }
 
-    /// <summary>True when another process than the given one is at work in a role.</summary>
-    /// <param name="role">The role.</param>
+    /// <summary>True when another process than the given one is at work in its place.</summary>
+    /// <param name="process">Which.</param>
     /// <param name="before">The one before.</param>
-    public bool IsBack(ProcessRole role, ProcessIdentity before)
+    public bool IsBack(CellProcess process, ProcessIdentity before)
     {
-        HeartbeatReading reading = ReadingOf(role);
+        HeartbeatReading reading = ReadingOf(process);
         return reading.Process != before && !reading.Process.IsNobody && reading.State == HeartbeatState.Running
             && reading.Process.IsAlive();
     }
 
-    /// <summary>True when the feed has been played to its end, or the day is over.</summary>
-    public bool IsFeedOver => Venue(VenueCounter.IsFeedEnded) != 0 || Core(CoreCounter.IsDayEnded) != 0;
+    /// <summary>True when the feeds have been played to their ends, or the day is over.</summary>
+    public bool IsFeedOver => VenueProcesses.All(venue => Venue(venue, VenueCounter.IsFeedEnded) != 0) || Core(CoreCounter.IsDayEnded) != 0;
 
     /// <summary>Waits for something.</summary>
     /// <param name="what">It, for the message when it does not come.</param>
@@ -160,12 +172,12 @@ public sealed class TestedCell : IDisposable
 
     /// <summary>Waits until the day is over and all processes have ended.</summary>
     public void AwaitEnd() => Await("the end of the day", () =>
-        Core(CoreCounter.IsDayEnded) != 0 && ProcessRoles.All.All(role => !IsAlive(role)));
+        Core(CoreCounter.IsDayEnded) != 0 && Setup.Processes.All(process => !IsAlive(process)));
 
     /// <summary>Ends a day that ends by command, once the feed is over, and waits until all processes have ended.</summary>
     public void EndDay()
     {
-        Await("the end of the feed", () => Venue(VenueCounter.IsFeedEnded) != 0);
+        Await("the end of the feed", () => IsFeedOver);
         Edge.Post("/api/day/end", new { reason = "what was to be done is done" });
         Await("the end of the day", () => Core(CoreCounter.IsDayEnded) != 0);
         Down();
@@ -229,17 +241,17 @@ public sealed class TestedCell : IDisposable
         }
     }
 
-    private long Read(ProcessRole role, int place)
+    private long Read(CellProcess process, int place)
     {
-        if (!_counters.TryGetValue(role, out Counters? counters))
+        if (!_counters.TryGetValue(process, out Counters? counters))
         {
-            counters = Regions.TryOpenCounters(role);
+            counters = Regions.TryOpenCounters(process);
             if (counters is null)
             {
                 return 0;
             }
 
-            _counters[role] = counters;
+            _counters[process] = counters;
         }
 
         return counters.Read(place);

@@ -8,6 +8,8 @@ using Strategies.Ipc;
 using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 using Strategies.Ipc.Rings;
+using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Cli.Tests;
 
@@ -89,7 +91,7 @@ public sealed class CellCommandTests : IDisposable
         using Heartbeat core = Heartbeat.Create(_cell.Regions.HeartbeatOf(ProcessRole.Core));
         using CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(_cell.Regions.CountersOf(ProcessRole.Core));
-        using RingBuffer ring = RingBuffer.Create(_cell.Regions.At(CellRegions.OrderRing), 4_096, firstSequence: 41);
+        using RingBuffer ring = RingBuffer.Create(_cell.Regions.At(CellRegions.OrderRing(new VenueId(SourceIds.FirstVenue))), 4_096, firstSequence: 41);
         using RingProducer producer = ring.TakeProducer();
         using CancellationTokenSource stop = new();
         Thread loop = new(() =>

@@ -26,14 +26,14 @@ public sealed class LiveLoopTests : IDisposable
         }
 
         _cell.Turn();
-        Assert.True(_cell.Rings.Market.LastReleasedSequence is > 0 and < 100, "a turn takes a part of what is there");
+        Assert.True(_cell.Rings.Market[0].LastReleasedSequence is > 0 and < 100, "a turn takes a part of what is there");
         _cell.Settle();
         JournalRecord[] taken = [.. _cell.Inputs(start).Where(record => record.Type == RecordType.MarketData)];
         Assert.Equal(Enumerable.Range(1, 100).Select(number => (ulong)number), taken.Select(record => record.Header.SourceSequence));
         Assert.Equal(
             Enumerable.Range(0, 100).Select(index => Convert.ToHexString(_cell.Feed[index].Content)),
             taken.Select(record => Convert.ToHexString(record.Bytes.AsSpan(RecordHeader.Size))));
-        Assert.Equal(100ul, _cell.Rings.Market.LastReleasedSequence);
+        Assert.Equal(100ul, _cell.Rings.Market[0].LastReleasedSequence);
         Assert.Equal(100, _cell.Board.Packets);
     }
 

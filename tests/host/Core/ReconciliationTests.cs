@@ -35,9 +35,9 @@ public sealed class ReconciliationTests : IDisposable
         Assert.Equal(orders.Length - 1, _cell.Engine.WorkingOrdersOf(1));
         Assert.Equal(
             (1L, 0L, 0L),
-            (_cell.Loop.Reconciliation.CanceledHere, _cell.Loop.Reconciliation.CanceledThere, _cell.Loop.Reconciliation.Disagreements));
-        Assert.False(_cell.Loop.Reconciliation.IsOpen);
-        Assert.Equal(mark, _cell.Loop.Reconciliation.LastMark);
+            (_cell.Loop.Reconciliations[0].CanceledHere, _cell.Loop.Reconciliations[0].CanceledThere, _cell.Loop.Reconciliations[0].Disagreements));
+        Assert.False(_cell.Loop.Reconciliations[0].IsOpen);
+        Assert.Equal(mark, _cell.Loop.Reconciliations[0].LastMark);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ReconciliationTests : IDisposable
         ulong mark = Ask();
         _cell.Tell(ReportRingType.ReconcileOrder, new ReconcileOrder { Mark = mark, OrderId = orders[0].OrderId, CumQty = 1 });
         _cell.Turn();
-        Assert.Equal(1, _cell.Loop.Reconciliation.Disagreements);
+        Assert.Equal(1, _cell.Loop.Reconciliations[0].Disagreements);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReconciliationTests : IDisposable
         Assert.NotEqual(first, second);
         _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = first });
         _cell.Turn();
-        Assert.True(_cell.Loop.Reconciliation.IsOpen);
+        Assert.True(_cell.Loop.Reconciliations[0].IsOpen);
         Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
     }
 
@@ -89,25 +89,25 @@ public sealed class ReconciliationTests : IDisposable
         _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
         _cell.Turn();
         Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
-        Assert.Equal(0, _cell.Loop.Reconciliation.CanceledHere);
+        Assert.Equal(0, _cell.Loop.Reconciliations[0].CanceledHere);
     }
 
     [Fact]
     public void A_venue_that_does_not_answer_is_waited_for_in_the_loop()
     {
         Assert.False(_cell.Loop.Reconcile(nsMax: 5_000_000));
-        Assert.True(_cell.Loop.Reconciliation.IsOpen);
+        Assert.True(_cell.Loop.Reconciliations[0].IsOpen);
         ulong mark = MemoryMarshal.Read<ReconcileMark>(
             Assert.Single(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest).Bytes).Mark;
         _cell.Tell(ReportRingType.ReconcileEnd, new ReconcileMark { Mark = mark });
         _cell.Turn();
-        Assert.False(_cell.Loop.Reconciliation.IsOpen);
+        Assert.False(_cell.Loop.Reconciliations[0].IsOpen);
     }
 
     private ulong Ask()
     {
         _cell.TakeOrders();
-        _cell.Loop.Reconciliation.Begin();
+        _cell.Loop.Reconciliations[0].Begin();
         return MemoryMarshal.Read<ReconcileMark>(
             Assert.Single(_cell.TakeOrders(), record => record.Type == (uint)OrderRingType.ReconcileRequest).Bytes).Mark;
     }

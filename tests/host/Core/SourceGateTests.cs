@@ -27,12 +27,12 @@ public sealed class SourceGateTests : IDisposable
         }
 
         _cell.Restart();
-        Assert.Equal(0ul, _cell.Rings.Market.LastReleasedSequence);
+        Assert.Equal(0ul, _cell.Rings.Market[0].LastReleasedSequence);
         ulong before = _cell.LastSequence;
         _cell.Settle();
         Assert.Equal([5ul], Numbers(before));
         Assert.Equal(4, _cell.Board.Repeats);
-        Assert.Equal(5ul, _cell.Rings.Market.LastReleasedSequence);
+        Assert.Equal(5ul, _cell.Rings.Market[0].LastReleasedSequence);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SourceGateTests : IDisposable
     private List<ulong> Polled(int limit)
     {
         List<ulong> numbers = [];
-        RingReader reader = _cell.Rings.Market.Poll(limit);
+        RingReader reader = _cell.Rings.Market[0].Poll(limit);
         while (reader.MoveNext())
         {
             numbers.Add(reader.Sequence);

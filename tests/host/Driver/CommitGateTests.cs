@@ -1,6 +1,7 @@
 using Strategies.Backtest.Tests.Support;
 using Strategies.Driver.Tests.Support;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Driver.Tests;
 
@@ -8,6 +9,8 @@ namespace Strategies.Driver.Tests;
 public sealed class CommitGateTests(RecordedDay day) : IClassFixture<RecordedDay>
 {
     private const uint Question = 7;
+
+    private static readonly VenueId Venue = new(2);
 
     [Fact]
     public void A_question_stands_behind_every_order_that_has_passed_and_in_front_of_every_later_one()
@@ -17,14 +20,14 @@ public sealed class CommitGateTests(RecordedDay day) : IClassFixture<RecordedDay
         int half = day.Inputs.Count / 2;
         day.Drive(driver, half);
         int before = port.Sent.Count;
-        Assert.True(driver.Gate.TryAsk(Question, 4_711L));
+        Assert.True(driver.Gate.TryAsk(Venue, Question, 4_711L));
         foreach (JournalRecord input in day.Inputs.Skip(half))
         {
             driver.Take((byte[])input.Bytes.Clone());
         }
 
         Assert.InRange(before, 1, port.Sent.Count - 2);
-        Assert.Equal(Question, port.Sent[before].Type);
+        Assert.Equal((Venue, Question), (port.Sent[before].Venue, port.Sent[before].Type));
         Assert.Equal(4_711L, BitConverter.ToInt64(port.Sent[before].Bytes));
         Assert.Single(port.Sent, sent => sent.Type == Question);
         Assert.All(port.Sent[..before], sent => Assert.True(Sequence(sent) <= (ulong)half));
@@ -43,7 +46,7 @@ public sealed class CommitGateTests(RecordedDay day) : IClassFixture<RecordedDay
             driver.Gate.Pass(order);
         }
 
-        driver.Gate.TryAsk(Question, 1UL);
+        driver.Gate.TryAsk(Venue, Question, 1UL);
         Assert.Equal([0u, 0u, 0u, Question], port.Sent.Select(sent => sent.Type));
         Assert.Equal(orders.Select(Convert.ToHexString), port.Sent[..3].Select(sent => Convert.ToHexString(sent.Bytes)));
     }
@@ -55,14 +58,14 @@ public sealed class CommitGateTests(RecordedDay day) : IClassFixture<RecordedDay
         EngineDriver driver = new(day.NewEngine(), journal: null, port);
         byte[] order = day.Outputs.First(output => output.Type == RecordType.NewOrderSingle).Bytes;
         Assert.Contains("took no more orders", Assert.Throws<DriverFault>(() => driver.Gate.Pass(order)).Message);
-        Assert.False(driver.Gate.TryAsk(Question, 1UL));
+        Assert.False(driver.Gate.TryAsk(Venue, Question, 1UL));
     }
 
     [Fact]
     public void A_port_without_a_session_owner_is_asked_nothing()
     {
         EngineDriver driver = new(day.NewEngine(), journal: null, new SpyPort());
-        Assert.False(driver.Gate.TryAsk(Question, 1UL));
+        Assert.False(driver.Gate.TryAsk(Venue, Question, 1UL));
     }
 
     [Fact]
@@ -70,5 +73,5 @@ public sealed class CommitGateTests(RecordedDay day) : IClassFixture<RecordedDay
         [RecordType.NewOrderSingle, RecordType.OrderCancelReplaceRequest, RecordType.OrderCancelRequest],
         Enum.GetValues<RecordType>().Where(CommitGate.Leaves).Distinct().Order());
 
-    private static ulong Sequence((uint Type, byte[] Bytes) sent) => RecordWriter.Header(sent.Bytes).Sequence;
+    private static ulong Sequence((VenueId Venue, uint Type, byte[] Bytes) sent) => RecordWriter.Header(sent.Bytes).Sequence;
 }

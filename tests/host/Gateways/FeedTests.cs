@@ -29,7 +29,7 @@ public sealed class FeedTests
         Assert.Equal(cell.Feed.Count, cell[VenueCounter.Messages]);
         Assert.Equal(cell.Feed[^1].ExchangeTimeNs, cell[VenueCounter.FeedTimeNs]);
         Assert.Equal(1, cell[VenueCounter.IsFeedEnded]);
-        Assert.Contains(cell.Log.Lines, line => line.StartsWith("the feed has ended", StringComparison.Ordinal));
+        Assert.Contains(cell.Log.Lines, line => line.StartsWith("feed 1 has ended", StringComparison.Ordinal));
         cell.Run(1);
         Assert.Empty(cell.TakeMarket());
     }
@@ -145,7 +145,7 @@ public sealed class FeedTests
         RunToEnd(cell);
         cell.Venue!.Dispose();
         ShortFeed(cell);
-        File.Delete(cell.Regions.At(SessionMemory.Name).File);
+        File.Delete(cell.Regions.SessionOf(ProcessRole.Venue).File);
 
         CellException error = Assert.Throws<CellException>(cell.Start);
         Assert.Contains("it ends with record 301", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Strategies.Gateways.Tests;
 public sealed class OrderTests
 {
     [Fact]
-    public void Orders_are_acknowledged_filled_replaced_and_canceled_and_reports_are_numbered_by_the_ring()
+    public void Orders_are_acknowledged_filled_replaced_and_canceled_and_reports_keep_the_exchanges_own_numbers()
     {
         using VenueCell cell = new();
         cell.Start();
@@ -33,8 +33,12 @@ public sealed class OrderTests
         Assert.All(reports, report => Assert.Equal(
             (SourceKind.Venue, (ushort)1, report.Sequence),
             (report.Header.SourceKind, report.Header.SourceId, report.Header.SourceSequence)));
-        Assert.All(reports[1..6], report =>
-            Assert.Equal(report.Sequence, report.Payload<ExecutionReportPayload>().ExecId));
+        ulong first = reports[1].Payload<ExecutionReportPayload>().ExecId;
+        // The exchange's, whose numbers begin far behind those of its sessions before.
+        Assert.True(first > 1UL << 32, $"{first}");
+        Assert.Equal(
+            Enumerable.Range(0, 5).Select(number => first + (ulong)number),
+            reports[1..6].Select(report => report.Payload<ExecutionReportPayload>().ExecId));
         Assert.Equal((5, 6, 0, 0), (
             cell[VenueCounter.Orders], cell[VenueCounter.Reports], cell[VenueCounter.WorkingOrders],
             cell[VenueCounter.Repeats]));
@@ -113,7 +117,7 @@ public sealed class OrderTests
     public void Keys_of_another_order_ring_say_nothing()
     {
         using VenueCell cell = new();
-        using (SessionMemory memory = SessionMemory.Open(cell.Regions.At(SessionMemory.Name), 0))
+        using (SessionMemory memory = SessionMemory.Open(cell.Regions.SessionOf(ProcessRole.Venue), 0))
         {
             memory.Store(500, new OrderKey(9_000, 3));
         }
@@ -213,12 +217,12 @@ public sealed class OrderTests
     /// <summary>Leaves what a session leaves that was killed with its first order in hand, and starts the next.</summary>
     private static void Leave(VenueCell cell, OrderKey stored, OrderKey sent)
     {
-        using (SessionMemory memory = SessionMemory.Open(cell.Regions.At(SessionMemory.Name), 0))
+        using (SessionMemory memory = SessionMemory.Open(cell.Regions.SessionOf(ProcessRole.Venue), 0))
         {
             memory.Store(1, stored);
         }
 
-        using (ExchangeMemory memory = ExchangeMemory.Open(cell.Regions.At(ExchangeMemory.Name), default))
+        using (ExchangeMemory memory = ExchangeMemory.Open(cell.Regions.ExchangeOf(ProcessRole.Venue), default))
         {
             memory.LastSent = sent;
         }

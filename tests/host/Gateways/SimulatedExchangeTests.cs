@@ -37,7 +37,7 @@ public sealed class SimulatedExchangeTests : ExchangeContract, IDisposable
         _memory?.Dispose();
         // The same second: a session that follows quickly has another number all the same.
         _memory = ExchangeMemory.Open(
-            new RegionLocation(Cell, ExchangeMemory.Name, _folder), DateTimeOffset.FromUnixTimeSeconds(1_000_000));
+            new RegionLocation(Cell, "venue.exchange", _folder), DateTimeOffset.FromUnixTimeSeconds(1_000_000));
         SimulatedVenueConfig config = new()
         {
             InstrumentCount = 1,

@@ -20,7 +20,7 @@ internal static class FakeSupervisor
             using ProcessContext context = ProcessContext.Begin(setup, ProcessRole.Supervisor);
             byte[] patience = File.ReadAllBytes(FakeProcess.FileOf(setup, "patience"));
             SupervisorProcess.Run(
-                context, role => FakeOf(role, file), JsonSerializer.Deserialize<SupervisorPatience>(patience)!);
+                context, process => FakeOf(process, file), JsonSerializer.Deserialize<SupervisorPatience>(patience)!);
             return 0;
         }
         catch (Exception exception) when (exception is CellException or IpcException)
@@ -31,6 +31,6 @@ internal static class FakeSupervisor
         }
     }
 
-    private static ProcessStartInfo FakeOf(ProcessRole role, string file) => new(
-        Environment.ProcessPath!, ["child", FakeProcess.Command, ProcessRoles.NameOf(role), file]);
+    private static ProcessStartInfo FakeOf(CellProcess process, string file) => new(
+        Environment.ProcessPath!, ["child", FakeProcess.Command, process.Name, file]);
 }

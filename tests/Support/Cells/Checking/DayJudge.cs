@@ -55,7 +55,7 @@ public sealed class DayJudge(TestedCell cell)
             Starts = starts,
             Reconciliations = reconciliations,
             CanceledHere = here,
-            MassCancels = cell.Venue(VenueCounter.MassCancels),
+            MassCancels = cell.Venues(VenueCounter.MassCancels),
             Quarantined = [.. audit.Slots.Where(slot => slot.QuarantineReason.Length > 0)
                 .Select(slot => $"{slot.Name}: {slot.QuarantineReason}")],
         };
@@ -89,7 +89,7 @@ public sealed class DayJudge(TestedCell cell)
     /// </summary>
     private void RequireRequests(long sent, IReadOnlyList<KillReport> kills)
     {
-        long received = cell.Venue(VenueCounter.Orders) + cell.Venue(VenueCounter.Blocked);
+        long received = cell.Venues(VenueCounter.Orders) + cell.Venues(VenueCounter.Blocked);
         long inHand = kills.Count(kill => kill.Role == ProcessRole.Venue);
         Require(
             HadPowerCut || received <= sent && received >= sent - inHand,
@@ -152,11 +152,11 @@ public sealed class DayJudge(TestedCell cell)
     private (int Count, long Here) Reconciled(IReadOnlyList<KillReport> kills)
     {
         bool hadVenueKill = kills.Any(kill => kill.Role == ProcessRole.Venue);
-        Dictionary<int, long> byCore = [];
+        Dictionary<(int Core, int Venue), long> byCore = [];
         List<JsonElement> entries = CoreLog.Entries(_paths, ProcessRole.Core, "reconciliation");
         foreach (JsonElement entry in entries)
         {
-            byCore[entry.GetProperty("pid").GetInt32()] = entry.GetProperty("Here").GetInt64();
+            byCore[(entry.GetProperty("pid").GetInt32(), entry.GetProperty("Venue").GetInt32())] = entry.GetProperty("Here").GetInt64();
             long there = entry.GetProperty("There").GetInt64();
             long disagreements = entry.GetProperty("Disagreements").GetInt64();
             Require(there == 0, $"{there} orders were at the venue and not in the engine");

@@ -16,7 +16,7 @@ internal sealed class OrderBookkeeping(string folder)
     private readonly HashSet<ulong> _accepted = [];
     private readonly HashSet<(ushort Venue, ulong ExecId)> _fills = [];
     private readonly Dictionary<ulong, (long Traded, long Cum)> _traded = [];
-    private ulong _lastMessage;
+    private readonly Dictionary<ushort, ulong> _lastMessages = [];
 
     /// <summary>What is not as it must be.</summary>
     internal List<string> Problems { get; } = [];
@@ -90,10 +90,11 @@ internal sealed class OrderBookkeeping(string folder)
     {
         MarketDataPrefix prefix = Unsafe.As<byte, MarketDataPrefix>(
             ref System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Record[RecordHeader.Size..]));
+        ulong last = _lastMessages.GetValueOrDefault(inputs.Header.SourceId);
         Require(
-            _lastMessage == 0 || prefix.FirstSequence == _lastMessage + 1,
-            $"input {inputs.Header.Sequence}: message {prefix.FirstSequence} comes behind {_lastMessage}");
-        _lastMessage = prefix.LastSequence;
+            last == 0 || prefix.FirstSequence == last + 1,
+            $"input {inputs.Header.Sequence}: message {prefix.FirstSequence} comes behind {last}");
+        _lastMessages[inputs.Header.SourceId] = prefix.LastSequence;
     }
 
     private void Report(in RecordHeader header, in ExecutionReportPayload report)

@@ -1,4 +1,5 @@
 using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
 using Strategies.Cell.Tests.Support;
 using Strategies.Ipc;
 using Strategies.Plans;
@@ -88,22 +89,26 @@ public sealed class CellConfigFileTests : IDisposable
         Assert.Contains("the folder cannot be made", folder.Message);
     }
 
-    [Theory]
-    [InlineData(1, 2)]
-    [InlineData(2, 2)]
-    public void A_plan_of_several_venues_or_feeds_is_not_for_a_cell_yet(int venues, int feeds)
+    [Fact]
+    public void A_cell_has_a_process_for_each_venue_and_a_ring_for_each_feed_of_its_plan()
     {
         SessionPlan plan = PlanFile.Load(_folder.PathOf("plan.json"));
         File.WriteAllBytes(_folder.PathOf("several.json"), PlanFile.Write(plan with
         {
-            Venues = [.. Enumerable.Range(1, venues).Select(number => new VenuePlan { Name = $"V{number}" })],
-            Feeds = [.. Enumerable.Range(1, feeds).Select(number =>
-                new FeedPlan { File = $"{number}.zip", Venue = $"V{Math.Min(number, venues)}" })],
+            Venues = [new VenuePlan { Name = "A" }, new VenuePlan { Name = "B" }],
+            Feeds =
+            [
+                new FeedPlan { File = "1.zip", Venue = "B" }, new FeedPlan { File = "2.zip", Venue = "A" },
+                new FeedPlan { File = "3.zip", Venue = "B" },
+            ],
         }));
-        CellException refusal = Assert.Throws<CellException>(
-            () => _folder.Load(CellFolder.Config with { Plan = "several.json" }));
-        Assert.Contains(
-            $"the plan has {venues} venues and {feeds} feeds; a cell's venue process serves one of each", refusal.Message);
+        CellSetup setup = _folder.Load(CellFolder.Config with { Plan = "several.json" });
+        Assert.Equal(
+            ["supervisor", "core", "core-next", "venue", "venue-2", "archiver", "follower", "edge"],
+            setup.Processes.Select(process => process.Name));
+        Assert.Equal(
+            ["market", "market-2", "market-3", "reports", "reports-2", "orders", "orders-2"],
+            new CellRegions(setup).RingNames.Take(7));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Plugins.Packages;
 using Strategies.Records;
+using Strategies.Sdk;
 using Strategies.Session;
 using Strategies.Session.Versions;
 
@@ -309,11 +310,11 @@ internal sealed class CoreCell : IDisposable
     {
         Birth = startup;
         Counters = Keep(CellCounters<CoreCounter>.Create(Regions.CountersOf(ProcessRole.Core)));
-        Rings = new CoreRings(Keep(TradingRings.Make(Regions, startup.Engine)), startup.Engine);
+        Rings = new CoreRings(Keep(TradingRings.Make(Setup, Regions, startup.Engine)), startup.Engine);
         long startNs = Math.Max(startup.Engine.TimeNs, _packets!.FirstExchangeTimeNs);
         SessionClock clock = Keep(SessionClock.Create(Regions.Clock, startNs, speed: 1));
         Mono = Math.Max(Mono, MonotonicClock.NowNs);
-        PeerMonitor = Keep(new PeerMonitor(Regions, Setup.Paths.Memory));
+        PeerMonitor = Keep(new PeerMonitor(Regions, Setup));
         VenueHeartbeat.Beat(MonotonicClock.NowNs);
         PeerMonitor.Look();
         SharedHistogram histogram = Keep(SharedHistogram.Create(
@@ -326,11 +327,11 @@ internal sealed class CoreCell : IDisposable
         Heartbeat heartbeat = Keep(Heartbeat.Create(Regions.HeartbeatOf(ProcessRole.Core)));
         Loop = new LiveLoop(
             _driver, _records, port, Rings, Board, PeerMonitor, clock, Flags, heartbeat, Setup, _stopping.Token);
-        Market = Producer(CellRegions.MarketRing);
-        Reports = Producer(CellRegions.ReportRing);
+        Market = Producer(CellRegions.MarketRing(SourceIds.FirstFeed));
+        Reports = Producer(CellRegions.ReportRing(new VenueId(SourceIds.FirstVenue)));
         Commands = Producer(CellRegions.CommandRing);
         Deployments = Producer(CellRegions.DeploymentRing);
-        Orders = Keep(RingBuffer.Open(Regions.At(CellRegions.OrderRing))).TakeConsumer();
+        Orders = Keep(RingBuffer.Open(Regions.At(CellRegions.OrderRing(new VenueId(SourceIds.FirstVenue))))).TakeConsumer();
     }
 
     private RingProducer Producer(string name) => Keep(RingBuffer.Open(Regions.At(name))).TakeProducer();

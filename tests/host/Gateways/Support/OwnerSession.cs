@@ -19,17 +19,18 @@ internal sealed class OwnerSession : IDisposable
 
     internal OwnerSession(CellSetup setup, CellRegions regions, Exchange exchange, ILogger log)
     {
-        _orders = regions.AwaitRing(CellRegions.OrderRing, CancellationToken.None);
-        _reports = regions.AwaitRing(CellRegions.ReportRing, CancellationToken.None);
+        CellProcess process = ProcessRole.Venue;
+        _orders = regions.AwaitRing(CellRegions.OrderRing(process.Venue), CancellationToken.None);
+        _reports = regions.AwaitRing(CellRegions.ReportRing(process.Venue), CancellationToken.None);
         RingConsumer orders = _orders.TakeConsumer();
-        _memory = SessionMemory.Open(regions.At(SessionMemory.Name), orders.LastReleasedSequence);
-        _counters = CellCounters<VenueCounter>.Create(regions.CountersOf(ProcessRole.Venue));
+        _memory = SessionMemory.Open(regions.SessionOf(process), orders.LastReleasedSequence);
+        _counters = CellCounters<VenueCounter>.Create(regions.CountersOf(process));
         _clock = SessionClock.Open(regions.Clock, CancellationToken.None);
         VenueSettings settings = setup.Config.Venue;
         CoreWatch watch = new(
             settings.BlockAfterMs * VenueCell.NsPerMs, settings.CancelAfterMs * VenueCell.NsPerMs, _memory.IsContinued);
         _owner = new SessionOwner(
-            exchange, orders, _reports.TakeProducer(), _memory, regions, watch, _counters, log);
+            process.Venue, exchange, orders, _reports.TakeProducer(), _memory, regions, watch, _counters, log);
     }
 
     internal int Turn(long monotonicNs) => _owner.Turn(monotonicNs, _clock.At(monotonicNs));

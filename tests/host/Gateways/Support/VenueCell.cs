@@ -20,6 +20,8 @@ internal sealed class VenueCell : IDisposable
 {
     internal const long NsPerMs = 1_000_000;
 
+    private static readonly CellProcess Process = ProcessRole.Venue;
+
     private readonly CellFolder _folder;
     private readonly bool _isManual;
     private readonly Exchange? _exchange;
@@ -38,9 +40,9 @@ internal sealed class VenueCell : IDisposable
         Setup.Paths.CreateFolders();
         Regions = new CellRegions(Setup);
         Feed = FeedPacket.ReadAll(Setup.Plan);
-        MarketRing = RingBuffer.Create(Regions.At(CellRegions.MarketRing), options.MarketRingBytes);
-        ReportRing = RingBuffer.Create(Regions.At(CellRegions.ReportRing), options.ReportRingBytes);
-        OrderRing = RingBuffer.Create(Regions.At(CellRegions.OrderRing), 1 << 20);
+        MarketRing = RingBuffer.Create(Regions.At(CellRegions.MarketRing(SourceIds.FirstFeed)), options.MarketRingBytes);
+        ReportRing = RingBuffer.Create(Regions.At(CellRegions.ReportRing(Process.Venue)), options.ReportRingBytes);
+        OrderRing = RingBuffer.Create(Regions.At(CellRegions.OrderRing(Process.Venue)), 1 << 20);
         Market = MarketRing.TakeConsumer();
         Reports = ReportRing.TakeConsumer();
         Orders = OrderRing.TakeProducer();
@@ -106,7 +108,7 @@ internal sealed class VenueCell : IDisposable
     {
         if (_exchange is null)
         {
-            VenueSession session = VenueSession.Open(Setup, Regions, Log.Logger, CancellationToken.None);
+            VenueSession session = VenueSession.Open(Setup, Process, Regions, Log.Logger, CancellationToken.None);
             (Venue, _turn) = (session, session.Turn);
         }
         else
