@@ -88,7 +88,7 @@ public sealed class CoreSession : IDisposable
 
         _versions.Start();
         long alarms = 0;
-        ulong[] reconciled = new ulong[_loop.Reconciliations.Length];
+        ulong[] reconciled = new ulong[_loop.Reconciliations.Count];
         while (!hotThread.Join(HousekeepingPause))
         {
             _resources.PeerMonitor.Look();
@@ -247,7 +247,8 @@ public sealed class CoreSession : IDisposable
         if (mark != told)
         {
             _context.Log.Information(
-                "reconciliation {Mark} with venue {Venue} done: {Here} orders canceled here, {There} at the venue, {Disagreements} disagreements",
+                "reconciliation {Mark} with venue {Venue} done: {Here} orders canceled here, {There} at the venue, "
+                + "{Disagreements} disagreements",
                 mark, reconciliation.Venue.Value, reconciliation.CanceledHere, reconciliation.CanceledThere,
                 reconciliation.Disagreements);
             told = mark;

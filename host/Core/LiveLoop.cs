@@ -26,9 +26,9 @@ public sealed class LiveLoop
     private readonly ClockSchedule _schedule;
     private readonly TradingEngine _engine;
     private readonly CoreMetrics _metrics;
-    private readonly ReportPoller[] _reports;
+    private readonly VenuePollers _venues;
     private readonly CommandPoller _commands;
-    private readonly MarketDataPoller[] _market;
+    private readonly FeedPollers _feeds;
     private readonly PeerMonitor _peers;
     private readonly SessionClock _clock;
     private readonly CellFlags _flags;
@@ -62,23 +62,17 @@ public sealed class LiveLoop
         _stopping = stopping;
         _endsAtFeedEnd = setup.Config.DayEnds == DayEnd.AtFeedEnd;
         Swaps = new SwapStep(driver, records, metrics);
-        VenueId[] venues = [.. setup.ProcessesOf(ProcessRole.Venue).Select(process => process.Venue)];
-        Reconciliations =
-            [.. venues.Select(venue => new Reconciliation(driver, records, venue, setup.Plan.Engine.OrdersMax))];
-        RingVenueClose[] closes = [.. venues.Select(venue => new RingVenueClose(driver.Gate, venue))];
-        Day = new EndOfDay(driver.Engine, records, closes);
-        _reports = [.. rings.Reports.Select((ring, index) => new ReportPoller(
-            ring, driver.Engine, records, metrics, Reconciliations[index], closes[index]))];
+        _venues = new VenuePollers(driver, records, rings, metrics, setup);
+        Day = new EndOfDay(driver.Engine, records, _venues.Closes);
         _commands = new CommandPoller(rings, driver.Engine, records, metrics, Day);
-        _market = [.. rings.Market.Select((ring, index) => new MarketDataPoller(
-            ring, (ushort)(index + 1), setup.Plan.VenueOfFeed(index), driver.Engine, records, metrics, port, peers))];
+        _feeds = new FeedPollers(driver, records, rings, metrics, port, peers, setup.Plan);
         _isHeld = driver.Engine.AreSendsHeld;
     }
 
     public SwapStep Swaps { get; }
 
     /// <summary>Of each venue, the first with number 1.</summary>
-    public Reconciliation[] Reconciliations { get; }
+    public IReadOnlyList<Reconciliation> Reconciliations => _venues.Reconciliations;
 
     public EndOfDay Day { get; }
 
@@ -86,8 +80,7 @@ public sealed class LiveLoop
     public GapHistory? Gaps { get; init; }
 
     /// <summary>Ring records that were not what they should be, and were not taken.</summary>
-    public long Malformed =>
-        _commands.Malformed + _reports.Sum(each => each.Malformed) + _market.Sum(each => each.Malformed);
+    public long Malformed => _commands.Malformed + _venues.Malformed + _feeds.Malformed;
 
     /// <summary>
     /// Asks the venues for their orders and takes their reports, and nothing else, until core and venues agree or the time is
@@ -98,12 +91,8 @@ public sealed class LiveLoop
     public bool Reconcile(long nsMax)
     {
         long endNs = MonotonicClock.NowNs + nsMax;
-        foreach (Reconciliation reconciliation in Reconciliations)
-        {
-            reconciliation.Begin();
-        }
-
-        while (IsReconciling())
+        _venues.Reconcile();
+        while (_venues.IsReconciling)
         {
             long monotonicNs = MonotonicClock.NowNs;
             _heartbeat.Beat(monotonicNs);
@@ -112,7 +101,7 @@ public sealed class LiveLoop
                 return false;
             }
 
-            TakeReports(Stamp(monotonicNs));
+            _venues.Turn(Stamp(monotonicNs));
         }
 
         return true;
@@ -142,11 +131,11 @@ public sealed class LiveLoop
         bool isBusy = TakeClocks(Now(monotonicNs));
         long nowNs = Stamp(monotonicNs);
         isBusy |= Watch(nowNs);
-        isBusy |= TakeReports(nowNs);
+        isBusy |= _venues.Turn(nowNs);
         isBusy |= _commands.Turn(nowNs);
         isBusy |= Swaps.Turn(nowNs);
         // Once the day is being closed only the venues' answers count.
-        isBusy |= !Day.IsClosing && TakeMarketData(nowNs);
+        isBusy |= !Day.IsClosing && _feeds.Turn(nowNs);
         _metrics.Turn(monotonicNs, isBusy);
         return End(nowNs);
     }
@@ -170,7 +159,7 @@ public sealed class LiveLoop
             return Day.IsClosed ? LoopEnd.DayEnded : LoopEnd.None;
         }
 
-        if (_endsAtFeedEnd && HaveFeedsEnded())
+        if (_endsAtFeedEnd && _feeds.HaveEnded)
         {
             Day.Begin(nowNs);
             return LoopEnd.None;
@@ -187,7 +176,7 @@ public sealed class LiveLoop
     {
         bool isKilled = _flags.IsKilled;
         ulong silent = _peers.SilentVenues;
-        bool isVenueMissed = silent != 0 && TakeMissed(silent, nowNs);
+        bool isVenueMissed = silent != 0 && _venues.TakeMissed(silent, nowNs);
         bool isHeld = _peers.IsArchiveStalled || _peers.IsRoomLow;
         if (isKilled == _isKilled && isHeld == _isHeld)
         {
@@ -213,70 +202,6 @@ public sealed class LiveLoop
             SendsHeldPayload held = new() { IsHeld = isHeld ? 1 : 0, Reason = WhyHeld(isHeld) };
             _records.TakeFromDriver(RecordType.SendsHeld, nowNs, in held);
             _metrics.SetHeld(isHeld);
-        }
-
-        return true;
-    }
-
-    /// <summary>Says in the name of each venue that is missed and was up that its session is down.</summary>
-    private bool TakeMissed(ulong silent, long nowNs)
-    {
-        bool isTaken = false;
-        foreach (Reconciliation reconciliation in Reconciliations)
-        {
-            VenueId venue = reconciliation.Venue;
-            if ((silent & PeerMonitor.BitOf(venue)) != 0 && _engine.IsVenueUp(venue))
-            {
-                SessionStatusPayload down = new() { Venue = venue.Value, IsUp = 0 };
-                _records.TakeFromVenue(RecordType.SessionStatus, venue, nowNs, in down);
-                isTaken = true;
-            }
-        }
-
-        return isTaken;
-    }
-
-    private bool TakeReports(long nowNs)
-    {
-        bool isBusy = false;
-        foreach (ReportPoller venue in _reports)
-        {
-            isBusy |= venue.Turn(nowNs);
-        }
-
-        return isBusy;
-    }
-
-    private bool TakeMarketData(long nowNs)
-    {
-        bool isBusy = false;
-        foreach (MarketDataPoller feed in _market)
-        {
-            isBusy |= feed.Turn(nowNs);
-        }
-
-        return isBusy;
-    }
-
-    private bool IsReconciling()
-    {
-        bool isOpen = false;
-        foreach (Reconciliation reconciliation in Reconciliations)
-        {
-            isOpen |= reconciliation.IsOpen;
-        }
-
-        return isOpen;
-    }
-
-    private bool HaveFeedsEnded()
-    {
-        foreach (MarketDataPoller feed in _market)
-        {
-            if (!feed.IsFeedEnded)
-            {
-                return false;
-            }
         }
 
         return true;

@@ -27,8 +27,8 @@ public sealed class RingOrderPort(RingProducer[] orders, SharedHistogram tickToO
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A venue that has no ring, or a ring that is full, with a venue that has been silent for some hundred thousand messages, ends the core by the
-    /// driver's fault: an order that cannot leave must not be forgotten.
+    /// A venue that has no ring, or a ring that is full, with a venue that has been silent for some hundred thousand
+    /// messages, ends the core by the driver's fault: an order that cannot leave must not be forgotten.
     /// </remarks>
     public override bool Offer(ReadOnlySpan<byte> output)
     {

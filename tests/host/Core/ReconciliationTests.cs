@@ -33,11 +33,10 @@ public sealed class ReconciliationTests : IDisposable
             (orders[0].OrderId, Strategies.Sdk.ExecType.Canceled, Strategies.Sdk.OrdStatus.Canceled),
             (canceled.OrderId, canceled.ExecType, canceled.OrdStatus));
         Assert.Equal(orders.Length - 1, _cell.Engine.WorkingOrdersOf(1));
-        Assert.Equal(
-            (1L, 0L, 0L),
-            (_cell.Loop.Reconciliations[0].CanceledHere, _cell.Loop.Reconciliations[0].CanceledThere, _cell.Loop.Reconciliations[0].Disagreements));
-        Assert.False(_cell.Loop.Reconciliations[0].IsOpen);
-        Assert.Equal(mark, _cell.Loop.Reconciliations[0].LastMark);
+        Reconciliation done = _cell.Loop.Reconciliations[0];
+        Assert.Equal((1L, 0L, 0L), (done.CanceledHere, done.CanceledThere, done.Disagreements));
+        Assert.False(done.IsOpen);
+        Assert.Equal(mark, done.LastMark);
     }
 
     [Fact]

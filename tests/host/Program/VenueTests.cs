@@ -29,7 +29,7 @@ public sealed class VenueTests(ITestOutputHelper output)
                 new SlotPlan
                 {
                     Name = "second",
-                    Strategy = Built.Strategy("Strategies.Samples.Ladder"),
+                    Strategy = Built.Strategy("Strategies.MarketMaking"),
                     Parameters = new Dictionary<string, JsonElement> { ["instrument"] = JsonSerializer.SerializeToElement(2) },
                 },
             ],
@@ -80,7 +80,7 @@ public sealed class VenueTests(ITestOutputHelper output)
     private static List<(int Venue, bool IsUp)> Sessions(string folder)
     {
         List<(int, bool)> sessions = [];
-        using JournalReader inputs = JournalReader.OpenInputs(folder);
+        using JournalReader inputs = JournalReader.OpenInputs(folder, JournalReadMode.Follow);
         while (inputs.MoveNext())
         {
             if (inputs.Header.Type == RecordType.SessionStatus)
@@ -94,8 +94,8 @@ public sealed class VenueTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// By the records: the first venue's session was never down; while the second's was, orders left for the first and none
-    /// for the second.
+    /// By the records: the first venue's session was never down; while the second's was, orders and replaces left
+    /// for the first and none for the second.
     /// </summary>
     private static void RequireOnlyTheSecondWasDown(TestedCell cell)
     {
@@ -118,14 +118,15 @@ public sealed class VenueTests(ITestOutputHelper output)
         using JournalReader outputs = JournalReader.OpenOutputs(folder);
         while (outputs.MoveNext())
         {
-            if (outputs.Header.Type == RecordType.NewOrderSingle && !IsUpAt(second, outputs.Header.Sequence))
+            if (outputs.Header.Type is RecordType.NewOrderSingle or RecordType.OrderCancelReplaceRequest
+                && !IsUpAt(second, outputs.Header.Sequence))
             {
                 int venue = RecordWriter.Payload<OrderPayload>(outputs.Record).Venue;
                 whileDown[venue] = whileDown.GetValueOrDefault(venue) + 1;
             }
         }
 
-        Assert.True(whileDown.GetValueOrDefault(1) >= 20, $"{whileDown.GetValueOrDefault(1)} orders for the first venue");
+        Assert.True(whileDown.GetValueOrDefault(1) >= 20, $"{whileDown.GetValueOrDefault(1)} orders and replaces for the first venue");
         Assert.DoesNotContain(2, whileDown.Keys);
     }
 
