@@ -91,8 +91,8 @@ public sealed class CellCommandTests : IDisposable
         using Heartbeat core = Heartbeat.Create(_cell.Regions.HeartbeatOf(ProcessRole.Core));
         using CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Create(_cell.Regions.CountersOf(ProcessRole.Core));
-        RegionLocation orders = _cell.Regions.At(CellRegions.OrderRing(new VenueId(SourceIds.FirstVenue)));
-        using RingBuffer ring = RingBuffer.Create(orders, 4_096, firstSequence: 41);
+        RegionLocation lies = _cell.Regions.At(CellRegions.OrderRing(new VenueId(SourceIds.FirstVenue)));
+        using RingBuffer ring = RingBuffer.Create(lies, 4_096, firstSequence: 41);
         using RingProducer producer = ring.TakeProducer();
         using CancellationTokenSource stop = new();
         Thread loop = new(() =>
