@@ -17,6 +17,7 @@ internal sealed class ResultBuilder(
     DayReport report,
     HotRun hot,
     ScheduledAction[] scheduled,
+    FaultLog faults,
     GapHistory? gaps)
 {
     private const string MarketCallbacks = "callbacks.market";
@@ -46,6 +47,7 @@ internal sealed class ResultBuilder(
             Swaps = [.. scheduled.Where(action => action.Report is not null).Select(action => action.Report!)],
             ActionsNotRun = scheduled.Count(action => !action.IsDone),
             Slots = slots,
+            Findings = new FindingBuilder(setup, driver, report, faults, scheduled).Build(),
             Overruns = Overruns(),
             CallbackNumbers = [.. setup.Plan.Slots.Select(slot =>
                 driver.Meter?.NumbersOf(setup.SlotNumber(slot.Name)) ?? default)],

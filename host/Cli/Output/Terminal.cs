@@ -18,6 +18,8 @@ internal sealed class Terminal
         IsJson = isJson;
         Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        Messages.Pipeline.Attach(new ControlHook());
+        Results.Pipeline.Attach(new ControlHook());
         if (!Messages.Profile.Out.IsTerminal)
         {
             Messages.Profile.Width = 160;
@@ -39,6 +41,10 @@ internal sealed class Terminal
     /// <summary>Writes the result as the one JSON line.</summary>
     internal static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 
+    /// <summary>Writes one line of the result just as it is, however wide: to be copied, or read by a program.</summary>
+    /// <param name="text">The line; control characters in it are shown as escapes.</param>
+    internal static void Line(string text) => Console.Out.WriteLine(ControlText.Line(text));
+
     /// <summary>A sentence for the person.</summary>
     internal void Say(string text) => Messages.MarkupLineInterpolated($"{text}");
 
@@ -51,10 +57,10 @@ internal sealed class Terminal
     /// <param name="answer">All that is known of it, for JSON; null for no more than that.</param>
     internal void Fail(string problem, string hint, object? answer = null)
     {
-        Console.Error.WriteLine($"error: {problem}");
+        Console.Error.WriteLine($"error: {ControlText.Lines(problem)}");
         if (hint.Length > 0)
         {
-            Console.Error.WriteLine($"hint: {hint}");
+            Console.Error.WriteLine($"hint: {ControlText.Lines(hint)}");
         }
 
         if (IsJson && answer is not null)

@@ -203,5 +203,6 @@ public sealed class HistoricalDriver
         _progress.Orders = _driver.Metrics.OrdersOffered;
         _progress.Fills = _driver.Metrics.Fills;
         _progress.TimeNs = _records.LastTimeNs;
+        _progress.ThrowIfCanceled();
     }
 }
