@@ -120,7 +120,7 @@ public sealed class BacktestSession
             venues,
             new MergedFeeds(setup.Feeds, queues.All),
             new ActionRunner(driver, records, scheduled),
-            new Pacer(survey.SpanNs, _options.Pace),
+            new Pacer(survey.SpanNs, _options.Pace, Progress),
             Progress,
             gaps)
         {
