@@ -170,6 +170,7 @@ public sealed class DayAudit
             Swaps = _swaps.Reports(_setup.Plan),
             ActionsNotRun = 0,
             Slots = slots,
+            Positions = PositionReport.Of(_setup, _report!.Positions),
             Overruns = [.. _overruns.Rows.ToArray().Select(overrun => new OverrunReport(
                 _setup.Plan.Slots[overrun.Slot - 1].Name, overrun.Kind, overrun.Call, overrun.Measured, overrun.Budget,
                 overrun.CauseSequence, overrun.Action, overrun.Count))],

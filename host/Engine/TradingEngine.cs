@@ -111,6 +111,11 @@ public sealed partial class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public SlotState StateOf(int slot) => _state.Slots[slot]!.State;
 
+    /// <summary>What a slot holds of an instrument and has earned with it, at the prices of now. Allocates nothing.</summary>
+    /// <param name="slot">The slot, from 1.</param>
+    /// <param name="instrument">The instrument.</param>
+    public PositionPayload PositionOf(int slot, InstrumentId instrument) => _reports.PositionOf(slot, instrument);
+
     /// <summary>Whether a slot is subscribed to any instrument.</summary>
     /// <param name="slot">The slot, from 1.</param>
     public bool IsSubscribed(int slot)

@@ -124,6 +124,9 @@ public sealed class BacktestSession
             Progress,
             gaps)
         {
+            Equity = _options.EquityEvery is { } every
+                ? new EquitySamples(engine, setup, survey.SpanNs, every.Ticks * TimeSpan.NanosecondsPerTick)
+                : null,
             Marks = _options.MarkEvents.Count > 0 ? new EventMarks(_options.MarkEvents) : null,
         };
         DayReport report = new(engine);
@@ -146,7 +149,7 @@ public sealed class BacktestSession
         Progress.Phase = "writing";
         journal.Flush();
         SessionResult result =
-            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, faults, gaps).Build(_journalDir);
+            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, faults, gaps).Build(_journalDir, records.LastTimeNs);
         follower?.Stop();
         result.Marks = historical.Marks?.Passed ?? [];
         result.Snapshots = follower?.SnapshotCount ?? 0;

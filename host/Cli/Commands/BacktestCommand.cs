@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Strategies.Backtest;
 using Strategies.Cell.Processes;
+using Strategies.Cli.Csv;
 using Strategies.Cli.Output;
 using Strategies.Plans;
 using Strategies.Program;
@@ -13,6 +14,8 @@ namespace Strategies.Cli.Commands;
 /// <summary><c>strat backtest</c>: plays a day.</summary>
 internal static class BacktestCommand
 {
+    private static readonly TimeSpan EquityEvery = TimeSpan.FromMinutes(1);
+
     private static readonly Argument<string?> Plan = new("plan")
     {
         Description =
@@ -54,6 +57,11 @@ internal static class BacktestCommand
             "Inputs from one snapshot to the next, taken by a second engine that follows the journal; none if not given.",
     };
 
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "A new folder for orders.csv, fills.csv, positions.csv and equity.csv (a row a minute and at the end).",
+    };
+
     private static readonly Option<bool> VerifyReplay =
         new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
     private static readonly Option<string> CallbackLimit = new("--callback-limit")
@@ -73,7 +81,7 @@ internal static class BacktestCommand
             + "an action did not run or a callback did not return.")
         {
             Plan, Feed, Date, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay,
-            CallbackLimit, Json,
+            Out, CallbackLimit, Json,
         };
         backtest.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
@@ -98,7 +106,9 @@ internal static class BacktestCommand
             Pace = PaceOf(parsed.GetValue(Pace)!),
             HotCpu = parsed.GetValue(Cpu),
             SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
+            EquityEvery = parsed.GetValue(Out) is null ? null : EquityEvery,
         };
+        ResultFolder? files = parsed.GetValue(Out) is { } folder ? new ResultFolder(folder) : null;
         using SignalWatch signals = new();
         using BacktestJournal journal = new(parsed.GetValue(Journal));
         try
@@ -106,6 +116,7 @@ internal static class BacktestCommand
             BacktestSession session = new(plan, journal.Folder, options);
             SessionRun run = new(session, callbackLimit, signals);
             SessionResult result = ProgressBar.Run(terminal, () => Look(session.Progress), run.Run);
+            files?.Write(result);
             bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
             return signals.IsSignaled ? Interrupted(terminal, signals) : Report(terminal, plan, result, isMatch, journal.IsKept);
         }

@@ -28,6 +28,17 @@ internal static class BacktestJson
             overruns = slot.Second.Overruns,
         }),
         ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
+        ["positions"] = result.Positions.Select(position => new
+        {
+            slot = position.Slot,
+            instrument = position.Instrument,
+            currency = position.Currency,
+            quantity = position.Quantity,
+            realised = position.Realised,
+            unrealised = position.Unrealised,
+            fees = position.Fees,
+            profit = position.Profit,
+        }).ToArray(),
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
         ["journalDir"] = isKept ? result.JournalDir : null,

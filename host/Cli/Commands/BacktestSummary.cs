@@ -15,6 +15,7 @@ internal static class BacktestSummary
         ShowFindings(terminal, result.Findings);
         terminal.Results.Write(Totals(name, result, isMatch));
         terminal.Results.Write(Slots(result));
+        terminal.Results.Write(ProfitTable.Of(result.Positions));
         if (result.Swaps.Count > 0)
         {
             terminal.Results.Write(Swaps(result));
@@ -106,15 +107,13 @@ internal static class BacktestSummary
 
     private static Table Slots(SessionResult result)
     {
-        Table table = New("slot", "state", "callbacks counted", "position", "P&L after fees");
+        Table table = New("slot", "state", "callbacks counted");
         foreach (SlotReport slot in result.Slots)
         {
             table.AddRow(
                 Markup.Escape(slot.Name),
                 Markup.Escape(slot.QuarantineReason.Length > 0 ? $"{slot.State}: {slot.QuarantineReason}" : slot.State.ToString()),
-                slot.MarketCallbacks < 0 ? "-" : Words.Count(slot.MarketCallbacks),
-                Words.Count(slot.Position),
-                Words.Amount(slot.Profit));
+                slot.MarketCallbacks < 0 ? "-" : Words.Count(slot.MarketCallbacks));
         }
 
         return table;

@@ -7,6 +7,9 @@ namespace Strategies.Cli.Output;
 /// <summary>Where a command's words go: results to standard output, progress and messages to standard error.</summary>
 internal sealed class Terminal
 {
+    private const int ColumnsMin = 40;
+    private const int ColumnsOfFile = 160;
+
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -20,15 +23,8 @@ internal sealed class Terminal
         Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         Messages.Pipeline.Attach(new ControlHook());
         Results.Pipeline.Attach(new ControlHook());
-        if (!Messages.Profile.Out.IsTerminal)
-        {
-            Messages.Profile.Width = 160;
-        }
-
-        if (!Results.Profile.Out.IsTerminal)
-        {
-            Results.Profile.Width = 160;
-        }
+        Widen(Messages);
+        Widen(Results);
     }
 
     /// <summary>True when the last line of standard output is to be the result as JSON.</summary>
@@ -37,6 +33,17 @@ internal sealed class Terminal
     internal IAnsiConsole Messages { get; }
 
     internal IAnsiConsole Results { get; }
+
+    /// <summary>Into a file or a pipe a line is as wide as COLUMNS says, or wide enough for every table.</summary>
+    private static void Widen(IAnsiConsole console)
+    {
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out int columns) && columns >= ColumnsMin
+                ? columns
+                : ColumnsOfFile;
+        }
+    }
 
     /// <summary>Writes the result as the one JSON line.</summary>
     internal static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));

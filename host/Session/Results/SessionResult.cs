@@ -52,6 +52,14 @@ public sealed class SessionResult
     /// <summary>What did not go as the plan has it: slots in quarantine first, then strategies without a subscription, then actions.</summary>
     public IReadOnlyList<SessionFinding> Findings { get; init; } = [];
 
+    /// <summary>What the slots held and earned at the end of the day, by instrument; nothing where nothing was ever traded.</summary>
+    public IReadOnlyList<PositionReport> Positions { get; init; } = [];
+
+    /// <summary>
+    /// What the slots had earned over the day, the last ones at its end; none unless they were asked for.
+    /// </summary>
+    public IReadOnlyList<EquitySample> Equity { get; init; } = [];
+
     /// <summary>Callbacks that exceeded a budget, the same ones of a slot in one row; the first 256 rows.</summary>
     public required IReadOnlyList<OverrunReport> Overruns { get; init; }
 
