@@ -46,10 +46,10 @@ internal sealed class Terminal
     }
 
     /// <summary>Writes the result as the one JSON line.</summary>
-    internal static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+    internal static void WriteJson(object value) => Line(JsonSerializer.Serialize(value, JsonOptions));
 
     /// <summary>Writes one line of the result just as it is, however wide: to be copied, or read by a program.</summary>
-    /// <param name="text">The line; control characters in it are shown as escapes.</param>
+    /// <param name="text">The line; control characters in it are shown as escapes, as JSON has them too.</param>
     internal static void Line(string text) => Console.Out.WriteLine(ControlText.Line(text));
 
     /// <summary>A sentence for the person.</summary>
