@@ -30,7 +30,7 @@ public sealed class DayAudit
     private readonly SwapAudit _swaps;
     private readonly Dictionary<RejectReason, long> _rejects = [];
     private readonly Dictionary<int, string> _quarantines = [];
-    private readonly List<CallbackOverrunPayload> _overruns = [];
+    private readonly OverrunTable _overruns = new();
     private TradingEngine? _engine;
     private DayReport? _report;
     private SessionSetup? _setup;
@@ -124,7 +124,7 @@ public sealed class DayAudit
         }
         else if (header.Type == RecordType.CallbackOverrun)
         {
-            _overruns.Add(RecordWriter.Payload<CallbackOverrunPayload>(record));
+            _overruns.Add(in RecordWriter.Payload<CallbackOverrunPayload>(record));
         }
     }
 
@@ -170,7 +170,8 @@ public sealed class DayAudit
             Swaps = _swaps.Reports(_setup.Plan),
             ActionsNotRun = 0,
             Slots = slots,
-            Overruns = [.. _overruns.Select(overrun => new OverrunReport(
+            Positions = PositionReport.Of(_setup, _report!.Positions),
+            Overruns = [.. _overruns.Rows.ToArray().Select(overrun => new OverrunReport(
                 _setup.Plan.Slots[overrun.Slot - 1].Name, overrun.Kind, overrun.Call, overrun.Measured, overrun.Budget,
                 overrun.CauseSequence, overrun.Action, overrun.Count))],
             CallbackNumbers = [.. _setup.Plan.Slots.Select(_ => default(CallbackNumbers))],

@@ -13,7 +13,8 @@ internal static class Program
     {
         RootCommand root =
             new("Runs, replays and checks trading strategies. Exit codes: 0 good, 1 a difference or a loss was found, "
-            + "2 wrong command line, 3 an input cannot be used, 70 a defect of strat.");
+            + "2 wrong command line, 3 an input cannot be used, 4 a backtest did not go as its plan has it, 70 a defect of strat, "
+            + "130 interrupted.");
         root.Subcommands.Add(BacktestCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());
         root.Subcommands.Add(RecoverCommand.Make());

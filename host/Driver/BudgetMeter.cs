@@ -63,6 +63,14 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     /// <summary>The slot whose strategy is running right now; 0 when none is. Any thread.</summary>
     public int ActiveSlot => (int)Volatile.Read(ref *_activeSlot);
 
+    /// <summary>Where exceptions come from is kept here; none for nowhere.</summary>
+    public FaultLog? Faults { get; init; }
+
+    /// <summary>The call that is running right now. Any thread; a call that never ends is named right.</summary>
+    public RunningCallback Running => ActiveSlot is > 0 and var slot
+        ? new RunningCallback(slot, _call, Volatile.Read(ref _slots[slot].Callbacks), _sequence)
+        : default;
+
     /// <summary>How long Save took since the last <see cref="BeginRecord"/>, in ns.</summary>
     public long SaveNs => _saveTicks * NsPerTick;
 
@@ -215,6 +223,9 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         _hasAllocated = false;
         Volatile.Write(ref *_activeSlot, 0);
     }
+
+    /// <inheritdoc/>
+    public override void Fault(int slot, Exception exception) => Faults?.Add(slot, _sequence, exception);
 
     private void LeaveHandover()
     {

@@ -12,8 +12,9 @@ public sealed class DriverMetrics
 {
     private const long LatencyMaxNs = 10_000_000_000;
     private readonly SlotStatePayload[] _quarantines = new SlotStatePayload[64];
+    private readonly ulong[] _quarantinedAt = new ulong[64];
     private int _quarantineCount;
-    private readonly CallbackOverrunPayload[] _overruns = new CallbackOverrunPayload[256];
+    private readonly OverrunTable _overruns = new();
     private readonly long[] _rejects = new long[byte.MaxValue + 1];
 
     /// <summary>Inputs taken.</summary>
@@ -42,12 +43,11 @@ public sealed class DriverMetrics
     /// <summary>Slots that were quarantined, in order, the first 64.</summary>
     public ReadOnlySpan<SlotStatePayload> Quarantines => _quarantines.AsSpan(0, _quarantineCount);
 
-    /// <summary>Records of callbacks that exceeded a budget, in order, the first 256.</summary>
-    public ReadOnlySpan<CallbackOverrunPayload> Overruns =>
-        _overruns.AsSpan(0, (int)Math.Min(OverrunRecords, _overruns.Length));
+    /// <summary>Numbers of the inputs that led to <see cref="Quarantines"/>.</summary>
+    public ReadOnlySpan<ulong> QuarantinedAt => _quarantinedAt.AsSpan(0, _quarantineCount);
 
-    /// <summary>How many such records there were.</summary>
-    public long OverrunRecords { get; private set; }
+    /// <summary>Callbacks that exceeded a budget, a row for each slot, kind, callback and action.</summary>
+    public ReadOnlySpan<CallbackOverrunPayload> Overruns => _overruns.Rows;
 
     /// <summary>Refusals by reason; only reasons that occurred.</summary>
     public IReadOnlyDictionary<RejectReason, long> Rejects
@@ -69,20 +69,13 @@ public sealed class DriverMetrics
 
     internal void CountReject(RejectReason reason) => _rejects[(int)reason]++;
 
-    internal void AddOverrun(in CallbackOverrunPayload overrun)
-    {
-        if (OverrunRecords < _overruns.Length)
-        {
-            _overruns[OverrunRecords] = overrun;
-        }
+    internal void AddOverrun(in CallbackOverrunPayload overrun) => _overruns.Add(in overrun);
 
-        OverrunRecords++;
-    }
-
-    internal void AddQuarantine(in SlotStatePayload quarantine)
+    internal void AddQuarantine(ulong sequence, in SlotStatePayload quarantine)
     {
         if (_quarantineCount < _quarantines.Length)
         {
+            _quarantinedAt[_quarantineCount] = sequence;
             _quarantines[_quarantineCount++] = quarantine;
         }
     }

@@ -170,7 +170,7 @@ public sealed class EngineDriver
                     Metrics.Fills++;
                     break;
                 case RecordType.SlotState when RecordWriter.Payload<SlotStatePayload>(output).State == SlotState.Quarantined:
-                    Metrics.AddQuarantine(in RecordWriter.Payload<SlotStatePayload>(output));
+                    Metrics.AddQuarantine(header.Sequence, in RecordWriter.Payload<SlotStatePayload>(output));
                     break;
                 case RecordType.Handover:
                     LastHandover = RecordWriter.Payload<HandoverPayload>(output);

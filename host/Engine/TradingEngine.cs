@@ -111,6 +111,24 @@ public sealed partial class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public SlotState StateOf(int slot) => _state.Slots[slot]!.State;
 
+    /// <summary>What a slot holds of an instrument and has earned with it, at the prices of now. Allocates nothing.</summary>
+    /// <param name="slot">The slot, from 1.</param>
+    /// <param name="instrument">The instrument.</param>
+    public PositionPayload PositionOf(int slot, InstrumentId instrument) => _reports.PositionOf(slot, instrument);
+
+    /// <summary>Whether a slot is subscribed to any instrument.</summary>
+    /// <param name="slot">The slot, from 1.</param>
+    public bool IsSubscribed(int slot)
+    {
+        ulong all = 0;
+        foreach (ulong slots in _state.Subscribers)
+        {
+            all |= slots;
+        }
+
+        return (all & (1UL << (slot - 1))) != 0;
+    }
+
     /// <summary>Working orders of a slot.</summary>
     /// <param name="slot">Its number, from 1.</param>
     public int WorkingOrdersOf(int slot) => _state.Orders.WorkingCount(slot);

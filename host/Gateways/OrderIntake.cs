@@ -178,7 +178,7 @@ internal sealed class OrderIntake(
     private void Withdraw(ulong orderId)
     {
         link.Withdraw(orderId);
-        log.Warning("order {OrderId} is not known to the core: it is withdrawn", orderId);
+        log.Warning("order {OrderId:l} is not known to the core: it is withdrawn", new OrderId(orderId).ToString());
     }
 
     private void Finish()

@@ -201,8 +201,8 @@ internal sealed class SessionOwner : IDisposable
             case ExecType.Trade when _link.IsWithdrawn(report.OrderId):
                 // It is not reported, since the core would not know what it belongs to: a person has to.
                 _log.Error(
-                    "order {OrderId}, which the core does not know, has traded {Quantity} at {Price:l}",
-                    report.OrderId,
+                    "order {OrderId:l}, which the core does not know, has traded {Quantity} at {Price:l}",
+                    new OrderId(report.OrderId).ToString(),
                     report.LastQty,
                     new Price(report.LastPx).ToString());
                 break;

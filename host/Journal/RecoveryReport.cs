@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Strategies.Journal;
 
 /// <summary>What was found when a journal was opened for writing.</summary>
@@ -65,4 +67,29 @@ public sealed record RecoveryReport
     /// <param name="index">Its index among that input's outputs.</param>
     public bool HasOutput(ulong cause, uint index) =>
         cause < LastOutputSequence || cause == LastOutputSequence && index <= LastOutputIndex;
+
+    /// <summary>In words, for a log.</summary>
+    public override string ToString()
+    {
+        if (IsNew)
+        {
+            return "no journal was there";
+        }
+
+        List<string> words =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"last input {LastInputSequence}"),
+            WasClosedCleanly ? "closed cleanly" : "not closed cleanly",
+        ];
+        words.AddRange(new[] { InputTail, OutputTail }.OfType<TornTail>().Select(tail => tail.ToString()));
+        if (OutputsDropped > 0)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{OutputsDropped} outputs ahead of their inputs dropped"));
+        }
+
+        words.AddRange(DamageCut.Select(damage => $"cut: {damage.Message}"));
+        words.AddRange(DamageMovedAside.Select(damage => $"moved to {AsideFolder}: {damage.Message}"));
+        words.AddRange(SnapshotsMovedAside.Select(file => $"snapshot moved to {file}"));
+        return string.Join(", ", words);
+    }
 }

@@ -168,7 +168,7 @@ public sealed class RiskProbeStrategy : Strategy
         long orderId = (long)result.OrderId.Value;
         if (result.IsSent)
         {
-            Context.Log(LogLevel.Information, "step {0}: order {1} was let through"u8, (long)_step, orderId);
+            Context.Log(LogLevel.Information, "step {0}: order {1:order} was let through"u8, (long)_step, orderId);
             return;
         }
 
@@ -176,7 +176,7 @@ public sealed class RiskProbeStrategy : Strategy
         _killSwitchRefusals += result.Reason == RejectReason.KillSwitch ? 1 : 0;
         Context.Log(
             LogLevel.Information,
-            "step {0}: order {1} refused, reason {2}"u8,
+            "step {0}: order {1:order} refused, {2:reason}"u8,
             (long)_step,
             orderId,
             (long)result.Reason);

@@ -27,4 +27,10 @@ public sealed record BacktestOptions
     /// Market messages, rising, at which the hot loop notes the time: see <see cref="SessionResult.Marks"/>.
     /// </summary>
     public IReadOnlyList<long> MarkEvents { get; init; } = [];
+
+    /// <summary>
+    /// Session time from one note of what the slots have earned to the next, see <see cref="SessionResult.Equity"/>; none for
+    /// no notes.
+    /// </summary>
+    public TimeSpan? EquityEvery { get; init; }
 }

@@ -46,6 +46,7 @@ public sealed class BacktestSession
 
     /// <summary>Plays the session to its end. When it cannot begin, nothing of it stays behind.</summary>
     /// <exception cref="PlanException">The plan or the journal's folder cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to end by <see cref="SessionProgress.Cancel"/>.</exception>
     public SessionResult Run()
     {
         bool existed = Directory.Exists(_journalDir);
@@ -74,6 +75,11 @@ public sealed class BacktestSession
         }
     }
 
+    /// <summary>Here, so that what lives on holds the meter alone and not the engine.</summary>
+    private static Func<RunningCallback> RunningIn(BudgetMeter meter) => () => meter.Running;
+
+    private static Func<RunningCallback> RunningIn(WarmUpMeter meter) => () => meter.Running;
+
     /// <summary>Longer than the pace: a day may begin or end with a wait.</summary>
     private static TimeSpan GapSpan(TimeSpan? pace) =>
         pace is { } time ? (time * 1.25) + TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
@@ -88,6 +94,7 @@ public sealed class BacktestSession
         EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
         BacktestHotCode.Prepare();
+        Progress.Watch(RunningIn(versions.WarmUpMeter));
         versions.PrepareStarts(environment);
         using JournalWriter journal = JournalWriter.Open(_journalDir, setup.JournalOptionsIn(environment));
         hasBegun = true;
@@ -99,7 +106,10 @@ public sealed class BacktestSession
     {
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
         SimulatedVenues venues = setup.MakeVenues();
-        EngineDriver driver = new(engine, journal, venues, new BudgetMeter());
+        FaultLog faults = new();
+        BudgetMeter meter = new() { Faults = faults };
+        EngineDriver driver = new(engine, journal, venues, meter);
+        Progress.Watch(RunningIn(meter));
         InputWriter records = new(driver);
         using PacketQueues queues = new([.. setup.Feeds.Select(feed => feed.Open())]);
         ScheduledAction[] scheduled = versions.Schedule();
@@ -110,10 +120,13 @@ public sealed class BacktestSession
             venues,
             new MergedFeeds(setup.Feeds, queues.All),
             new ActionRunner(driver, records, scheduled),
-            new Pacer(survey.SpanNs, _options.Pace),
+            new Pacer(survey.SpanNs, _options.Pace, Progress),
             Progress,
             gaps)
         {
+            Equity = _options.EquityEvery is { } every
+                ? new EquitySamples(engine, setup, survey.SpanNs, every.Ticks * TimeSpan.NanosecondsPerTick)
+                : null,
             Marks = _options.MarkEvents.Count > 0 ? new EventMarks(_options.MarkEvents) : null,
         };
         DayReport report = new(engine);
@@ -136,7 +149,7 @@ public sealed class BacktestSession
         Progress.Phase = "writing";
         journal.Flush();
         SessionResult result =
-            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, gaps).Build(_journalDir);
+            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, faults, gaps).Build(_journalDir, records.LastTimeNs);
         follower?.Stop();
         result.Marks = historical.Marks?.Passed ?? [];
         result.Snapshots = follower?.SnapshotCount ?? 0;

@@ -17,11 +17,12 @@ internal sealed class ResultBuilder(
     DayReport report,
     HotRun hot,
     ScheduledAction[] scheduled,
+    FaultLog faults,
     GapHistory? gaps)
 {
     private const string MarketCallbacks = "callbacks.market";
 
-    internal SessionResult Build(string journalDir)
+    internal SessionResult Build(string journalDir, long endNs)
     {
         EngineCounters counters = driver.Engine.Counters;
         List<SlotReport> slots = [.. setup.Plan.Slots.Select(Slot)];
@@ -46,6 +47,9 @@ internal sealed class ResultBuilder(
             Swaps = [.. scheduled.Where(action => action.Report is not null).Select(action => action.Report!)],
             ActionsNotRun = scheduled.Count(action => !action.IsDone),
             Slots = slots,
+            Positions = PositionReport.Of(setup, report.Positions),
+            Equity = Equity(endNs),
+            Findings = new FindingBuilder(setup, driver, report, faults, scheduled).Build(),
             Overruns = Overruns(),
             CallbackNumbers = [.. setup.Plan.Slots.Select(slot =>
                 driver.Meter?.NumbersOf(setup.SlotNumber(slot.Name)) ?? default)],
@@ -85,6 +89,34 @@ internal sealed class ResultBuilder(
         }
 
         return lost;
+    }
+
+    /// <summary>What was noted, and the end of the day, at which no packet comes.</summary>
+    private List<EquitySample> Equity(long endNs)
+    {
+        if (historical.Equity is not { } samples)
+        {
+            return [];
+        }
+
+        List<EquitySample> equity = [.. samples.Taken];
+        for (int slot = 1; slot <= setup.Plan.Slots.Count; slot++)
+        {
+            foreach (Currency currency in samples.Currencies)
+            {
+                List<PositionPayload> own = [.. report.Positions.Where(position =>
+                    position.Slot == slot && setup.Universe[position.Instrument - 1].Currency == currency)];
+                equity.Add(new EquitySample(
+                    endNs,
+                    slot,
+                    currency,
+                    own.Aggregate(Int128.Zero, (sum, position) => sum + position.Realised),
+                    own.Aggregate(Int128.Zero, (sum, position) => sum + position.Unrealised),
+                    own.Aggregate(Int128.Zero, (sum, position) => sum + position.Fees)));
+            }
+        }
+
+        return equity;
     }
 
     private List<OverrunReport> Overruns()

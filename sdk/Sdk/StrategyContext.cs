@@ -104,7 +104,9 @@ public abstract class StrategyContext
     /// </summary>
     /// <param name="level">How much it matters.</param>
     /// <param name="template">
-    /// A UTF-8 literal such as <c>"skew {0} ticks"u8</c>, up to 200 bytes; longer is cut.
+    /// A UTF-8 literal such as <c>"skew {0} ticks"u8</c>, up to 200 bytes; longer is cut. <c>{0:price}</c> is a price, given as
+    /// its raw value; <c>{0:order}</c> an order's identifier, as its value; <c>{0:reason}</c> a <see cref="RejectReason"/>;
+    /// <c>{0:time}</c> a time, in ns since 1970-01-01 UTC.
     /// </param>
     /// <param name="argument0">For <c>{0}</c>.</param>
     /// <param name="argument1">For <c>{1}</c>.</param>

@@ -278,7 +278,7 @@ public sealed class AvellanedaStoikovStrategy : Strategy
         }
 
         _resumeTimeNs = Context.TimeNs + Refusals.PauseNs;
-        Context.Log(LogLevel.Warning, "quoting pauses, reject reason {0}"u8, (long)reason);
+        Context.Log(LogLevel.Warning, "quoting pauses, an order was rejected: {0:reason}"u8, (long)reason);
         return false;
     }
 

@@ -203,7 +203,7 @@ public sealed partial class MomentumTakerStrategy
         if (!Refusals.IsPassing(reason))
         {
             _resumeTimeNs = Context.TimeNs + Refusals.PauseNs;
-            Context.Log(LogLevel.Warning, "trading pauses, reject reason {0}"u8, (long)reason);
+            Context.Log(LogLevel.Warning, "trading pauses, an order was rejected: {0:reason}"u8, (long)reason);
         }
     }
 

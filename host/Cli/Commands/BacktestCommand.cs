@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Strategies.Backtest;
 using Strategies.Cell.Processes;
+using Strategies.Cli.Csv;
 using Strategies.Cli.Output;
 using Strategies.Plans;
 using Strategies.Program;
@@ -13,6 +14,8 @@ namespace Strategies.Cli.Commands;
 /// <summary><c>strat backtest</c>: plays a day.</summary>
 internal static class BacktestCommand
 {
+    private static readonly TimeSpan EquityEvery = TimeSpan.FromMinutes(1);
+
     private static readonly Argument<string?> Plan = new("plan")
     {
         Description =
@@ -39,7 +42,7 @@ internal static class BacktestCommand
     private static readonly Option<string?> Limits =
         new("--limits") { Description = "The file of limits; in place of the plan's." };
     private static readonly Option<string?> Journal =
-        new("--journal") { Description = "A new folder for the journal; one under the temporary folder if not given." };
+        new("--journal") { Description = "A new folder in which the journal stays; without it none is kept." };
     private static readonly Option<string> Pace = new("--pace")
     {
         Description = "How long playing the data shall take, as 60s or 5m; max for as fast as it goes.",
@@ -54,8 +57,19 @@ internal static class BacktestCommand
             "Inputs from one snapshot to the next, taken by a second engine that follows the journal; none if not given.",
     };
 
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "A new folder for orders.csv, fills.csv, positions.csv and equity.csv (a row a minute and at the end).",
+    };
+
     private static readonly Option<bool> VerifyReplay =
         new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
+    private static readonly Option<string> CallbackLimit = new("--callback-limit")
+    {
+        Description = "How long one callback may run before the backtest ends with its name, as 60s or 5m.",
+        DefaultValueFactory = _ => "60s",
+    };
+
     private static readonly Option<bool> Json =
         new("--json") { Description = "One JSON line last on standard output." };
 
@@ -63,9 +77,11 @@ internal static class BacktestCommand
     {
         Command backtest =
             new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
-            + "Exit 1 when an event was lost or the replay differs.")
+            + "Exit 1 when an event was lost or the replay differs, 4 when a slot was quarantined, a strategy never subscribed, "
+            + "an action did not run or a callback did not return.")
         {
-            Plan, Feed, Date, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay, Json,
+            Plan, Feed, Date, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay,
+            Out, CallbackLimit, Json,
         };
         backtest.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
@@ -84,20 +100,38 @@ internal static class BacktestCommand
             Rollbacks = parsed.GetValue(Rollback) ?? [],
             Limits = parsed.GetValue(Limits),
         });
-        string journalDir = parsed.GetValue(Journal)
-            ?? Path.Combine(
-                Path.GetTempPath(),
-                $"strategies-journal-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
-        BacktestSession session = new(
-            plan,
-            journalDir,
-            new BacktestOptions
-            {
-                Pace = PaceOf(parsed.GetValue(Pace)!),
-                HotCpu = parsed.GetValue(Cpu),
-                SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
-            });
-        SessionResult result = ProgressBar.Run(terminal, () => Look(session.Progress), session.Run);
+        TimeSpan callbackLimit = TimeOf("--callback-limit", parsed.GetValue(CallbackLimit)!);
+        BacktestOptions options = new()
+        {
+            Pace = PaceOf(parsed.GetValue(Pace)!),
+            HotCpu = parsed.GetValue(Cpu),
+            SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
+            EquityEvery = parsed.GetValue(Out) is null ? null : EquityEvery,
+        };
+        ResultFolder? files = parsed.GetValue(Out) is { } folder ? new ResultFolder(folder) : null;
+        using SignalWatch signals = new();
+        using BacktestJournal journal = new(parsed.GetValue(Journal));
+        try
+        {
+            BacktestSession session = new(plan, journal.Folder, options);
+            SessionRun run = new(session, callbackLimit, signals);
+            SessionResult result = ProgressBar.Run(terminal, () => Look(session.Progress), run.Run);
+            files?.Write(result);
+            bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
+            return signals.IsSignaled ? Interrupted(terminal, signals) : Report(terminal, plan, result, isMatch, journal.IsKept);
+        }
+        catch (CallbackHungException hung)
+        {
+            return Hung(terminal, plan, hung);
+        }
+        catch (OperationCanceledException) when (signals.IsSignaled)
+        {
+            return Interrupted(terminal, signals);
+        }
+    }
+
+    private static int Report(Terminal terminal, SessionPlan plan, SessionResult result, bool? isMatch, bool isKept)
+    {
         if (result.FollowerFailure.Length > 0)
         {
             terminal.Warn($"the follower ended early, the last snapshot is older than it could be: {result.FollowerFailure}");
@@ -108,17 +142,37 @@ internal static class BacktestCommand
             terminal.Warn($"{plan.Feed.File}: {result.FeedRemark}");
         }
 
-        bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(BacktestJson.Of(result, isMatch));
+            Terminal.WriteJson(BacktestJson.Of(result, isMatch, isKept));
         }
         else
         {
-            BacktestSummary.Show(terminal, plan.Name, result, isMatch);
+            BacktestSummary.Show(terminal, plan.Name, result, isMatch, isKept);
         }
 
-        return result.EventsLost == 0 && isMatch != false ? ExitCode.Success : ExitCode.Difference;
+        return result.EventsLost != 0 || isMatch == false ? ExitCode.Difference
+            : result.Findings.Count > 0 ? ExitCode.NotAsPlanned
+            : ExitCode.Success;
+    }
+
+    private static int Hung(Terminal terminal, SessionPlan plan, CallbackHungException hung)
+    {
+        string slot = plan.Slots[hung.Running.Slot - 1].Name;
+        string callback = hung.Running.Call.ToString();
+        ulong record = hung.Running.Sequence;
+        string place = record == 0 ? "in the warm-up on recorded packets" : $"at record {Words.Count((long)record)}";
+        terminal.Fail(
+            $"slot '{slot}': {callback} {place} did not return within {hung.Limit.TotalSeconds:0.###} s; the backtest ends here",
+            "look for a loop without an end in it; --callback-limit gives it more time",
+            new { slot, callback, atSequence = record });
+        return ExitCode.NotAsPlanned;
+    }
+
+    private static int Interrupted(Terminal terminal, SignalWatch signals)
+    {
+        terminal.Fail("interrupted", "");
+        return signals.Code;
     }
 
     private static (string Text, double Fraction) Look(SessionProgress progress) => (
@@ -128,18 +182,21 @@ internal static class BacktestCommand
             : progress.Phase,
         progress.Fraction);
 
-    private static TimeSpan? PaceOf(string text)
-    {
-        if (text == "max")
-        {
-            return null;
-        }
+    private static TimeSpan? PaceOf(string text) => text == "max" ? null
+        : TryTime(text, out TimeSpan pace) ? pace
+        : throw new PlanException("--pace", $"'{text}' is not a pace", "write 60s, 5m or max");
 
+    private static TimeSpan TimeOf(string option, string text) => TryTime(text, out TimeSpan time)
+        ? time
+        : throw new PlanException(option, $"'{text}' is not a length of time", "write 60s or 5m");
+
+    private static bool TryTime(string text, out TimeSpan time)
+    {
         double unit = text.EndsWith('s') ? 1 : text.EndsWith('m') ? 60 : 0;
-        return unit > 0
-            && double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
-                && count is > 0 and < 86_400
-            ? TimeSpan.FromSeconds(count * unit)
-            : throw new PlanException("--pace", $"'{text}' is not a pace", "write 60s, 5m or max");
+        bool isTime = unit > 0
+            & double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
+            && count is > 0 and < 86_400;
+        time = isTime ? TimeSpan.FromSeconds(count * unit) : default;
+        return isTime;
     }
 }

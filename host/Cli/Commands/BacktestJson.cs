@@ -7,8 +7,9 @@ namespace Strategies.Cli.Commands;
 /// <summary>A session's result as one JSON object; key names are stable.</summary>
 internal static class BacktestJson
 {
-    internal static Dictionary<string, object?> Of(SessionResult result, bool? isMatch) => new()
+    internal static Dictionary<string, object?> Of(SessionResult result, bool? isMatch, bool isKept = true) => new()
     {
+        ["findings"] = result.Findings.Select(Finding).ToArray(),
         ["events"] = result.FeedMessages,
         ["eventsLost"] = result.EventsLost,
         ["eventsNotTold"] = result.Counters.UntoldMessages,
@@ -27,9 +28,20 @@ internal static class BacktestJson
             overruns = slot.Second.Overruns,
         }),
         ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
+        ["positions"] = result.Positions.Select(position => new
+        {
+            slot = position.Slot,
+            instrument = position.Instrument,
+            currency = position.Currency,
+            quantity = position.Quantity,
+            realised = position.Realised,
+            unrealised = position.Unrealised,
+            fees = position.Fees,
+            profit = position.Profit,
+        }).ToArray(),
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
-        ["journalDir"] = result.JournalDir,
+        ["journalDir"] = isKept ? result.JournalDir : null,
         ["replayDigestMatch"] = isMatch,
         ["eventsInRecords"] = result.RecordMessages,
         ["feeds"] = result.Feeds.Select(feed => new
@@ -70,6 +82,17 @@ internal static class BacktestJson
             positions = $"{result.Digest.Positions:x16}",
             strategies = $"{result.Digest.Strategies:x16}",
         },
+    };
+
+    private static object Finding(SessionFinding finding) => new
+    {
+        kind = finding.Kind.ToString(),
+        slot = finding.Slot.Length > 0 ? finding.Slot : null,
+        text = finding.Text,
+        atSequence = finding.AtSequence,
+        method = finding.Method.Length > 0 ? finding.Method : null,
+        file = finding.Source.File,
+        line = finding.Source.IsKnown ? finding.Source.Line : (int?)null,
     };
 
     private static object Swap(SwapReport swap) => new

@@ -10,10 +10,12 @@ namespace Strategies.Cli.Commands;
 /// <summary>A session's result as tables for people.</summary>
 internal static class BacktestSummary
 {
-    internal static void Show(Terminal terminal, string name, SessionResult result, bool? isMatch)
+    internal static void Show(Terminal terminal, string name, SessionResult result, bool? isMatch, bool isKept = true)
     {
+        ShowFindings(terminal, result.Findings);
         terminal.Results.Write(Totals(name, result, isMatch));
         terminal.Results.Write(Slots(result));
+        terminal.Results.Write(ProfitTable.Of(result.Positions));
         if (result.Swaps.Count > 0)
         {
             terminal.Results.Write(Swaps(result));
@@ -29,16 +31,41 @@ internal static class BacktestSummary
             terminal.Results.Write(Rejects(result));
         }
 
-        terminal.Results.MarkupLineInterpolated($"journal: {result.JournalDir}");
-        terminal.Results.MarkupLineInterpolated($"prove it again: artifacts/strat replay {result.JournalDir}");
-        if (result.ActionsNotRun > 0)
+        if (isKept)
         {
-            terminal.Warn($"{result.ActionsNotRun} actions of the plan never came due");
+            Terminal.Line($"journal: {result.JournalDir}");
+            Terminal.Line($"prove it again: artifacts/strat replay {ShellWord.Quote(result.JournalDir)}");
+        }
+        else
+        {
+            Terminal.Line("no journal was kept; --journal DIR keeps it");
         }
 
         if (result.PinnedCpu < 0)
         {
             terminal.Warn("the hot thread could not be pinned to a CPU: latencies are inconclusive");
+        }
+    }
+
+    private static void ShowFindings(Terminal terminal, IReadOnlyList<SessionFinding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        terminal.Results.MarkupLine("[red]not as planned:[/]");
+        foreach (SessionFinding finding in findings)
+        {
+            string slot = finding.Slot.Length > 0 ? $"slot '{finding.Slot}' " : "";
+            string happened = finding.Kind == FindingKind.Quarantine
+                ? $"was quarantined at record {Words.Count((long)finding.AtSequence)}: {finding.Text}"
+                : finding.Text;
+            terminal.Results.MarkupLineInterpolated($"- {slot}{happened}");
+            if (finding.Method.Length > 0)
+            {
+                terminal.Results.MarkupLineInterpolated($"  in {finding.Method}{(finding.Source.IsKnown ? $", {finding.Source}" : "")}");
+            }
         }
     }
 
@@ -80,15 +107,13 @@ internal static class BacktestSummary
 
     private static Table Slots(SessionResult result)
     {
-        Table table = New("slot", "state", "callbacks counted", "position", "P&L after fees");
+        Table table = New("slot", "state", "callbacks counted");
         foreach (SlotReport slot in result.Slots)
         {
             table.AddRow(
                 Markup.Escape(slot.Name),
                 Markup.Escape(slot.QuarantineReason.Length > 0 ? $"{slot.State}: {slot.QuarantineReason}" : slot.State.ToString()),
-                slot.MarketCallbacks < 0 ? "-" : Words.Count(slot.MarketCallbacks),
-                Words.Count(slot.Position),
-                Words.Amount(slot.Profit));
+                slot.MarketCallbacks < 0 ? "-" : Words.Count(slot.MarketCallbacks));
         }
 
         return table;
@@ -116,7 +141,7 @@ internal static class BacktestSummary
 
     private static Table Overruns(SessionResult result)
     {
-        Table table = New("callback that took too much", "took", "budget", "times", "at record", "action");
+        Table table = New("callback that took too much", "most", "budget", "times", "first at record", "action");
         foreach (OverrunReport overrun in result.Overruns)
         {
             string unit = overrun.Kind == OverrunKind.Time ? "ns" : "B";

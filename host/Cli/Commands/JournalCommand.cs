@@ -18,6 +18,9 @@ internal static class JournalCommand
     private static readonly Option<bool> Json =
         new("--json") { Description = "One JSON line last on standard output." };
 
+    private static readonly Option<bool> JsonLines =
+        new("--json") { Description = "One JSON object a record, every field under its own name." };
+
     internal static Command Make()
     {
         Command journal = new(
@@ -43,8 +46,8 @@ internal static class JournalCommand
             new("--to") { Description = "Last input number.", DefaultValueFactory = _ => ulong.MaxValue };
         Option<string?> type =
             new("--type") { Description = "Only records of this type, for example ExecutionReport or OrderRejected." };
-        Command cat = new("cat", "Prints records, one line each.") { Folder, Outputs, from, to, type, Json };
-        cat.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal =>
+        Command cat = new("cat", "Prints records, one line each.") { Folder, Outputs, from, to, type, JsonLines };
+        cat.SetAction(parsed => CommandRunner.Run(parsed.GetValue(JsonLines), terminal =>
         {
             RecordFilter filter = RecordFilter.Of(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(type));
             return Cat(terminal, parsed.GetValue(Folder)!, parsed.GetValue(Outputs), filter);
@@ -55,9 +58,9 @@ internal static class JournalCommand
     private static Command MakeTail()
     {
         Option<int> count = new("--count", "-n") { Description = "How many records.", DefaultValueFactory = _ => 10 };
-        Command tail = new("tail", "Prints the last records.") { Folder, Outputs, count, Json };
+        Command tail = new("tail", "Prints the last records.") { Folder, Outputs, count, JsonLines };
         tail.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(Json),
+            parsed.GetValue(JsonLines),
             terminal =>
                 Tail(
                     terminal,
@@ -105,18 +108,16 @@ internal static class JournalCommand
 
     private static int Cat(Terminal terminal, string folder, bool areOutputs, RecordFilter filter)
     {
-        long shown = 0;
         using JournalReader reader = Open(folder, areOutputs);
         while (reader.MoveNext() && reader.Header.Sequence <= filter.To)
         {
             if (filter.Takes(in reader.Header))
             {
-                Console.Out.WriteLine(RecordDescriber.Describe(reader.Record));
-                shown++;
+                Terminal.Line(LineOf(terminal, reader.Record));
             }
         }
 
-        return Finish(terminal, shown);
+        return ExitCode.Success;
     }
 
     private static int Tail(Terminal terminal, string folder, bool areOutputs, int count)
@@ -137,22 +138,16 @@ internal static class JournalCommand
 
         foreach (byte[] record in last)
         {
-            Console.Out.WriteLine(RecordDescriber.Describe(record));
+            Terminal.Line(LineOf(terminal, record));
         }
 
-        return Finish(terminal, last.Count);
+        return ExitCode.Success;
     }
 
     private static JournalReader Open(string folder, bool areOutputs) =>
         areOutputs ? JournalReader.OpenOutputs(folder) : JournalReader.OpenInputs(folder);
 
-    private static int Finish(Terminal terminal, long shown)
-    {
-        if (terminal.IsJson)
-        {
-            Terminal.WriteJson(new { records = shown });
-        }
-
-        return ExitCode.Success;
-    }
+    /// <summary>A record for a person, or for a program.</summary>
+    private static string LineOf(Terminal terminal, ReadOnlySpan<byte> record) =>
+        terminal.IsJson ? RecordJson.Of(record) : RecordDescriber.Describe(record);
 }

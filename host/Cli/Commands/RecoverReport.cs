@@ -55,7 +55,7 @@ internal static class RecoverReport
                 table.AddRow(
                     name,
                     state,
-                    order.OrderId.Value.ToString(CultureInfo.InvariantCulture),
+                    order.OrderId.ToString(),
                     recovered.Engine.Instruments[order.Instrument.Value - 1].Symbol,
                     order.Side.ToString(),
                     order.OrdStatus.ToString(),
@@ -77,7 +77,7 @@ internal static class RecoverReport
 
     private static object Order(WorkingOrder order) => new
     {
-        orderId = order.OrderId.Value,
+        orderId = order.OrderId.ToString(),
         instrument = order.Instrument.Value,
         side = order.Side.ToString(),
         ordStatus = order.OrdStatus.ToString(),

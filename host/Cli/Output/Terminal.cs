@@ -7,6 +7,9 @@ namespace Strategies.Cli.Output;
 /// <summary>Where a command's words go: results to standard output, progress and messages to standard error.</summary>
 internal sealed class Terminal
 {
+    private const int ColumnsMin = 40;
+    private const int ColumnsOfFile = 160;
+
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -18,15 +21,10 @@ internal sealed class Terminal
         IsJson = isJson;
         Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (!Messages.Profile.Out.IsTerminal)
-        {
-            Messages.Profile.Width = 160;
-        }
-
-        if (!Results.Profile.Out.IsTerminal)
-        {
-            Results.Profile.Width = 160;
-        }
+        Messages.Pipeline.Attach(new ControlHook());
+        Results.Pipeline.Attach(new ControlHook());
+        Widen(Messages);
+        Widen(Results);
     }
 
     /// <summary>True when the last line of standard output is to be the result as JSON.</summary>
@@ -36,8 +34,23 @@ internal sealed class Terminal
 
     internal IAnsiConsole Results { get; }
 
+    /// <summary>Into a file or a pipe a line is as wide as COLUMNS says, or wide enough for every table.</summary>
+    private static void Widen(IAnsiConsole console)
+    {
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out int columns) && columns >= ColumnsMin
+                ? columns
+                : ColumnsOfFile;
+        }
+    }
+
     /// <summary>Writes the result as the one JSON line.</summary>
-    internal static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+    internal static void WriteJson(object value) => Line(JsonSerializer.Serialize(value, JsonOptions));
+
+    /// <summary>Writes one line of the result just as it is, however wide: to be copied, or read by a program.</summary>
+    /// <param name="text">The line; control characters in it are shown as escapes, as JSON has them too.</param>
+    internal static void Line(string text) => Console.Out.WriteLine(ControlText.Line(text));
 
     /// <summary>A sentence for the person.</summary>
     internal void Say(string text) => Messages.MarkupLineInterpolated($"{text}");
@@ -51,10 +64,10 @@ internal sealed class Terminal
     /// <param name="answer">All that is known of it, for JSON; null for no more than that.</param>
     internal void Fail(string problem, string hint, object? answer = null)
     {
-        Console.Error.WriteLine($"error: {problem}");
+        Console.Error.WriteLine($"error: {ControlText.Lines(problem)}");
         if (hint.Length > 0)
         {
-            Console.Error.WriteLine($"hint: {hint}");
+            Console.Error.WriteLine($"hint: {ControlText.Lines(hint)}");
         }
 
         if (IsJson && answer is not null)

@@ -347,11 +347,14 @@ internal sealed class ExecutionReportHandler
         }
     }
 
-    internal void AddPosition(int slot, InstrumentId instrument)
+    internal void AddPosition(int slot, InstrumentId instrument) =>
+        _state.Outputs.Add(RecordType.PositionState, PositionOf(slot, instrument));
+
+    internal PositionPayload PositionOf(int slot, InstrumentId instrument)
     {
         ref readonly PositionRow row = ref _state.Positions[slot, instrument];
         int index = instrument.Value - 1;
-        _state.Outputs.Add(RecordType.PositionState, new PositionPayload
+        return new PositionPayload
         {
             Slot = slot,
             Instrument = instrument.Value,
@@ -360,7 +363,7 @@ internal sealed class ExecutionReportHandler
             Realised = row.Realised,
             Unrealised = PositionTable.Unrealised(in row, _state.Instruments[index], _state.Books[index]),
             Fees = row.Fees,
-        });
+        };
     }
 
     private OrderUpdate Update(in EngineOrder order, in ExecutionReportPayload report) => new()

@@ -255,6 +255,7 @@ internal sealed class SlotRunner
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Contain(StrategySlot slot, StrategyCall call, Exception exception)
     {
+        _state.Meter?.Fault(slot.Number, exception);
         _state.Meter?.Abandon(slot.Number);
         _lastCall = StrategyCall.None;
         // In front of the quarantine, whose own outputs must stay.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Strategies.Journal.Archiving;
 
 /// <summary>What <see cref="JournalMemory.Prepare"/> found and did.</summary>
@@ -18,4 +20,13 @@ public sealed record MemoryReport
 
     /// <summary>Segments that are links to the archive, of both kinds.</summary>
     public required long Linked { get; init; }
+
+    /// <summary>In words, for a log.</summary>
+    public override string ToString()
+    {
+        string found = IsRebuilt ? "built from the archive" : "it was there";
+        string archive = Archive is null ? "" : $"; the archive: {Archive}";
+        string stale = StaleFolder is null ? "" : $"; what an earlier start of the machine left is in {StaleFolder}";
+        return string.Create(CultureInfo.InvariantCulture, $"{found}, {Linked} segments linked{archive}{stale}");
+    }
 }

@@ -10,6 +10,8 @@ namespace Strategies.Journal.Describe;
 /// </summary>
 internal static class FieldText
 {
+    private const long NsPerDay = 86_400_000_000_000;
+
     private static readonly HashSet<string> Prices = ["Price", "LastPx"];
     private static readonly HashSet<string> Amounts = ["Fee", "Fees", "Cost", "Realised", "Unrealised"];
 
@@ -28,7 +30,7 @@ internal static class FieldText
         long raw when Prices.Contains(field) => new Price(raw).ToString(),
         long raw when Amounts.Contains(field) => Amount(raw),
         Int128 raw when Amounts.Contains(field) => Amount(raw),
-        long ns when field.EndsWith("TimeNs", StringComparison.Ordinal) => Time(ns),
+        long ns when IsTime(field) => field.EndsWith("UtcNs", StringComparison.Ordinal) ? IsoTime(ns) : Time(ns),
         ulong order when field == "OrderId" => new OrderId(order).ToString(),
         ulong digest when IsDigest(field) => digest.ToString("x16", CultureInfo.InvariantCulture),
         RecordType type => RecordNames.Of(type),
@@ -36,6 +38,26 @@ internal static class FieldText
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>Whether a field is a price.</summary>
+    internal static bool IsPrice(string field) => Prices.Contains(field);
+
+    /// <summary>Whether a field is an amount of money.</summary>
+    internal static bool IsAmount(string field) => Amounts.Contains(field);
+
+    /// <summary>Whether a field is a moment, and no length of time.</summary>
+    internal static bool IsTime(string field) =>
+        field.EndsWith("TimeNs", StringComparison.Ordinal) || field.EndsWith("UtcNs", StringComparison.Ordinal);
+
+    /// <summary>A moment as ISO 8601 in UTC with nine decimals.</summary>
+    /// <param name="ns">Ns since 1970-01-01 UTC.</param>
+    internal static string IsoTime(long ns)
+    {
+        long days = Math.DivRem(ns, NsPerDay, out long rest);
+        string date = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)days - (rest < 0 ? 1 : 0))
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"{date}T{Time(ns)}";
+    }
 
     /// <summary>A time of day in UTC with nine decimals.</summary>
     /// <param name="ns">Ns since 1970-01-01 UTC.</param>
@@ -74,6 +96,9 @@ internal static class FieldText
 
         return result.ToString();
     }
+
+    /// <summary>Whether a field without a sign is written as text: an order's identifier, or a digest.</summary>
+    internal static bool IsText(string field) => field == "OrderId" || IsDigest(field);
 
     private static bool IsDigest(string field) =>
         field is "StateDigest" or "Books" or "Orders" or "Positions" or "Strategies";

@@ -104,10 +104,20 @@ public static class RecordDescriber
             string name = type.Type.Name;
             line.Append(CultureInfo.InvariantCulture, $" (payload of {payload.Length} bytes, {name} has {type.Size})");
         }
+        else if (header.Type == RecordType.Log)
+        {
+            AppendLog(line, MemoryMarshal.Read<LogPayload>(payload));
+        }
         else
         {
             AppendFields(line, type.Read(payload), type.Fields, "");
         }
+    }
+
+    private static void AppendLog(StringBuilder line, in LogPayload log)
+    {
+        line.Append(CultureInfo.InvariantCulture, $" slot={log.Slot} level={log.Level} text=\"");
+        line.Append(FieldText.OneLine(LogText.Fill(in log))).Append('"');
     }
 
     private static void AppendMarketData(StringBuilder line, PayloadFormat format, ReadOnlySpan<byte> payload)

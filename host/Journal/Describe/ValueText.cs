@@ -19,7 +19,7 @@ public static class ValueText
         _ => bits.ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A field that is the value of a limit or parameter, in words; null for every other field.</summary>
+    /// <summary>A field whose meaning another field of the payload says, in words; null for every other field.</summary>
     /// <param name="payload">The payload, boxed.</param>
     /// <param name="field">Name of the field.</param>
     internal static string? Of(object payload, string field) => (payload, field) switch
@@ -31,6 +31,8 @@ public static class ValueText
             limit.HadOld == 0 ? "none" : LimitText.Format(limit.Control, limit.OldValue),
         (LimitSetPayload limit, nameof(LimitSetPayload.Control)) => LimitText.NameOf(limit.Control),
         (LimitChangedPayload limit, nameof(LimitChangedPayload.Control)) => LimitText.NameOf(limit.Control),
+        (AlertPayload { Code: AlertCode.UnknownOrder } alert, nameof(AlertPayload.Detail)) =>
+            new OrderId((ulong)alert.Detail).ToString(),
         (ParameterSetPayload parameter, nameof(ParameterSetPayload.ValueBits)) =>
             OfParameter(parameter.Type, parameter.ValueBits),
         (ParameterChangedPayload parameter, nameof(ParameterChangedPayload.NewBits)) =>

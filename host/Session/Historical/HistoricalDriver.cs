@@ -60,6 +60,9 @@ public sealed class HistoricalDriver
     /// <summary>Moments to note; none unless asked for.</summary>
     public EventMarks? Marks { get; init; }
 
+    /// <summary>What the slots earn over the day; not noted unless asked for.</summary>
+    public EquitySamples? Equity { get; init; }
+
     /// <summary>Messages of the packets that were handed to the engine, of all feeds.</summary>
     public long Messages { get; private set; }
 
@@ -183,6 +186,7 @@ public sealed class HistoricalDriver
 
         Marks?.Pass(Messages);
         _actions?.RunDue(Messages, _records.LastTimeNs);
+        Equity?.Pass(_records.LastTimeNs);
     }
 
     /// <summary>
@@ -203,5 +207,6 @@ public sealed class HistoricalDriver
         _progress.Orders = _driver.Metrics.OrdersOffered;
         _progress.Fills = _driver.Metrics.Fills;
         _progress.TimeNs = _records.LastTimeNs;
+        _progress.ThrowIfCanceled();
     }
 }

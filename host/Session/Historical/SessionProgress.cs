@@ -1,3 +1,5 @@
+using Strategies.Driver;
+
 namespace Strategies.Session.Historical;
 
 /// <summary>How far a session is; written by the hot thread, read by whoever shows it.</summary>
@@ -9,12 +11,34 @@ public sealed class SessionProgress
     private long _timeNs;
     private double _fraction;
     private string _phase = "preparing";
+    private Func<RunningCallback>? _running;
+    private volatile bool _isCanceled;
 
     /// <summary>What is being done.</summary>
     public string Phase
     {
         get => Volatile.Read(ref _phase);
         set => Volatile.Write(ref _phase, value);
+    }
+
+    /// <summary>The call into a strategy that is running right now; set by who plays, before any can run.</summary>
+    public RunningCallback Running => Volatile.Read(ref _running)?.Invoke() ?? default;
+
+    /// <summary>Says where <see cref="Running"/> is read from now on.</summary>
+    /// <param name="running">Safe to be called by any thread.</param>
+    public void Watch(Func<RunningCallback> running) => Volatile.Write(ref _running, running);
+
+    /// <summary>Asks the session to end at the next few messages of the feed. Any thread.</summary>
+    public void Cancel() => _isCanceled = true;
+
+    /// <summary>Asked now and then by who plays.</summary>
+    /// <exception cref="OperationCanceledException">The session was asked to end.</exception>
+    internal void ThrowIfCanceled()
+    {
+        if (_isCanceled)
+        {
+            throw new OperationCanceledException("the session was asked to end");
+        }
     }
 
     /// <summary>Market messages so far.</summary>

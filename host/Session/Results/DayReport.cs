@@ -12,9 +12,13 @@ public sealed class DayReport(TradingEngine engine)
     private readonly List<PositionPayload> _positions = [];
 
     private readonly List<SlotState> _states = [];
+    private readonly List<bool> _subscribed = [];
 
     /// <summary>States of the slots, from slot 1, before they were stopped for the day.</summary>
     public IReadOnlyList<SlotState> States => _states;
+
+    /// <summary>Whether the slots, from slot 1, were subscribed to anything then.</summary>
+    public IReadOnlyList<bool> Subscribed => _subscribed;
 
     public StateDigestPayload Digest { get; private set; }
 
@@ -39,6 +43,7 @@ public sealed class DayReport(TradingEngine engine)
         for (int slot = 1; slot <= slotCount; slot++)
         {
             _states.Add(engine.StateOf(slot));
+            _subscribed.Add(engine.IsSubscribed(slot));
         }
     }
 

@@ -6,11 +6,11 @@ namespace Strategies.Session.Results;
 /// <param name="Slot">Name of the slot.</param>
 /// <param name="Kind">Time or memory.</param>
 /// <param name="Call">Which callback.</param>
-/// <param name="Measured">What was measured, in ns or bytes.</param>
+/// <param name="Measured">The most that was measured, in ns or bytes.</param>
 /// <param name="Budget">What it may take, in ns or bytes.</param>
-/// <param name="AtSequence">Number of the input whose callback it was.</param>
+/// <param name="AtSequence">Number of the input whose callback was the first.</param>
 /// <param name="Action">What it led to.</param>
-/// <param name="Count">Overruns that it stands for: itself, and those that were only counted since the one before.</param>
+/// <param name="Count">How many there were, those without a record of their own included.</param>
 public sealed record OverrunReport(
     string Slot,
     OverrunKind Kind,

@@ -49,7 +49,18 @@ public sealed class SessionResult
     /// <summary>The slots.</summary>
     public required IReadOnlyList<SlotReport> Slots { get; init; }
 
-    /// <summary>Callbacks that exceeded a budget and have a record of their own, the first 256.</summary>
+    /// <summary>What did not go as the plan has it: slots in quarantine first, then strategies without a subscription, then actions.</summary>
+    public IReadOnlyList<SessionFinding> Findings { get; init; } = [];
+
+    /// <summary>What the slots held and earned at the end of the day, by instrument; nothing where nothing was ever traded.</summary>
+    public IReadOnlyList<PositionReport> Positions { get; init; } = [];
+
+    /// <summary>
+    /// What the slots had earned over the day, the last ones at its end; none unless they were asked for.
+    /// </summary>
+    public IReadOnlyList<EquitySample> Equity { get; init; } = [];
+
+    /// <summary>Callbacks that exceeded a budget, the same ones of a slot in one row; the first 256 rows.</summary>
     public required IReadOnlyList<OverrunReport> Overruns { get; init; }
 
     /// <summary>What was measured of every slot's callbacks, in the order of the slots.</summary>

@@ -51,6 +51,9 @@ public sealed class SessionVersions
     /// <summary>What versions are warmed up on.</summary>
     public RecordedPackets Packets { get; }
 
+    /// <summary>Told what runs in the warm-ups of what the slots begin with, and where it failed.</summary>
+    public WarmUpMeter WarmUpMeter { get; } = new();
+
     public PreparedVersions Prepared { get; private set; } = new();
 
     public IReadOnlyList<SlotStart> Starts => _starts;
@@ -81,7 +84,7 @@ public sealed class SessionVersions
                     parameter =>
                         ParameterValue.Encode(
                             version.Parameters, number, parameter.Key, parameter.Value, "plan", "start of day"))];
-                WarmUp.Run(_setup, loaded, parameters, Packets, _starts.Count == 0 ? journal : null);
+                WarmStart(slot, loaded, parameters, _starts.Count == 0 ? journal : null);
                 Prepared.Add(version);
                 _starts.Add(new SlotStart(number, loaded.PackageHash, parameters));
             }
@@ -89,6 +92,20 @@ public sealed class SessionVersions
         finally
         {
             scratch.Delete(recursive: true);
+        }
+    }
+
+    private void WarmStart(SlotPlan slot, LoadedStrategy loaded, List<ParameterSetPayload> parameters, JournalWriter? journal)
+    {
+        try
+        {
+            WarmUp.Run(_setup, loaded, parameters, Packets, journal, WarmUpMeter);
+        }
+        catch (PackageException exception) when (WarmUpMeter.Faults.Faults is [.., { Method.Length: > 0 } fault])
+        {
+            SourceLine line = SourceLines.Find(fault, [slot.Strategy]);
+            string place = line.IsKnown ? $"{fault.Method}, {line}" : fault.Method;
+            throw new PackageException(exception.Package, $"{exception.Problem} (in {place})", exception.Hint);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class Executions(
         if (quantity <= 0 || quantity > order.LeavesQty)
         {
             throw new VenueException(
-                $"a fill of {quantity} for order {order.OrderId} with leaves {order.LeavesQty}",
+                $"a fill of {quantity} for order {new OrderId(order.OrderId)} with leaves {order.LeavesQty}",
                 new InstrumentId(order.Instrument), clock.NowNs,
                 "this is a defect of the simulated venue; keep the journal and report it");
         }

@@ -79,6 +79,21 @@ public sealed class HistoryCommandTests(HistoryCommandTests.ChangedDay day) : IC
         Strat.Run(what, "history", day.Journal + "/nowhere", "--json").RequireRefused();
 
     [Fact]
+    public void Cat_and_tail_write_an_object_a_record_and_nothing_else()
+    {
+        StratResult cat = Strat.Run("journal", "cat", day.Journal, "--type", "CallbackOverrun", "--json").Require(StratResult.Success);
+        string line = Assert.Single(cat.Output.TrimEnd().Split('\n'));
+        JsonElement record = JsonDocument.Parse(line).RootElement;
+        Assert.Equal("CallbackOverrun", record.GetProperty("type").GetString());
+        Assert.Equal("OnBook", record.GetProperty("payload").GetProperty("call").GetString());
+        StratResult tail = Strat.Run("journal", "tail", day.Journal, "-n", "7", "--outputs", "--json").Require(StratResult.Success);
+        JsonElement[] records = [.. tail.Output.TrimEnd().Split('\n').Select(one => JsonDocument.Parse(one).RootElement)];
+        Assert.Equal(7, records.Length);
+        Assert.All(records, one => Assert.Matches(
+            "^2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{9}Z$", one.GetProperty("receiveTime").GetString()));
+    }
+
+    [Fact]
     public void A_day_without_changes_has_an_empty_history()
     {
         using SmallSession session = new();

@@ -39,12 +39,22 @@ public sealed class OverrunRecordTests(RecordedDay day) : IClassFixture<Recorded
 
             Assert.Equal(driver.LastSequence, (ulong)driver.Metrics.Inputs);
             Assert.Equal(
-                driver.Metrics.Overruns.ToArray(),
                 JournalRecord.Inputs(folder).Where(input => input.Type == RecordType.CallbackOverrun)
-                    .Select(input => input.Payload<CallbackOverrunPayload>()).Take(256));
+                    .Select(input => input.Payload<CallbackOverrunPayload>())
+                    .GroupBy(one => (one.Slot, one.Kind, one.Call, one.Action)).Select(Together),
+                driver.Metrics.Overruns.ToArray());
         }
 
         return JournalRecord.Inputs(folder);
+    }
+
+    /// <summary>The same overrun again and again is one row: the first record, with the largest measure and the sum of the counts.</summary>
+    private static CallbackOverrunPayload Together(IEnumerable<CallbackOverrunPayload> same)
+    {
+        CallbackOverrunPayload row = same.First();
+        row.Measured = same.Max(one => one.Measured);
+        row.Count = same.Sum(one => one.Count);
+        return row;
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class DayJudge(TestedCell cell)
             RequireQuiet();
         }
 
+        RequireWords();
         int starts = Starts();
         (int reconciliations, long here) = Reconciled(kills);
         return new DayResult
@@ -94,6 +95,18 @@ public sealed class DayJudge(TestedCell cell)
         Require(
             HadPowerCut || received <= sent && received >= sent - inHand,
             $"{sent} orders and requests in the journal, {received} at the venue");
+    }
+
+    /// <summary>What the processes logged reads as words: no value is the name of its type.</summary>
+    private void RequireWords()
+    {
+        foreach (ProcessRole role in Enum.GetValues<ProcessRole>())
+        {
+            foreach (string named in CoreLog.Entries(_paths, role, "").SelectMany(TypeNames.In).Distinct())
+            {
+                Require(false, $"the log of {ProcessRoles.NameOf(role)} names a type: {named}");
+            }
+        }
     }
 
     /// <summary>No core collected, allocated or compiled anything on its hot thread, whatever happened on the day.</summary>

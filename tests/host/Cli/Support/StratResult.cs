@@ -10,6 +10,7 @@ internal sealed record StratResult(int ExitCode, string Output, string Error)
     internal const int Difference = 1;
     internal const int Usage = 2;
     internal const int BadInput = 3;
+    internal const int NotAsPlanned = 4;
 
     /// <summary>The last line of standard output as JSON.</summary>
     internal JsonElement Json => JsonDocument.Parse(Output.TrimEnd().Split('\n')[^1]).RootElement;

@@ -68,8 +68,42 @@ public sealed class RecordDescriberTests
         LogPayload log = new() { Slot = 2, Level = LogLevel.Warning, Template = Text200.From("a {0}\nb") };
         string line = RecordDescriber.Describe(TestRecords.Output(5, 3, RecordType.Log, log));
         Assert.StartsWith("seq 5.3 ", line);
-        Assert.Contains("template=\"a {0}\\u000ab\"", line);
+        Assert.EndsWith(" slot=2 level=Warning text=\"a 0\\u000ab\"", line);
         Assert.Single(line.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("cross signal {0} fast {1}", "cross signal 1 fast -2")]
+    [InlineData("at {2:price}", "at 223.82")]
+    [InlineData("{0:order} of {0}", "0-0-1 of 1")]
+    [InlineData("{0:time}", "00:00:00.000000001Z")]
+    [InlineData("{1:reason}", "{1:reason}")]
+    [InlineData("{0:reason}", "UnknownInstrument")]
+    [InlineData("{3} {0:colour} {x} { {} }", "{3} {0:colour} {x} { {} }")]
+    [InlineData("{0}{", "1{")]
+    [InlineData("", "")]
+    public void A_line_of_a_log_has_its_numbers_in_it(string template, string text)
+    {
+        LogPayload log = new()
+        {
+            Argument0 = 1,
+            Argument1 = -2,
+            Argument2 = 22_382_000_000,
+            Template = Text200.From(template),
+        };
+        Assert.Equal(text, LogText.Fill(in log));
+    }
+
+    [Fact]
+    public void An_alert_about_an_order_writes_its_identifier_as_every_other_record_does()
+    {
+        AlertPayload alert = new()
+        {
+            Code = AlertCode.UnknownOrder,
+            Detail = (long)OrderId.Pack(7, 2, 15).Value,
+            Text = Text200.From("unknown"),
+        };
+        Assert.EndsWith("Alert code=UnknownOrder count=0 detail=7-2-15 text=\"unknown\"", Line(RecordType.Alert, alert));
     }
 
     [Fact]

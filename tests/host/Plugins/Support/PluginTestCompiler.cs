@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Strategies.Sdk;
@@ -56,22 +57,43 @@ internal static class PluginTestCompiler
     /// <param name="source">Its source.</param>
     /// <param name="references">Paths of assemblies besides the framework; the SDK when null.</param>
     /// <param name="allowUnsafe">Compile with <c>/unsafe</c>.</param>
+    /// <param name="sourceName">Name of the source's file in debug information beside the assembly; null for no such.</param>
     internal static string Compile(
-        string folder, string name, string source, string[]? references = null, bool allowUnsafe = false)
+        string folder,
+        string name,
+        string source,
+        string[]? references = null,
+        bool allowUnsafe = false,
+        string? sourceName = null)
     {
         Directory.CreateDirectory(folder);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(
-                source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))],
+                source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), sourceName ?? "", Encoding.UTF8)],
             [.. Framework, .. (references ?? [SdkPath]).Select(path => MetadataReference.CreateFromFile(path))],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: allowUnsafe, deterministic: true,
                 nullableContextOptions: NullableContextOptions.Enable));
         string path = Path.Combine(folder, name + ".dll");
-        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(path);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = EmitTo(compilation, path, sourceName is not null);
         return result.Success ? path : throw new InvalidOperationException(
             $"the test's source does not compile:\n{string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error))}\n{source}");
+    }
+
+    private static Microsoft.CodeAnalysis.Emit.EmitResult EmitTo(CSharpCompilation compilation, string path, bool hasSymbols)
+    {
+        if (!hasSymbols)
+        {
+            return compilation.Emit(path);
+        }
+
+        using FileStream assembly = File.Create(path);
+        using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
+        return compilation.Emit(
+            assembly,
+            symbols,
+            options: new(debugInformationFormat: Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb));
     }
 }
