@@ -1,12 +1,39 @@
 using System.CommandLine;
+using Strategies.Cell.Config;
 
 namespace Strategies.Cli.Cells;
 
-/// <summary>Options that the commands of a cell share.</summary>
+/// <summary>Which cell a command is about, said in the same way to all of them: an option, or a variable.</summary>
 internal static class CellOptions
 {
-    internal static Option<string> Cell() =>
-        new("--cell") { Description = "The cell's configuration.", Required = true };
+    private const string Variable = "STRATEGIES_CELL";
 
-    internal static Option<bool> Json() => new("--json") { Description = "One JSON line last on standard output." };
+    /// <summary>The cell's configuration; must be given by one of the two ways.</summary>
+    internal static Option<string> Cell { get; } = Make();
+
+    /// <summary>A result for a program.</summary>
+    internal static Option<bool> Json { get; } = new("--json") { Description = "One JSON line last on standard output." };
+
+    /// <summary>What the variable says; null when it is not set.</summary>
+    internal static string? FromEnvironment => Environment.GetEnvironmentVariable(Variable);
+
+    /// <summary>Reads the cell's configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="Cell.CellException">The configuration cannot be used.</exception>
+    internal static CellSetup Load(ParseResult parsed) => CellConfigFile.Load(parsed.GetRequiredValue(Cell));
+
+    private static Option<string> Make()
+    {
+        Option<string> option = new("--cell")
+        {
+            Description = $"The cell's configuration; {Variable} if not given.",
+            Required = FromEnvironment is null,
+        };
+        if (FromEnvironment is { } given)
+        {
+            option.DefaultValueFactory = _ => given;
+        }
+
+        return option;
+    }
 }

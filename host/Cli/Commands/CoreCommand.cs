@@ -16,16 +16,14 @@ internal static class CoreCommand
 
     private static Command MakeHandover()
     {
-        Option<string> cell = CellOptions.Cell();
-        Option<bool> json = CellOptions.Json();
         Command command =
             new("handover", "Starts a fresh core beside the running one, lets it catch up from the journal and take over at a record "
             + "boundary: no order is lost or sent twice. Memory of retired versions is reclaimed so, and a new build put in.")
         {
-            cell, json,
+            CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(json), terminal => Handover(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
+            parsed.GetValue(CellOptions.Json), terminal => Handover(terminal, CellOptions.Load(parsed))));
         return command;
     }
 

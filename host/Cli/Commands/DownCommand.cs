@@ -13,16 +13,14 @@ internal static class DownCommand
 {
     internal static Command Make()
     {
-        Option<string> cell = CellOptions.Cell();
-        Option<bool> json = CellOptions.Json();
         Command command =
             new("down", "Ends all processes of a cell in order, the core first and the archiver last, and waits for it. Works when "
             + "the supervisor is dead too. Exit 1 when one had to be killed.")
         {
-            cell, json,
+            CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
+            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.Load(parsed))));
         return command;
     }
 

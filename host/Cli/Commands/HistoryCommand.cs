@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
+using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Journal;
@@ -41,7 +42,8 @@ internal static class HistoryCommand
         Command history = new("history", description) { folder, Cell, json };
         history.Validators.Add(result =>
         {
-            if (result.GetValue(folder) is null == result.GetValue(Cell) is null)
+            bool isFolder = result.GetValue(folder) is not null;
+            if (isFolder ? result.GetValue(Cell) is not null : CellOf(result.GetValue(Cell)) is null)
             {
                 result.AddError("give either the folder of a journal or --cell FILE");
             }
@@ -50,11 +52,13 @@ internal static class HistoryCommand
         {
             Show(terminal, scope, noValue, parsed.GetValue(folder) is { } dir
                 ? read(dir, JournalReadMode.AtRest)
-                : OfCell(CellConfigFile.Load(parsed.GetValue(Cell)!), read));
+                : OfCell(CellConfigFile.Load(CellOf(parsed.GetValue(Cell))!), read));
             return ExitCode.Success;
         }));
         return history;
     }
+
+    private static string? CellOf(string? given) => given ?? CellOptions.FromEnvironment;
 
     /// <summary>The journal in memory while the cell is up, the one on disk after it has come down.</summary>
     private static IReadOnlyList<ChangeLine> OfCell(

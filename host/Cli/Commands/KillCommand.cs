@@ -4,6 +4,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Tokens;
+using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Ipc;
@@ -37,7 +38,7 @@ internal static class KillCommand
             Scope, EdgeOptions.Reason,
         };
         kill.WithEdge().SetAction(parsed =>
-            CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal => Kill(terminal, parsed)));
+            CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal => Kill(terminal, parsed)));
         return kill;
     }
 
@@ -60,7 +61,7 @@ internal static class KillCommand
 
     private static int Kill(Terminal terminal, ParseResult parsed)
     {
-        CellSetup setup = EdgeOptions.LoadCell(parsed);
+        CellSetup setup = CellOptions.Load(parsed);
         EdgeAnswer answer;
         try
         {

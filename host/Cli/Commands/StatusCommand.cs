@@ -12,16 +12,14 @@ internal static class StatusCommand
 {
     internal static Command Make()
     {
-        Option<string> cell = CellOptions.Cell();
-        Option<bool> json = CellOptions.Json();
         Command command =
             new("status", "Shows a cell's processes, counters, lags and flags, live until q or Ctrl-C; once where there is no "
             + "terminal. Reads shared memory only: it works whatever process is dead, and costs the core nothing.")
         {
-            cell, json,
+            CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(json), terminal => Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)))));
+            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.Load(parsed))));
         return command;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
+using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Journal.Store;
@@ -20,12 +21,12 @@ internal static class StoreCommand
         Command add =
             new("add", "Checks a strategy's build, puts it into the cell's store, and prints the SHA-256 to deploy it by.")
         {
-            path, EdgeOptions.Cell, EdgeOptions.Json,
+            path, CellOptions.Cell, CellOptions.Json,
         };
         add.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(EdgeOptions.Json), terminal => Add(terminal, parsed, parsed.GetRequiredValue(path))));
-        Command list = new("list", "Lists the packages in the cell's store.") { EdgeOptions.Cell, EdgeOptions.Json };
-        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal => List(terminal, parsed)));
+            parsed.GetValue(CellOptions.Json), terminal => Add(terminal, parsed, parsed.GetRequiredValue(path))));
+        Command list = new("list", "Lists the packages in the cell's store.") { CellOptions.Cell, CellOptions.Json };
+        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal => List(terminal, parsed)));
         return new Command("store", "The packages that a cell can run.") { add, list };
     }
 
@@ -77,7 +78,7 @@ internal static class StoreCommand
 
     private static ContentStore StoreOf(ParseResult parsed)
     {
-        CellSetup setup = EdgeOptions.LoadCell(parsed);
+        CellSetup setup = CellOptions.Load(parsed);
         setup.Paths.CreateFolders();
         return new ContentStore(setup.Paths.Store);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
+using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Program;
@@ -39,9 +40,9 @@ internal static class TokenCommand
         });
         Command add = new("add", "Makes a token and prints it: it is written down nowhere else.")
         {
-            Name, role, expires, EdgeOptions.Cell, EdgeOptions.Json,
+            Name, role, expires, CellOptions.Cell, CellOptions.Json,
         };
-        add.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        add.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
             string name = parsed.GetRequiredValue(Name);
             EdgeRoles.TryParse(parsed.GetRequiredValue(role), out EdgeRole held);
@@ -67,8 +68,8 @@ internal static class TokenCommand
     private static Command MakeList()
     {
         Command list =
-            new("list", "Lists whose tokens there are, without the tokens.") { EdgeOptions.Cell, EdgeOptions.Json };
-        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+            new("list", "Lists whose tokens there are, without the tokens.") { CellOptions.Cell, CellOptions.Json };
+        list.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
             TokenView[] tokens = [.. TokenFile.Read(FileOf(parsed)).Select(TokenView.Of)];
             if (terminal.IsJson)
@@ -98,9 +99,9 @@ internal static class TokenCommand
     {
         Command revoke = new("revoke", "Takes a token back: the edge refuses it from its next request on.")
         {
-            Name, EdgeOptions.Cell, EdgeOptions.Json,
+            Name, CellOptions.Cell, CellOptions.Json,
         };
-        revoke.SetAction(parsed => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        revoke.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
             string name = parsed.GetRequiredValue(Name);
             TokenFile.Revoke(FileOf(parsed), name);
@@ -115,7 +116,7 @@ internal static class TokenCommand
         return revoke;
     }
 
-    private static string FileOf(ParseResult parsed) => EdgeOptions.LoadCell(parsed).Config.Edge.Tokens;
+    private static string FileOf(ParseResult parsed) => CellOptions.Load(parsed).Config.Edge.Tokens;
 
     private static string Time(DateTimeOffset? time) =>
         time!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

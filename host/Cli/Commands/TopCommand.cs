@@ -14,17 +14,15 @@ internal static class TopCommand
 
     internal static Command Make()
     {
-        Option<string> cell = CellOptions.Cell();
-        Option<bool> json = CellOptions.Json();
         Option<bool> once = new("--once") { Description = "Measures one second and shows all threads." };
         Command command =
             new("top", "Shows the threads of a cell's processes with their CPUs, the core's duty cycle and the rings, live until q or "
             + "Ctrl-C; one second where there is no terminal. Threads lose their CPU where the machine has too few.")
         {
-            cell, json, once,
+            CellOptions.Cell, CellOptions.Json, once,
         };
-        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
-            Run(terminal, CellConfigFile.Load(parsed.GetRequiredValue(cell)), parsed.GetValue(once))));
+        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
+            Run(terminal, CellOptions.Load(parsed), parsed.GetValue(once))));
         return command;
     }
 

@@ -14,21 +14,19 @@ internal static class UpCommand
 {
     internal static Command Make()
     {
-        Argument<string> cell = new("cell") { Description = "The cell's configuration." };
         Option<bool> detach = new("--detach")
         {
             Description = "Returns as soon as the core is at work; strat down ends the cell.",
         };
-        Option<bool> json = CellOptions.Json();
         Command command =
             new("up", "Starts all processes of a cell and watches them, a line an event on standard error; Ctrl-C ends them in "
             + "order. What of the cell runs already is taken over.")
         {
-            cell, detach, json,
+            CellOptions.Cell, detach, CellOptions.Json,
         };
-        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
+        command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
-            CellSetup setup = CellConfigFile.Load(parsed.GetRequiredValue(cell));
+            CellSetup setup = CellOptions.Load(parsed);
             HotCpus.Require(setup);
             DetachedSupervisor.RequireNone(setup);
             MakeTokens(terminal, setup);

@@ -36,7 +36,7 @@ internal static class PlayCommand
         {
             Description = "Beside it: metrics scraped every second, ten more swaps, the edge killed twice.",
         };
-        Option<bool> json = CellOptions.Json();
+        Option<bool> json = CellOptions.Json;
         Command command = new(
             "play",
             "Brings a cell up for one recorded day, carries the plan's actions out through its edge, waits for the day's end, "

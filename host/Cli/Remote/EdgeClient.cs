@@ -53,7 +53,7 @@ internal sealed class EdgeClient : IDisposable
             throw new CellException(
                 $"cell {_setup.Cell}, {_client.BaseAddress}",
                 $"the edge does not answer: {why}",
-                $"strat up {_setup.File} starts the cell; strat status --cell {_setup.File} shows what runs");
+                $"strat up --cell {_setup.File} starts the cell; strat status --cell {_setup.File} shows what runs");
         }
     }
 

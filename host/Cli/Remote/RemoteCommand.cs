@@ -3,6 +3,7 @@ using System.Text.Json;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
+using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Program;
 
@@ -25,9 +26,9 @@ internal static class RemoteCommand
         HttpMethod method,
         string path,
         Func<object?> body,
-        Action<Terminal, EdgeAnswer> show) => CommandRunner.Run(parsed.GetValue(EdgeOptions.Json), terminal =>
+        Action<Terminal, EdgeAnswer> show) => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
-            CellSetup setup = EdgeOptions.LoadCell(parsed);
+            CellSetup setup = CellOptions.Load(parsed);
             using EdgeClient client = new(setup, parsed.GetValue(EdgeOptions.Token), needed);
             return Show(terminal, client.Ask(method, path, body()), show);
         });

@@ -56,7 +56,7 @@ public sealed class TestedCell : IDisposable
     }
 
     /// <summary>Brings it up; the command's end tells whether it could be.</summary>
-    public CommandResult TryUp() => CommandResult.Of(Built.Strat, "up", Setup.File, "--detach", "--json");
+    public CommandResult TryUp() => CommandResult.Of(Built.Strat, "up", "--cell", Setup.File, "--detach", "--json");
 
     /// <summary>Asks for a handover of its core, and waits for the command's end.</summary>
     public CommandResult HandOver() => CommandResult.Of(Built.Strat, "core", "handover", "--cell", Setup.File, "--json");

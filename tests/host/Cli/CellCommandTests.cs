@@ -148,20 +148,20 @@ public sealed class CellCommandTests : IDisposable
     {
         using (Heartbeat supervisor = Heartbeat.Create(_cell.Regions.HeartbeatOf(ProcessRole.Supervisor)))
         {
-            Strat.Run("up", _cell.CellFile, "--detach", "--json").RequireRefused(
+            Strat.Run("up", "--cell", _cell.CellFile, "--detach", "--json").RequireRefused(
                 $"cell {_cell.Setup.Cell}", $"its supervisor is process {Environment.ProcessId}", "strat down --cell");
         }
 
         _cell.Write(_cell.Config with { Core = new CoreSettings { Cpu = 1_023 } });
-        Strat.Run("up", _cell.CellFile, "--json").RequireRefused("core.cpu 1023 is not there", "leave it out");
+        Strat.Run("up", "--cell", _cell.CellFile, "--json").RequireRefused("core.cpu 1023 is not there", "leave it out");
     }
 
     [Fact]
     public void Up_tells_what_is_wrong_with_a_configuration_and_where()
     {
         File.WriteAllText(_cell.CellFile, """{ "version": 1, "plan": "plan.json", "folder": "cell", "sped": 3 }""");
-        Strat.Run("up", _cell.CellFile, "--json").RequireRefused(_cell.CellFile, "line 1", "sped");
-        Strat.Run("up", _cell.CellFile + ".gone", "--json").RequireRefused("cannot be read");
+        Strat.Run("up", "--cell", _cell.CellFile, "--json").RequireRefused(_cell.CellFile, "line 1", "sped");
+        Strat.Run("up", "--cell", _cell.CellFile + ".gone", "--json").RequireRefused("cannot be read");
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class CellCommandTests : IDisposable
     [InlineData]
     public void Up_of_a_day_that_cannot_begin_ends_with_the_reason_and_leaves_nothing_running(params string[] how)
     {
-        Strat.Run(["up", _cell.CellFile, "--json", .. how]).RequireRefused(": ", "none.");
+        Strat.Run(["up", "--cell", _cell.CellFile, "--json", .. how]).RequireRefused(": ", "none.");
         Assert.All(
             Run("status").Require(StratResult.Success).Json.GetProperty("processes").EnumerateArray(),
             row => Assert.False(row.GetProperty("alive").GetBoolean()));

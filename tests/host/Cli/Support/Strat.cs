@@ -15,6 +15,9 @@ internal static class Strat
 
     internal static StratResult Run(params string[] arguments) => Start(Executable, arguments, []);
 
+    /// <summary>Runs another program.</summary>
+    internal static StratResult RunProgram(string file, params string[] arguments) => Start(file, arguments, []);
+
     internal static StratResult RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(Executable, arguments, environment);
 
