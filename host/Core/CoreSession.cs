@@ -144,6 +144,7 @@ public sealed class CoreSession : IDisposable
             {
                 _context.Log.Information("the day has ended already: its last record is input {Last}", _startSequence);
                 _end = LoopEnd.DayEnded;
+                _resources.Counters[CoreCounter.LastSequence] = (long)_startSequence;
                 _resources.Counters[CoreCounter.IsDayEnded] = 1;
                 return;
             }

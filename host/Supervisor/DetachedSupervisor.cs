@@ -28,13 +28,13 @@ public static class DetachedSupervisor
         }
     }
 
-    /// <summary>Starts a supervisor and waits until the core is at work.</summary>
+    /// <summary>Starts a supervisor and waits until the core is at work, or has found that its day is over.</summary>
     /// <param name="setup">The cell.</param>
     /// <param name="stop">Ends the waiting; the cell goes on coming up.</param>
-    /// <returns>The supervisor's process number.</returns>
+    /// <returns>The supervisor's process number, and whether the core trades: it does not when the day is over.</returns>
     /// <exception cref="CellException">It ended before: what it said.</exception>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public static int Start(CellSetup setup, CancellationToken stop)
+    public static (int Pid, bool IsTrading) Start(CellSetup setup, CancellationToken stop)
     {
         setup.Paths.CreateFolders();
         CellRegions regions = new(setup);
@@ -44,6 +44,11 @@ public static class DetachedSupervisor
         {
             while (!IsAtWork(regions, started.Child.Id))
             {
+                if (HasFoundDayOver(regions, started.Child.Id))
+                {
+                    return (started.Child.Id, false);
+                }
+
                 if (started.Child.HasExited)
                 {
                     (string error, string hint) = started.LastError();
@@ -57,7 +62,23 @@ public static class DetachedSupervisor
                 stop.WaitHandle.WaitOne(PollMs);
             }
 
-            return started.Child.Id;
+            return (started.Child.Id, true);
+        }
+    }
+
+    /// <summary>True when a core that this supervisor started has ended, since its day was over before.</summary>
+    private static bool HasFoundDayOver(CellRegions regions, int supervisor)
+    {
+        try
+        {
+            using Heartbeat? core = regions.TryOpenHeartbeat(ProcessRole.Core);
+            return core is not null && core.Read() is { State: HeartbeatState.Stopped } last && !last.Process.IsAlive()
+                && last.Process.StartTicks >= ProcessIdentity.Of(supervisor).StartTicks
+                && CounterReader.Read(regions, ProcessRole.Core, (int)CoreCounter.IsDayEnded) == 1;
+        }
+        catch (IpcException)
+        {
+            return false; // Not there whole yet.
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class ProcessContext : IDisposable
         Process = process;
         Regions = new CellRegions(setup);
         setup.Paths.CreateFolders();
+        TakeMemory(setup, process);
         _log = ProcessLog.Open(setup.Paths, process);
         SetPriority(process.Role);
         // Whoever sees the heartbeat may ask the process to end.
@@ -65,7 +66,7 @@ public sealed class ProcessContext : IDisposable
     /// <param name="setup">The cell.</param>
     /// <param name="process">What this process is.</param>
     /// <exception cref="Ipc.IpcException">Another such process is alive, above all.</exception>
-    /// <exception cref="CellException">The cell's folder cannot be used.</exception>
+    /// <exception cref="CellException">The cell's folder cannot be used, or another cell has its number.</exception>
     public static ProcessContext Begin(CellSetup setup, CellProcess process) => new(setup, process);
 
     /// <summary>Is a process of a cell from its beginning to its end, which its log tells, whatever it is.</summary>
@@ -73,7 +74,7 @@ public sealed class ProcessContext : IDisposable
     /// <param name="process">What this process is.</param>
     /// <param name="body">What the process does until it is to stop.</param>
     /// <exception cref="Ipc.IpcException">Another such process is alive, above all.</exception>
-    /// <exception cref="CellException">The cell's folder cannot be used.</exception>
+    /// <exception cref="CellException">The cell's folder cannot be used, or another cell has its number.</exception>
     public static void Run(CellSetup setup, CellProcess process, Action<ProcessContext> body)
     {
         using ProcessContext context = Begin(setup, process);
@@ -162,6 +163,19 @@ public sealed class ProcessContext : IDisposable
         if (problem.Length > 0)
         {
             _log.Warning("priority: {Problem:l}", problem);
+        }
+    }
+
+    /// <summary>The supervisor takes the cell's number for all; others must not find it another cell's.</summary>
+    private static void TakeMemory(CellSetup setup, CellProcess process)
+    {
+        if (process.Role == ProcessRole.Supervisor)
+        {
+            CellMemory.Claim(setup);
+        }
+        else
+        {
+            CellMemory.Require(setup);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
 
 namespace Strategies.Cli.Cells;
 
@@ -21,6 +22,16 @@ internal static class CellOptions
     /// <param name="parsed">The command line.</param>
     /// <exception cref="Cell.CellException">The configuration cannot be used.</exception>
     internal static CellSetup Load(ParseResult parsed) => CellConfigFile.Load(parsed.GetRequiredValue(Cell));
+
+    /// <summary>Reads the cell's configuration for a command that looks at the cell's memory.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="Cell.CellException">The configuration cannot be used, or another folder has the cell's number.</exception>
+    internal static CellSetup LoadInMemory(ParseResult parsed)
+    {
+        CellSetup setup = Load(parsed);
+        CellMemory.Require(setup);
+        return setup;
+    }
 
     private static Option<string> Make()
     {

@@ -23,7 +23,7 @@ internal static class CoreCommand
             CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(CellOptions.Json), terminal => Handover(terminal, CellOptions.Load(parsed))));
+            parsed.GetValue(CellOptions.Json), terminal => Handover(terminal, CellOptions.LoadInMemory(parsed))));
         return command;
     }
 

@@ -14,13 +14,13 @@ internal static class DownCommand
     internal static Command Make()
     {
         Command command =
-            new("down", "Ends all processes of a cell in order, the core first and the archiver last, and waits for it. Works when "
-            + "the supervisor is dead too. Exit 1 when one had to be killed.")
+            new("down", "Ends all processes of a cell in order, the core first and the archiver last, and waits for it; then "
+            + "gives their memory back. Works when the supervisor is dead too. Exit 1 when one had to be killed.")
         {
             CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.Load(parsed))));
+            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.LoadInMemory(parsed))));
         return command;
     }
 
@@ -37,6 +37,8 @@ internal static class DownCommand
             terminal.Say($"nothing of cell {setup.Cell} was running");
         }
 
+        string kept = MemoryReturn.TryGiveBack(setup, out long bytes);
+        terminal.Say(kept.Length > 0 ? $"its memory stays: {kept}" : $"{bytes >> 20} MiB of memory were given back");
         bool isInOrder = stopped.All(process => process.Outcome != StopOutcome.Killed);
         if (terminal.IsJson)
         {
@@ -44,6 +46,8 @@ internal static class DownCommand
             {
                 cell = setup.Cell,
                 inOrder = isInOrder,
+                memoryKept = kept.Length > 0 ? kept : null,
+                bytesGivenBack = bytes,
                 ended = stopped.Select(process => new
                 {
                     process = process.Process.Name,

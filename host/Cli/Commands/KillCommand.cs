@@ -61,7 +61,7 @@ internal static class KillCommand
 
     private static int Kill(Terminal terminal, ParseResult parsed)
     {
-        CellSetup setup = CellOptions.Load(parsed);
+        CellSetup setup = CellOptions.LoadInMemory(parsed);
         EdgeAnswer answer;
         try
         {

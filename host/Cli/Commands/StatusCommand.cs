@@ -19,7 +19,7 @@ internal static class StatusCommand
             CellOptions.Cell, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.Load(parsed))));
+            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.LoadInMemory(parsed))));
         return command;
     }
 

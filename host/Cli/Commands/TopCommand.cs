@@ -22,7 +22,7 @@ internal static class TopCommand
             CellOptions.Cell, CellOptions.Json, once,
         };
         command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
-            Run(terminal, CellOptions.Load(parsed), parsed.GetValue(once))));
+            Run(terminal, CellOptions.LoadInMemory(parsed), parsed.GetValue(once))));
         return command;
     }
 

@@ -18,17 +18,26 @@ internal static class UpCommand
         {
             Description = "Returns as soon as the core is at work; strat down ends the cell.",
         };
+        Option<bool> fresh = new("--fresh")
+        {
+            Description = "Begins a new day: the old one's journal is put aside under days in the cell's folder.",
+        };
         Command command =
             new("up", "Starts all processes of a cell and watches them, a line an event on standard error; Ctrl-C ends them in "
             + "order. What of the cell runs already is taken over.")
         {
-            CellOptions.Cell, detach, CellOptions.Json,
+            CellOptions.Cell, detach, fresh, CellOptions.Json,
         };
         command.SetAction(parsed => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
-            CellSetup setup = CellOptions.Load(parsed);
+            CellSetup setup = CellOptions.LoadInMemory(parsed);
             HotCpus.Require(setup);
             DetachedSupervisor.RequireNone(setup);
+            if (parsed.GetValue(fresh) && FreshDay.PutAside(setup, DateTimeOffset.UtcNow) is { Length: > 0 } old)
+            {
+                terminal.Say($"the day before is in {old}");
+            }
+
             MakeTokens(terminal, setup);
             if (ProcessPriority.Problem() is { Length: > 0 } problem)
             {
@@ -70,6 +79,11 @@ internal static class UpCommand
             Terminal.WriteJson(new { cell = setup.Cell, supervisor = status.Supervisor, core = status.Core });
         }
 
+        if (MemoryReturn.TryGiveBack(setup, out _) is { Length: > 0 } kept)
+        {
+            terminal.Warn($"its memory stays: {kept}");
+        }
+
         return ExitCode.Success;
     }
 
@@ -83,9 +97,10 @@ internal static class UpCommand
         };
         long from = Stopwatch.GetTimestamp();
         int supervisor;
+        bool isTrading;
         try
         {
-            supervisor = DetachedSupervisor.Start(setup, stop.Token);
+            (supervisor, isTrading) = DetachedSupervisor.Start(setup, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -96,6 +111,14 @@ internal static class UpCommand
 
         double seconds = Math.Round(Stopwatch.GetElapsedTime(from).TotalSeconds, 3);
         CellStatus status = new StatusReader(setup).Read();
+        if (!isTrading)
+        {
+            terminal.Fail(
+                $"the day of cell {setup.Cell} is over: nothing trades; what there is can be looked at, by supervisor {supervisor}",
+                $"strat down --cell {setup.File} ends it, strat up --fresh --cell {setup.File} begins a new day");
+            return ExitCode.Difference;
+        }
+
         int core = status.Processes.First(process => process.Process == "core").Pid;
         terminal.Say($"cell {setup.Cell} is up after {seconds} s: supervisor {supervisor}, core {core}");
         if (terminal.IsJson)

@@ -69,6 +69,11 @@ internal static class PlayCommand
 
         bool isMatch = audit.Difference is null;
         CellStatus status = new StatusReader(setup).Read();
+        if (MemoryReturn.TryGiveBack(setup, out _) is { Length: > 0 } kept)
+        {
+            terminal.Warn($"the cell's memory stays: {kept}");
+        }
+
         if (terminal.IsJson)
         {
             Dictionary<string, object?> report = BacktestJson.Of(result, isMatch);
@@ -90,7 +95,7 @@ internal static class PlayCommand
 
     private static (int NotRun, object? Strained) Play(Terminal terminal, CellSetup setup, bool isStrained)
     {
-        int supervisorPid = DetachedSupervisor.Start(setup, CancellationToken.None);
+        (int supervisorPid, _) = DetachedSupervisor.Start(setup, CancellationToken.None);
         CellRegions regions = new(setup);
         using CellCounters<CoreCounter> counters =
             CellCounters<CoreCounter>.Open(regions.CountersOf(ProcessRole.Core));

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
@@ -21,11 +23,11 @@ internal static class PlayedCell
     /// <exception cref="CellException">The cell is up, or its folder holds a day.</exception>
     internal static CellSetup Prepare(string file, string? feed, int? speed)
     {
-        CellSetup setup = CellConfigFile.Load(file);
+        CellSetup setup = WithFreeNames(CellConfigFile.Load(file));
         RequireEnded(setup);
         RequireNoDay(setup);
         setup.Paths.CreateFolders();
-        RemoveMemory(setup);
+        CellMemory.Remove(setup);
         SessionPlan plan = feed is null
             ? setup.Plan
             : setup.Plan with { Feed = setup.Plan.Feed with { File = Path.GetFullPath(feed) } };
@@ -69,19 +71,30 @@ internal static class PlayedCell
         }
     }
 
-    /// <summary>What an earlier run of the cell left in memory: nobody uses it, and a new day begins without it.</summary>
-    private static void RemoveMemory(CellSetup setup)
+    /// <summary>
+    /// A number that is another cell's is left to it, and so is a port that somebody listens on: what is played here is
+    /// nobody's to find again.
+    /// </summary>
+    private static CellSetup WithFreeNames(CellSetup setup)
     {
-        foreach (string entry in Directory.EnumerateFileSystemEntries(setup.Paths.Memory, $"strategies-{setup.Cell}-*"))
+        int cell = CellMemory.IsAnothers(setup) ? CellMemory.FreeNumber(setup.Paths.Memory) : setup.Cell;
+        EdgeSettings edge = setup.Config.Edge with { Port = FreePort(setup.Config.Edge.Port) };
+        return new CellSetup(setup.File, setup.Config with { Edge = edge }, setup.Plan with { Cell = cell });
+    }
+
+    private static int FreePort(int wanted)
+    {
+        try
         {
-            if (Directory.Exists(entry))
-            {
-                Directory.Delete(entry, recursive: true);
-            }
-            else
-            {
-                File.Delete(entry);
-            }
+            using TcpListener listener = new(IPAddress.Loopback, wanted);
+            listener.Start();
+            return wanted;
+        }
+        catch (SocketException)
+        {
+            using TcpListener any = new(IPAddress.Loopback, 0);
+            any.Start();
+            return ((IPEndPoint)any.LocalEndpoint).Port;
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class RemoteCommand
         Func<object?> body,
         Action<Terminal, EdgeAnswer> show) => CommandRunner.Run(parsed.GetValue(CellOptions.Json), terminal =>
         {
-            CellSetup setup = CellOptions.Load(parsed);
+            CellSetup setup = CellOptions.LoadInMemory(parsed);
             using EdgeClient client = new(setup, parsed.GetValue(EdgeOptions.Token), needed);
             return Show(terminal, client.Ask(method, path, body()), show);
         });

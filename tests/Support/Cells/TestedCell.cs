@@ -258,7 +258,7 @@ public sealed class TestedCell : IDisposable
     }
 
     /// <summary>Forgets regions that are open: after a power cut they are others.</summary>
-    internal void ForgetRegions()
+    public void ForgetRegions()
     {
         foreach (Counters counters in _counters.Values)
         {

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Strategies.Cell.Config;
+
+namespace Strategies.Cell.Regions;
+
+/// <summary>
+/// The memory of a cell's number as a whole, and whose it is: names in shared memory come from the number alone, so a file
+/// among them says which cell's folder on disk they belong to. Another folder with the same number is refused.
+/// </summary>
+public static class CellMemory
+{
+    private const string OwnerName = "owner";
+    private const int CellMax = 4_095;
+
+    /// <summary>Takes the number for a cell, or finds that it has it already.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <exception cref="CellException">Another folder has the number.</exception>
+    public static void Claim(CellSetup setup)
+    {
+        string owner = OwnerOf(setup);
+        string own = $"{owner}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        File.WriteAllText(own, $"{setup.Paths.Folder}\n{setup.File}\n");
+        try
+        {
+            // In one step: of two that come at once one has it.
+            File.Move(own, owner, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(owner))
+        {
+            File.Delete(own);
+            Require(setup);
+        }
+    }
+
+    /// <summary>Fails when the number is another folder's. One that nobody has taken is anybody's.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <exception cref="CellException">Another folder has the number.</exception>
+    public static void Require(CellSetup setup)
+    {
+        if (ReadOwner(setup) is { } other && other.Folder != setup.Paths.Folder)
+        {
+            throw new CellException(
+                setup.Paths.Folder,
+                $"number {setup.Cell} is the cell's in {other.Folder}, by {other.File}",
+                $"give this cell another number with 'cell' in {setup.Config.Plan}; or end the other one: "
+                + $"strat down --cell {other.File}");
+        }
+    }
+
+    /// <summary>True when the number is another folder's.</summary>
+    /// <param name="setup">The cell.</param>
+    public static bool IsAnothers(CellSetup setup) =>
+        ReadOwner(setup) is { } other && other.Folder != setup.Paths.Folder;
+
+    /// <summary>The smallest number of which nothing lies in memory.</summary>
+    /// <param name="memory">The folder of the memory.</param>
+    /// <exception cref="CellException">All are taken.</exception>
+    public static int FreeNumber(string memory)
+    {
+        for (int cell = 1; cell <= CellMax; cell++)
+        {
+            if (!Directory.EnumerateFileSystemEntries(memory, $"{PrefixOf(cell)}*").Any())
+            {
+                return cell;
+            }
+        }
+
+        throw new CellException(memory, $"all {CellMax} numbers of cells are taken", "end cells that are not needed: strat down");
+    }
+
+    /// <summary>
+    /// Removes all that lies in memory under the cell's number. Only while nothing of the cell runs, and when nothing of it
+    /// is missing on disk, or nothing of it is wanted any more.
+    /// </summary>
+    /// <param name="setup">The cell.</param>
+    /// <returns>How many bytes were given back.</returns>
+    public static long Remove(CellSetup setup)
+    {
+        long bytes = 0;
+        string owner = OwnerOf(setup);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(setup.Paths.Memory, $"{PrefixOf(setup.Cell)}*"))
+        {
+            if (Directory.Exists(entry))
+            {
+                bytes += SizeOf(new DirectoryInfo(entry));
+                Directory.Delete(entry, recursive: true);
+            }
+            else if (entry != owner)
+            {
+                bytes += new FileInfo(entry).Length;
+                File.Delete(entry);
+            }
+        }
+
+        // Last: until then nobody else begins here.
+        File.Delete(owner);
+        return bytes;
+    }
+
+    private static long SizeOf(DirectoryInfo folder) => folder
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Sum(file => file.Length);
+
+    private static (string Folder, string File)? ReadOwner(CellSetup setup)
+    {
+        try
+        {
+            string[] lines = File.ReadAllText(OwnerOf(setup), Encoding.UTF8).Split('\n');
+            return lines.Length >= 2 ? (lines[0], lines[1]) : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string OwnerOf(CellSetup setup) => Path.Combine(setup.Paths.Memory, PrefixOf(setup.Cell) + OwnerName);
+
+    private static string PrefixOf(int cell) => $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-";
+}
