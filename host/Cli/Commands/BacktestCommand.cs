@@ -193,9 +193,9 @@ internal static class BacktestCommand
     private static bool TryTime(string text, out TimeSpan time)
     {
         double unit = text.EndsWith('s') ? 1 : text.EndsWith('m') ? 60 : 0;
-        bool isTime = unit > 0
-            & double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
-            && count is > 0 and < 86_400;
+        ReadOnlySpan<char> number = text.AsSpan(0, Math.Max(0, text.Length - 1));
+        bool isTime = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
+            && unit > 0 && count is > 0 and < 86_400;
         time = isTime ? TimeSpan.FromSeconds(count * unit) : default;
         return isTime;
     }
