@@ -6,6 +6,7 @@ using Strategies.Cli.Csv;
 using Strategies.Cli.Output;
 using Strategies.Plans;
 using Strategies.Program;
+using Strategies.Records;
 using Strategies.Session.Historical;
 using Strategies.Session.Results;
 
@@ -159,7 +160,7 @@ internal static class BacktestCommand
     private static int Hung(Terminal terminal, SessionPlan plan, CallbackHungException hung)
     {
         string slot = plan.Slots[hung.Running.Slot - 1].Name;
-        string callback = hung.Running.Call.ToString();
+        string callback = hung.Running.Call == StrategyCall.None ? "a constructor" : hung.Running.Call.ToString();
         ulong record = hung.Running.Sequence;
         string place = record == 0 ? "in the warm-up on recorded packets" : $"at record {Words.Count((long)record)}";
         terminal.Fail(
