@@ -108,8 +108,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     public CallbackNumbers NumbersOf(int slot)
     {
         ref readonly SlotBudget budget = ref _slots[slot];
-        return new CallbackNumbers(
-            budget.Callbacks, budget.MaxTicks * NsPerTick, budget.TotalTicks * NsPerTick, budget.Overruns);
+        return new CallbackNumbers(budget.Callbacks, budget.MaxTicks * NsPerTick, budget.TotalTicks * NsPerTick, budget.Overruns);
     }
 
     /// <summary>The engine is about to apply a record.</summary>
@@ -239,32 +238,26 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddTime(int slot, ref SlotBudget budget, long ns)
-    {
-        OverrunAction action = Decide(ref budget, budget.OnTime);
-        // Counted in any case: the next record of the kind stands for those that got none.
-        budget.UntoldTime++;
-        if (action == OverrunAction.Alert && _timeNs < budget.NextTimeAlertNs)
-        {
-            return;
-        }
-
-        budget.NextTimeAlertNs = _timeNs + AlertEveryNs;
-        Add(slot, OverrunKind.Time, action, ns, budget.TimeNs, ref budget.UntoldTime);
-    }
+    private void AddTime(int slot, ref SlotBudget budget, long ns) => Tell(
+        slot, OverrunKind.Time, Decide(ref budget, budget.OnTime), ns, budget.TimeNs, ref budget.UntoldTime, ref budget.NextTimeAlertNs);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddAllocation(int slot, ref SlotBudget budget, long bytes)
+    private void AddAllocation(int slot, ref SlotBudget budget, long bytes) => Tell(
+        slot, OverrunKind.Allocation, Decide(ref budget, budget.OnAllocation), bytes, budget.AllocationBytes,
+        ref budget.UntoldAllocation, ref budget.NextAllocationAlertNs);
+
+    private void Tell(
+        int slot, OverrunKind kind, OverrunAction action, long measured, long limit, ref long untold, ref long nextAlertNs)
     {
-        OverrunAction action = Decide(ref budget, budget.OnAllocation);
-        budget.UntoldAllocation++;
-        if (action == OverrunAction.Alert && _timeNs < budget.NextAllocationAlertNs)
+        // Counted in any case: the next record of the kind stands for those that got none.
+        untold++;
+        if (action == OverrunAction.Alert && _timeNs < nextAlertNs)
         {
             return;
         }
 
-        budget.NextAllocationAlertNs = _timeNs + AlertEveryNs;
-        Add(slot, OverrunKind.Allocation, action, bytes, budget.AllocationBytes, ref budget.UntoldAllocation);
+        nextAlertNs = _timeNs + AlertEveryNs;
+        Add(slot, kind, action, measured, limit, ref untold);
     }
 
     /// <summary>

@@ -149,7 +149,8 @@ public sealed class BacktestSession
         Progress.Phase = "writing";
         journal.Flush();
         SessionResult result =
-            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, faults, gaps).Build(_journalDir, records.LastTimeNs);
+            new ResultBuilder(setup, survey, driver, historical, report, hot, scheduled, faults, gaps)
+                .Build(_journalDir, records.LastTimeNs);
         follower?.Stop();
         result.Marks = historical.Marks?.Passed ?? [];
         result.Snapshots = follower?.SnapshotCount ?? 0;

@@ -6,6 +6,7 @@ using Strategies.Cli.Csv;
 using Strategies.Cli.Output;
 using Strategies.Plans;
 using Strategies.Program;
+using Strategies.Records;
 using Strategies.Session.Historical;
 using Strategies.Session.Results;
 
@@ -159,7 +160,7 @@ internal static class BacktestCommand
     private static int Hung(Terminal terminal, SessionPlan plan, CallbackHungException hung)
     {
         string slot = plan.Slots[hung.Running.Slot - 1].Name;
-        string callback = hung.Running.Call.ToString();
+        string callback = hung.Running.Call == StrategyCall.None ? "a constructor" : hung.Running.Call.ToString();
         ulong record = hung.Running.Sequence;
         string place = record == 0 ? "in the warm-up on recorded packets" : $"at record {Words.Count((long)record)}";
         terminal.Fail(
@@ -193,9 +194,9 @@ internal static class BacktestCommand
     private static bool TryTime(string text, out TimeSpan time)
     {
         double unit = text.EndsWith('s') ? 1 : text.EndsWith('m') ? 60 : 0;
-        bool isTime = unit > 0
-            & double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
-            && count is > 0 and < 86_400;
+        ReadOnlySpan<char> number = text.AsSpan(0, Math.Max(0, text.Length - 1));
+        bool isTime = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
+            && unit > 0 && count is > 0 and < 86_400;
         time = isTime ? TimeSpan.FromSeconds(count * unit) : default;
         return isTime;
     }

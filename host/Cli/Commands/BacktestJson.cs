@@ -28,30 +28,13 @@ internal static class BacktestJson
             overruns = slot.Second.Overruns,
         }),
         ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
-        ["positions"] = result.Positions.Select(position => new
-        {
-            slot = position.Slot,
-            instrument = position.Instrument,
-            currency = position.Currency,
-            quantity = position.Quantity,
-            realised = position.Realised,
-            unrealised = position.Unrealised,
-            fees = position.Fees,
-            profit = position.Profit,
-        }).ToArray(),
+        ["positions"] = result.Positions.Select(Position).ToArray(),
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
         ["journalDir"] = isKept ? result.JournalDir : null,
         ["replayDigestMatch"] = isMatch,
         ["eventsInRecords"] = result.RecordMessages,
-        ["feeds"] = result.Feeds.Select(feed => new
-        {
-            feed = feed.Feed,
-            venue = feed.Venue,
-            file = feed.File,
-            events = feed.FeedMessages,
-            eventsInRecords = feed.RecordMessages,
-        }).ToArray(),
+        ["feeds"] = result.Feeds.Select(Feed).ToArray(),
         ["eventsByStrategy"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.MarketCallbacks),
         ["slots"] = result.Slots.ToDictionary(slot => slot.Name, slot => new
         {
@@ -82,6 +65,27 @@ internal static class BacktestJson
             positions = $"{result.Digest.Positions:x16}",
             strategies = $"{result.Digest.Strategies:x16}",
         },
+    };
+
+    private static object Position(PositionReport position) => new
+    {
+        slot = position.Slot,
+        instrument = position.Instrument,
+        currency = position.Currency,
+        quantity = position.Quantity,
+        realised = position.Realised,
+        unrealised = position.Unrealised,
+        fees = position.Fees,
+        profit = position.Profit,
+    };
+
+    private static object Feed(FeedReport feed) => new
+    {
+        feed = feed.Feed,
+        venue = feed.Venue,
+        file = feed.File,
+        events = feed.FeedMessages,
+        eventsInRecords = feed.RecordMessages,
     };
 
     private static object Finding(SessionFinding finding) => new

@@ -26,7 +26,9 @@ public abstract class CallbackMeter
     /// <param name="slot">The slot.</param>
     public abstract void Abandon(int slot);
 
-    /// <summary>What was thrown, before <see cref="Abandon"/>; for whoever wants to say where. May allocate: it is a slot's last act.</summary>
+    /// <summary>
+    /// What was thrown, before <see cref="Abandon"/>; for whoever wants to say where. May allocate: it is a slot's last act.
+    /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="exception">What was thrown; keep nothing of it but text, it would hold the version in memory.</param>
     public virtual void Fault(int slot, Exception exception)

@@ -49,7 +49,9 @@ public sealed class SessionResult
     /// <summary>The slots.</summary>
     public required IReadOnlyList<SlotReport> Slots { get; init; }
 
-    /// <summary>What did not go as the plan has it: slots in quarantine first, then strategies without a subscription, then actions.</summary>
+    /// <summary>
+    /// What did not go as the plan has it: slots in quarantine first, then strategies without a subscription, then actions.
+    /// </summary>
     public IReadOnlyList<SessionFinding> Findings { get; init; } = [];
 
     /// <summary>What the slots held and earned at the end of the day, by instrument; nothing where nothing was ever traded.</summary>

@@ -78,7 +78,10 @@ public sealed class SessionVersions
             foreach (SlotPlan slot in _setup.Plan.Slots)
             {
                 int number = _setup.SlotNumber(slot.Name);
+                // Its constructors run now: one that never returns can be named.
+                WarmUpMeter.Enter(number, StrategyCall.None, isNext: false);
                 LoadedStrategy loaded = Load(number, slot.Strategy);
+                WarmUpMeter.Leave(number);
                 PreparedVersion version = new(loaded);
                 List<ParameterSetPayload> parameters = [.. slot.Parameters.Select(
                     parameter =>

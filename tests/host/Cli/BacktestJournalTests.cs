@@ -42,6 +42,30 @@ public sealed partial class BacktestJournalTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary));
     }
 
+    [Theory]
+    [InlineData("public override void OnStart() { while (_books == 0) { } }", "OnStart")]
+    [InlineData("public Own() { while (_books == 0) { } }", "a constructor")]
+    public void Nothing_stays_behind_of_a_warm_up_that_never_returns(string member, string name)
+    {
+        _session.WritePlanWith(PluginTestCompiler.Compile(_session.PathOf("own"), "Own", PluginTestCompiler.WithUsings($$"""
+            namespace Demo;
+            public sealed class Own : Strategy
+            {
+                private int _books;
+                {{member}}
+                public override void Save(ref StateWriter writer) => writer.Write(_books);
+                public override void Restore(ref StateReader reader) => _books = reader.ReadInt32();
+            }
+            """)));
+        StratResult result = Play("--callback-limit", "1s").Require(StratResult.NotAsPlanned);
+        Assert.Contains($"slot 'ladder': {name} in the warm-up", result.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary));
+        StratResult kept = Play("--journal", _session.JournalDir, "--callback-limit", "1s").Require(StratResult.NotAsPlanned);
+        Assert.Contains(name, kept.Error);
+        Assert.False(Directory.Exists(_session.JournalDir), "no journal has begun: nothing is in the way of the next run");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary));
+    }
+
     [Fact]
     public void With_a_folder_the_line_that_proves_it_again_can_be_pasted_into_a_shell()
     {
