@@ -51,21 +51,10 @@ public sealed class LimitsFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="names">The names it may use.</param>
-    /// <exception cref="LimitsFileException">It cannot be read or is not valid.</exception>
+    /// <exception cref="ConfigException">It cannot be read or is not valid.</exception>
     public static LimitsFile Load(string path, LimitNames names)
     {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new LimitsFileException(path, 0, "", $"the limits file cannot be read ({error.Message})",
-                "give the path of a limits file", error);
-        }
-
+        byte[] content = ConfigFile.ReadBytes(path, "the limits file");
         return Parse(content, path, names);
     }
 
@@ -73,12 +62,10 @@ public sealed class LimitsFile
     /// <param name="content">UTF-8, with or without a byte order mark.</param>
     /// <param name="fileName">What to call it in messages.</param>
     /// <param name="names">The names it may use.</param>
-    /// <exception cref="LimitsFileException">It is not valid.</exception>
+    /// <exception cref="ConfigException">It is not valid.</exception>
     public static LimitsFile Parse(ReadOnlySpan<byte> content, string fileName, LimitNames names)
     {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        ReadOnlySpan<byte> text = content.StartsWith(mark) ? content[mark.Length..] : content;
-        return new LimitsFileParser(text, fileName, names).Parse();
+        return new LimitsFileParser(fileName, names).Parse(ConfigText.Parse(content, fileName));
     }
 
     /// <summary>The line that sets a limit.</summary>
@@ -87,11 +74,11 @@ public sealed class LimitsFile
 
     /// <summary>Says which line made a table refuse these limits.</summary>
     /// <param name="error">What <see cref="LimitTable.TryReplace"/> gave for <see cref="Entries"/>.</param>
-    public LimitsFileException Explain(LimitTableError error)
+    public ConfigException Explain(LimitTableError error)
     {
         LimitEntry entry = _entries[error.EntryIndex];
         string key = LimitKey.All.First(candidate => candidate.Control == entry.Control).Name;
-        return new LimitsFileException(
+        return new ConfigException(
             FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused ({error.Describe(_entries)})",
             "correct the entry; the limits before stay in force");
     }
