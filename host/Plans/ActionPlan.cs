@@ -27,7 +27,7 @@ public sealed record ActionPlan
     /// For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>. For a
     /// limit as in the limits file: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>order</c>.
     /// </summary>
-    [ConfigText(0, 64)]
+    [ConfigText(0, 96)]
     public string Scope { get; init; } = "";
 
     /// <summary>For a venue's session: the venue's name.</summary>

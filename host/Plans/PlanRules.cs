@@ -1,3 +1,5 @@
+using Strategies.Risk.Naming;
+
 namespace Strategies.Plans;
 
 /// <summary>What a plan must obey beyond its form: what its parts say of each other.</summary>
@@ -46,6 +48,16 @@ internal static class PlanRules
             key + ".venue",
             $"{where}: there is no venue '{action.Venue}'",
             $"venues: {string.Join(", ", plan.Venues.Select(venue => venue.Name))}");
+        places.Require(
+            ScopeName.IsGood(action.Scope, out string problem, out string hint),
+            key + ".scope",
+            $"{where}: {problem}",
+            hint);
+        places.Require(
+            action.Instrument.Length == 0 || ScopeName.IsGoodInstrument(action.Instrument, out problem, out hint),
+            key + ".instrument",
+            $"{where}: {problem}",
+            hint);
         places.Require(
             !isKill || action.Scope.Length > 0,
             key + ".scope",

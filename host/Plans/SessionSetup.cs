@@ -180,6 +180,10 @@ public sealed class SessionSetup
             throw Limits.Explain(error);
         }
 
+        LimitCoverage.Check(
+            Limits, table, Universe, InstrumentNames,
+            [.. Plan.Slots.Select(slot => (slot.Name, _slots[slot.Name], _accounts[slot.Account]))]);
+
         LimitChange.CheckAll(this, table);
     }
 }

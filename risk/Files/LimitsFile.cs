@@ -27,11 +27,13 @@ public sealed class LimitsFile
     private readonly LimitEntry[] _entries;
     private readonly int[] _lines;
 
-    internal LimitsFile(string fileName, int version, Currency currency, LimitEntry[] entries, int[] lines)
+    internal LimitsFile(
+        string fileName, int version, Currency currency, int limitsLine, LimitEntry[] entries, int[] lines)
     {
         FileName = fileName;
         Version = version;
         Currency = currency;
+        LimitsLine = limitsLine;
         _entries = entries;
         _lines = lines;
     }
@@ -44,6 +46,9 @@ public sealed class LimitsFile
 
     /// <summary>The currency of all limits of notional.</summary>
     public Currency Currency { get; }
+
+    /// <summary>The line at which the list of limits begins.</summary>
+    internal int LimitsLine { get; }
 
     /// <summary>The limits, in the order of the file; none is set twice.</summary>
     public ReadOnlySpan<LimitEntry> Entries => _entries;
@@ -79,7 +84,7 @@ public sealed class LimitsFile
         LimitEntry entry = _entries[error.EntryIndex];
         string key = LimitKey.All.First(candidate => candidate.Control == entry.Control).Name;
         return new ConfigException(
-            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused ({error.Describe(_entries)})",
+            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused: {error.Describe(_entries)}",
             "correct the entry; the limits before stay in force");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class LimitsFileParser(string fileName, LimitNames names)
             ReadEntry(entry);
         }
 
-        return new LimitsFile(fileName, version, currency, _entries.ToArray(), _entries.Lines());
+        return new LimitsFile(fileName, version, currency, limits.Line, _entries.ToArray(), _entries.Lines());
     }
 
     private void ReadEntry(ConfigNode node)

@@ -6,6 +6,7 @@ using Strategies.Cell.Tokens;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Program;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Commands;
 
@@ -13,7 +14,7 @@ namespace Strategies.Cli.Commands;
 internal static class TokenCommand
 {
     private static readonly Argument<string> Name =
-        new("name") { Description = "Who holds the token: the who of every command." };
+        new Argument<string>("name") { Description = "Who holds the token: the who of every command." }.Naming(NameKind.Token);
 
     internal static Command Make() =>
         new("token", "Who may ask a cell's edge for what.") { MakeAdd(), MakeList(), MakeRevoke() };

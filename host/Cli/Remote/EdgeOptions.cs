@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Strategies.Cell.Config;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Remote;
 
@@ -19,7 +20,8 @@ internal static class EdgeOptions
 
     internal static Option<bool> Json { get; } = new("--json") { Description = "One JSON line last on standard output." };
 
-    internal static Option<string> Slot { get; } = new("--slot") { Description = "Name of the slot.", Required = true };
+    internal static Option<string> Slot { get; } =
+        new Option<string>("--slot") { Description = "Name of the slot.", Required = true }.Naming(NameKind.Slot);
 
     internal static Option<string> Reason { get; } =
         new("--reason") { Description = "Why: it stands in the journal.", Required = true };
