@@ -1,5 +1,3 @@
-using Strategies.Risk.Naming;
-
 namespace Strategies.Plans;
 
 /// <summary>What a plan must obey beyond its form: what its parts say of each other.</summary>
@@ -28,6 +26,7 @@ internal static class PlanRules
         for (int index = 0; index < plan.Actions.Count; index++)
         {
             CheckAction(plan.Actions[index], $"actions[{index}]", names, plan, places);
+            ActionRules.Check(plan.Actions[index], $"actions[{index}]", plan, places);
         }
     }
 
@@ -48,16 +47,6 @@ internal static class PlanRules
             key + ".venue",
             $"{where}: there is no venue '{action.Venue}'",
             $"venues: {string.Join(", ", plan.Venues.Select(venue => venue.Name))}");
-        places.Require(
-            ScopeName.IsGood(action.Scope, out string problem, out string hint),
-            key + ".scope",
-            $"{where}: {problem}",
-            hint);
-        places.Require(
-            action.Instrument.Length == 0 || ScopeName.IsGoodInstrument(action.Instrument, out problem, out hint),
-            key + ".instrument",
-            $"{where}: {problem}",
-            hint);
         places.Require(
             !isKill || action.Scope.Length > 0,
             key + ".scope",

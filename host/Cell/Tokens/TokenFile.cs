@@ -79,7 +79,7 @@ public static class TokenFile
             {
                 throw root.At($"tokens[{index}].sha256").Error(
                     $"sha256 of '{token.Name}' is not a SHA-256 of 64 hexadecimal digits",
-                    "the file holds hashes, never tokens: " + WayOut);
+                    "the file holds hashes, never tokens");
             }
         }
     });
@@ -153,7 +153,8 @@ public static class TokenFile
         }
         catch (ConfigException error)
         {
-            throw CellException.Of(error);
+            CellException told = CellException.Of(error);
+            throw new CellException(told.Where, told.Problem, $"{told.Hint}; {WayOut}");
         }
     }
 

@@ -170,6 +170,41 @@ public sealed class PlanRulesTests
             "write a whole number from 1 to 60000000, without quotes");
     }
 
+    [Theory]
+    [InlineData(PlanActionKind.Limit, "firms", "maxPosition", "5", "scope 'firms' is not known")]
+    [InlineData(PlanActionKind.Limit, "strategy:three", "maxPosition", "5", "scope 'strategy:three' is not known")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxPositoin", "5", "there is no limit 'maxPositoin'")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxPosition", "-5", "limit 'maxPosition' is negative (-5)")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxNotional", "1e-10", "limit 'maxNotional' is '1e-10', which is not a plain decimal number")]
+    [InlineData(PlanActionKind.Kill, "acount:house", "", "", "scope 'acount:house' is not known")]
+    [InlineData(PlanActionKind.Kill, "account:hose", "", "", "scope 'account:hose' is not known")]
+    [InlineData(PlanActionKind.Release, "order", "", "", "scope 'order' is not known")]
+    [InlineData(PlanActionKind.Kill, "strategy:a b", "", "", "'a b' cannot name a slot: a space cannot stand in it")]
+    [InlineData(PlanActionKind.Kill, "instrument:", "", "", "'' cannot name an instrument: it is empty")]
+    public void What_an_action_is_for_is_told_with_its_line_as_soon_as_the_plan_is_read(
+        PlanActionKind kind, string scope, string name, string value, string problem)
+    {
+        PlanException exception = Assert.Throws<PlanException>(() => Check(WithAction(new ActionPlan
+        {
+            AtEvent = 9,
+            Action = kind,
+            Scope = scope,
+            Name = name,
+            Value = value.Length > 0 ? JsonSerializer.SerializeToElement(value) : null,
+        })));
+        Assert.Equal($"action '{kind}' at event 9: {problem}", exception.Problem);
+        Assert.StartsWith("line ", exception.Place);
+        Assert.NotEmpty(exception.Hint);
+    }
+
+    [Theory]
+    [InlineData(PlanActionKind.Kill, "firm")]
+    [InlineData(PlanActionKind.Kill, "account:house")]
+    [InlineData(PlanActionKind.Release, "strategy:two")]
+    [InlineData(PlanActionKind.Kill, "instrument:SPY  240119C00470000@XNAS")]
+    public void A_kill_switch_that_may_be_there_passes(PlanActionKind kind, string scope) =>
+        Assert.Equal(scope, Assert.Single(Check(WithAction(new ActionPlan { AtEvent = 9, Action = kind, Scope = scope })).Actions).Scope);
+
     private static SessionPlan WithAction(ActionPlan action) => Good with { Actions = [action] };
 
     private static SessionPlan Check(SessionPlan plan) => PlanFile.Parse(PlanFile.Write(plan), "/plans/plan.json");
