@@ -1,8 +1,8 @@
 using Strategies.Engine.Orders;
 using Strategies.Engine.Slots;
 using Strategies.Records;
-using Strategies.Risk.Files;
 using Strategies.Risk;
+using Strategies.Risk.Files;
 using Strategies.Sdk;
 
 namespace Strategies.Engine;

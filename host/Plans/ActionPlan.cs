@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Strategies.Records;
 using Strategies.Risk.Files;
 using Strategies.Risk.Naming;
-using System.Text.Json;
 
 namespace Strategies.Plans;
 

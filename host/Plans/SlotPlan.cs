@@ -1,7 +1,7 @@
-using Strategies.Risk.Files;
-using Strategies.Risk.Naming;
 using System.Text.Json;
 using Strategies.Records;
+using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Plans;
 

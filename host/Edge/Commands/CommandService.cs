@@ -9,9 +9,9 @@ using Strategies.Journal.Describe;
 using Strategies.Plugins.Parameters;
 using Strategies.Projection;
 using Strategies.Records;
-using Strategies.Risk.Naming;
 using Strategies.Risk;
 using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Edge.Commands;
 

@@ -1,9 +1,9 @@
 using Strategies.Edge.Hosting;
 using Strategies.Journal.Describe;
 using Strategies.Projection;
-using Strategies.Risk.Naming;
 using Strategies.Risk;
 using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Edge.Commands;
 

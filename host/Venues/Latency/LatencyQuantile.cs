@@ -1,5 +1,5 @@
-using Strategies.Risk.Files;
 using System.Diagnostics.CodeAnalysis;
+using Strategies.Risk.Files;
 
 namespace Strategies.Venues.Latency;
 
