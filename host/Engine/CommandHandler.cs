@@ -2,6 +2,7 @@ using Strategies.Engine.Orders;
 using Strategies.Engine.Slots;
 using Strategies.Records;
 using Strategies.Risk;
+using Strategies.Risk.Files;
 using Strategies.Sdk;
 
 namespace Strategies.Engine;
@@ -175,7 +176,12 @@ internal sealed class CommandHandler
         LimitTableErrorCode error = _state.Gate.Limits.TrySet(in entry, out bool hadOld, out long old);
         if (error != LimitTableErrorCode.None)
         {
-            _state.Alert(AlertCode.InvalidRecord, (long)limit.Control, WhyNot(error));
+            Text200Builder text = default;
+            text.Add("limit "u8);
+            text.Add(LimitText.Utf8NameOf(limit.Control));
+            text.Add(" is refused: "u8);
+            text.Add(WhyNot(error));
+            _state.Alert(AlertCode.InvalidRecord, (long)limit.Control, text.Text);
             return;
         }
 
@@ -195,13 +201,13 @@ internal sealed class CommandHandler
 
     private static ReadOnlySpan<byte> WhyNot(LimitTableErrorCode error) => error switch
     {
-        LimitTableErrorCode.UnknownControl => "a limit is refused: the control is not known"u8,
-        LimitTableErrorCode.UnknownScope => "a limit is refused: the scope is not known"u8,
-        LimitTableErrorCode.UnknownScopeId => "a limit is refused: there is no such slot or account"u8,
-        LimitTableErrorCode.UnknownInstrument => "a limit is refused: the instrument is not in the universe"u8,
-        LimitTableErrorCode.NegativeValue => "a limit is refused: it is negative"u8,
-        LimitTableErrorCode.ValueTooLarge => "a limit is refused: more messages a second than the gate can count"u8,
-        _ => "a limit is refused: messages are counted per strategy, account and firm, over all instruments"u8,
+        LimitTableErrorCode.UnknownControl => "the control is not known"u8,
+        LimitTableErrorCode.UnknownScope => "the scope is not known"u8,
+        LimitTableErrorCode.UnknownScopeId => "there is no such slot or account"u8,
+        LimitTableErrorCode.UnknownInstrument => "the instrument is not in the universe"u8,
+        LimitTableErrorCode.NegativeValue => "it is negative"u8,
+        LimitTableErrorCode.ValueTooLarge => "more messages a second than the gate can count"u8,
+        _ => "messages are counted per strategy, account and firm, over all instruments"u8,
     };
 
     internal void Kill(in KillSwitchPayload kill)

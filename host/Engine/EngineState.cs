@@ -97,4 +97,7 @@ internal sealed partial class EngineState
         Outputs.Add(
             RecordType.Alert,
             new AlertPayload { Code = code, Count = count, Detail = detail, Text = Text200.From(text) });
+
+    internal void Alert(AlertCode code, long detail, in Text200 text) =>
+        Outputs.Add(RecordType.Alert, new AlertPayload { Code = code, Count = 1, Detail = detail, Text = text });
 }

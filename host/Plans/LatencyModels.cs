@@ -8,14 +8,22 @@ namespace Strategies.Plans;
 /// Makes the models that a plan describes. One for checking reads no files; one for a session reads each file once and
 /// keeps its bytes.
 /// </summary>
-/// <param name="planName">The plan, in messages.</param>
-/// <param name="readsFiles">True for a session.</param>
-public sealed class LatencyModels(string planName, bool readsFiles)
+public sealed class LatencyModels
 {
     private static readonly LatencyModel Unread = LatencyModel.Constant(0);
 
     private readonly Dictionary<string, byte[]> _contents = [];
     private readonly Dictionary<string, LatencyModel> _models = [];
+    private readonly string _planName = "";
+    private readonly PlanPlaces? _places;
+
+    /// <summary>Models for a session.</summary>
+    /// <param name="planName">The plan, in messages.</param>
+    public LatencyModels(string planName) => _planName = planName;
+
+    /// <summary>Models for checking a plan: no file is read.</summary>
+    /// <param name="places">Where in the plan's text things stand.</param>
+    internal LatencyModels(PlanPlaces places) => _places = places;
 
     /// <summary>Contents of the files that were read.</summary>
     public IReadOnlyCollection<byte[]> Contents => _contents.Values;
@@ -33,8 +41,8 @@ public sealed class LatencyModels(string planName, bool readsFiles)
         {
             if ((venue.OrderLatencyMicroseconds ?? venue.AckLatencyMicroseconds) is not null)
             {
-                throw new PlanException(
-                    planName,
+                throw Refuse(
+                    $"{key}.latency.default",
                     $"{key}.latency.default and a constant of a direction say the same twice",
                     "leave default out, or orderLatencyMicroseconds and ackLatencyMicroseconds");
             }
@@ -66,22 +74,22 @@ public sealed class LatencyModels(string planName, bool readsFiles)
         int ways = (plan.Microseconds is null ? 0 : 1) + (plan.Quantiles is null ? 0 : 1) + (plan.File is null ? 0 : 1);
         if (ways != 1)
         {
-            throw new PlanException(
-                planName,
+            throw Refuse(
+                key,
                 ways == 0 ? $"{key} is empty" : $"{key} says more than one thing",
                 "give exactly one of microseconds, quantiles and file");
         }
 
         if (plan.Sha256 is not null && plan.File is null)
         {
-            throw new PlanException(planName, $"{key} has a sha256 and no file", "it is the hash of a file's content");
+            throw Refuse(key, $"{key} has a sha256 and no file", "it is the hash of a file's content");
         }
 
         return Guarded(key, () => plan switch
         {
             { Microseconds: { } microseconds } => LatencyModel.Constant(LatencyTime.FromMicroseconds(microseconds)),
             { Quantiles: { } quantiles } => LatencyModel.FromQuantiles(quantiles),
-            _ => readsFiles ? ReadModel(plan, key) : Unread,
+            _ => _places is null ? ReadModel(plan, key) : Unread,
         });
     }
 
@@ -120,8 +128,8 @@ public sealed class LatencyModels(string planName, bool readsFiles)
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PlanException(
-                planName,
+            throw Refuse(
+                key,
                 $"{key}: {file} cannot be read ({exception.Message})",
                 "give the path of a file of measured latencies, relative to the plan");
         }
@@ -139,6 +147,10 @@ public sealed class LatencyModels(string planName, bool readsFiles)
         }
     }
 
+    private Exception Refuse(string key, string problem, string hint) => _places is null
+        ? new PlanException(_planName, problem, hint)
+        : _places.Error(key, problem, hint);
+
     private LatencyModel Guarded(string key, Func<LatencyModel> make)
     {
         try
@@ -147,7 +159,7 @@ public sealed class LatencyModels(string planName, bool readsFiles)
         }
         catch (LatencyException exception)
         {
-            throw new PlanException(planName, $"{key}: {exception.Problem}", exception.Hint);
+            throw Refuse(key, $"{key}: {exception.Problem}", exception.Hint);
         }
     }
 }

@@ -1,20 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Strategies.Risk.Files;
 
 namespace Strategies.Plans;
 
 /// <summary>
-/// Reads and writes session plans. Comments and trailing commas are allowed; keys that are not known are errors.
+/// Reads and writes session plans, with the manners of <see cref="ConfigFile"/>.
 /// </summary>
 public static class PlanFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteOneOrSeveral } },
@@ -27,48 +24,27 @@ public static class PlanFile
     public static SessionPlan Load(string file)
     {
         string path = Path.GetFullPath(file);
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return Parse(ConfigFile.ReadBytes(path, "the plan"), path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (ConfigException error)
         {
-            throw new PlanException(file, "the plan cannot be read", exception.Message);
+            throw PlanException.Of(error);
         }
-
-        return Parse(bytes, path);
     }
 
     /// <summary>Reads a plan from its text.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="path">Where it came from: relative paths in it start there.</param>
     /// <exception cref="PlanException">It is not a plan.</exception>
-    public static SessionPlan Parse(ReadOnlySpan<byte> utf8, string path)
-    {
-        SessionPlan? plan;
-        try
-        {
-            plan = JsonSerializer.Deserialize<SessionPlan>(utf8, Options);
-        }
-        catch (JsonException exception)
-        {
-            string message = exception.Message.Split(" Path:")[0];
-            throw new PlanException(
-                path,
-                $"line {(exception.LineNumber ?? 0) + 1}, at {exception.Path}: {message}",
-                "samples/every-key.plan.json shows every key");
-        }
+    public static SessionPlan Parse(ReadOnlySpan<byte> utf8, string path) => Read(utf8, path, hasLines: true);
 
-        if (plan is null)
-        {
-            throw new PlanException(path, "the plan is empty", "samples/every-key.plan.json shows every key");
-        }
-
-        RequireOneForm(utf8, path);
-        PlanRules.Check(plan, path);
-        return WithAbsolutePaths(plan, Path.GetDirectoryName(path)!);
-    }
+    /// <summary>Holds a plan that was put together to the rules of one that was read; makes its paths absolute.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">What to call it in messages; relative paths in it start there.</param>
+    /// <exception cref="PlanException">It breaks one; the message names the key, for there are no lines.</exception>
+    public static SessionPlan Checked(SessionPlan plan, string path) => Read(Write(plan), path, hasLines: false);
 
     /// <summary>The plan as text that <see cref="Parse"/> reads.</summary>
     /// <param name="plan">The plan.</param>
@@ -95,26 +71,30 @@ public static class PlanFile
         }
     }
 
-    /// <summary>Of a key and its plural only one is read: which would count, if both stood there?</summary>
-    private static void RequireOneForm(ReadOnlySpan<byte> utf8, string path)
+    private static SessionPlan Read(ReadOnlySpan<byte> utf8, string path, bool hasLines)
     {
-        Utf8JsonReader reader = new(
-            utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        HashSet<string> keys = new(StringComparer.OrdinalIgnoreCase);
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
-            {
-                keys.Add(reader.GetString()!);
-            }
+            (SessionPlan plan, ConfigNode root) = ConfigFile.Read<SessionPlan>(utf8, path, hasLines);
+            RequireOneForm(root);
+            PlanRules.Check(plan, new PlanPlaces(root));
+            return WithAbsolutePaths(plan, Path.GetDirectoryName(path)!);
         }
+        catch (ConfigException error)
+        {
+            throw PlanException.Of(error);
+        }
+    }
 
+    /// <summary>Of a key and its plural only one is read: which would count, if both stood there?</summary>
+    private static void RequireOneForm(ConfigNode root)
+    {
         foreach (string key in (ReadOnlySpan<string>)["feed", "venue"])
         {
-            if (keys.Contains(key) && keys.Contains(key + "s"))
+            if (root.Find(key) is not null && root.Find(key + "s") is { } several)
             {
-                throw new PlanException(
-                    path, $"there are both {key} and {key}s", $"one {key} is written as {key}, several as {key}s");
+                throw several.Error(
+                    $"there are both {key} and {key}s", $"one {key} is written as {key}, several as {key}s");
             }
         }
     }

@@ -1,4 +1,5 @@
 using Strategies.Records;
+using Strategies.Risk.Files;
 using Strategies.Sdk;
 
 namespace Strategies.Plans;
@@ -15,15 +16,19 @@ public sealed record SessionPlan
     private static readonly FeedPlan NoFeed = new() { File = "" };
 
     /// <summary>Version of this form: 1.</summary>
+    [ConfigWhole(1, 1)]
     public required int Version { get; init; }
 
     /// <summary>What the session is called in reports.</summary>
+    [ConfigText(1, RecordSizes.Text)]
     public string Name { get; init; } = "backtest";
 
     /// <summary>The cell, 0 to 4095.</summary>
+    [ConfigWhole(0, 4_095)]
     public int Cell { get; init; } = 1;
 
     /// <summary>Number of the trading day in the cell's life, 1 to 65535.</summary>
+    [ConfigWhole(1, 65_535)]
     public int TradingDay { get; init; } = 1;
 
     /// <summary>The market data, where it is one file; setting it leaves no other. Of several the first.</summary>
@@ -51,6 +56,7 @@ public sealed record SessionPlan
     public VenueId VenueOfFeed(int feed) => new((ushort)(VenueRules.VenueOf(this, Feeds[feed]) + 1));
 
     /// <summary>The file of limits, relative to the plan.</summary>
+    [ConfigText(1, ConfigTextAttribute.PathBytesMax)]
     public required string Limits { get; init; }
 
     /// <summary>The strategies.</summary>

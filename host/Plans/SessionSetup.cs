@@ -25,7 +25,7 @@ public sealed class SessionSetup
 
     private SessionSetup(SessionPlan plan, UniverseReader reader)
     {
-        LatencyModels models = new(plan.Name, readsFiles: true);
+        LatencyModels models = new(plan.Name);
         Venues = [.. plan.Venues.Select((venue, index) => new VenueSetup(
             new VenueId((ushort)(index + 1)), venue, models.Make(venue, VenueRules.VenueKey(plan, index))))];
         _latencyFiles = models.Contents;
@@ -76,7 +76,7 @@ public sealed class SessionSetup
     /// <summary>Looks a plan's data, instruments and limits up.</summary>
     /// <param name="plan">The plan, with absolute paths.</param>
     /// <exception cref="FeedException">The data cannot be read.</exception>
-    /// <exception cref="LimitsFileException">The limits cannot be used.</exception>
+    /// <exception cref="ConfigException">The limits cannot be used.</exception>
     /// <exception cref="PlanException">Feeds do not fit each other, or something that the plan names is not there.</exception>
     public static SessionSetup Load(SessionPlan plan)
     {
@@ -179,6 +179,10 @@ public sealed class SessionSetup
         {
             throw Limits.Explain(error);
         }
+
+        LimitCoverage.Check(
+            Limits, table, Universe, InstrumentNames,
+            [.. Plan.Slots.Select(slot => (slot.Name, _slots[slot.Name], _accounts[slot.Account]))]);
 
         LimitChange.CheckAll(this, table);
     }

@@ -1,18 +1,26 @@
 using System.Text.Json;
 using Strategies.Records;
+using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Plans;
 
 /// <summary>A slot and the version that it starts with.</summary>
 public sealed record SlotPlan
 {
-    /// <summary>Its name, up to 32 characters.</summary>
+    /// <summary>A minute: no callback, and no handover, is meant to take longer.</summary>
+    private const long MicrosecondsMax = 60_000_000;
+
+    /// <summary>Its name: 1 to 32 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, the first a letter or digit.</summary>
+    [NameOf(NameKind.Slot)]
     public required string Name { get; init; }
 
-    /// <summary>The account it trades for.</summary>
+    /// <summary>The account it trades for; its name is of the same form.</summary>
+    [NameOf(NameKind.Account)]
     public string Account { get; init; } = "house";
 
     /// <summary>The strategy's assembly, or the folder of its package, relative to the plan.</summary>
+    [ConfigText(1, ConfigTextAttribute.PathBytesMax)]
     public required string Strategy { get; init; }
 
     /// <summary>Parameter values by name; what is not named has the strategy's default.</summary>
@@ -24,9 +32,10 @@ public sealed record SlotPlan
     public FaultAction OnFault { get; init; } = FaultAction.Quarantine;
 
     /// <summary>
-    /// Longest time of one callback, in microseconds. Not checked if not given: on a machine that does other things
+    /// Longest time of one callback, in microseconds, up to a minute. Not checked if not given: on a machine that does other things
     /// too, a callback may be slow through no fault of its own.
     /// </summary>
+    [ConfigWhole(1, MicrosecondsMax)]
     public long? TimeBudgetMicroseconds { get; init; }
 
     /// <summary>
@@ -39,8 +48,9 @@ public sealed record SlotPlan
     public OverrunAction OnOverrun { get; init; } = OverrunAction.Quarantine;
 
     /// <summary>
-    /// Longest time of Save and Restore together in a swap, in microseconds; one that takes longer is refused. Not
+    /// Longest time of Save and Restore together in a swap, in microseconds, up to a minute; one that takes longer is refused. Not
     /// checked if not given.
     /// </summary>
+    [ConfigWhole(1, MicrosecondsMax)]
     public long? HandoverBudgetMicroseconds { get; init; }
 }

@@ -1,4 +1,5 @@
 using Strategies.Feeds;
+using Strategies.Risk.Naming;
 using Strategies.Sdk;
 
 namespace Strategies.Plans;
@@ -66,6 +67,11 @@ internal sealed class UniverseReader(SessionPlan plan)
 
     private void Add(VenueId venue, string symbol, string key)
     {
+        if (!NameRule.IsGood(NameKind.Instrument, symbol, out string problem, out string hint))
+        {
+            throw new PlanException(plan.Name, $"{key}: {problem}", $"{hint}; the feed's file names it so");
+        }
+
         if (!_namedBy.TryAdd((venue, symbol), key))
         {
             throw new PlanException(

@@ -1,3 +1,4 @@
+using Strategies.Risk.Files;
 using Strategies.Venues.Latency;
 
 namespace Strategies.Plans;
@@ -20,6 +21,7 @@ namespace Strategies.Plans;
 public sealed record VenueLatencyPlan
 {
     /// <summary>Seed of the draws: the same plan and seed give the same day, another seed another one.</summary>
+    [ConfigWhole(long.MinValue, long.MaxValue)]
     public long Seed { get; init; }
 
     /// <summary>Of every class that is not named.</summary>

@@ -5,29 +5,29 @@ namespace Strategies.Plans;
 /// <summary>What a plan's feeds and venues must obey beyond their form.</summary>
 internal static class VenueRules
 {
-    internal static void Check(SessionPlan plan, string path)
+    /// <exception cref="Risk.Files.ConfigException">A rule is broken.</exception>
+    internal static void Check(SessionPlan plan, PlanPlaces places)
     {
-        // The reader refuses a null for a key, but not among the elements of a list.
-        PlanRules.Require(
-            plan.Feeds.Count is >= 1 and <= SourceIds.FeedMax && plan.Feeds.All(feed => feed is not null),
-            path,
-            plan.Feeds.Count == 0 ? "there is no feed" : $"{plan.Feeds.Count} feeds, or one that is null",
+        places.Require(
+            plan.Feeds.Count is >= 1 and <= SourceIds.FeedMax,
+            "feeds",
+            plan.Feeds.Count == 0 ? "there is no feed" : $"{plan.Feeds.Count} feeds",
             $"name the market data under feed, or 1 to {SourceIds.FeedMax} files under feeds");
-        PlanRules.Require(
-            plan.Venues.Count is >= 1 and <= SourceIds.VenueMax && plan.Venues.All(venue => venue is not null),
-            path,
-            $"{plan.Venues.Count} venues, or one that is null",
+        places.Require(
+            plan.Venues.Count is >= 1 and <= SourceIds.VenueMax,
+            "venues",
+            $"{plan.Venues.Count} venues",
             $"describe the venue under venue, or 1 to {SourceIds.VenueMax} under venues; with neither there is one");
-        LatencyModels models = new(path, readsFiles: false);
+        LatencyModels models = new(places);
         for (int index = 0; index < plan.Venues.Count; index++)
         {
-            CheckVenue(plan, index, path);
+            CheckVenue(plan, index, places);
             _ = models.Make(plan.Venues[index], VenueKey(plan, index));
         }
 
         for (int index = 0; index < plan.Feeds.Count; index++)
         {
-            CheckFeed(plan, index, path);
+            CheckFeed(plan, index, places);
         }
     }
 
@@ -51,38 +51,35 @@ internal static class VenueRules
         return -1;
     }
 
-    private static void CheckVenue(SessionPlan plan, int index, string path)
+    private static void CheckVenue(SessionPlan plan, int index, PlanPlaces places)
     {
         string name = plan.Venues[index].Name;
         string key = VenueKey(plan, index);
-        PlanRules.Require(
-            name.Length is >= 1 and <= RecordSizes.Name
-                && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'),
-            path,
-            $"{key}.name '{name}'",
-            $"a venue's name has 1 to {RecordSizes.Name} letters, digits, dots, dashes and underscores");
-        PlanRules.Require(
+        places.Require(
             !plan.Venues.Take(index).Any(venue => venue.Name == name),
-            path,
+            key + ".name",
             $"{key}.name '{name}' is there twice",
             "every venue has a name of its own");
-        PlanRules.Require(
+        places.Require(
             plan.Feeds.Any(feed => VenueOf(plan, feed) == index),
-            path,
+            key,
             $"{key}: no feed tells of venue '{name}'",
             "name the venue in a feed: its instruments are the feed's");
     }
 
-    private static void CheckFeed(SessionPlan plan, int index, string path)
+    private static void CheckFeed(SessionPlan plan, int index, PlanPlaces places)
     {
         FeedPlan feed = plan.Feeds[index];
         string key = FeedKey(plan, index);
-        PlanRules.Require(
-            feed.LatencyMicroseconds >= 0, path, $"{key}.latencyMicroseconds is negative", "time does not go back");
-        PlanRules.Require(
+        places.Require(
             VenueOf(plan, feed) >= 0,
-            path,
+            key + ".venue",
             feed.Venue.Length == 0 ? $"{key} names no venue" : $"{key}: there is no venue '{feed.Venue}'",
             $"venues: {string.Join(", ", plan.Venues.Select(venue => venue.Name))}");
+        places.Require(
+            feed.TradeDate is not { } date || DateOnly.TryParseExact(date, "yyyy-MM-dd", out _),
+            key + ".tradeDate",
+            $"{key}.tradeDate '{feed.TradeDate}' is not a date",
+            "write it as yyyy-MM-dd");
     }
 }

@@ -55,7 +55,7 @@ public static class ErrorBoundary
     {
         PlanException plan => (plan.Message, plan.Hint),
         FeedException feed => (feed.Message, feed.Hint),
-        LimitsFileException limits => (limits.Message, ""),
+        ConfigException config => (config.Message, ""),
         PackageException { Violations.Count: > 0 } refused => (refused.Message, ""),
         PackageException package => ($"{package.Package}: {package.Problem}", package.Hint),
         ParameterException parameter => (parameter.Message, ""),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Strategies.Risk.Naming;
 using Strategies.Sdk;
 
 namespace Strategies.Records;
@@ -19,25 +20,28 @@ public static class InstrumentCodec
 
     private const int VenueVersion = 2;
     private const int TickBandsMax = 64;
-    private const int SymbolBytesMax = 32;
 
     /// <summary>Writes an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="buffer">At least <see cref="BytesMax"/> bytes.</param>
     /// <returns>Bytes written.</returns>
-    /// <exception cref="ArgumentException">Its symbol or tick table is too long.</exception>
+    /// <exception cref="ArgumentException">Its symbol cannot name an instrument, or its tick table is too long.</exception>
     public static int Encode(Instrument instrument, Span<byte> buffer)
     {
-        if (instrument.Symbol.Length is 0 or > SymbolBytesMax || instrument.Ticks.Bands.Length > TickBandsMax)
+        if (!NameRule.IsGood(NameKind.Instrument, instrument.Symbol, out string problem, out string hint))
+        {
+            throw new ArgumentException($"{problem}; {hint}");
+        }
+
+        if (instrument.Ticks.Bands.Length > TickBandsMax)
         {
             throw new ArgumentException(
-                $"instrument '{instrument.Symbol}': a symbol has 1 to {SymbolBytesMax} characters "
-                + $"and a tick table at most {TickBandsMax} bands");
+                $"instrument '{instrument.Symbol}' has a tick table of more than {TickBandsMax} bands");
         }
 
         StateWriter writer = new(buffer[8..], Version);
         writer.Write(instrument.Id);
-        Span<byte> symbol = stackalloc byte[SymbolBytesMax];
+        Span<byte> symbol = stackalloc byte[NameRule.BytesMax];
         writer.Write((ReadOnlySpan<byte>)symbol[..Encoding.ASCII.GetBytes(instrument.Symbol, symbol)]);
         writer.Write((int)instrument.SecurityType);
         writer.Write((long)instrument.Currency.Code);

@@ -5,9 +5,6 @@ namespace Strategies.Risk.Files;
 /// <summary>Reads decimal numbers into scaled integers without rounding anything.</summary>
 internal static class ExactNumber
 {
-    /// <summary>Digits that a <see cref="decimal"/> holds whatever they are.</summary>
-    private const int DigitsMax = 28;
-
     /// <summary>Reads a number such as <c>250000.00</c>.</summary>
     /// <param name="text">Digits, at most one decimal point and a leading minus.</param>
     /// <param name="key">The key, for scale and messages.</param>
@@ -19,18 +16,11 @@ internal static class ExactNumber
     {
         value = 0;
         hint = $"write a number of {key.Unit}, 0 or more, with at most {key.Decimals} decimals";
-        problem = $"is '{text}', which is not a plain decimal number";
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (text.Count(char.IsAsciiDigit) > DigitsMax)
+        if (!PlainNumber.TryRead(text, out decimal number, out problem))
         {
-            problem = $"has more than {DigitsMax} digits";
-            return false;
-        }
-
-        // The style would let a plus in front pass.
-        if (text.StartsWith('+') || !decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal number))
-        {
-            hint = "write digits and a decimal point, without exponent or thousands separators";
+            hint = problem.EndsWith("digits", StringComparison.Ordinal)
+                ? hint
+                : "write digits and a decimal point, without exponent or thousands separators";
             return false;
         }
 

@@ -11,6 +11,19 @@ public static class LimitText
     /// <param name="control">The control.</param>
     public static string NameOf(RiskControl control) => Find(control)?.Name ?? $"control {(byte)control}";
 
+    /// <summary>The same in UTF-8, for records. Allocates nothing.</summary>
+    /// <param name="control">The control.</param>
+    public static ReadOnlySpan<byte> Utf8NameOf(RiskControl control) => control switch
+    {
+        RiskControl.MaxQuantity => "maxQuantity"u8,
+        RiskControl.MaxNotional => "maxNotional"u8,
+        RiskControl.PriceCollar => "priceCollarPercent"u8,
+        RiskControl.ReferenceAge => "referenceAgeMs"u8,
+        RiskControl.MaxPosition => "maxPosition"u8,
+        RiskControl.MessagesPerSecond => "messagesPerSecond"u8,
+        _ => "of no control"u8,
+    };
+
     /// <summary>A limit in the unit of a limits file, for example <c>5</c> for a collar of five percent.</summary>
     /// <param name="control">The control.</param>
     /// <param name="value">The limit in the control's unit.</param>

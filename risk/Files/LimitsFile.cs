@@ -27,11 +27,13 @@ public sealed class LimitsFile
     private readonly LimitEntry[] _entries;
     private readonly int[] _lines;
 
-    internal LimitsFile(string fileName, int version, Currency currency, LimitEntry[] entries, int[] lines)
+    internal LimitsFile(
+        string fileName, int version, Currency currency, int limitsLine, LimitEntry[] entries, int[] lines)
     {
         FileName = fileName;
         Version = version;
         Currency = currency;
+        LimitsLine = limitsLine;
         _entries = entries;
         _lines = lines;
     }
@@ -45,27 +47,19 @@ public sealed class LimitsFile
     /// <summary>The currency of all limits of notional.</summary>
     public Currency Currency { get; }
 
+    /// <summary>The line at which the list of limits begins.</summary>
+    internal int LimitsLine { get; }
+
     /// <summary>The limits, in the order of the file; none is set twice.</summary>
     public ReadOnlySpan<LimitEntry> Entries => _entries;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="names">The names it may use.</param>
-    /// <exception cref="LimitsFileException">It cannot be read or is not valid.</exception>
+    /// <exception cref="ConfigException">It cannot be read or is not valid.</exception>
     public static LimitsFile Load(string path, LimitNames names)
     {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new LimitsFileException(path, 0, "", $"the limits file cannot be read ({error.Message})",
-                "give the path of a limits file", error);
-        }
-
+        byte[] content = ConfigFile.ReadBytes(path, "the limits file");
         return Parse(content, path, names);
     }
 
@@ -73,12 +67,10 @@ public sealed class LimitsFile
     /// <param name="content">UTF-8, with or without a byte order mark.</param>
     /// <param name="fileName">What to call it in messages.</param>
     /// <param name="names">The names it may use.</param>
-    /// <exception cref="LimitsFileException">It is not valid.</exception>
+    /// <exception cref="ConfigException">It is not valid.</exception>
     public static LimitsFile Parse(ReadOnlySpan<byte> content, string fileName, LimitNames names)
     {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        ReadOnlySpan<byte> text = content.StartsWith(mark) ? content[mark.Length..] : content;
-        return new LimitsFileParser(text, fileName, names).Parse();
+        return new LimitsFileParser(fileName, names).Parse(ConfigText.Parse(content, fileName));
     }
 
     /// <summary>The line that sets a limit.</summary>
@@ -87,12 +79,12 @@ public sealed class LimitsFile
 
     /// <summary>Says which line made a table refuse these limits.</summary>
     /// <param name="error">What <see cref="LimitTable.TryReplace"/> gave for <see cref="Entries"/>.</param>
-    public LimitsFileException Explain(LimitTableError error)
+    public ConfigException Explain(LimitTableError error)
     {
         LimitEntry entry = _entries[error.EntryIndex];
         string key = LimitKey.All.First(candidate => candidate.Control == entry.Control).Name;
-        return new LimitsFileException(
-            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused ({error.Describe(_entries)})",
+        return new ConfigException(
+            FileName, LineOf(error.EntryIndex), key, $"'{key}' is refused: {error.Describe(_entries)}",
             "correct the entry; the limits before stay in force");
     }
 }

@@ -25,7 +25,6 @@ public sealed class SizeTests
         ["host/Journal/Segments/RecordCursor.cs"] = "reading a stream: in a record, at a padding, at a segment's end, at damage",
         ["host/Venues/Simulation/HistoricalFlow.cs"] = "what the data's messages do to resting orders, each kind beside the others",
         ["host/Venues/SimulatedVenue.cs"] = "one exchange: what has arrived, what is due, what rests",
-        ["risk/Files/LimitsFileParser.cs"] = "one file from its first key to its last, each key with its message",
     };
 
     [Fact]

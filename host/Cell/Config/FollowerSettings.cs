@@ -1,3 +1,5 @@
+using Strategies.Risk.Files;
+
 namespace Strategies.Cell.Config;
 
 /// <summary>How the second engine follows.</summary>
@@ -8,8 +10,10 @@ public sealed record FollowerSettings
     /// most: with the default some tenths of a second. The demonstration's day, 156,000 packets with five strategies that
     /// quote and have timers, has 777,000 inputs.
     /// </summary>
+    [ConfigWhole(0, 1_000_000_000_000)]
     public ulong SnapshotEveryInputs { get; init; } = 100_000;
 
-    /// <summary>Snapshots that are kept, from 1.</summary>
+    /// <summary>Snapshots that are kept, 1 to 10,000.</summary>
+    [ConfigWhole(1, 10_000)]
     public int SnapshotsKept { get; init; } = 8;
 }

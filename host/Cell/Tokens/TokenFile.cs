@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cell.Tokens;
 
@@ -11,22 +13,15 @@ namespace Strategies.Cell.Tokens;
 /// </summary>
 public static class TokenFile
 {
-    /// <summary>Longest name of a token in bytes: what the <c>who</c> of a record holds.</summary>
-    public const int NameLengthMax = 32;
-
     private const int TokenBytes = 32;
     private const string Prefix = "strat_";
-    private const string NameHint = "use 1 to 32 letters, digits, -, _ or .";
     private const string WayOut =
         "strat token list shows what a good one holds; strat token add NAME --role ROLE makes one";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -68,30 +63,32 @@ public static class TokenFile
     /// <summary>Reads and checks a file of tokens.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="CellException">It is not there, or not what it should be.</exception>
-    public static IReadOnlyList<NamedToken> Read(string file)
+    public static IReadOnlyList<NamedToken> Read(string file) => Parse<NamedToken>(file, (tokens, root) =>
     {
-        IReadOnlyList<NamedToken> tokens = Parse<NamedToken>(file);
         HashSet<string> names = [];
-        foreach (NamedToken token in tokens)
+        for (int index = 0; index < tokens.Count; index++)
         {
-            Require(IsName(token.Name), file, $"'{token.Name}' cannot name a token", NameHint);
-            Require(
-                names.Add(token.Name), file, $"the name '{token.Name}' stands there twice", "names differ: remove one");
-            Require(
-                token.Sha256.Length == 64 && token.Sha256.All(char.IsAsciiHexDigit),
-                file,
-                $"sha256 of '{token.Name}' is not a SHA-256 of 64 hexadecimal digits",
-                "the file holds hashes, never tokens: " + WayOut);
-        }
+            NamedToken token = tokens[index];
+            if (!names.Add(token.Name))
+            {
+                throw root.At($"tokens[{index}].name").Error(
+                    $"the name '{token.Name}' stands there twice", "names differ: remove one");
+            }
 
-        return tokens;
-    }
+            if (token.Sha256.Length != 64 || !token.Sha256.All(char.IsAsciiHexDigit))
+            {
+                throw root.At($"tokens[{index}].sha256").Error(
+                    $"sha256 of '{token.Name}' is not a SHA-256 of 64 hexadecimal digits",
+                    "the file holds hashes, never tokens");
+            }
+        }
+    });
 
     /// <summary>The clear tokens of the local operator; none when there is no such file.</summary>
     /// <param name="file">The file of tokens, beside which they lie.</param>
     /// <exception cref="CellException">The file is not what it should be.</exception>
     public static IReadOnlyList<SecretToken> ReadSecrets(string file) =>
-        File.Exists(SecretFileOf(file)) ? Parse<SecretToken>(SecretFileOf(file)) : [];
+        File.Exists(SecretFileOf(file)) ? Parse<SecretToken>(SecretFileOf(file), (_, _) => { }) : [];
 
     /// <summary>Adds a token for somebody.</summary>
     /// <param name="file">The file of tokens; made when it is not there.</param>
@@ -102,7 +99,7 @@ public static class TokenFile
     /// <exception cref="CellException">The name is taken or unsuitable, or the file cannot be used.</exception>
     public static string Add(string file, string name, EdgeRole role, DateTimeOffset? expires)
     {
-        Require(IsName(name), file, $"'{name}' cannot name a token", NameHint);
+        Require(NameRule.IsGood(NameKind.Token, name, out string problem, out string hint), file, problem, hint);
         IReadOnlyList<NamedToken> tokens = File.Exists(file) ? Read(file) : [];
         Require(
             tokens.All(token => token.Name != name),
@@ -139,32 +136,25 @@ public static class TokenFile
 
     private static string NewToken() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
 
-    private static bool IsName(string name) => name.Length is > 0 and <= NameLengthMax
-        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
-
-    private static IReadOnlyList<T> Parse<T>(string file)
+    private static IReadOnlyList<T> Parse<T>(string file, Action<IReadOnlyList<T>, ConfigNode> check)
     {
-        try
-        {
-            TokenList<T> list = JsonSerializer.Deserialize<TokenList<T>>(File.ReadAllBytes(file), Options)
-                ?? throw new CellException(file, "the file of tokens is empty", WayOut);
-            Require(list.Version == 1, file, $"version {list.Version} is not known", "this build reads version 1");
-            return list.Tokens;
-        }
-        catch (JsonException exception)
-        {
-            string message = exception.Message.Split(" Path:")[0];
-            throw new CellException(
-                file, $"the tokens cannot be read: line {(exception.LineNumber ?? 0) + 1}: {message}", WayOut);
-        }
-        catch (FileNotFoundException)
+        if (!File.Exists(file) && !Directory.Exists(file))
         {
             throw new CellException(
                 file, "there is no file of tokens", "strat up makes one; or strat token add NAME --role ROLE");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        try
         {
-            throw new CellException(file, $"the tokens cannot be read: {exception.Message}", WayOut);
+            (TokenList<T> list, ConfigNode root) =
+                ConfigFile.Read<TokenList<T>>(ConfigFile.ReadBytes(file, "the file of tokens"), file);
+            check(list.Tokens, root);
+            return list.Tokens;
+        }
+        catch (ConfigException error)
+        {
+            CellException told = CellException.Of(error);
+            throw new CellException(told.Where, told.Problem, $"{told.Hint}; {WayOut}");
         }
     }
 

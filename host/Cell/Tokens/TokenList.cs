@@ -1,3 +1,5 @@
+using Strategies.Risk.Files;
+
 namespace Strategies.Cell.Tokens;
 
 /// <summary>What lies in a file of tokens.</summary>
@@ -5,6 +7,7 @@ namespace Strategies.Cell.Tokens;
 public sealed record TokenList<T>
 {
     /// <summary>Version of this form: 1.</summary>
+    [ConfigWhole(1, 1)]
     public required int Version { get; init; }
 
     /// <summary>The tokens.</summary>

@@ -22,11 +22,11 @@ internal static class KillCommand
     /// <summary>A kill does not wait long for an edge that hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    private static readonly Option<string> Scope = new("--scope")
+    private static readonly Option<string> Scope = new Option<string>("--scope")
     {
         Description = "firm, account:NAME, strategy:SLOT or instrument:SYMBOL.",
         DefaultValueFactory = _ => Firm,
-    };
+    }.NamingScope();
 
     internal static Command MakeKill()
     {

@@ -20,18 +20,18 @@ internal static class LimitCommand
 
     internal static Command MakeSet()
     {
-        Option<string> scope = new("--scope")
+        Option<string> scope = new Option<string>("--scope")
         {
             Description = "firm, account:NAME, strategy:SLOT or order.",
             Required = true,
-        };
+        }.NamingScope();
         Option<string> name = new("--name") { Description = "The limit, by its key in a limits file.", Required = true };
         Option<decimal> value = new("--value") { Description = "Its value, in that key's unit.", Required = true };
-        Option<string> instrument = new("--instrument")
+        Option<string> instrument = new Option<string>("--instrument")
         {
             Description = "The instrument it holds for; all if not given.",
             DefaultValueFactory = _ => "",
-        };
+        }.NamingInstrument();
         Command set = new(
             "set",
             "Changes one limit. It holds from the next check on, also below what is held already: nothing is canceled for it.")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Strategies.Cell.Tokens;
 using Strategies.Cli.Remote;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Commands;
 
@@ -9,7 +10,8 @@ internal static class ParameterCommand
 {
     internal static Command MakeSet()
     {
-        Option<string> name = new("--name") { Description = "The parameter.", Required = true };
+        Option<string> name =
+            new Option<string>("--name") { Description = "The parameter.", Required = true }.Naming(NameKind.Parameter);
         Option<string> value = new("--value") { Description = "Its value: a number, true or false.", Required = true };
         Command set = new("set", "Sets a parameter of the version in a slot; it holds from the next callback on.")
         {

@@ -58,8 +58,8 @@ internal sealed record PlanOptions
             plan = WithParameter(plan, parameter);
         }
 
-        // Written and read again, so that a plan of the command line obeys the same rules as one of a file.
-        return PlanFile.Parse(PlanFile.Write(plan), Path.GetFullPath(options.Plan ?? "command line"));
+        // A plan of the command line obeys the same rules as one of a file.
+        return PlanFile.Checked(plan, Path.GetFullPath(options.Plan ?? "command line"));
     }
 
     private SessionPlan Empty()
@@ -111,7 +111,13 @@ internal sealed record PlanOptions
     {
         (string name, string value) = Split(text, '=', "--parameter", "SLOT.NAME=VALUE");
         (string slot, string parameter) = Split(name, '.', "--parameter", "SLOT.NAME=VALUE");
-        if (plan.Slots.All(candidate => candidate.Name != slot))
+        // Points may stand in names: of the slots that fit, the one with the longest name is meant.
+        if (plan.Slots.Where(candidate => name.StartsWith(candidate.Name + ".", StringComparison.Ordinal))
+            .MaxBy(candidate => candidate.Name.Length) is { } named && named.Name.Length < name.Length - 1)
+        {
+            (slot, parameter) = (named.Name, name[(named.Name.Length + 1)..]);
+        }
+        else if (plan.Slots.All(candidate => candidate.Name != slot))
         {
             throw new PlanException(
                 "--parameter",

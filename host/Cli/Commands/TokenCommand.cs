@@ -7,6 +7,7 @@ using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Program;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Commands;
 
@@ -14,7 +15,7 @@ namespace Strategies.Cli.Commands;
 internal static class TokenCommand
 {
     private static readonly Argument<string> Name =
-        new("name") { Description = "Who holds the token: the who of every command." };
+        new Argument<string>("name") { Description = "Who holds the token: the who of every command." }.Naming(NameKind.Token);
 
     internal static Command Make() =>
         new("token", "Who may ask a cell's edge for what.") { MakeAdd(), MakeList(), MakeRevoke() };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Strategies.Cli.Cells;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Remote;
 
@@ -14,7 +15,8 @@ internal static class EdgeOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable),
     };
 
-    internal static Option<string> Slot { get; } = new("--slot") { Description = "Name of the slot.", Required = true };
+    internal static Option<string> Slot { get; } =
+        new Option<string>("--slot") { Description = "Name of the slot.", Required = true }.Naming(NameKind.Slot);
 
     internal static Option<string> Reason { get; } =
         new("--reason") { Description = "Why: it stands in the journal.", Required = true };

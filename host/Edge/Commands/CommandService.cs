@@ -11,6 +11,7 @@ using Strategies.Projection;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Edge.Commands;
 
@@ -55,6 +56,7 @@ internal sealed class CommandService(
     internal Task<CommandView> SetParameter(string slot, ParameterRequest request, string who, CancellationToken stop)
     {
         Text200 reason = CommandText.Reason(request.Reason);
+        RequestName.Require(NameKind.Parameter, request.Name);
         (int number, Hash256 hash) = tail.Read(day =>
         {
             SlotRow row = ScopeReader.Slot(day, slot);

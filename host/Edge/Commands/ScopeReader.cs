@@ -3,15 +3,17 @@ using Strategies.Journal.Describe;
 using Strategies.Projection;
 using Strategies.Risk;
 using Strategies.Risk.Files;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Edge.Commands;
 
 /// <summary>Finds slots, holders of limits and kill switches by the words of a person.</summary>
 internal static class ScopeReader
 {
-    /// <exception cref="EdgeException">404: there is no such slot; 503: the day has not begun.</exception>
+    /// <exception cref="EdgeException">400: no slot can have that name; 404: there is no such slot; 503: the day has not begun.</exception>
     internal static SlotRow Slot(DayProjection day, string name)
     {
+        RequestName.Require(NameKind.Slot, name);
         RequireNames(day);
         string names = string.Join(", ", day.Slots.Select(slot => slot.Name));
         return day.Slots.FirstOrDefault(slot => slot.Name == name)
@@ -22,6 +24,7 @@ internal static class ScopeReader
     /// <exception cref="EdgeException">400: the scope is not known; 503: the day has not begun.</exception>
     internal static (RiskScope Scope, int Id) Kill(DayProjection day, string text)
     {
+        RequestName.RequireScope(text);
         if (text == "firm")
         {
             return (RiskScope.Firm, 0);
@@ -54,6 +57,8 @@ internal static class ScopeReader
     /// <exception cref="EdgeException">400: scope or instrument are not known; 503: the day has not begun.</exception>
     internal static (RiskScope Scope, int Id, int Instrument) Limit(DayProjection day, string text, string symbol)
     {
+        RequestName.RequireScope(text);
+        RequestName.RequireInstrument(symbol);
         RequireNames(day);
         LimitNames names = day.Names.ForLimits();
         if (!LimitText.TryParseScope(text, names, out RiskScope scope, out int id, out string hint))

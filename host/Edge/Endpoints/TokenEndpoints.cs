@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Strategies.Cell;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
+using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
 using Strategies.Edge.Views;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Edge.Endpoints;
 
@@ -25,6 +27,7 @@ internal static class TokenEndpoints
 
     private static NewTokenView Add(string file, TokenRequest request)
     {
+        RequestName.Require(NameKind.Token, request.Name);
         DateTimeOffset? expires = request.ExpiresInSeconds is { } seconds
             ? DateTimeOffset.UtcNow.AddSeconds(seconds)
             : null;
@@ -32,11 +35,15 @@ internal static class TokenEndpoints
             request.Name, request.Role, expires, TokenFile.Add(file, request.Name, request.Role, expires)));
     }
 
-    private static IResult Revoke(string file, string name) => Refusing(() =>
+    private static IResult Revoke(string file, string name)
     {
-        TokenFile.Revoke(file, name);
-        return Results.NoContent();
-    });
+        RequestName.Require(NameKind.Token, name);
+        return Refusing(() =>
+        {
+            TokenFile.Revoke(file, name);
+            return Results.NoContent();
+        });
+    }
 
     private static T Refusing<T>(Func<T> change)
     {

@@ -108,7 +108,12 @@ public sealed class DayNames
     /// <summary>The names in the form in which limits are read.</summary>
     public LimitNames ForLimits() => new(
         [.. _instruments.OrderBy(entry => entry.Key).Select(entry => entry.Value)],
-        _slots.ToDictionary(entry => entry.Value, entry => entry.Key),
-        _accounts.ToDictionary(entry => entry.Value, entry => entry.Key),
+        Unmistakable(_slots),
+        Unmistakable(_accounts),
         _venues);
+
+    /// <summary>Numbers by names: a name that two share, as a journal from before the rule for names may have, means neither.</summary>
+    private static Dictionary<string, int> Unmistakable(Dictionary<int, string> names) => names
+        .GroupBy(entry => entry.Value, StringComparer.Ordinal).Where(group => group.Count() == 1)
+        .ToDictionary(group => group.Key, group => group.First().Key, StringComparer.Ordinal);
 }

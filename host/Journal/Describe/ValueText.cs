@@ -1,5 +1,6 @@
 using System.Globalization;
 using Strategies.Records;
+using Strategies.Risk;
 using Strategies.Risk.Files;
 using Strategies.Sdk;
 
@@ -29,6 +30,8 @@ public static class ValueText
             LimitText.Format(limit.Control, limit.NewValue),
         (LimitChangedPayload limit, nameof(LimitChangedPayload.OldValue)) =>
             limit.HadOld == 0 ? "none" : LimitText.Format(limit.Control, limit.OldValue),
+        (RejectPayload { Reason: RejectReason.LimitNotSet } reject, nameof(RejectPayload.Value)) =>
+            LimitText.NameOf((RiskControl)reject.Value),
         (LimitSetPayload limit, nameof(LimitSetPayload.Control)) => LimitText.NameOf(limit.Control),
         (LimitChangedPayload limit, nameof(LimitChangedPayload.Control)) => LimitText.NameOf(limit.Control),
         (AlertPayload { Code: AlertCode.UnknownOrder } alert, nameof(AlertPayload.Detail)) =>

@@ -1,5 +1,5 @@
-using System.Text;
 using Strategies.Records;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Plugins.Parameters;
 
@@ -40,10 +40,9 @@ internal sealed record ParameterDeclaration
     /// <exception cref="PackageException">It is declared wrongly.</exception>
     internal ParameterDefinition Define()
     {
-        if (!IsName(Name))
+        if (!NameRule.IsGood(NameKind.Parameter, Name, out _, out string form))
         {
-            throw Refuse(
-                Property, $"has the name '{Name}'", $"use 1 to {RecordSizes.Name} letters, digits, '_', '-' or '.'");
+            throw Refuse(Property, $"has the name '{Name}'", form);
         }
 
         if (Kind is not { } kind)
@@ -97,8 +96,4 @@ internal sealed record ParameterDeclaration
 
     internal PackageException Refuse(string parameter, string problem, string hint) =>
         new(Assembly, $"parameter {parameter} of {Strategy} {problem}", hint);
-
-    private static bool IsName(string name) => name.Length is > 0 and <= RecordSizes.Name
-        && name.EnumerateRunes()
-            .All(rune => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or '.'));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Strategies.Risk.Files;
 
 namespace Strategies.Venues.Latency;
 
@@ -16,8 +17,10 @@ public readonly record struct LatencyQuantile
     }
 
     /// <summary>The part, 0 to 1, at most nine decimals; 0 is the shortest latency, 1 the longest.</summary>
+    [ConfigDecimal(0, 1, 9)]
     public required decimal Quantile { get; init; }
 
     /// <summary>The latency, 0 to 10 s, at most three decimals.</summary>
+    [ConfigDecimal(0, 10_000_000, 3)]
     public required decimal Microseconds { get; init; }
 }

@@ -28,6 +28,66 @@ public sealed class BadSessionTests : IDisposable
         _session.Play().RequireRefused(_session.PlanFile, "line 2", "colour");
     }
 
+    [Theory]
+    [InlineData("\"account\": \"\"", "'account': '' cannot name an account: it is empty")]
+    [InlineData("\"acount\": \"a\"", "unknown key 'acount'", "did you mean 'account'?")]
+    [InlineData("\"account\": \"a\", \"account\": \"b\"", "key 'account' is there twice")]
+    [InlineData("\"account\": 7", "'account' must be a text, not 7")]
+    public void A_slot_in_the_plan_that_cannot_be_is_told_with_its_line(string keys, params string[] parts)
+    {
+        _session.Write("plan.json", $$"""
+            { "version": 1, "feed": { "file": "x" }, "limits": "limits.json", "slots": [
+            { "name": "a", "strategy": "a.dll",
+              {{keys}} } ] }
+            """);
+        _session.Play().RequireRefused([$"{_session.PlanFile}, line 3: ", .. parts]);
+    }
+
+    [Fact]
+    public void A_fee_that_is_finer_than_a_price_is_told_with_its_line_and_range()
+    {
+        _session.Write("plan.json", """
+            { "version": 1, "feed": { "file": "x" }, "limits": "limits.json", "slots": [],
+              "venue": { "takerFee": 1e-10 } }
+            """);
+        _session.Play().RequireRefused(
+            $"{_session.PlanFile}, line 2: 'takerFee' is '1e-10', which is not a plain decimal number", "from -1000 to 1000");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_in_front_of_the_plan_does_not_matter()
+    {
+        _session.Write("plan.json", "\uFEFF" + File.ReadAllText(_session.PlanFile));
+        _session.Play().Require(StratResult.Success);
+    }
+
+    [Fact]
+    public void Limits_that_leave_a_control_open()
+    {
+        _session.Write("limits.json", """
+            { "version": 1, "currency": "USD",
+              "limits": [ { "scope": "firm", "maxQuantity": 1 } ] }
+            """);
+        _session.Play().RequireRefused(_session.Limits, "line 2: no scope sets 'maxNotional'");
+    }
+
+    [Theory]
+    [InlineData("stop", "--slot", "a b")]
+    [InlineData("deploy", "0011", "--slot", "a/b", "--reason", "x")]
+    [InlineData("parameters", "set", "--slot", "a", "--name", "a b", "--value", "1", "--reason", "x")]
+    [InlineData("limits", "set", "--scope", "strategy:a b", "--name", "maxPosition", "--value", "1", "--reason", "x")]
+    [InlineData("limits", "set", "--scope", "firm", "--instrument", "A ", "--name", "maxPosition", "--value", "1", "--reason", "x")]
+    [InlineData("kill", "--scope", "account:a b", "--reason", "x")]
+    [InlineData("release", "--scope", "instrument:A ", "--reason", "x")]
+    [InlineData("token", "add", "a b", "--role", "viewer")]
+    [InlineData("token", "revoke", "a b")]
+    public void A_name_on_the_command_line_that_can_be_none(params string[] words)
+    {
+        StratResult result = Strat.Run([.. words, "--cell", "none.json"]).Require(StratResult.Usage);
+        Assert.Contains("cannot name a", result.Error);
+        Assert.Contains("; use 1 to 32 ", result.Error);
+    }
+
     [Fact]
     public void A_null_in_the_plan()
     {

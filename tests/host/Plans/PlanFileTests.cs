@@ -84,25 +84,26 @@ public sealed class PlanFileTests : IDisposable
     {
         PlanException exception = Assert.Throws<PlanException>(() => PlanFile.Load(_folder.File("missing.json")));
         Assert.Equal(_folder.File("missing.json"), exception.File);
-        Assert.Equal("the plan cannot be read", exception.Problem);
+        Assert.Equal("the plan cannot be read (there is no such file)", exception.Problem);
         Assert.NotEmpty(exception.Hint);
     }
 
     [Theory]
-    [InlineData("null", "the plan is empty")]
-    [InlineData("", "line 1")]
-    [InlineData("[]", "line 1")]
-    [InlineData("{\n\"version\": 1,\n\"colour\": 2\n}", "line 3, at $.colour:")]
-    [InlineData("{\n\"version\": \"one\"\n}", "line 2, at $.version:")]
-    [InlineData("{ \"version\": 1 }", "line 1")]
-    [InlineData("{ \"version\": 1,\n \"feed\": { \"file\": \"a\", \"colour\": 1 } }", "line 2, at $.feed.colour:")]
+    [InlineData("null", "line 1: the file must be one object, not null")]
+    [InlineData("", "line 1: this is not JSON")]
+    [InlineData("[]", "line 1: the file must be one object, not a list")]
+    [InlineData("{\n\"version\": 1,\n\"colour\": 2\n}", "line 3: unknown key 'colour'")]
+    [InlineData("{\n\"version\": \"one\", \"limits\": \"l\", \"slots\": []\n}",
+        "line 2: 'version' must be a number, not the text \"one\"")]
+    [InlineData("{ \"version\": 1 }", "line 1: key 'limits' is missing")]
+    [InlineData("{ \"version\": 1, \"limits\": \"l\", \"slots\": [],\n \"feed\": { \"file\": \"a\", \"colour\": 1 } }",
+        "line 2: unknown key 'colour'")]
     public void Text_that_is_no_plan_is_refused_with_line_and_key(string text, string problemPart)
     {
         string file = _folder.Write("plan.json", Encoding.UTF8.GetBytes(text));
         PlanException exception = Assert.Throws<PlanException>(() => PlanFile.Load(file));
-        Assert.StartsWith(file + ": ", exception.Message);
-        Assert.Contains(problemPart, exception.Problem);
-        Assert.Equal("samples/every-key.plan.json shows every key", exception.Hint);
+        Assert.StartsWith($"{file}, {problemPart}", exception.Message);
+        Assert.NotEmpty(exception.Hint);
     }
 
     [Theory]

@@ -23,45 +23,70 @@ public sealed class PlanRulesTests
     [InlineData(0)]
     [InlineData(2)]
     public void Another_version_is_refused(int version) => RequireRefused(
-        Good with { Version = version }, $"version {version} is not known", "this build reads version 1");
+        Good with { Version = version }, $"'version' is {version}, which is not known", "this build reads 1");
 
     [Theory]
     [InlineData(-1)]
     [InlineData(4096)]
     public void A_cell_lies_between_0_and_4095(int cell) => RequireRefused(
-        Good with { Cell = cell }, $"cell {cell} is not between 0 and 4095", "a cell is one core with its slots");
+        Good with { Cell = cell }, $"'cell' is {cell}, not between 0 and 4095",
+        "write a whole number from 0 to 4095, without quotes");
 
     [Theory]
     [InlineData(0)]
     [InlineData(65_536)]
     public void A_trading_day_lies_between_1_and_65535(int day) => RequireRefused(
-        Good with { TradingDay = day }, $"tradingDay {day} is not between 1 and 65535", "days count from 1");
+        Good with { TradingDay = day }, $"'tradingDay' is {day}, not between 1 and 65535",
+        "write a whole number from 1 to 65535, without quotes");
 
     [Fact]
     public void A_plan_without_slots_is_refused() => RequireRefused(
         Good with { Slots = [] }, "there is no slot", "name at least one strategy under slots");
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(64)]
-    public void The_engine_must_have_room_for_the_slots_and_63_are_most(int slotsMax) => RequireRefused(
-        Good with { Engine = new EngineOptions { SlotsMax = slotsMax } },
-        $"2 slots, the engine has {slotsMax}",
-        "raise engine.slotsMax, at most 63");
+    [Fact]
+    public void The_engine_must_have_room_for_the_slots_and_63_are_most()
+    {
+        RequireRefused(
+            Good with { Engine = new EngineOptions { SlotsMax = 1 } },
+            "2 slots, the engine has 1",
+            "raise engine.slotsMax, at most 63");
+        RequireRefused(
+            Good with { Engine = new EngineOptions { SlotsMax = 64 } },
+            "'slotsMax' is 64, not between 1 and 63",
+            "write a whole number from 1 to 63, without quotes");
+    }
 
     [Fact]
     public void Time_does_not_go_back_in_a_feed() => RequireRefused(
         Good with { Feed = new FeedPlan { File = "day.zip", LatencyMicroseconds = -1 } },
-        "feed.latencyMicroseconds is negative",
-        "time does not go back");
+        "'latencyMicroseconds' is -1, not between 0 and 3600000000",
+        "write a whole number from 0 to 3600000000, without quotes");
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(33)]
-    public void A_slot_has_a_name_of_1_to_32_characters(int length) => RequireRefused(
-        Good with { Slots = [One with { Name = new string('n', length) }] },
-        $"slot name '{new string('n', length)}'",
-        "a name has 1 to 32 characters");
+    [InlineData("", "it is empty")]
+    [InlineData("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "it has 33 bytes")]
+    [InlineData("a slot", "a space cannot stand in it")]
+    [InlineData("desk/maker", "'/' cannot stand in it")]
+    [InlineData("höhe", "'ö' cannot stand in it")]
+    [InlineData(".", "it begins with '.'")]
+    public void A_slot_and_an_account_have_a_name_of_1_to_32_letters_and_digits(string name, string why)
+    {
+        const string Hint = "use 1 to 32 letters, digits, -, _ or ., the first a letter or digit";
+        RequireRefused(
+            Good with { Slots = [One with { Name = name }] }, $"'name': '{name}' cannot name a slot: {why}", Hint);
+        RequireRefused(
+            Good with { Slots = [One with { Account = name }] }, $"'account': '{name}' cannot name an account: {why}", Hint);
+    }
+
+    [Fact]
+    public void A_plan_that_was_put_together_is_told_by_its_keys_and_not_by_lines()
+    {
+        PlanException exception = Assert.Throws<PlanException>(
+            () => PlanFile.Checked(Good with { Slots = [One, One with { Name = "t o" }] }, "/plans/command line"));
+        Assert.Equal(
+            "/plans/command line, at slots[1].name: 'name': 't o' cannot name a slot: a space cannot stand in it",
+            exception.Message);
+    }
 
     [Fact]
     public void A_name_is_there_once() => RequireRefused(
@@ -70,8 +95,8 @@ public sealed class PlanRulesTests
     [Fact]
     public void An_action_does_not_lie_before_the_first_event() => RequireRefused(
         WithAction(new ActionPlan { AtEvent = -1, Action = PlanActionKind.Stop, Slot = "one" }),
-        "action 'Stop' at event -1: the event is negative",
-        "events count from 0");
+        "'atEvent' is -1, not between 0 and 1000000000000",
+        "write a whole number from 0 to 1000000000000, without quotes");
 
     [Theory]
     [InlineData(PlanActionKind.Swap)]
@@ -137,13 +162,48 @@ public sealed class PlanRulesTests
     {
         RequireRefused(
             Good with { Slots = [One with { TimeBudgetMicroseconds = budget }] },
-            $"slot 'one': timeBudgetMicroseconds {budget} is not between 1 and 60000000",
-            "leave it out where nothing is to be checked");
+            $"'timeBudgetMicroseconds' is {budget}, not between 1 and 60000000",
+            "write a whole number from 1 to 60000000, without quotes");
         RequireRefused(
             Good with { Slots = [One with { HandoverBudgetMicroseconds = budget }] },
-            $"slot 'one': handoverBudgetMicroseconds {budget} is not between 1 and 60000000",
-            "leave it out where nothing is to be checked");
+            $"'handoverBudgetMicroseconds' is {budget}, not between 1 and 60000000",
+            "write a whole number from 1 to 60000000, without quotes");
     }
+
+    [Theory]
+    [InlineData(PlanActionKind.Limit, "firms", "maxPosition", "5", "scope 'firms' is not known")]
+    [InlineData(PlanActionKind.Limit, "strategy:three", "maxPosition", "5", "scope 'strategy:three' is not known")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxPositoin", "5", "there is no limit 'maxPositoin'")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxPosition", "-5", "limit 'maxPosition' is negative (-5)")]
+    [InlineData(PlanActionKind.Limit, "firm", "maxNotional", "1e-10", "limit 'maxNotional' is '1e-10', which is not a plain decimal number")]
+    [InlineData(PlanActionKind.Kill, "acount:house", "", "", "scope 'acount:house' is not known")]
+    [InlineData(PlanActionKind.Kill, "account:hose", "", "", "scope 'account:hose' is not known")]
+    [InlineData(PlanActionKind.Release, "order", "", "", "scope 'order' is not known")]
+    [InlineData(PlanActionKind.Kill, "strategy:a b", "", "", "'a b' cannot name a slot: a space cannot stand in it")]
+    [InlineData(PlanActionKind.Kill, "instrument:", "", "", "'' cannot name an instrument: it is empty")]
+    public void What_an_action_is_for_is_told_with_its_line_as_soon_as_the_plan_is_read(
+        PlanActionKind kind, string scope, string name, string value, string problem)
+    {
+        PlanException exception = Assert.Throws<PlanException>(() => Check(WithAction(new ActionPlan
+        {
+            AtEvent = 9,
+            Action = kind,
+            Scope = scope,
+            Name = name,
+            Value = value.Length > 0 ? JsonSerializer.SerializeToElement(value) : null,
+        })));
+        Assert.Equal($"action '{kind}' at event 9: {problem}", exception.Problem);
+        Assert.StartsWith("line ", exception.Place);
+        Assert.NotEmpty(exception.Hint);
+    }
+
+    [Theory]
+    [InlineData(PlanActionKind.Kill, "firm")]
+    [InlineData(PlanActionKind.Kill, "account:house")]
+    [InlineData(PlanActionKind.Release, "strategy:two")]
+    [InlineData(PlanActionKind.Kill, "instrument:SPY  240119C00470000@XNAS")]
+    public void A_kill_switch_that_may_be_there_passes(PlanActionKind kind, string scope) =>
+        Assert.Equal(scope, Assert.Single(Check(WithAction(new ActionPlan { AtEvent = 9, Action = kind, Scope = scope })).Actions).Scope);
 
     private static SessionPlan WithAction(ActionPlan action) => Good with { Actions = [action] };
 

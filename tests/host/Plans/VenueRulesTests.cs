@@ -49,20 +49,20 @@ public sealed class VenueRulesTests
     [Theory]
     [InlineData(""" "feed": { "file": "a" }, "feeds": [ { "file": "b" } ], """,
         "there are both feed and feeds", "one feed is written as feed, several as feeds")]
-    [InlineData(""" "feed": { "file": "a" }, "venues": [ { "name": "X" } ], "Venue": { "name": "Y" }, """,
+    [InlineData(""" "feed": { "file": "a" }, "venues": [ { "name": "X" } ], "venue": { "name": "Y" }, """,
         "there are both venue and venues", "one venue is written as venue, several as venues")]
     [InlineData("", "there is no feed", "name the market data under feed, or 1 to 63 files under feeds")]
     [InlineData(""" "feeds": [], """, "there is no feed", "name the market data under feed, or 1 to 63 files under feeds")]
-    [InlineData(""" "feeds": [ null ], """, "1 feeds, or one that is null",
-        "name the market data under feed, or 1 to 63 files under feeds")]
-    [InlineData(""" "feed": { "file": "a" }, "venues": [], """, "0 venues, or one that is null",
+    [InlineData(""" "feeds": [ null ], """, "an element of 'feeds' must be an object, not null",
+        "write { ... }")]
+    [InlineData(""" "feed": { "file": "a" }, "venues": [], """, "0 venues",
         "describe the venue under venue, or 1 to 63 under venues; with neither there is one")]
-    [InlineData(""" "feed": { "file": "a" }, "venues": [ null ], """, "1 venues, or one that is null",
-        "describe the venue under venue, or 1 to 63 under venues; with neither there is one")]
-    [InlineData(""" "feed": { "file": "a" }, "venue": { "name": "" }, """, "venue.name ''",
-        "a venue's name has 1 to 32 letters, digits, dots, dashes and underscores")]
-    [InlineData(""" "feed": { "file": "a" }, "venue": { "name": "X@Y" }, """, "venue.name 'X@Y'",
-        "a venue's name has 1 to 32 letters, digits, dots, dashes and underscores")]
+    [InlineData(""" "feed": { "file": "a" }, "venues": [ null ], """, "an element of 'venues' must be an object, not null",
+        "write { ... }")]
+    [InlineData(""" "feed": { "file": "a" }, "venue": { "name": "" }, """, "'name': '' cannot name a venue: it is empty",
+        "use 1 to 32 letters, digits, -, _ or ., the first a letter or digit")]
+    [InlineData(""" "feed": { "file": "a" }, "venue": { "name": "X@Y" }, """, "'name': 'X@Y' cannot name a venue: '@' cannot stand in it",
+        "use 1 to 32 letters, digits, -, _ or ., the first a letter or digit")]
     [InlineData(""" "feed": { "file": "a" }, "venues": [ {}, {} ], """, "venues[0]: no feed tells of venue 'venue'",
         "name the venue in a feed: its instruments are the feed's")]
     [InlineData(""" "feed": { "file": "a", "venue": "venue" }, "venues": [ {}, {} ], """,
@@ -76,7 +76,8 @@ public sealed class VenueRulesTests
     [InlineData(""" "feeds": [ { "file": "a" }, { "file": "b", "venue": "XNYS" } ], """, "feeds[1]: there is no venue 'XNYS'",
         "venues: venue")]
     [InlineData(""" "feeds": [ { "file": "a" }, { "file": "b", "latencyMicroseconds": -1 } ], """,
-        "feeds[1].latencyMicroseconds is negative", "time does not go back")]
+        "'latencyMicroseconds' is -1, not between 0 and 3600000000",
+        "write a whole number from 0 to 3600000000, without quotes")]
     [InlineData(TwoVenues + """ "feeds": [ { "file": "a", "venue": "XNAS" }, { "file": "b", "venue": "BATS" } ], """
         + """ "actions": [ { "atEvent": 1, "action": "sessionDown", "venue": "XNYS" } ], """,
         "action 'SessionDown' at event 1: there is no venue 'XNYS'", "venues: XNAS, BATS")]
@@ -100,10 +101,10 @@ public sealed class VenueRulesTests
     public void More_than_63_venues_or_feeds_are_refused()
     {
         string feeds = string.Join(", ", Enumerable.Range(1, 64).Select(number => $$"""{ "file": "{{number}}" }"""));
-        Assert.Equal("64 feeds, or one that is null", Assert.Throws<PlanException>(
+        Assert.Equal("64 feeds", Assert.Throws<PlanException>(
             () => Parse($""" "feeds": [ {feeds} ], """)).Problem);
         string venues = string.Join(", ", Enumerable.Range(1, 64).Select(number => $$"""{ "name": "{{number}}" }"""));
-        Assert.Equal("64 venues, or one that is null", Assert.Throws<PlanException>(
+        Assert.Equal("64 venues", Assert.Throws<PlanException>(
             () => Parse($""" "feed": {"{"} "file": "a", "venue": "1" {"}"}, "venues": [ {venues} ], """)).Problem);
     }
 

@@ -17,7 +17,7 @@ public sealed class LimitsFileErrorTests
             new Dictionary<string, int>(), new Dictionary<string, int>(),
             new Dictionary<int, string> { [1] = "XNAS", [2] = "BATS" });
         string text = With("""{ "scope": "firm", "instrument": "AMZN", "maxQuantity": 1 }""");
-        LimitsFileException refusal = Assert.Throws<LimitsFileException>(
+        ConfigException refusal = Assert.Throws<ConfigException>(
             () => LimitsFile.Parse(System.Text.Encoding.UTF8.GetBytes(text), "limits.json", names));
         Assert.Contains(
             "unknown instrument 'AMZN'; several venues have it: say AMZN@XNAS or AMZN@BATS", refusal.Message);
@@ -90,7 +90,7 @@ public sealed class LimitsFileErrorTests
     [InlineData("""17""", "limits", "a limit must be an object")]
     public void An_entry_at_fault_is_named_with_file_line_and_key(string entry, string key, string message)
     {
-        LimitsFileException error = Assert.Throws<LimitsFileException>(() => Parse(With(entry)));
+        ConfigException error = Assert.Throws<ConfigException>(() => Parse(With(entry)));
         Assert.Equal(("limits.json", 5, key), (error.FileName, error.Line, error.Key));
         Assert.StartsWith("limits.json, line 5: ", error.Message);
         Assert.Contains(message, error.Message);
@@ -101,15 +101,15 @@ public sealed class LimitsFileErrorTests
     [InlineData("{\n\"currency\": \"USD\", \"limits\": []\n}", 3, "key 'version' is missing")]
     [InlineData("{\n\"version\": 1, \"limits\": []}", 2, "key 'currency' is missing")]
     [InlineData("{\"version\": 1, \"currency\": \"USD\"}", 1, "key 'limits' is missing")]
-    [InlineData("{\n\"version\": 0 }", 2, "'version' is 0, which is not supported")]
-    [InlineData("{\n\"version\": 1.5 }", 2, "'version' is 1.5, which is not supported")]
-    [InlineData("{\n\"version\": 99999999999 }", 2, "'version' is 99999999999, which is not supported")]
-    [InlineData("{\n\"version\": \"1\"", 2, "'version' is the text \"1\", which is not supported")]
-    [InlineData("{\n\n\"format\": 2 }", 3, "'format' 2 is not supported; this build reads 1")]
-    [InlineData("{\n\"currency\": \"usd\"", 2, "'currency' is 'usd'; write three capital letters")]
-    [InlineData("{\n\"currency\": \"EUR\"", 2, "'currency' is EUR, but instrument 'AMZN' trades in USD")]
-    [InlineData("{\n\"limits\": {}", 2, "'limits' must be a list")]
-    [InlineData("{\n\"versoin\": 1", 2, "unknown key 'versoin'; did you mean 'version'?")]
+    [InlineData("{\n\"version\": 0, \"currency\": \"USD\", \"limits\": [] }", 2, "'version' is 0, which is not supported")]
+    [InlineData("{\n\"version\": 1.5, \"currency\": \"USD\", \"limits\": [] }", 2, "'version' is 1.5, which is not supported")]
+    [InlineData("{\n\"version\": 99999999999, \"currency\": \"USD\", \"limits\": [] }", 2, "'version' is 99999999999, which is not supported")]
+    [InlineData("{\n\"version\": \"1\", \"currency\": \"USD\", \"limits\": [] }", 2, "'version' is the text \"1\", which is not supported")]
+    [InlineData("{\n\n\"format\": 2, \"version\": 1, \"currency\": \"USD\", \"limits\": [] }", 3, "'format' 2 is not supported; this build reads 1")]
+    [InlineData("{\n\"currency\": \"usd\", \"version\": 1, \"limits\": [] }", 2, "'currency' is 'usd'; write three capital letters")]
+    [InlineData("{\n\"currency\": \"EUR\", \"version\": 1, \"limits\": [] }", 2, "'currency' is EUR, but instrument 'AMZN' trades in USD")]
+    [InlineData("{\n\"limits\": {}, \"version\": 1, \"currency\": \"USD\" }", 2, "'limits' must be a list")]
+    [InlineData("{\n\"versoin\": 1 }", 2, "unknown key 'versoin'; did you mean 'version'?")]
     [InlineData("{\n\"version\": 1,\n\"version\": 1", 3, "key 'version' is there twice")]
     [InlineData("\n[]", 2, "the file must be one object")]
     [InlineData("{\n\"version\": 1,\n\"limits\": [\n{ \"scope\" \"firm\" }", 4, "this is not JSON")]
@@ -118,7 +118,7 @@ public sealed class LimitsFileErrorTests
     [InlineData("{\"version\": 1, \"currency\": \"USD\", \"limits\": []}\nrest", 2, "this is not JSON")]
     public void A_file_at_fault_is_named_with_its_line(string text, int line, string message)
     {
-        LimitsFileException error = Assert.Throws<LimitsFileException>(() => Parse(text));
+        ConfigException error = Assert.Throws<ConfigException>(() => Parse(text));
         Assert.Contains(message, error.Message);
         Assert.Equal(("limits.json", line), (error.FileName, error.Line));
     }
@@ -127,7 +127,7 @@ public sealed class LimitsFileErrorTests
     public void A_file_that_is_not_text_is_refused()
     {
         byte[] content = [(byte)'{', 0xFF, 0xFE, (byte)'}'];
-        LimitsFileException error = Assert.Throws<LimitsFileException>(
+        ConfigException error = Assert.Throws<ConfigException>(
             () => LimitsFile.Parse(content, "limits.json", Names));
         Assert.Contains("not valid UTF-8", error.Message);
     }
@@ -136,7 +136,7 @@ public sealed class LimitsFileErrorTests
     public void A_file_that_is_not_there_is_named()
     {
         string path = Path.Combine(Path.GetTempPath(), "no-such-folder", "limits.json");
-        LimitsFileException error = Assert.Throws<LimitsFileException>(() => LimitsFile.Load(path, Names));
+        ConfigException error = Assert.Throws<ConfigException>(() => LimitsFile.Load(path, Names));
         Assert.Equal((path, 0), (error.FileName, error.Line));
         Assert.Contains("cannot be read", error.Message);
         Assert.NotNull(error.InnerException);

@@ -9,7 +9,7 @@ internal static class LimitsFileFixture
     public static LimitNames Names { get; } = new(
         GateFixture.Universe,
         new Dictionary<string, int> { ["maker"] = 1, ["taker"] = 2 },
-        new Dictionary<string, int> { ["HOUSE"] = 1, ["CLIENT:7"] = 2 });
+        new Dictionary<string, int> { ["HOUSE"] = 1, ["CLIENT.7"] = 2 });
 
     public static LimitsFile Parse(string text) => LimitsFile.Parse(Encoding.UTF8.GetBytes(text), "limits.json", Names);
 

@@ -15,7 +15,7 @@ public sealed class LimitsFileTests
           "limits": [
             { "scope": "firm", "maxQuantity": 1000, "maxNotional": "250000.01", "priceCollarPercent": 5.0,
               "referenceAgeMs": 5000.5, "maxPosition": 2000, "messagesPerSecond": 50 },
-            { "scope": "account:CLIENT:7", "maxNotional": 0.00000001 }, /* a colon may be part of a name */
+            { "scope": "account:CLIENT.7", "maxNotional": 0.00000001 }, /* a point may be part of a name */
             { "scope": "strategy:taker", "instrument": "AMZN", "maxPosition": 9223372036854775807, },
             { "instrument": "T4.25-34", "scope": "order", "priceCollarPercent": 0.0001 },
           ],
@@ -60,7 +60,7 @@ public sealed class LimitsFileTests
         RiskGate gate = new(GateFixture.Universe, 2, 2, messagesPerSecondMax: 49);
         LimitsFile file = Parse(Full);
         Assert.False(gate.Limits.TryReplace(file.Entries, out LimitTableError error));
-        LimitsFileException explained = file.Explain(error);
+        ConfigException explained = file.Explain(error);
         Assert.Equal((8, "messagesPerSecond"), (explained.Line, explained.Key));
         Assert.StartsWith("limits.json, line 8: 'messagesPerSecond' is refused", explained.Message);
     }

@@ -48,11 +48,11 @@ public sealed class TokenFileTests : IDisposable
 
     [Theory]
     [InlineData("{", "line 1")]
-    [InlineData("""{ "version": 2, "tokens": [] }""", "version 2 is not known")]
-    [InlineData("""{ "version": 1, "tokens": [ { "name": "a", "role": "boss", "sha256": "" } ] }""", "line 1")]
-    [InlineData("""{ "version": 1, "tokens": [ { "name": "a b", "role": "risk", "sha256": "" } ] }""", "'a b' cannot name a token")]
+    [InlineData("""{ "version": 2, "tokens": [] }""", "line 1: 'version' is 2, which is not known")]
+    [InlineData("""{ "version": 1, "tokens": [ { "name": "a", "role": "boss", "sha256": "" } ] }""", "line 1: 'role' is 'boss', which is not known")]
+    [InlineData("""{ "version": 1, "tokens": [ { "name": "a b", "role": "risk", "sha256": "" } ] }""", "line 1: 'name': 'a b' cannot name a token: a space")]
     [InlineData("""{ "version": 1, "tokens": [ { "name": "a", "role": "risk", "sha256": "secret" } ] }""", "is not a SHA-256")]
-    [InlineData("""{ "version": 1, "tokens": [ { "name": "a", "role": "risk", "token": "secret" } ] }""", "line 1")]
+    [InlineData("""{ "version": 1, "tokens": [ { "name": "a", "role": "risk", "token": "secret" } ] }""", "line 1: unknown key 'token'")]
     public void A_broken_file_is_a_message_that_names_the_place(string text, string problem)
     {
         File.WriteAllText(Tokens, text);

@@ -50,6 +50,31 @@ public sealed class CommandTests(LiveCell live) : IClassFixture<LiveCell>
         Refused(new { scope = "firm" }, "/openapi/v1.json");
     }
 
+    [Theory]
+    [InlineData("POST", "/api/slots/a%20b/stop", "operator", """{ "reason": "x" }""", "'a b' cannot name a slot")]
+    [InlineData("POST", "/api/slots/a%2Fb/start", "operator", """{ "reason": "x" }""", "cannot name a slot")]
+    [InlineData("POST", "/api/slots/a%20b/rollback", "operator", """{ "reason": "x" }""", "'a b' cannot name a slot")]
+    [InlineData("DELETE", "/api/slots/a%20b/shadow", "operator", null, "'a b' cannot name a slot")]
+    [InlineData("POST", "/api/slots/ladder/parameters", "operator", """{ "name": "a b", "value": 1, "reason": "x" }""",
+        "'a b' cannot name a parameter")]
+    [InlineData("POST", "/api/limits", "risk", """{ "scope": "account:a b", "name": "maxPosition", "value": 1, "reason": "x" }""",
+        "'a b' cannot name an account")]
+    [InlineData("POST", "/api/limits", "risk",
+        """{ "scope": "firm", "name": "maxPosition", "value": 1, "reason": "x", "instrument": "ALPHA " }""",
+        "'ALPHA ' cannot name an instrument")]
+    [InlineData("POST", "/api/kill", "risk", """{ "scope": "strategy:a/b", "reason": "x" }""", "'a/b' cannot name a slot")]
+    [InlineData("POST", "/api/release", "risk", """{ "scope": "instrument:", "reason": "x" }""", "'' cannot name an instrument")]
+    [InlineData("POST", "/api/tokens", "admin", """{ "name": "a b", "role": "viewer" }""", "'a b' cannot name a token")]
+    [InlineData("DELETE", "/api/tokens/a%20b", "admin", null, "'a b' cannot name a token")]
+    public void A_name_that_can_be_none_is_refused_wherever_it_enters(
+        string method, string path, string role, string? body, string problem)
+    {
+        TestEdge.Answer answer = Edge.Send(
+            new HttpMethod(method), path, role, body is null ? null : JsonDocument.Parse(body).RootElement).RequireProblem(400);
+        Assert.Contains(problem, answer["detail"], StringComparison.Ordinal);
+        Assert.NotEmpty(answer["hint"]);
+    }
+
     [Fact]
     public void What_the_engine_refuses_is_told_with_its_reason_and_number()
     {

@@ -88,14 +88,14 @@ public sealed class LimitSetTests
     }
 
     [Theory]
-    [InlineData(0, 4, 0, 0, 1, "a limit is refused: the control is not known")]
-    [InlineData(1, 9, 0, 0, 1, "a limit is refused: the scope is not known")]
-    [InlineData(1, 2, 99, 0, 1, "a limit is refused: there is no such slot or account")]
-    [InlineData(1, 4, 0, 3, 1, "a limit is refused: the instrument is not in the universe")]
-    [InlineData(1, 4, 0, 0, -1, "a limit is refused: it is negative")]
-    [InlineData(6, 4, 0, 0, 10_001, "a limit is refused: more messages a second than the gate can count")]
+    [InlineData(0, 4, 0, 0, 1, "limit of no control is refused: the control is not known")]
+    [InlineData(1, 9, 0, 0, 1, "limit maxQuantity is refused: the scope is not known")]
+    [InlineData(1, 2, 99, 0, 1, "limit maxQuantity is refused: there is no such slot or account")]
+    [InlineData(1, 4, 0, 3, 1, "limit maxQuantity is refused: the instrument is not in the universe")]
+    [InlineData(1, 4, 0, 0, -1, "limit maxQuantity is refused: it is negative")]
+    [InlineData(6, 4, 0, 0, 10_001, "limit messagesPerSecond is refused: more messages a second than the gate can count")]
     [InlineData(6, 4, 0, 1, 5,
-        "a limit is refused: messages are counted per strategy, account and firm, over all instruments")]
+        "limit messagesPerSecond is refused: messages are counted per strategy, account and firm, over all instruments")]
     public void A_change_that_cannot_be_is_told_and_changes_nothing(
         int control, int scope, int id, int instrument, long value, string text)
     {
