@@ -20,9 +20,9 @@ public sealed class AllocationTests
         _fixture.Set(RiskControl.MaxPosition, RiskScope.Strategy, 1, 5_000);
         Run(20_000);
         Array.Clear(_decisions);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         Run(CheckCount);
-        long allocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocatedBytes = AllocatedBytes.Since(before);
 
         Assert.True(allocatedBytes == 0, $"{allocatedBytes} bytes in {CheckCount} checks");
         RejectReason[] expected =
@@ -42,13 +42,13 @@ public sealed class AllocationTests
         LimitEntry[] good = [new() { Control = RiskControl.MaxQuantity, Scope = RiskScope.Order, Value = 500 }];
         LimitEntry[] bad = [.. good, .. good];
         bool isAsExpected = table.TryReplace(good, out _) && !table.TryReplace(bad, out _);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         for (int count = 0; count < 1_000; count++)
         {
             isAsExpected &= table.TryReplace(good, out _) && !table.TryReplace(bad, out _);
         }
 
-        long allocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocatedBytes = AllocatedBytes.Since(before);
         Assert.True(isAsExpected);
         Assert.Equal(0, allocatedBytes);
     }

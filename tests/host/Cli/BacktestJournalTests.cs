@@ -103,7 +103,9 @@ public sealed partial class BacktestJournalTests : IDisposable
     [InlineData(Terminate, 143)]
     public void A_signal_ends_it_and_nothing_stays_behind(int signal, int exitCode)
     {
-        ProcessStartInfo start = new(Strat.Executable, ["backtest", _session.PlanFile, "--pace", "1000m"])
+        // Whoever runs the tests in the background may have SIGINT ignored, and children take that over.
+        ProcessStartInfo start = new(
+            "env", ["--default-signal=INT,TERM", Strat.Executable, "backtest", _session.PlanFile, "--pace", "1000m"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -32,9 +32,9 @@ public sealed class AllocationTests
         byte[] command = CoreCell.Record(RecordType.KillSwitch, SourceKind.Operator, 1, 0, in _kills[0]);
         Play(2_000, report, command);
         ulong inputs = cell.LastSequence;
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         Play(Turns, report, command);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.True(
             cell.LastSequence - inputs > (Turns / PacketsEvery) + (Turns / ReportsEvery) + (Turns / QuietEvery),
             $"{cell.LastSequence - inputs} inputs");

@@ -101,9 +101,9 @@ public sealed class SourceGateTests : IDisposable
         byte[] fresh = _cell.MarketRecord(1, sequence: 2);
         _cell.Take(taken);
         int let = Judge(gate, taken, fresh, rounds: 10);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         let += Judge(gate, taken, fresh, rounds: 1_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.Equal(1_010, let);
     }
 

@@ -232,9 +232,9 @@ public sealed class BudgetMeterTests
         long least = long.MaxValue;
         for (int round = 0; round < 5; round++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = AllocatedBytes.Begin();
             Run(2_000);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, AllocatedBytes.Since(before));
         }
 
         Assert.Equal(0, least);

@@ -73,13 +73,13 @@ public sealed class GapHistoryTests
         GapHistory history = new(TimeSpan.FromSeconds(1));
         history.Record(Ticks(0));
         history.Record(Ticks(100_000));
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         for (long timeNs = 200_000; timeNs < 500_000_000; timeNs += 700)
         {
             history.Record(Ticks(timeNs));
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
     }
 
     /// <summary>Against a list of all gaps: exact to one bucket on either side.</summary>

@@ -40,9 +40,9 @@ public sealed class AllocationTests
         _timeNs = _harness.TimeNs;
         Play(Round);
         EngineCounters before = _harness.Engine.Counters;
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        long allocatedBefore = AllocatedBytes.Begin();
         Play(3 * Round);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        long allocated = AllocatedBytes.Since(allocatedBefore);
         EngineCounters after = _harness.Engine.Counters;
         Assert.Equal(0, allocated);
         Assert.Equal(3 * Round, after.Records - before.Records);

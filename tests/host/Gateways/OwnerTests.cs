@@ -270,7 +270,7 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(["Order 3 leaves 10 mark 3", "End 3"], _cell.ReportLines());
         Assert.Single(_market.Working);
         Assert.Single(
-            _cell.Log.Lines, line => line == "order 2, which the core does not know, has traded 10 at 0.01");
+            _cell.Log.Lines, line => line == "order 0-0-2, which the core does not know, has traded 10 at 0.01");
     }
 
     [Fact]

@@ -17,9 +17,9 @@ public sealed class AllocationTests
         byte[] input = TestRecords.Input(1, 86);
         byte[] output = TestRecords.Output(1, 0);
         Append(writer, input, output, 2_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         Append(writer, input, output, Appends);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.True(journal.Layout.SegmentNumbers(SegmentKind.Input).Count > 200);
     }
 
@@ -34,14 +34,14 @@ public sealed class AllocationTests
 
         using JournalReader reader = JournalReader.OpenInputs(journal.Folder);
         Assert.True(reader.MoveNext());
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         int count = 1;
         while (count < Appends && reader.MoveNext())
         {
             count += reader.Record.Length == 150 ? 1 : 0;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.Equal(Appends, count);
     }
 

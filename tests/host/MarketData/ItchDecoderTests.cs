@@ -262,14 +262,14 @@ public sealed class ItchDecoderTests
     {
         byte[] packet = Mold(3, Add(5, "AAA"), Delete(5), Directory(7, "BBB"));
         _ = Drain(packet);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         int count = 0;
         for (int round = 0; round < 1_000; round++)
         {
             count += Drain(packet);
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = AllocatedBytes.Since(before);
         Assert.Equal((3_000, 0L), (count, allocated));
     }
 

@@ -113,13 +113,13 @@ public sealed class ParameterTests : IDisposable
         Text32[] names = [.. table.Definitions.Select(one => Text32.From(one.Name)), Text32.From("unknown")];
         long[] values = [.. Values(table), 0];
         int set = SetAll(table, names, values);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         for (int round = 0; round < 1000; round++)
         {
             set += SetAll(table, names, values);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.Equal(1001 * table.Definitions.Count, set);
     }
 

@@ -21,9 +21,9 @@ public sealed class HotPathTests
         path.Play(venue, 0, Warm);
         long reportsBefore = path.ReportCount;
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         path.Play(venue, Warm, Warm + Measured);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = AllocatedBytes.Since(before);
 
         Assert.Equal(0, allocated);
         Assert.True(path.ReportCount - reportsBefore > 50_000, $"only {path.ReportCount - reportsBefore} reports");

@@ -71,7 +71,7 @@ public sealed class LimitChangeTests : IDisposable
     [InlineData("firm", "maxPosition", "1.5", "", "limit 'maxPosition' is not a whole number")]
     [InlineData("firm", "maxPosition", "-1", "", "limit 'maxPosition' is negative")]
     [InlineData("firm", "maxPosition", "5", "NOWHERE", "there is no instrument 'NOWHERE'")]
-    [InlineData("order", "messagesPerSecond", "5", "", "MessagesPerSecond cannot be set per order or instrument")]
+    [InlineData("order", "messagesPerSecond", "5", "", "messagesPerSecond cannot be set per order or instrument")]
     [InlineData("firm", "messagesPerSecond", "10001", "", "is more than the gate can count")]
     public void A_change_that_the_engine_would_refuse_ends_the_session_before_it_begins(
         string scope, string name, string value, string instrument, string problem)

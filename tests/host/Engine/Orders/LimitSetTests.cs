@@ -135,9 +135,9 @@ public sealed class LimitSetTests
         long least = long.MaxValue;
         for (int round = 0; round < 5; round++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = AllocatedBytes.Begin();
             Apply(2_000);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, AllocatedBytes.Since(before));
         }
 
         Assert.Equal(0, least);

@@ -167,12 +167,12 @@ public sealed class ItchFileSourceTests
         {
             using PacketSource source = FeedOpener.Open(SharedData.Find("itch/RITCH.ex20101224.reframed.itch"));
             Assert.True(source.MoveNext());
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = AllocatedBytes.Begin();
             while (source.MoveNext())
             {
             }
 
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, AllocatedBytes.Since(before));
             Assert.Equal(12_012, source.MessagesRead);
         }
 

@@ -74,12 +74,12 @@ public sealed class LobsterSourceTests
             Assert.True(source.MoveNext());
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         while (source.MoveNext())
         {
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = AllocatedBytes.Since(before);
         Assert.Equal(155_935, source.MessagesRead);
         Assert.Equal(33_840, source.LevelsTaken);
         Assert.InRange(allocated, 0, 4096);

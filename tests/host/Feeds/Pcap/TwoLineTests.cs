@@ -156,12 +156,12 @@ public sealed class TwoLineTests
         {
             using PcapSource source = new(file);
             Assert.True(source.MoveNext());
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = AllocatedBytes.Begin();
             while (source.MoveNext())
             {
             }
 
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, AllocatedBytes.Since(before));
             Assert.Equal((3_960L, 39L), (source.MessagesRead, source.Sessions[0].Gaps));
         }
 

@@ -153,7 +153,7 @@ public sealed class PacketQueueTests
         PacketConsumer consumer = queue.Consumer(0);
         long packets = 0;
         long bytes = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         while (!consumer.IsFinished)
         {
             if (consumer.TryPeek(out PacketView packet))
@@ -164,7 +164,7 @@ public sealed class PacketQueueTests
             }
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = AllocatedBytes.Since(before);
         Assert.Equal(57_515, packets);
         Assert.Equal(BytesOfAll(FeedOpener.Open(SharedData.Amzn1)), bytes);
         Assert.Equal(0, allocated);

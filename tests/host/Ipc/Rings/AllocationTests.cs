@@ -14,9 +14,9 @@ public sealed class AllocationTests
         using RingProducer producer = ring.TakeProducer();
         using RingConsumer consumer = ring.TakeConsumer();
         Assert.Equal(1000, Play(producer, consumer, 1000));
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         int arrived = Play(producer, consumer, Records);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = AllocatedBytes.Since(before);
         Assert.Equal(0, allocated);
         Assert.Equal(Records, arrived);
     }
@@ -30,9 +30,9 @@ public sealed class AllocationTests
         using Heartbeat heartbeat = Heartbeat.Create(folder.At("heartbeat"));
         using Flags flags = Flags.Create(folder.At("flags"), ["kill"]);
         Work(10);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = AllocatedBytes.Begin();
         long raised = Work(Records);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Since(before));
         Assert.Equal((0, Records + 10), (raised, counters.Read(0)));
 
         long Work(int times)

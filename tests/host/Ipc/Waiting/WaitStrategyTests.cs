@@ -23,13 +23,13 @@ public sealed class WaitStrategyTests
         foreach (WaitStrategy strategy in strategies)
         {
             strategy.Idle(0);
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = AllocatedBytes.Begin();
             for (int round = 0; round < 1000; round++)
             {
                 strategy.Idle(0);
             }
 
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, AllocatedBytes.Since(before));
         }
     }
 
