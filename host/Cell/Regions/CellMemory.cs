@@ -15,14 +15,14 @@ public static class CellMemory
 
     /// <summary>Takes the number for a cell, or finds that it has it already.</summary>
     /// <param name="setup">The cell.</param>
-    /// <exception cref="CellException">Another folder has the number.</exception>
+    /// <exception cref="CellException">Another folder has the number, or nothing can be written there.</exception>
     public static void Claim(CellSetup setup)
     {
         string owner = OwnerOf(setup);
         string own = $"{owner}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-        File.WriteAllText(own, $"{setup.Paths.Folder}\n{setup.File}\n");
         try
         {
+            File.WriteAllText(own, $"{setup.Paths.Folder}\n{setup.File}\n");
             // In one step: of two that come at once one has it.
             File.Move(own, owner, overwrite: false);
         }
@@ -30,6 +30,13 @@ public static class CellMemory
         {
             File.Delete(own);
             Require(setup);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CellException(
+                setup.Paths.Memory,
+                $"number {setup.Cell} cannot be taken: {exception.Message}",
+                $"name a folder in memory that can be written with 'memory' in {setup.File}");
         }
     }
 
