@@ -34,8 +34,9 @@ internal sealed class ArchiverHealth(CellCounters<ArchiverCounter> counters, ILo
 
             _said = "";
             _isSlow = false;
-            counters[ArchiverCounter.IsStalled] = 0;
+            // Last: whoever sees the word changed finds the reason as it is now.
             counters[ArchiverCounter.LastError] = 0;
+            counters[ArchiverCounter.IsStalled] = 0;
         }
     }
 
@@ -45,8 +46,8 @@ internal sealed class ArchiverHealth(CellCounters<ArchiverCounter> counters, ILo
     {
         lock (_lock)
         {
-            counters[ArchiverCounter.IsStalled] = 1;
             Say(failure, "the journal stays in memory only: {Problem}");
+            counters[ArchiverCounter.IsStalled] = 1;
         }
     }
 
