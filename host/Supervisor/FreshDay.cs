@@ -1,9 +1,7 @@
 using System.Globalization;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
-using Strategies.Ipc.Memory;
 using Strategies.Journal;
 using Strategies.Journal.Segments;
 
@@ -22,18 +20,10 @@ public static class FreshDay
     /// <exception cref="CellException">Something of the cell runs, the old day is not on disk, or a folder cannot be moved.</exception>
     public static string PutAside(CellSetup setup, DateTimeOffset now)
     {
-        CellRegions regions = new(setup);
-        foreach (CellProcess process in setup.Processes)
-        {
-            ProcessIdentity alive = OrderlyStop.AliveOf(regions, process);
-            if (!alive.IsNobody)
-            {
-                throw new CellException(
-                    $"cell {setup.Cell}", $"its {process} runs: process {alive.Pid}", $"strat down --cell {setup.File} ends it");
-            }
-        }
-
+        OrderlyStop.RequireEnded(setup);
         bool hasDay = new JournalLayout(setup.Paths.Archive).SegmentNumbers(SegmentKind.Input).Count > 0;
+        // What was interrupted is ended: the rest of that day is on its way already.
+        hasDay |= Directory.Exists(MovingOf(setup));
         // Of a day that somebody has removed from the disk nobody wants the rest.
         if (hasDay && MemoryReturn.MissingOnDisk(setup) is { Length: > 0 } missing)
         {
@@ -44,21 +34,36 @@ public static class FreshDay
         return hasDay ? Move(setup, now) : "";
     }
 
+    /// <summary>
+    /// Piece by piece into one folder, the inputs last, and only then under the day's name: whatever interrupts it, the next
+    /// call goes on. The store never moves; the old day has a link to it.
+    /// </summary>
     private static string Move(CellSetup setup, DateTimeOffset now)
     {
+        string moving = MovingOf(setup);
         string old = Path.Combine(
-            setup.Paths.Folder, "days", now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+            Path.GetDirectoryName(moving)!, now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(old)!);
-            Directory.Move(setup.Paths.Archive, old);
-            Directory.CreateDirectory(setup.Paths.Archive);
-            Directory.Move(Path.Combine(old, Path.GetFileName(setup.Paths.Store)), setup.Paths.Store);
-            Directory.CreateSymbolicLink(Path.Combine(old, Path.GetFileName(setup.Paths.Store)), setup.Paths.Store);
-            if (Directory.Exists(setup.Paths.Run))
+            Directory.CreateDirectory(moving);
+            string inputs = new JournalLayout(setup.Paths.Archive).InputFolder;
+            string[] pieces = [.. Directory.EnumerateFileSystemEntries(setup.Paths.Archive)
+                .Where(piece => piece != setup.Paths.Store).OrderBy(piece => piece == inputs)];
+            foreach (string piece in (string[])[setup.Paths.Run, .. pieces])
             {
-                Directory.Move(setup.Paths.Run, Path.Combine(old, Path.GetFileName(setup.Paths.Run)));
+                if (Path.Exists(piece))
+                {
+                    Directory.Move(piece, Path.Combine(moving, Path.GetFileName(piece)));
+                }
             }
+
+            string store = Path.Combine(moving, Path.GetFileName(setup.Paths.Store));
+            if (!Path.Exists(store))
+            {
+                Directory.CreateSymbolicLink(store, setup.Paths.Store);
+            }
+
+            Directory.Move(moving, old);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -67,4 +72,6 @@ public static class FreshDay
 
         return old;
     }
+
+    private static string MovingOf(CellSetup setup) => Path.Combine(setup.Paths.Folder, "days", "moving");
 }

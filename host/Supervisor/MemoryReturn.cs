@@ -1,3 +1,4 @@
+using Strategies.Cell;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
@@ -16,11 +17,13 @@ public static class MemoryReturn
     public static string TryGiveBack(CellSetup setup, out long bytes)
     {
         bytes = 0;
-        CellRegions regions = new(setup);
-        if (setup.Processes.FirstOrDefault(process => !OrderlyStop.AliveOf(regions, process).IsNobody) is var running
-            && !OrderlyStop.AliveOf(regions, running).IsNobody)
+        try
         {
-            return $"{running} runs";
+            OrderlyStop.RequireEnded(setup);
+        }
+        catch (CellException running)
+        {
+            return running.Problem;
         }
 
         string missing = MissingOnDisk(setup);

@@ -1,3 +1,5 @@
+using Strategies.Cell;
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Ipc;
@@ -40,6 +42,23 @@ public sealed class OrderlyStop(CellRegions regions, Action idle, SupervisorPati
     {
         ProcessIdentity alive = BeatingAlive(regions, process);
         return process.Role == ProcessRole.NextCore && alive == BeatingAlive(regions, ProcessRole.Core) ? default : alive;
+    }
+
+    /// <summary>Fails while anything of a cell runs.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <exception cref="CellException">Something does.</exception>
+    public static void RequireEnded(CellSetup setup)
+    {
+        CellRegions regions = new(setup);
+        foreach (CellProcess process in setup.Processes)
+        {
+            ProcessIdentity alive = AliveOf(regions, process);
+            if (!alive.IsNobody)
+            {
+                throw new CellException(
+                    $"cell {setup.Cell}", $"its {process} runs: process {alive.Pid}", $"strat down --cell {setup.File} ends it");
+            }
+        }
     }
 
     private static ProcessIdentity BeatingAlive(CellRegions regions, CellProcess named)

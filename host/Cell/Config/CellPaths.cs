@@ -1,4 +1,4 @@
-using System.Globalization;
+using Strategies.Ipc.Memory;
 
 namespace Strategies.Cell.Config;
 
@@ -15,8 +15,7 @@ public sealed class CellPaths
     {
         Memory = config.Memory;
         Folder = config.Folder;
-        Journal = Path.Combine(
-            config.Memory, $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-journal");
+        Journal = Path.Combine(config.Memory, $"{RegionLocation.PrefixOf(cell)}journal");
         Archive = Path.Combine(config.Folder, "journal");
         Store = Path.Combine(Archive, "store");
         Snapshots = Path.Combine(Archive, "snapshot");

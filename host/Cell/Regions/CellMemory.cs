@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Strategies.Cell.Config;
+using Strategies.Ipc.Memory;
 
 namespace Strategies.Cell.Regions;
 
@@ -45,7 +46,7 @@ public static class CellMemory
     /// <exception cref="CellException">Another folder has the number.</exception>
     public static void Require(CellSetup setup)
     {
-        if (ReadOwner(setup) is { } other && other.Folder != setup.Paths.Folder)
+        if (OtherOwner(setup) is { } other)
         {
             throw new CellException(
                 setup.Paths.Folder,
@@ -57,8 +58,7 @@ public static class CellMemory
 
     /// <summary>True when the number is another folder's.</summary>
     /// <param name="setup">The cell.</param>
-    public static bool IsAnothers(CellSetup setup) =>
-        ReadOwner(setup) is { } other && other.Folder != setup.Paths.Folder;
+    public static bool IsAnothers(CellSetup setup) => OtherOwner(setup) is not null;
 
     /// <summary>The smallest number of which nothing lies in memory.</summary>
     /// <param name="memory">The folder of the memory.</param>
@@ -67,7 +67,7 @@ public static class CellMemory
     {
         for (int cell = 1; cell <= CellMax; cell++)
         {
-            if (!Directory.EnumerateFileSystemEntries(memory, $"{PrefixOf(cell)}*").Any())
+            if (!Directory.EnumerateFileSystemEntries(memory, $"{RegionLocation.PrefixOf(cell)}*").Any())
             {
                 return cell;
             }
@@ -86,7 +86,7 @@ public static class CellMemory
     {
         long bytes = 0;
         string owner = OwnerOf(setup);
-        foreach (string entry in Directory.EnumerateFileSystemEntries(setup.Paths.Memory, $"{PrefixOf(setup.Cell)}*"))
+        foreach (string entry in Directory.EnumerateFileSystemEntries(setup.Paths.Memory, $"{RegionLocation.PrefixOf(setup.Cell)}*"))
         {
             if (Directory.Exists(entry))
             {
@@ -109,6 +109,9 @@ public static class CellMemory
         .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
         .Sum(file => file.Length);
 
+    private static (string Folder, string File)? OtherOwner(CellSetup setup) =>
+        ReadOwner(setup) is { } owner && owner.Folder != setup.Paths.Folder ? owner : null;
+
     private static (string Folder, string File)? ReadOwner(CellSetup setup)
     {
         try
@@ -122,7 +125,5 @@ public static class CellMemory
         }
     }
 
-    private static string OwnerOf(CellSetup setup) => Path.Combine(setup.Paths.Memory, PrefixOf(setup.Cell) + OwnerName);
-
-    private static string PrefixOf(int cell) => $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-";
+    private static string OwnerOf(CellSetup setup) => Path.Combine(setup.Paths.Memory, RegionLocation.PrefixOf(setup.Cell) + OwnerName);
 }

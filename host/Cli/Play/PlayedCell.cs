@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Strategies.Cell;
 using Strategies.Cell.Config;
-using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Cell.Tokens;
-using Strategies.Ipc.Metrics;
 using Strategies.Plans;
+using Strategies.Supervisor;
 
 namespace Strategies.Cli.Play;
 
@@ -24,7 +23,7 @@ internal static class PlayedCell
     internal static CellSetup Prepare(string file, string? feed, int? speed)
     {
         CellSetup setup = WithFreeNames(CellConfigFile.Load(file));
-        RequireEnded(setup);
+        OrderlyStop.RequireEnded(setup);
         RequireNoDay(setup);
         setup.Paths.CreateFolders();
         CellMemory.Remove(setup);
@@ -43,22 +42,6 @@ internal static class PlayedCell
         CellSetup played = CellConfigFile.Load(cellFile);
         TokenFile.CreateDefault(played.Config.Edge.Tokens);
         return played;
-    }
-
-    private static void RequireEnded(CellSetup setup)
-    {
-        CellRegions regions = new(setup);
-        foreach (CellProcess process in setup.Processes)
-        {
-            using Heartbeat? heartbeat = regions.TryOpenHeartbeat(process);
-            if (heartbeat is not null && heartbeat.Read().Process.IsAlive())
-            {
-                throw new CellException(
-                    $"cell {setup.Cell}",
-                    $"its {process} runs: process {heartbeat.Read().Process.Pid}",
-                    $"strat down --cell {setup.File} ends it");
-            }
-        }
     }
 
     private static void RequireNoDay(CellSetup setup)

@@ -72,7 +72,7 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
     /// <summary>The histograms of all processes, as <c>core.tick-to-order</c>.</summary>
     internal IEnumerable<(string Name, HistogramSnapshot Snapshot)> Histograms()
     {
-        string prefix = Path.GetFileName(regions.At("x").File)[..^1];
+        string prefix = RegionLocation.PrefixOf(setup.Cell);
         foreach (CellProcess process in setup.Processes)
         {
             foreach (string file in Directory.EnumerateFiles(setup.Paths.Memory, $"{prefix}{process.Name}.*"))

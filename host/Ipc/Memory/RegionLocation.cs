@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Strategies.Ipc.Memory;
@@ -38,7 +39,7 @@ public sealed record RegionLocation
         Cell = cell;
         Name = name;
         Folder = Path.GetFullPath(folder);
-        File = Path.Combine(Folder, $"strategies-{cell}-{name}");
+        File = Path.Combine(Folder, PrefixOf(cell) + name);
     }
 
     /// <summary>The cell.</summary>
@@ -49,6 +50,10 @@ public sealed record RegionLocation
 
     /// <summary>The folder, as an absolute path.</summary>
     public string Folder { get; }
+
+    /// <summary>With what the names of all files of a cell in memory begin.</summary>
+    /// <param name="cell">The cell's number.</param>
+    public static string PrefixOf(int cell) => $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-";
 
     /// <summary>The file: <c>FOLDER/strategies-CELL-NAME</c>.</summary>
     public string File { get; }

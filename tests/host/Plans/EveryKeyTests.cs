@@ -10,18 +10,18 @@ public sealed class EveryKeyTests
     private static readonly string File = Path.GetFullPath(Path.Combine(
         TestPlugins.FolderOf("Quiet"), "..", "..", "..", "..", "samples", "every-key.plan.json"));
 
+    /// <summary>The types whose keys make a plan.</summary>
+    public static TheoryData<Type> Parts =>
+    [
+        typeof(SessionPlan), typeof(FeedPlan), typeof(VenuePlan), typeof(VenueLatencyPlan), typeof(LatencyPlan),
+        typeof(SlotPlan), typeof(ActionPlan), typeof(EngineOptions),
+    ];
+
     [Fact]
     public void It_is_a_plan() => Assert.Equal(10, PlanFile.Load(File).Actions.Count);
 
     [Theory]
-    [InlineData(typeof(SessionPlan))]
-    [InlineData(typeof(FeedPlan))]
-    [InlineData(typeof(VenuePlan))]
-    [InlineData(typeof(VenueLatencyPlan))]
-    [InlineData(typeof(LatencyPlan))]
-    [InlineData(typeof(SlotPlan))]
-    [InlineData(typeof(ActionPlan))]
-    [InlineData(typeof(EngineOptions))]
+    [MemberData(nameof(Parts))]
     public void It_shows_every_key_of(Type part)
     {
         string text = System.IO.File.ReadAllText(File);

@@ -103,14 +103,7 @@ public sealed class EveryPlanKeyTests
     }
 
     [Theory]
-    [InlineData(typeof(SessionPlan))]
-    [InlineData(typeof(FeedPlan))]
-    [InlineData(typeof(VenuePlan))]
-    [InlineData(typeof(VenueLatencyPlan))]
-    [InlineData(typeof(LatencyPlan))]
-    [InlineData(typeof(SlotPlan))]
-    [InlineData(typeof(ActionPlan))]
-    [InlineData(typeof(EngineOptions))]
+    [MemberData(nameof(EveryKeyTests.Parts), MemberType = typeof(EveryKeyTests))]
     public void The_plan_that_is_put_wrong_has_every_key_of(Type part) => Assert.All(
         part.GetProperties().Where(property => property.CanWrite && property.Name is not "Feed" and not "Venue"),
         property => Assert.Contains($"\"{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}\"", Files.Good));
