@@ -175,8 +175,10 @@ public sealed class LiveLoop
     private bool Watch(long nowNs)
     {
         bool isKilled = _flags.IsKilled;
+        // In this order: see LookedNs.
+        long lookedNs = _peers.LookedNs;
         ulong silent = _peers.SilentVenues;
-        bool isVenueMissed = silent != 0 && _venues.TakeMissed(silent, nowNs);
+        bool isVenueMissed = silent != 0 && _venues.TakeMissed(silent, lookedNs, nowNs);
         bool isHeld = _peers.IsArchiveStalled || _peers.IsRoomLow;
         if (isKilled == _isKilled && isHeld == _isHeld)
         {

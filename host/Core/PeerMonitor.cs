@@ -28,6 +28,7 @@ public sealed class PeerMonitor(CellRegions regions, CellSetup setup) : IDisposa
     private CellCounters<ArchiverCounter>? _archiver;
     private long _nextRoomNs;
     private ulong _silentVenues;
+    private long _lookedNs;
     private ulong _endedFeeds;
     private bool _isArchiveStalled;
     private bool _isRoomLow;
@@ -37,6 +38,12 @@ public sealed class PeerMonitor(CellRegions regions, CellSetup setup) : IDisposa
     /// process has given the first.
     /// </summary>
     public ulong SilentVenues => Volatile.Read(ref _silentVenues);
+
+    /// <summary>
+    /// When the look began that <see cref="SilentVenues"/> is of, or an earlier one, when this is read first; ns,
+    /// CLOCK_MONOTONIC; 0 before the first. What a venue has said of itself later than that is newer than the look.
+    /// </summary>
+    public long LookedNs => Volatile.Read(ref _lookedNs);
 
     /// <summary>The disk takes nothing of the journal.</summary>
     public bool IsArchiveStalled => Volatile.Read(ref _isArchiveStalled);
@@ -106,6 +113,8 @@ public sealed class PeerMonitor(CellRegions regions, CellSetup setup) : IDisposa
         }
 
         Volatile.Write(ref _silentVenues, silent);
+        // Behind what was seen, so that nothing older is ever taken for as new as this.
+        Volatile.Write(ref _lookedNs, nowNs);
         Volatile.Write(ref _endedFeeds, ended);
     }
 

@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Driver;
 using Strategies.Engine;
+using Strategies.Ipc;
 using Strategies.Ipc.Rings;
 using Strategies.Records;
+using Strategies.Sdk;
 
 namespace Strategies.Core;
 
@@ -32,6 +34,12 @@ public sealed class ReportPoller(
 
     /// <summary>Records that were not what they should be.</summary>
     public long Malformed => _malformed + _gate.Malformed;
+
+    /// <summary>The venue.</summary>
+    public VenueId Venue { get; } = reconciliation.Venue;
+
+    /// <summary>When the venue's word that its session is up was last taken, ns, CLOCK_MONOTONIC; 0 before the first.</summary>
+    public long UpTakenNs { get; private set; }
 
     /// <summary>Takes some.</summary>
     /// <returns>True when there was one.</returns>
@@ -85,6 +93,8 @@ public sealed class ReportPoller(
             // A session that begins anew may have lost orders: ask.
             if (RecordWriter.Payload<SessionStatusPayload>(record).IsUp != 0)
             {
+                // Not the turn's time: what the venue wrote after the turn began is taken in it.
+                UpTakenNs = MonotonicClock.NowNs;
                 reconciliation.Begin();
             }
         }

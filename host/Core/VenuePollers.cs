@@ -84,17 +84,21 @@ public sealed class VenuePollers
         return isBusy;
     }
 
-    /// <summary>Says in the name of each venue that is missed and was up that its session is down.</summary>
+    /// <summary>
+    /// Says in the name of each venue that is missed and was up that its session is down. A venue that has said it is up
+    /// since the look began is not missed by that look: it would never say so again, and stay down for the day.
+    /// </summary>
     /// <param name="silent">The venues that are missed: see <see cref="PeerMonitor.SilentVenues"/>.</param>
+    /// <param name="lookedNs">When that look began, ns, CLOCK_MONOTONIC.</param>
     /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
     /// <returns>True when there was one.</returns>
-    public bool TakeMissed(ulong silent, long nowNs)
+    public bool TakeMissed(ulong silent, long lookedNs, long nowNs)
     {
         bool isTaken = false;
-        foreach (Reconciliation reconciliation in _reconciliations)
+        foreach (ReportPoller reports in _reports)
         {
-            VenueId venue = reconciliation.Venue;
-            if ((silent & PeerMonitor.BitOf(venue)) != 0 && _engine.IsVenueUp(venue))
+            VenueId venue = reports.Venue;
+            if ((silent & PeerMonitor.BitOf(venue)) != 0 && reports.UpTakenNs < lookedNs && _engine.IsVenueUp(venue))
             {
                 SessionStatusPayload down = new() { Venue = venue.Value, IsUp = 0 };
                 _records.TakeFromVenue(RecordType.SessionStatus, venue, nowNs, in down);

@@ -218,6 +218,23 @@ public sealed class LiveLoopTests : IDisposable
     }
 
     [Fact]
+    public void A_venue_that_said_it_is_up_is_not_missed_by_an_older_look()
+    {
+        _cell.VenueHeartbeat.Beat(MonotonicClock.NowNs - 2_000_000_000);
+        _cell.PeerMonitor.Look();
+        _cell.Turn();
+        Assert.False(_cell.Engine.IsVenueUp(new VenueId(1)));
+        _cell.SendReport(RecordType.SessionStatus, new SessionStatusPayload { Venue = 1, IsUp = 1 });
+        _cell.Turn();
+        _cell.Turn();
+        Assert.True(_cell.Engine.IsVenueUp(new VenueId(1)));
+
+        _cell.PeerMonitor.Look();
+        _cell.Turn();
+        Assert.False(_cell.Engine.IsVenueUp(new VenueId(1)));
+    }
+
+    [Fact]
     public void The_loop_ends_at_a_record_boundary_for_a_next_core_or_when_it_is_to_stop()
     {
         Assert.Equal(LoopEnd.None, _cell.Turn());
