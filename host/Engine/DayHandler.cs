@@ -75,12 +75,12 @@ internal sealed partial class DayHandler
 
     internal void DefineFeed(in FeedDefinitionPayload feed)
     {
-        if (_state.IsReady || !_state.Venues.TryDefineFeed(feed.Feed, new VenueId(feed.Venue)))
+        if (_state.IsReady || !_state.Venues.TryDefineFeed(feed.Feed, new VenueId(feed.Venue), feed.SilentAfterMs))
         {
             _state.Alert(
                 AlertCode.InvalidRecord,
                 feed.Feed,
-                "a feed comes before the universe is complete, with a number from 1 to 63 of its own and a known venue"u8);
+                "a feed comes before the universe is complete, with a number (1 to 63) of its own, a known venue, no limit below 0"u8);
         }
     }
 
@@ -164,6 +164,7 @@ internal sealed partial class DayHandler
         try
         {
             BuildTables();
+            _state.Venues.Silence.Begin(_state.TimeNs);
         }
         catch (Exception exception) when (exception is RiskUniverseException or ArgumentException)
         {

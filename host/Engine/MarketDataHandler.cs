@@ -59,6 +59,11 @@ internal sealed partial class MarketDataHandler
             return;
         }
 
+        if (_state.Venues.Silence.Hear(header.SourceId, _state.TimeNs))
+        {
+            _state.Alert(AlertCode.FeedSilent, header.SourceId, "a feed that was silent is heard again"u8);
+        }
+
         ReadOnlySpan<byte> packet = payload[prefixBytes..];
         MarketDataDecoder decoder = _decoders[header.SourceId]!;
         _venue = _state.Venues.VenueOf(header.SourceId);

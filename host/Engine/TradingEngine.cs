@@ -70,7 +70,9 @@ public sealed partial class TradingEngine
     /// <summary>Engine time, ns since 1970-01-01 UTC.</summary>
     public long TimeNs => _state.TimeNs;
 
-    /// <summary>When the earliest timer of any slot is due; the largest number when none is set.</summary>
+    /// <summary>
+    /// When the earliest timer of any slot is due, or the limit of a feed's silence ends; the largest number when none is set.
+    /// </summary>
     public long NextTimerDueNs
     {
         get
@@ -81,7 +83,7 @@ public sealed partial class TradingEngine
                 board.Refresh(_state.Slots, _state.SlotCount);
             }
 
-            return board.NextDueNs;
+            return Math.Min(board.NextDueNs, _state.Venues.Silence.NextDueNs);
         }
     }
 
@@ -371,6 +373,13 @@ public sealed partial class TradingEngine
         if (NextTimerDueNs > _state.TimeNs)
         {
             return;
+        }
+
+        // In front of the strategies' timers, whose orders are judged by it.
+        while (_state.Venues.Silence.TryTakeDue(_state.TimeNs, out int feed))
+        {
+            _state.Alert(
+                AlertCode.FeedSilent, feed, "nothing has come from this feed for longer than it may: its prices are no reference"u8);
         }
 
         for (int number = 1; number <= _state.SlotCount; number++)

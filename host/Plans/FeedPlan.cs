@@ -18,6 +18,13 @@ public sealed record FeedPlan
     [ConfigWhole(0, 3_600_000_000)]
     public long LatencyMicroseconds { get; init; } = 20;
 
+    /// <summary>
+    /// For how long it may say nothing, from the start of the day on, in milliseconds of the session, before its prices are no
+    /// reference any more and an alert says so; 0 for as long as it likes. A file that has ended is silent.
+    /// </summary>
+    [ConfigWhole(0, 86_400_000)]
+    public int SilentAfterMilliseconds { get; init; }
+
     /// <summary>Trade date (yyyy-MM-dd) of a file that does not say it.</summary>
     [ConfigText(10, 10)]
     public string? TradeDate { get; init; }

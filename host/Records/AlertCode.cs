@@ -40,4 +40,7 @@ public enum AlertCode
     /// Messages of a packet say what cannot be, such as an order of no shares; the packet's other messages count.
     /// </summary>
     InvalidMessage = 12,
+
+    /// <summary>A feed has said nothing for longer than it may, or is heard again.</summary>
+    FeedSilent = 13,
 }

@@ -15,6 +15,8 @@ public struct FeedDefinitionPayload
     /// <summary>A venue that was defined before.</summary>
     public ushort Venue;
 
-    /// <summary>Zero.</summary>
-    public int Reserved;
+    /// <summary>
+    /// For how long it may say nothing, in ms of the session, before its prices are no reference any more; 0 for no limit.
+    /// </summary>
+    public int SilentAfterMs;
 }

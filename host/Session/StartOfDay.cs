@@ -66,7 +66,12 @@ public static class StartOfDay
 
         foreach (FeedSetup feed in setup.Feeds)
         {
-            FeedDefinitionPayload definition = new() { Feed = feed.Number, Venue = feed.Venue.Value };
+            FeedDefinitionPayload definition = new()
+            {
+                Feed = feed.Number,
+                Venue = feed.Venue.Value,
+                SilentAfterMs = feed.Plan.SilentAfterMilliseconds,
+            };
             records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in definition);
         }
 

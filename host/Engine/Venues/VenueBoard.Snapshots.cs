@@ -26,11 +26,13 @@ internal sealed partial class VenueBoard
             {
                 writer.Write(feed);
                 writer.Write(_venueOfFeed[feed]);
+                writer.Write(Silence.LimitMsOf(feed));
             }
         }
 
         writer.Write(_down);
         writer.Write(_gaps);
+        Silence.Save(writer);
     }
 
     internal void Restore(BinaryReader reader)
@@ -46,11 +48,13 @@ internal sealed partial class VenueBoard
         for (int index = 0; index < feeds; index++)
         {
             ushort feed = reader.ReadUInt16();
-            Require(TryDefineFeed(feed, new VenueId(reader.ReadUInt16())), $"feed {feed} is there twice or none");
+            VenueId venue = new(reader.ReadUInt16());
+            Require(TryDefineFeed(feed, venue, reader.ReadInt32()), $"feed {feed} is there twice or none");
         }
 
         _down = reader.ReadUInt64();
         _gaps = reader.ReadUInt64();
+        Silence.Restore(reader);
     }
 
     private static void Require(bool condition, string problem)

@@ -19,6 +19,9 @@ internal sealed partial class VenueBoard
     /// <summary>One bit for each feed that has a gap or is stale.</summary>
     private ulong _gaps;
 
+    /// <summary>Which feeds have been silent for longer than they may.</summary>
+    internal FeedSilence Silence { get; } = new();
+
     /// <summary>True when the number is a venue of the day.</summary>
     internal bool IsKnown(VenueId venue) => venue.Value < _names.Length && _names[venue.Value] is not null;
 
@@ -34,8 +37,8 @@ internal sealed partial class VenueBoard
     /// <summary>True unless the session of a venue of the day is down.</summary>
     internal bool IsUp(VenueId venue) => (_down & Bit(venue.Value)) == 0;
 
-    /// <summary>True when a feed of the venue has a gap or is stale: its prices are no reference.</summary>
-    internal bool HasGap(VenueId venue) => (_gaps & _feedsOfVenue[venue.Value]) != 0;
+    /// <summary>True when a feed of the venue has a gap, is stale or is silent: its prices are no reference.</summary>
+    internal bool HasGap(VenueId venue) => ((_gaps | Silence.Silent) & _feedsOfVenue[venue.Value]) != 0;
 
     /// <summary>Adds a venue.</summary>
     /// <returns>False when the number cannot be one, or number or name are taken.</returns>
@@ -52,16 +55,20 @@ internal sealed partial class VenueBoard
     }
 
     /// <summary>Adds a feed of a venue of the day.</summary>
-    /// <returns>False when the number cannot be one or is taken, or there is no such venue.</returns>
-    internal bool TryDefineFeed(ushort feed, VenueId venue)
+    /// <param name="feed">Its number.</param>
+    /// <param name="venue">Its venue.</param>
+    /// <param name="silentAfterMs">For how long it may say nothing, ms; 0 for as long as it likes.</param>
+    /// <returns>False when the number cannot be one or is taken, there is no such venue, or the limit is below 0.</returns>
+    internal bool TryDefineFeed(ushort feed, VenueId venue, int silentAfterMs)
     {
-        if (feed is < SourceIds.FirstFeed or > SourceIds.FeedMax || _venueOfFeed[feed] != 0 || !IsKnown(venue))
+        if (silentAfterMs < 0 || feed is < SourceIds.FirstFeed or > SourceIds.FeedMax || _venueOfFeed[feed] != 0 || !IsKnown(venue))
         {
             return false;
         }
 
         _venueOfFeed[feed] = venue.Value;
         _feedsOfVenue[venue.Value] |= Bit(feed);
+        Silence.Define(feed, silentAfterMs);
         return true;
     }
 

@@ -29,7 +29,7 @@ public struct SnapshotHeader
     public const ulong MagicValue = 0x504E_5354_4152_5453;
 
     /// <summary>The format that this build writes.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary><see cref="MagicValue"/>.</summary>
     [FieldOffset(0)] public ulong Magic;

@@ -141,6 +141,22 @@ public sealed class LiveLoopTests : IDisposable
     }
 
     [Fact]
+    public void A_feed_that_falls_silent_is_told_at_its_limit_though_nothing_else_comes()
+    {
+        using CoreCell cell = new(silentAfterMs: 300);
+        cell.SendPacket(0);
+        cell.Settle();
+        ulong start = cell.LastSequence;
+        long lastNs = cell.Inputs(start - 1)[0].TimeNs;
+        cell.Turn(299);
+        Assert.Equal(start, cell.LastSequence);
+        cell.Turn(2);
+        JournalRecord clock = Assert.Single(cell.Inputs(start));
+        Assert.Equal((RecordType.Clock, 300_000_000L), (clock.Type, clock.TimeNs - lastNs));
+        Assert.Equal(AlertCode.FeedSilent, Assert.Single(cell.Outputs(RecordType.Alert)).Payload<AlertPayload>().Code);
+    }
+
+    [Fact]
     public void More_clock_records_than_a_turn_takes_hold_no_input_up_and_none_overtakes_them()
     {
         ulong start = _cell.LastSequence;

@@ -29,7 +29,8 @@ public sealed class EveryPlanKeyTests
     private static readonly WrongFiles Files = new("""
         {
           "version": 1, "name": "every key", "cell": 7, "tradingDay": 3,
-          "feeds": [ { "file": "a.zip", "venue": "XNAS", "latencyMicroseconds": 20, "tradeDate": "2012-06-21" },
+          "feeds": [ { "file": "a.zip", "venue": "XNAS", "latencyMicroseconds": 20, "tradeDate": "2012-06-21",
+                       "silentAfterMilliseconds": 500 },
                      { "file": "b.zip", "venue": "BATS" } ],
           "venues": [ { "name": "XNAS", "orderLatencyMicroseconds": 5, "ackLatencyMicroseconds": 6, "makerFee": -0.002, "takerFee": 0.003 },
                       { "name": "BATS", "latency": {

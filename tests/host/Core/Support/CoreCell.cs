@@ -46,9 +46,10 @@ internal sealed class CoreCell : IDisposable
     /// <param name="strategy">Its assembly; none for one that does nothing.</param>
     /// <param name="dayEnds">When the day ends.</param>
     /// <param name="rows">Rows of the day.</param>
-    internal CoreCell(string? strategy = null, DayEnd dayEnds = DayEnd.ByCommand, int rows = 400)
+    /// <param name="silentAfterMs">For how long the feed may be silent, ms; 0 for as long as it likes.</param>
+    internal CoreCell(string? strategy = null, DayEnd dayEnds = DayEnd.ByCommand, int rows = 400, int silentAfterMs = 0)
     {
-        _folder = CoreCellFolder.Make(strategy ?? Packages.Quiet, dayEnds, rows);
+        _folder = CoreCellFolder.Make(strategy ?? Packages.Quiet, dayEnds, rows, silentAfterMs);
         Setup = CellConfigFile.Load(_folder.CellFile);
         Setup.Paths.CreateFolders();
         Regions = new CellRegions(Setup);

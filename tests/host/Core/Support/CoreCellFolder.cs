@@ -11,14 +11,18 @@ internal static class CoreCellFolder
 {
     private const int Cell = 3051;
 
-    internal static CellFolder Make(string strategy, DayEnd dayEnds, int rows)
+    internal static CellFolder Make(string strategy, DayEnd dayEnds, int rows, int silentAfterMs = 0)
     {
         CellFolder folder = new();
         SessionPlan plan = new()
         {
             Version = 1,
             Cell = Cell,
-            Feed = new FeedPlan { File = ShortDay.Write(folder.On("day.zip"), rows, timeDivisor: 10_000) },
+            Feed = new FeedPlan
+            {
+                File = ShortDay.Write(folder.On("day.zip"), rows, timeDivisor: 10_000),
+                SilentAfterMilliseconds = silentAfterMs,
+            },
             Limits = folder.LimitsFile,
             Slots = [new SlotPlan { Name = "one", Strategy = strategy }],
             Engine = new EngineOptions

@@ -31,6 +31,7 @@ internal sealed class EngineHarness
 
     private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
     private readonly Instrument[] _instruments;
+    private readonly Func<ushort, int>? _silentAfterMs;
     private ulong _sequence;
     private ulong _nextReference = 1_000_000;
 
@@ -44,8 +45,10 @@ internal sealed class EngineHarness
         Instrument[]? instruments = null,
         LimitEntry[]? limits = null,
         bool hasDay = true,
-        FaultAction onFault = FaultAction.Quarantine)
+        FaultAction onFault = FaultAction.Quarantine,
+        Func<ushort, int>? silentAfterMs = null)
     {
+        _silentAfterMs = silentAfterMs;
         _instruments = instruments ?? TestInstruments.Equities;
         Engine = new TradingEngine(options ?? SmallTables, Source);
         if (!hasDay)
@@ -145,15 +148,15 @@ internal sealed class EngineHarness
         foreach (ushort venue in _instruments.Select(instrument => instrument.Venue.Value).Distinct().Order())
         {
             DefineVenue(venue, $"V{venue}");
-            DefineFeed(venue, venue);
+            DefineFeed(venue, venue, _silentAfterMs?.Invoke(venue) ?? 0);
         }
     }
 
     internal void DefineVenue(ushort venue, string name) => Apply(
         RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = venue, Name = Text32.From(name) });
 
-    internal void DefineFeed(ushort feed, ushort venue) =>
-        Apply(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = feed, Venue = venue });
+    internal void DefineFeed(ushort feed, ushort venue, int silentAfterMs = 0) =>
+        Apply(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = feed, Venue = venue, SilentAfterMs = silentAfterMs });
 
     internal void Session(ushort venue, bool isUp) =>
         Apply(RecordType.SessionStatus, new SessionStatusPayload { Venue = venue, IsUp = isUp ? 1 : 0 });

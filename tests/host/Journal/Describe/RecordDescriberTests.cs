@@ -55,8 +55,8 @@ public sealed class RecordDescriberTests
             "SessionStatus venue=5 isUp=0",
             Line(RecordType.SessionStatus, new SessionStatusPayload { Venue = 5 }));
         Assert.EndsWith(
-            "FeedDefinition feed=7 venue=5",
-            Line(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 7, Venue = 5 }));
+            "FeedDefinition feed=7 venue=5 silentAfterMs=250",
+            Line(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 7, Venue = 5, SilentAfterMs = 250 }));
         Assert.EndsWith(
             "VenueDefinition venue=5 name=\"XNAS\"",
             Line(RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = 5, Name = Text32.From("XNAS") }));

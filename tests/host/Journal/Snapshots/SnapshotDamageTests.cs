@@ -26,7 +26,7 @@ public sealed class SnapshotDamageTests
 
     [Fact]
     public void A_snapshot_of_a_later_format_is_refused() =>
-        AssertForged(JournalFault.UnknownFormatVersion, bytes => bytes[8] = 2);
+        AssertForged(JournalFault.UnknownFormatVersion, bytes => bytes[8]++);
 
     [Fact]
     public void A_snapshot_that_saw_another_record_is_refused()
