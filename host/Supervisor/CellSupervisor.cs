@@ -1,5 +1,6 @@
 using Strategies.Cell;
 using Strategies.Cell.Config;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Ipc;
@@ -34,6 +35,7 @@ internal sealed class CellSupervisor : IDisposable
     private readonly HandoverCoordinator _handover;
     private readonly ControlServer _control;
     private readonly DayWatch _day;
+    private readonly SilenceWatch _silence;
     private bool _hasAdopted;
     private bool _isDayOver;
     private CellException? _failure;
@@ -48,7 +50,9 @@ internal sealed class CellSupervisor : IDisposable
         _context = context;
         _setup = context.Setup;
         _starter = starter;
-        _events = new EventLog(context.Log);
+        IncidentFile incidents = new(_setup.Paths.Incidents);
+        incidents.Tidy();
+        _events = new EventLog(context.Log, incidents, new CoreMoment(context.Regions));
         _counts = new SupervisorCounts(context.Regions);
         _flags = CellFlags.Create(context.Regions.Flags);
         _processes = [.. StartOrder.SelectMany(_setup.ProcessesOf).Select(process => new WatchedProcess(process, context.Regions))];
@@ -56,6 +60,7 @@ internal sealed class CellSupervisor : IDisposable
         _next = new WatchedProcess(ProcessRole.NextCore, context.Regions);
         _handover = new HandoverCoordinator(_core, _next, context.Regions, _flags, _events, patience);
         _day = new DayWatch(context.Regions, _setup.Paths);
+        _silence = new SilenceWatch(context.Regions, _setup.Config.Core.WatchdogMs, _counts, _events);
         _control = ControlServer.Open(_setup.Paths);
     }
 
@@ -91,6 +96,7 @@ internal sealed class CellSupervisor : IDisposable
             process.Dispose();
         }
 
+        _silence.Dispose();
         _next.Dispose();
         _flags.Dispose();
         _counts.Dispose();
@@ -131,6 +137,7 @@ internal sealed class CellSupervisor : IDisposable
 
         _hasAdopted = true;
         process.Adopt(alive, nowNs);
+        _silence.Adopt(process);
         _counts.Show(process.Process, alive.Pid);
         _events.Say(process.Process, $"process {alive.Pid} runs already: taken over");
         return true;
@@ -185,16 +192,7 @@ internal sealed class CellSupervisor : IDisposable
             _events.Say(process.Process, $"process {process.Pid} is at work after {lived} s");
         }
 
-        long limitNs = SilenceLimits.Of(process.Role, process.State, _setup.Config.Core.WatchdogMs);
-        if (process.SilentNs > limitNs && !process.IsKilled)
-        {
-            process.IsKilled = true;
-            _counts.Add(SupervisorCounter.WatchdogKills);
-            _events.Warn(
-                process.Process,
-                $"process {process.Pid} has been silent for {process.SilentNs / 1_000_000} ms: killed");
-            Signals.End(process.Identity);
-        }
+        _silence.Look(process);
     }
 
     /// <summary>Starts a process; false when the system does not, and then it is tried again after a while.</summary>
@@ -212,7 +210,7 @@ internal sealed class CellSupervisor : IDisposable
         }
         catch (CellException exception)
         {
-            _events.Warn(process.Process, $"{exception.Problem}; {exception.Hint}");
+            _events.Warn(process.Process, IncidentKind.StartFailed, $"{exception.Problem}; {exception.Hint}");
             long nowNs = MonotonicClock.NowNs;
             process.StartAtNs = nowNs + Math.Max(process.BackOff.AfterEnd(0), StartAgainNs);
             return false;
@@ -254,7 +252,7 @@ internal sealed class CellSupervisor : IDisposable
         string said = error.Length > 0 && end.MayHaveSaidWhy ? $": {error}" : "";
         if (IsFirstStartFailed(process, end))
         {
-            _events.Warn(process.Process, $"{who}{said}");
+            _events.Warn(process.Process, IncidentKind.Ended, $"{who}{said}");
             _failure = new CellException(
                 process.Process.Name,
                 error.Length > 0 ? error : end.ToString(),
@@ -264,7 +262,7 @@ internal sealed class CellSupervisor : IDisposable
 
         long pauseNs = process.BackOff.AfterEnd(process.LivedNs(nowNs));
         process.StartAtNs = nowNs + pauseNs;
-        _events.Warn(process.Process, pauseNs == 0
+        _events.Warn(process.Process, IncidentKind.Ended, pauseNs == 0
             ? $"{who}{said}; started again"
             : $"{who}{said}; started again in {Seconds(pauseNs)} s, "
                 + $"its {process.BackOff.QuickEnds}. quick end in a row");

@@ -1,3 +1,4 @@
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
@@ -66,7 +67,7 @@ internal sealed class EndOfCell(
 
             if (starts == ArchiverStartsMax || !again(archiver))
             {
-                events.Warn(archiver.Process, "it does not stay: what it had not copied is in memory only");
+                events.Warn(archiver.Process, IncidentKind.NotArchived, "it does not stay: what it had not copied is in memory only");
                 return;
             }
         }
@@ -98,7 +99,8 @@ internal sealed class EndOfCell(
         counts.Show(process.Process, 0);
         if (outcome == StopOutcome.Killed)
         {
-            events.Warn(process.Process, $"process {process.Pid} did not end when asked to: killed {took}");
+            events.Warn(
+                process.Process, IncidentKind.Killed, $"process {process.Pid} did not end when asked to: killed {took}");
         }
         else
         {

@@ -1,4 +1,5 @@
 using Strategies.Cell.Clients;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Ipc.Memory;
@@ -31,6 +32,7 @@ internal sealed class HandoverCoordinator(
     private PendingRequest? _request;
     private long _beganNs;
     private long _deadlineNs;
+    private DateTimeOffset _beganTime;
     private int _oldPid;
     private string _problem = "";
 
@@ -61,6 +63,7 @@ internal sealed class HandoverCoordinator(
         _request = request;
         Enter(HandoverPhase.CatchingUp, nowNs, patience.ReadyMs);
         _beganNs = nowNs;
+        _beganTime = DateTimeOffset.UtcNow;
         _oldPid = core.Pid;
         events.Say(ProcessRole.Supervisor, $"handover: a next core is started beside process {_oldPid}");
         if (!start())
@@ -206,7 +209,7 @@ internal sealed class HandoverCoordinator(
         _phase = HandoverPhase.None;
         // If nobody trades now, a pause that was due is not waited for.
         core.StartAtNs = Math.Min(core.StartAtNs, nowNs);
-        events.Warn(ProcessRole.Supervisor, $"handover failed: {problem}");
+        events.Warn(ProcessRole.Supervisor, IncidentKind.HandoverFailed, $"handover failed: {problem}");
         _request?.Answer(ControlAnswer.Refuse(
             $"the handover failed: {problem}", "the logs core-next.log and core-next.err say more"));
         _request = null;
@@ -234,6 +237,7 @@ internal sealed class HandoverCoordinator(
             NewPid = core.Pid,
             PauseNs = pauseNs,
             Seconds = seconds,
+            Incidents = events.IncidentsSince(_beganTime),
         });
         _request = null;
     }

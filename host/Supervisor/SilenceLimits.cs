@@ -10,6 +10,17 @@ internal static class SilenceLimits
     private const long WorkingNs = 10_000 * MsNs;
     private const long StartingNs = 60_000 * MsNs;
 
+    /// <summary>From when on a silence that has ended is told, ns; of one who sets itself up none is.</summary>
+    /// <param name="role">The process.</param>
+    /// <param name="state">What it says it is at.</param>
+    /// <remarks>Longer than a watcher's own standstill counts: see <see cref="SilenceMeter"/>.</remarks>
+    internal static long ToldNs(ProcessRole role, HeartbeatState state) => state switch
+    {
+        HeartbeatState.Running when role == ProcessRole.Core => 150 * MsNs,
+        HeartbeatState.Running => 1_000 * MsNs,
+        _ => long.MaxValue,
+    };
+
     /// <summary>The limit, ns.</summary>
     /// <param name="role">The process.</param>
     /// <param name="state">What it says it is at.</param>

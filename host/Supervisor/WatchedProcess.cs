@@ -53,6 +53,9 @@ internal sealed class WatchedProcess(CellProcess process, CellRegions regions) :
     /// <summary>For how long it has not beaten, ns.</summary>
     internal long SilentNs { get; private set; }
 
+    /// <summary>The silence that ended with the last look, ns; 0 when none did.</summary>
+    internal long EndedSilenceNs { get; private set; }
+
     /// <summary>True when the watchdog has killed it and its end is awaited.</summary>
     internal bool IsKilled { get; set; }
 
@@ -129,7 +132,9 @@ internal sealed class WatchedProcess(CellProcess process, CellRegions regions) :
         HeartbeatReading? reading = Reading();
         bool isOwn = reading is { } seen && seen.Process == Identity;
         State = isOwn ? reading!.Value.State : HeartbeatState.None;
-        SilentNs = _silence.Look(reading ?? default, Identity, nowNs);
+        long silentNs = _silence.Look(reading ?? default, Identity, nowNs);
+        EndedSilenceNs = silentNs == 0 ? SilentNs : 0;
+        SilentNs = silentNs;
         HasWorked |= State == HeartbeatState.Running;
         HasEverWorked |= HasWorked;
     }
@@ -164,6 +169,7 @@ internal sealed class WatchedProcess(CellProcess process, CellRegions regions) :
         HasWorked = false;
         State = HeartbeatState.None;
         SilentNs = 0;
+        EndedSilenceNs = 0;
         _silence.Reset(nowNs);
     }
 

@@ -21,6 +21,9 @@ public sealed record ControlAnswer
     /// <summary>From the request to the answer, s.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>What happened to the cell's processes meanwhile, in words: a silence, a block, a kill.</summary>
+    public IReadOnlyList<string> Incidents { get; init; } = [];
+
     /// <summary>Something that could not be done.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="hint">What to do about it.</param>

@@ -44,4 +44,7 @@ public enum SupervisorCounter
 
     /// <summary>Starts of the edge after its first.</summary>
     EdgeRestarts,
+
+    /// <summary>Times that a process at work was silent for so long that it was told: see the cell's incidents.</summary>
+    Silences,
 }

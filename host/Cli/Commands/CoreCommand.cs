@@ -34,6 +34,11 @@ internal static class CoreCommand
             CultureInfo.InvariantCulture,
             $"process {answer.NewPid} is the core in place of {answer.OldPid}: {answer.Seconds:F2} s from the request on, "
             + $"a pause of {answer.PauseNs / 1e6:F3} ms between the last record and the first"));
+        foreach (string incident in answer.Incidents)
+        {
+            terminal.Say($"meanwhile {incident}");
+        }
+
         if (terminal.IsJson)
         {
             Terminal.WriteJson(new
@@ -43,6 +48,7 @@ internal static class CoreCommand
                 newPid = answer.NewPid,
                 pauseNs = answer.PauseNs,
                 seconds = answer.Seconds,
+                incidents = answer.Incidents,
             });
         }
 

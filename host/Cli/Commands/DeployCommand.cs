@@ -103,5 +103,10 @@ internal static class DeployCommand
                 + $"{RemoteCommand.Text(rehearsal, "callbackNsMax")} ns, "
                 + $"{RemoteCommand.Text(rehearsal, "allocatedBytes")} bytes allocated");
         }
+
+        foreach (JsonElement incident in answer.Body.GetProperty("incidents").EnumerateArray())
+        {
+            terminal.Say($"meanwhile {incident.GetString()}");
+        }
     }
 }

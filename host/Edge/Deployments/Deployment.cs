@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Edge.Metrics;
 using Strategies.Edge.Views;
 using Strategies.Projection;
 using Strategies.Records;
@@ -10,6 +11,7 @@ internal sealed class Deployment
 {
     private readonly Lock _lock = new();
     private readonly long _startTimestamp = Stopwatch.GetTimestamp();
+    private readonly DateTimeOffset _startTime = DateTimeOffset.UtcNow;
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeploymentState _state;
     private string _detail = "";
@@ -18,6 +20,7 @@ internal sealed class Deployment
     private ulong _decisionSequence;
     private RehearsalView? _rehearsal;
     private TimeSpan? _elapsed;
+    private string[]? _incidents;
 
     internal required string Id { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed class Deployment
     internal required string Reason { get; init; }
 
     internal required bool IsRehearsed { get; init; }
+
+    /// <summary>Knows what happens to the cell's processes meanwhile.</summary>
+    internal required CellAlerts Alerts { get; init; }
 
     internal bool IsOver => _end.Task.IsCompleted;
 
@@ -78,6 +84,16 @@ internal sealed class Deployment
             _decisionSequence = trace?.DecisionSequence ?? 0;
             _elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
         }
+    }
+
+    /// <summary>Ends it, behind <see cref="Finish"/>, with what has happened to the cell's processes since it began.</summary>
+    internal void Close()
+    {
+        string[] incidents = Alerts.Since(_startTime);
+        lock (_lock)
+        {
+            _incidents = incidents;
+        }
 
         _end.TrySetResult();
     }
@@ -100,7 +116,8 @@ internal sealed class Deployment
                 _requestSequence,
                 _decisionSequence,
                 Math.Round(elapsed.TotalMilliseconds, 3),
-                _rehearsal);
+                _rehearsal,
+                _incidents ?? []);
         }
     }
 }

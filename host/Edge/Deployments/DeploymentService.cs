@@ -6,6 +6,7 @@ using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
+using Strategies.Edge.Metrics;
 using Strategies.Edge.Views;
 using Strategies.Ipc.Metrics;
 using Strategies.Plugins.Packages;
@@ -25,10 +26,12 @@ internal sealed class DeploymentService(
     OutcomeWatch outcomes,
     StorePackages packages,
     EdgeCounts counts,
+    CellAlerts alerts,
     ILogger log) : IDisposable
 {
     private const int Kept = 1_000;
     private static readonly TimeSpan CorePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SupervisorPatience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _lock = new();
@@ -74,6 +77,7 @@ internal sealed class DeploymentService(
             Who = who,
             Reason = request.Reason,
             IsRehearsed = isRehearsed,
+            Alerts = alerts,
         });
     }
 
@@ -107,6 +111,7 @@ internal sealed class DeploymentService(
             Who = who,
             Reason = reason,
             IsRehearsed = false,
+            Alerts = alerts,
         });
     }
 
@@ -185,6 +190,8 @@ internal sealed class DeploymentService(
                 "its log has it in full; the journal says what became of it");
         }
 
+        await AwaitSupervisor();
+        deployment.Close();
         DeploymentView end = deployment.View();
         log.Information(
             "deployment {Id} of {Package} into {Slot} for {Who} is {State} after {ElapsedMs} ms: {Detail}",
@@ -228,6 +235,20 @@ internal sealed class DeploymentService(
         }
     }
 
+    /// <summary>
+    /// Lets the supervisor look twice, so that what happened until now is told; one that is dead is not waited for.
+    /// </summary>
+    private async Task AwaitSupervisor()
+    {
+        long end = Environment.TickCount64 + (long)SupervisorPatience.TotalMilliseconds;
+        ulong? beats = watch.Read(ProcessRole.Supervisor)?.Beats;
+        while (beats is not null && Environment.TickCount64 < end && !_stop.IsCancellationRequested
+            && watch.Read(ProcessRole.Supervisor)?.Beats is { } now && now < beats + 2)
+        {
+            await Task.Delay(LookEvery);
+        }
+    }
+
     private async Task Request(Deployment deployment)
     {
         deployment.Prepare();
@@ -254,39 +275,6 @@ internal sealed class DeploymentService(
             return;
         }
 
-        Decide(deployment, trace);
-    }
-
-    private static void Decide(Deployment deployment, CommandTrace trace)
-    {
-        string refusal = trace.IsCommitted ? "" : trace.Refusal;
-        bool isIn = false;
-        foreach (byte[] answer in trace.Answers)
-        {
-            ref readonly RecordHeader header = ref RecordWriter.Header(answer);
-            if (header.Type == RecordType.SlotState && header.Sequence == trace.DecisionSequence
-                && Payload.TryRead(answer, out SlotStatePayload state) && state.Slot == trace.Slot)
-            {
-                isIn = isIn || trace.IsCommitted && state.PackageHash == deployment.PackageHash;
-                refusal = isIn || refusal.Length > 0 ? refusal : state.Reason.ToString();
-            }
-            else if (header.Type == RecordType.Handover && Payload.TryRead(answer, out HandoverPayload handover)
-                && handover.Slot == trace.Slot && handover.Result > HandoverResult.ReadyWithOwnState && refusal.Length == 0)
-            {
-                refusal = handover.Reason.ToString();
-            }
-        }
-
-        if (isIn)
-        {
-            deployment.Finish(DeploymentState.Committed, "the version is in the slot", "", trace);
-            return;
-        }
-
-        deployment.Finish(
-            DeploymentState.Refused,
-            $"the core refused it: {(refusal.Length > 0 ? refusal : "it gave no reason")}",
-            "the slot is as it was; the core's log has more",
-            trace);
+        CoreDecision.Tell(deployment, trace);
     }
 }

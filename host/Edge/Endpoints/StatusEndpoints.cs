@@ -37,8 +37,8 @@ internal static class StatusEndpoints
             .Needs(EdgeRole.Viewer, "Parameters that were changed: who, when, from what to what, why");
         app.MapGet("/api/kills", () => parts.Tail.Read(day => day.Kills()))
             .Needs(EdgeRole.Viewer, "Kill switches that are set");
-        app.MapGet("/api/alerts", () => parts.Tail.Read(day => day.Alerts.ToArray()))
-            .Needs(EdgeRole.Viewer, "The last 200 alerts");
+        app.MapGet("/api/alerts", () => parts.Alerts.With(parts.Tail.Read(day => day.Alerts.ToArray())))
+            .Needs(EdgeRole.Viewer, "The last 200 alerts, of the engine and of the cell's processes");
         app.MapGet("/api/swaps", () => parts.Tail.Read(day => day.Swaps.ToArray()))
             .Needs(EdgeRole.Viewer, "The day's deployments, swaps and rollbacks as the journal has them");
         app.MapGet("/api/store", () => parts.Packages.List())

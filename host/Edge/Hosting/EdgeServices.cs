@@ -32,12 +32,13 @@ internal sealed class EdgeServices : IDisposable
         Reader = new CellReader(setup, regions);
         Metrics = new CellMetrics(setup.Cell, Reader, Tail);
         ContentStore store = new(setup.Paths.Store);
+        Alerts = new CellAlerts(setup.Paths);
         Packages = new StorePackages(store);
         OutcomeWatch outcomes = new(Tail);
         _commands = new CommandClient(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
         _deployments = new CommandClient(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
         Commands = new CommandService(regions, _commands, Tail, outcomes, new ParameterCatalog(store), Counts);
-        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
+        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Counts, Alerts, log);
     }
 
     internal CellSetup Setup { get; }
@@ -53,6 +54,8 @@ internal sealed class EdgeServices : IDisposable
     internal CellReader Reader { get; }
 
     internal CellMetrics Metrics { get; }
+
+    internal CellAlerts Alerts { get; }
 
     internal StorePackages Packages { get; }
 

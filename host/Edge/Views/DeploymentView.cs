@@ -16,6 +16,9 @@ namespace Strategies.Edge.Views;
 /// <param name="DecisionSequence">Number of the commit or refusal; 0 while there is none.</param>
 /// <param name="ElapsedMs">From the request here until now or the end, ms.</param>
 /// <param name="Rehearsal">How the rehearsal went; none while or when it is not rehearsed.</param>
+/// <param name="Incidents">
+/// What happened to the cell's processes from the request until the end: a silence, a block, a kill; none before the end.
+/// </param>
 public sealed record DeploymentView(
     string Id,
     string Slot,
@@ -29,4 +32,5 @@ public sealed record DeploymentView(
     ulong RequestSequence,
     ulong DecisionSequence,
     double ElapsedMs,
-    RehearsalView? Rehearsal);
+    RehearsalView? Rehearsal,
+    IReadOnlyList<string> Incidents);

@@ -168,6 +168,21 @@ internal sealed class FakeProcess
             case "silent":
                 Thread.Sleep(Timeout.Infinite);
                 break;
+            case "pause":
+                // Until it is told to go on.
+                Patience.Until("the end of a pause", () => File.Exists(file));
+                File.Delete(file);
+                break;
+            case "block":
+                using (CellCounters<VenueCounter> counters =
+                    CellCounters<VenueCounter>.Create(new CellRegions(_setup).CountersOf(_role)))
+                {
+                    counters.Add(VenueCounter.Blocks, 1);
+                    counters.Add(VenueCounter.MassCancels, 1);
+                    Thread.Sleep(Timeout.Infinite);
+                }
+
+                break;
             case "end-day":
                 _counters![CoreCounter.IsDayEnded] = 1;
                 Tell("day");

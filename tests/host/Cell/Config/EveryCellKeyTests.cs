@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Strategies.Cell.Config;
 using Strategies.Cell.Tests.Support;
 
@@ -50,6 +52,21 @@ public sealed class EveryCellKeyTests : IDisposable
             Files.Good.Split('"').Where((_, index) => index % 2 == 1).Where(IsKey).Order(StringComparer.Ordinal));
 
         static bool IsKey(string word) => word.Length > 0 && word.All(char.IsAsciiLetter) && word is not ("cell" or "byCommand" or "atFeedEnd");
+    }
+
+    [Fact]
+    public void The_sample_describes_every_key_and_gives_the_value_that_it_has_without()
+    {
+        string sample = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "every-key.cell.json"));
+        JsonNode shown = JsonNode.Parse(sample, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!;
+        JsonNode written = JsonNode.Parse(CellConfigFile.Write(new CellConfig
+        {
+            Version = 1,
+            Plan = "every-key.plan.json",
+            Folder = "../artifacts/every-key",
+            Core = new CoreSettings { Cpu = 1 },
+        }))!;
+        Assert.Equal(written.ToJsonString(), shown.ToJsonString());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Regions;
 using Strategies.Edge.Tests.Support;
 
@@ -86,6 +87,23 @@ public sealed class CommandTests(LiveCell live) : IClassFixture<LiveCell>
         Assert.Contains("messages are counted per strategy", answer["detail"], StringComparison.Ordinal);
         Assert.InRange(answer.Json.GetProperty("sequence").GetUInt64(), before + 1, live.Core.LastSequence);
         Assert.Contains("messages are counted per strategy", Edge.Get("/api/alerts").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_happened_to_a_process_stands_among_the_alerts_in_its_place()
+    {
+        new IncidentFile(live.Cell.Setup.Paths.Incidents).Append(new Incident
+        {
+            Time = DateTimeOffset.UtcNow,
+            Sequence = live.Core.LastSequence,
+            Process = "core",
+            Kind = IncidentKind.Silent,
+            DurationMs = 432,
+            Text = "process 12 was silent for 432 ms",
+        });
+        JsonElement alert = Edge.Get("/api/alerts").Json.EnumerateArray().Last();
+        Assert.Equal(("core", "silent", 432), (
+            alert.GetProperty("process").GetString(), alert.GetProperty("code").GetString(), alert.GetProperty("detail").GetInt64()));
     }
 
     [Fact]

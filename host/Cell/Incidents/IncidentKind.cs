@@ -1,0 +1,29 @@
+namespace Strategies.Cell.Incidents;
+
+/// <summary>What happened to a process of a cell that people have to know of.</summary>
+public enum IncidentKind
+{
+    /// <summary>It gave no sign of life for a while, and then did again.</summary>
+    Silent = 0,
+
+    /// <summary>The watchdog killed it, or it did not end when it was asked to and was killed.</summary>
+    Killed,
+
+    /// <summary>It ended by itself or by somebody else's hand, and is started again.</summary>
+    Ended,
+
+    /// <summary>It could not be started.</summary>
+    StartFailed,
+
+    /// <summary>The owner of an order session blocked new orders, since the core was silent.</summary>
+    Blocked,
+
+    /// <summary>The owner of an order session canceled all orders, since the core stayed silent.</summary>
+    MassCanceled,
+
+    /// <summary>A handover of the core did not come about.</summary>
+    HandoverFailed,
+
+    /// <summary>Something of the journal is in memory only.</summary>
+    NotArchived,
+}
