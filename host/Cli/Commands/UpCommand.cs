@@ -44,6 +44,11 @@ internal static class UpCommand
                 terminal.Warn(problem);
             }
 
+            foreach (string other in HotCpuUse.Find(setup.HotCpu, setup.File))
+            {
+                terminal.Warn($"CPU {setup.HotCpu} is the hot thread's, and {other}");
+            }
+
             return parsed.GetValue(detach) ? Detach(terminal, setup) : Stay(terminal, setup);
         }));
         return command;
