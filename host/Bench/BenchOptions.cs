@@ -26,11 +26,20 @@ public sealed record BenchOptions
     /// </summary>
     public required string JournalDir { get; init; }
 
+    /// <summary>
+    /// Folder to which an archiver on the other CPUs brings the journal, as in a cell; it must be empty or not there. None
+    /// for a journal that stays where the hot thread writes it.
+    /// </summary>
+    public string? ArchiveDir { get; init; }
+
     /// <summary>Leaves the journal of the measured day for a replay.</summary>
     public bool IsJournalKept { get; init; }
 
     /// <summary>Events to measure, 1 to <see cref="EventsMax"/>; fewer when the copies of the day hold fewer.</summary>
     public long Events { get; init; } = 10_000_000;
+
+    /// <summary>For how long to measure at most, s of the wall clock, 0 to 86,400; 0 until the events are over.</summary>
+    public int Seconds { get; init; }
 
     /// <summary>Events before the measured ones, 0 to <see cref="EventsMax"/>.</summary>
     public long WarmUp { get; init; } = 500_000;
@@ -53,6 +62,9 @@ public sealed record BenchOptions
     /// <summary>The CPU for the hot thread; none for the machine's last.</summary>
     public int? Cpu { get; init; }
 
+    /// <summary>The CPU for the hot thread.</summary>
+    internal int HotCpu => Cpu ?? Environment.ProcessorCount - 1;
+
     /// <summary>Calls of each of the separate phases (gate, journal).</summary>
     public int PhaseCalls { get; init; } = 1 << 20;
 
@@ -63,6 +75,7 @@ public sealed record BenchOptions
         Require(Events is >= 1 and <= EventsMax, $"--events {Events} is not in 1 to {EventsMax}");
         Require(WarmUp is >= 0 and <= EventsMax, $"--warmup {WarmUp} is not in 0 to {EventsMax}");
         Require(Rate is >= 0 and <= 1_000_000_000, $"--rate {Rate} is not in 0 to 1000000000 events a second");
+        Require(Seconds is >= 0 and <= 86_400, $"--seconds {Seconds} is not in 0 to 86400");
         Require(MoveTicks is >= 1 and <= 1_000, $"--move-ticks {MoveTicks} is not in 1 to 1000");
         Require(Cpu is null or >= 0, $"--cpu {Cpu} is negative");
     }

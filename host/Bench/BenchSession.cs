@@ -9,6 +9,7 @@ using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Feeds;
 using Strategies.Journal;
+using Strategies.Journal.Archiving;
 using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Records;
@@ -36,7 +37,11 @@ public sealed class BenchSession
     public BenchSession(BenchOptions options, Action<string> tell)
     {
         options.Validate();
-        _options = options with { JournalDir = Path.GetFullPath(options.JournalDir) };
+        _options = options with
+        {
+            JournalDir = Path.GetFullPath(options.JournalDir),
+            ArchiveDir = options.ArchiveDir is null ? null : Path.GetFullPath(options.ArchiveDir),
+        };
         _tell = tell;
     }
 
@@ -48,30 +53,45 @@ public sealed class BenchSession
     public BenchResult Run()
     {
         string folder = _options.JournalDir;
-        bool existed = Directory.Exists(folder);
-        if (existed && Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            throw new BenchException($"{folder}: the journal's folder is not empty", "give a new folder with --journal");
-        }
-
-        bool isDone = false;
+        bool existed = IsThereAndEmpty(folder);
+        bool hadArchive = _options.ArchiveDir is { } archive && IsThereAndEmpty(archive);
+        bool isKept = false;
         try
         {
             BenchResult result = RunIn(folder);
-            isDone = true;
+            isKept = _options.IsJournalKept;
             return result;
         }
         finally
         {
             Remove(Path.Combine(folder, ScratchFolder));
-            if (!isDone || !_options.IsJournalKept)
+            // What an archive has is kept there.
+            if (!isKept || _options.ArchiveDir is not null)
             {
-                Remove(folder);
-                if (existed)
-                {
-                    Directory.CreateDirectory(folder);
-                }
+                Empty(folder, existed);
             }
+
+            if (_options.ArchiveDir is not null && !isKept)
+            {
+                Empty(_options.ArchiveDir, hadArchive);
+            }
+        }
+    }
+
+    private static bool IsThereAndEmpty(string folder)
+    {
+        bool existed = Directory.Exists(folder);
+        return !existed || !Directory.EnumerateFileSystemEntries(folder).Any()
+            ? existed
+            : throw new BenchException($"{folder}: the journal's folder is not empty", "give a new folder with --journal");
+    }
+
+    private static void Empty(string folder, bool isToStay)
+    {
+        Remove(folder);
+        if (isToStay)
+        {
+            Directory.CreateDirectory(folder);
         }
     }
 
@@ -82,7 +102,7 @@ public sealed class BenchSession
         MergedFeed feed = new(tape, BenchOptions.Instruments, _options.Seed, _options.WarmUp + _options.Events);
         _tell("preparing");
         PrepareHost();
-        ContentStore store = new(new JournalLayout(folder).StoreFolder);
+        ContentStore store = new(new JournalLayout(_options.ArchiveDir ?? folder).StoreFolder);
         BenchPlan plan = BenchPlan.Make();
         BenchVersions versions = new(store, _options.Strategy, _options.MoveTicks);
         Hash256 configuration = store.AddFile(PlanFile.Write(BenchPlan.ToSessionPlan(_options)));
@@ -92,15 +112,27 @@ public sealed class BenchSession
             Epoch = 1,
             Environment = EnvironmentInfo.Capture(EngineBuild.Id, [versions.Hash], [configuration]),
         };
+        if (_options.ArchiveDir is not null)
+        {
+            JournalMemory.Prepare(folder, _options.ArchiveDir, options);
+        }
+
         string scratch = Directory.CreateDirectory(Path.Combine(folder, ScratchFolder)).FullName;
         using JournalWriter journal = JournalWriter.Open(folder, options);
+        using BenchArchiver? archiver = _options.ArchiveDir is null
+            ? null
+            : new BenchArchiver(folder, _options.ArchiveDir, _options.HotCpu);
         using JournalWriter scratchJournal = JournalWriter.Open(Path.Combine(scratch, "journal"), options);
         using JournalWriter liveJournal = JournalWriter.Open(Path.Combine(scratch, "live"), options);
         using LiveCell live = new(
             _options, new BenchVersions(store, _options.Strategy, _options.MoveTicks), liveJournal, feed.TimeNsOf(0));
         using BareLoop bare = new(feed, Path.Combine(scratch, "bare-loop"));
-        return new BenchRun(
+        BenchResult result = new BenchRun(
             _options, plan, versions, feed, configuration, journal, scratchJournal, bare, live, _tell).Run();
+        // Closed here, so that its end is archived too.
+        journal.Dispose();
+        archiver?.Finish();
+        return result;
     }
 
     /// <summary>Everything is compiled before the hot thread begins.</summary>
@@ -120,7 +152,9 @@ public sealed class BenchSession
             return;
         }
 
-        foreach (string entry in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
+        // A link's target is not this folder's.
+        EnumerationOptions own = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (string entry in Directory.EnumerateFileSystemEntries(folder, "*", own))
         {
             if (!OperatingSystem.IsWindows())
             {

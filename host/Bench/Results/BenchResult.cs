@@ -44,6 +44,9 @@ public sealed class BenchResult
     /// <summary>Type of the file system that held the journal.</summary>
     public required string FileSystem { get; init; }
 
+    /// <summary>True when an archiver on the other CPUs brought it to the disk meanwhile.</summary>
+    public required bool IsArchived { get; init; }
+
     /// <summary>Where the journal was, or still is when it was kept.</summary>
     public required string JournalDir { get; init; }
 

@@ -36,9 +36,10 @@ internal sealed class BenchLoop
     /// <summary>Closed loop: as fast as it goes; a packet's time starts when it is handed over.</summary>
     /// <param name="first">First event.</param>
     /// <param name="end">Behind the last.</param>
-    internal void Run(int first, int end)
+    /// <param name="progress">Told how far it is, and says when the time is over.</param>
+    internal void Run(int first, int end, BenchProgress progress)
     {
-        for (int index = first; index < end; index++)
+        for (int index = first; index < end && !progress.IsOver(index); index++)
         {
             _feed.Prefetch(index);
             TakeWhatIsDue(_feed.TimeNsOf(index));
@@ -54,11 +55,12 @@ internal sealed class BenchLoop
     /// <param name="first">First event.</param>
     /// <param name="end">Behind the last.</param>
     /// <param name="rate">Events a second.</param>
-    internal void Run(int first, int end, long rate)
+    /// <param name="progress">Told how far it is, and says when the time is over.</param>
+    internal void Run(int first, int end, long rate, BenchProgress progress)
     {
         double ticksPerEvent = (double)Stopwatch.Frequency / rate;
         long started = Stopwatch.GetTimestamp();
-        for (int index = first; index < end; index++)
+        for (int index = first; index < end && !progress.IsOver(index); index++)
         {
             _feed.Prefetch(index);
             TakeWhatIsDue(_feed.TimeNsOf(index));

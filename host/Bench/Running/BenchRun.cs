@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Strategies.Bench.Feed;
 using Strategies.Bench.Live;
@@ -20,6 +21,7 @@ internal sealed class BenchRun
     private const int BareEventsMax = 2_000_000;
     private const int LiveEventsMax = 2_000_000;
     private const int PhaseWarmUpCalls = 1 << 14;
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     private readonly BenchOptions _options;
     private readonly BenchPlan _plan;
@@ -38,6 +40,7 @@ internal sealed class BenchRun
     private readonly GatePhase _gate;
     private readonly AppendPhase _append;
     private readonly HotPart _hot = new();
+    private readonly BenchProgress _progress;
     private readonly Action<string> _tell;
     private BenchCounts? _counts;
     private LiveFigures? _liveFigures;
@@ -67,6 +70,7 @@ internal sealed class BenchRun
         _bare = bare;
         _live = live;
         _tell = tell;
+        _progress = new BenchProgress(options.Seconds, options.Rate);
         _venue = new BenchVenue(options.Seed);
         _driver = new EngineDriver(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal, _venue);
         _records = new InputWriter(_driver);
@@ -86,7 +90,14 @@ internal sealed class BenchRun
             thread.Start();
         }
 
-        thread.Join();
+        while (!thread.Join(TellEvery))
+        {
+            if (_progress.Words() is { Length: > 0 } words)
+            {
+                _tell(words);
+            }
+        }
+
         if (_failure is not null)
         {
             ExceptionDispatchInfo.Throw(_failure);
@@ -100,7 +111,7 @@ internal sealed class BenchRun
     {
         try
         {
-            int cpu = _options.Cpu ?? Environment.ProcessorCount - 1;
+            int cpu = _options.HotCpu;
             _cpu = HotThread.TryPin(cpu, out _pinProblem) ? cpu : -1;
             _timer.Run(_options.PhaseCalls);
             RunDay();
@@ -128,17 +139,29 @@ internal sealed class BenchRun
         _bare.Run(0, bareEvents / 4);
         _bare.Reset();
         BenchDay.Begin(_records, _driver, _plan, _versions, _feed, _configuration);
-        _loop.Run(0, warmUp);
+        _loop.Run(0, warmUp, new BenchProgress(seconds: 0, rate: 0));
         _bare.Run(0, bareEvents);
-        _tell("measuring the day");
+        _tell($"measuring the day: {LengthInWords(_feed.Count - warmUp)}");
         _driver.Metrics.TickToOrder.Reset();
         CountsMark before = CountsMark.Of(_driver, _venue, _loop, _journal);
+        _progress.Begin(warmUp, _feed.Count);
         _hot.Measure(_options.Rate > 0
-            ? () => _loop.Run(warmUp, _feed.Count, _options.Rate)
-            : () => _loop.Run(warmUp, _feed.Count));
+            ? () => _loop.Run(warmUp, _feed.Count, _options.Rate, _progress)
+            : () => _loop.Run(warmUp, _feed.Count, _progress));
+        _progress.End();
         _counts = CountsMark.Of(_driver, _venue, _loop, _journal).Since(before);
         _bare.Run(0, bareEvents);
         BenchDay.End(_records, _driver, new BenchClose(_venue, _records));
+    }
+
+    private string LengthInWords(int events)
+    {
+        bool isCut = _options.Seconds > 0 && (_options.Rate == 0 || _options.Seconds * _options.Rate < events);
+        string most = isCut ? $", {_options.Seconds} s at most" : "";
+        string rate = _options.Rate > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" at {_options.Rate:N0} a second, {events / (double)_options.Rate:N0} s")
+            : ", as fast as it goes";
+        return string.Create(CultureInfo.InvariantCulture, $"{events:N0} events{rate}{most}");
     }
 
     /// <summary>The first of the same events, which a core's own loop takes out of its rings.</summary>
@@ -187,7 +210,8 @@ internal sealed class BenchRun
         PinProblem = _pinProblem,
         Machine = MachineInfo.Capture(),
         FileSystem = MachineInfo.FileSystemOf(_options.JournalDir),
-        JournalDir = _options.JournalDir,
+        JournalDir = _options.ArchiveDir ?? _options.JournalDir,
+        IsArchived = _options.ArchiveDir is not null,
         Feed = _options.Feed,
         Elapsed = _hot.Elapsed,
     };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Strategies.Bench;
 using Strategies.Bench.Results;
 using Strategies.Cell.Processes;
@@ -16,6 +15,9 @@ internal static class BenchCommand
     /// <summary>The run measured something, but not on a CPU of its own.</summary>
     internal const int Inconclusive = 2;
 
+    private const long EventsIfNotGiven = 10_000_000;
+    private const int RateSeconds = 10;
+
     private const string Day = "lobster/LOBSTER_SampleFile_AMZN_2012-06-21_5.zip";
     private const string Quoter = "Strategies.Samples.BasketQuoter";
 
@@ -26,10 +28,14 @@ internal static class BenchCommand
 
     private static readonly Option<string?> Strategy =
         new("--strategy") { Description = $"The package that runs in all slots; {Quoter} if not given." };
-    private static readonly Option<long> Events = new("--events")
+    private static readonly Option<long?> Events = new("--events")
     {
-        Description = "Events to measure.",
-        DefaultValueFactory = _ => 10_000_000,
+        Description = "Events to measure; 10,000,000 if not given, with --rate so many as the seconds take.",
+    };
+
+    private static readonly Option<int?> Seconds = new("--seconds")
+    {
+        Description = "For how long to measure at most, seconds; with --rate 10 if neither this nor --events is given.",
     };
 
     private static readonly Option<long> WarmUp = new("--warmup")
@@ -61,8 +67,8 @@ internal static class BenchCommand
         new("--cpu") { Description = "The CPU for the hot thread; the machine's last if not given." };
     private static readonly Option<string?> Journal = new("--journal")
     {
-        Description = "A new folder for the journal, about 2.5 GB for ten million events; "
-            + "one under the temporary folder if not given.",
+        Description = "A new folder in which the hot thread writes the journal, about 2.5 GB for ten million events, with no "
+            + "archiver. If not given it is in memory, and an archiver on the other CPUs brings it to the temporary folder, as in a cell.",
     };
 
     private static readonly Option<bool> Keep =
@@ -79,7 +85,7 @@ internal static class BenchCommand
             + "with 5 strategies and all limits. "
             + BenchWords.Method + " Exit 2 when the hot thread could not be pinned: such a run is inconclusive.")
         {
-            Feed, Strategy, Events, WarmUp, Seed, Rate, MoveTicks, Cpu, Journal, Keep, Picture, Json,
+            Feed, Strategy, Events, Seconds, WarmUp, Seed, Rate, MoveTicks, Cpu, Journal, Keep, Picture, Json,
         };
         bench.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return bench;
@@ -92,15 +98,17 @@ internal static class BenchCommand
         {
             string? feed = parsed.GetValue(Feed) ?? FindDay();
             bool isArtificial = feed is null;
+            (long events, int seconds) = LengthOf(parsed);
+            BenchJournal journal = BenchJournal.Choose(terminal, parsed.GetValue(Journal), events + parsed.GetValue(WarmUp));
             BenchOptions options = new()
             {
                 Feed = feed ?? MakeDay(terminal, scratch.FullName),
                 Strategy = parsed.GetValue(Strategy) ?? FindQuoter(),
-                JournalDir = parsed.GetValue(Journal) ?? Path.Combine(
-                    Path.GetTempPath(),
-                    string.Create(CultureInfo.InvariantCulture, $"strategies-bench-journal-{Environment.ProcessId}")),
+                JournalDir = journal.Folder,
+                ArchiveDir = journal.Archive,
                 IsJournalKept = parsed.GetValue(Keep),
-                Events = parsed.GetValue(Events),
+                Events = events,
+                Seconds = seconds,
                 WarmUp = parsed.GetValue(WarmUp),
                 Seed = parsed.GetValue(Seed),
                 Rate = parsed.GetValue(Rate),
@@ -115,6 +123,21 @@ internal static class BenchCommand
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>How many events, and for how long at most.</summary>
+    private static (long Events, int Seconds) LengthOf(ParseResult parsed)
+    {
+        long rate = parsed.GetValue(Rate);
+        long? events = parsed.GetValue(Events);
+        int? seconds = parsed.GetValue(Seconds);
+        if (events is null && rate > 0)
+        {
+            seconds ??= RateSeconds;
+            events = Math.Clamp(rate * seconds.Value, 1, BenchOptions.EventsMax);
+        }
+
+        return (events ?? EventsIfNotGiven, seconds ?? 0);
     }
 
     private static BenchResult Measure(Terminal terminal, BenchOptions options)

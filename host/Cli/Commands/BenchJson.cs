@@ -41,6 +41,7 @@ internal static class BenchJson
         json["feed"] = Path.GetFileName(result.Feed);
         json["artificialFeed"] = isArtificial;
         json["filesystem"] = result.FileSystem;
+        json["archived"] = result.IsArchived;
         json["journalDir"] = options.IsJournalKept ? result.JournalDir : null;
         json["machine"] = result.Machine;
         return json;

@@ -102,7 +102,7 @@ internal static class BenchSummary
         table.AddRow("outputs", Words.Count(counts.Outputs));
         table.AddRow(
             "journal",
-            Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}, CRC32C on"));
+            Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}{(result.IsArchived ? ", archived meanwhile" : "")}, CRC32C on"));
         table.AddRow("segments made or closed on the hot thread", Words.Count(counts.InlineSegments));
         table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", use.Collections));
         table.AddRow(

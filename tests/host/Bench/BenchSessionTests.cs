@@ -94,6 +94,34 @@ public sealed class BenchSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_in_memory_is_archived_while_it_is_written_and_what_is_kept_is_the_archive()
+    {
+        BenchOptions options = _day.Options() with { ArchiveDir = _day.NewPath("archive"), IsJournalKept = true };
+        BenchResult result = new BenchSession(options, _ => { }).Run();
+        Assert.True(result.IsArchived);
+        Assert.Equal(options.ArchiveDir, result.JournalDir);
+        Assert.False(Directory.Exists(options.JournalDir));
+        using JournalReader inputs = JournalReader.OpenInputs(options.ArchiveDir);
+        long events = 0;
+        while (inputs.MoveNext())
+        {
+            events += inputs.Header.Type == RecordType.MarketData ? 1 : 0;
+        }
+
+        Assert.Equal(options.WarmUp + options.Events, events);
+    }
+
+    [Fact]
+    public void A_run_tells_its_length_and_ends_when_its_seconds_are_over()
+    {
+        List<string> said = [];
+        BenchOptions options = _day.Options() with { Rate = 1_000, Events = 40_000, Seconds = 1 };
+        BenchResult result = new BenchSession(options, said.Add).Run();
+        Assert.InRange(result.Counts.Events, 1, options.Events - 1);
+        Assert.Contains(said, line => line.Contains("at 1,000 a second, 40 s, 1 s at most", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_a_run_counts_is_what_its_journal_has_of_the_measured_part()
     {
         BenchOptions options = _day.Options() with { IsJournalKept = true };

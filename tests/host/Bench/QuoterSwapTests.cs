@@ -41,7 +41,7 @@ public sealed class QuoterSwapTests
         int first = 0;
         foreach (int end in swapsAt.Append(feed.Count))
         {
-            loop.Run(first, end);
+            loop.Run(first, end, new BenchProgress(seconds: 0, rate: 0));
             first = end;
             if (end < feed.Count)
             {

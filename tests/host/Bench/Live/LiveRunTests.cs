@@ -43,7 +43,7 @@ public sealed class LiveRunTests
         EngineDriver driver = new(new TradingEngine(BenchPlan.Engine, versions.Prepared), journal, venue);
         InputWriter inputs = new(driver);
         BenchDay.Begin(inputs, driver, BenchPlan.Make(), versions, feed, configuration: default);
-        new BenchLoop(feed, venue, driver.Engine, inputs).Run(0, feed.Count);
+        new BenchLoop(feed, venue, driver.Engine, inputs).Run(0, feed.Count, new BenchProgress(seconds: 0, rate: 0));
         BenchDay.End(inputs, driver, new BenchClose(venue, inputs));
     }
 
