@@ -41,6 +41,8 @@ public sealed class SessionReport(CoreMetrics metrics, GapHistory? history, long
         CommandToLiveNs = [.. committed.Select(swap => swap.DecidedNs - swap.SeenNs)],
         SwapGapNs = Gaps(committed),
         ControlGapNs = Controls(committed.Length),
+        GapP9999Ns = history?.QuantileNs(0.9999) ?? 0,
+        GapMaxNs = history?.QuantileNs(1) ?? 0,
         IsDayEnded = End == LoopEnd.DayEnded,
     }
     .Write(paths, isHandedOver: End == LoopEnd.HandedOver);

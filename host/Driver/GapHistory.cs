@@ -101,6 +101,22 @@ public sealed class GapHistory
         return true;
     }
 
+    /// <summary>A quantile of the buckets' longest gaps over the whole history. Allocates: for reports.</summary>
+    /// <param name="quantile">Above 0; 1 for the longest.</param>
+    /// <returns>The gap, in ns; 0 of a loop that was not recorded.</returns>
+    public long QuantileNs(double quantile)
+    {
+        if (_startTimestamp == 0)
+        {
+            return 0;
+        }
+
+        uint[] gaps = _largestTicks.AsSpan(0, Math.Min(_bucket, _lastBucket) + 1).ToArray();
+        Array.Sort(gaps);
+        int place = Math.Clamp((int)Math.Ceiling(quantile * gaps.Length) - 1, 0, gaps.Length - 1);
+        return gaps[place] * 1_000_000_000L / Stopwatch.Frequency;
+    }
+
     /// <summary>How many collections the loop saw within a stretch of time; the first 16,384 of a run are kept.</summary>
     /// <param name="timestamp">Its middle.</param>
     /// <param name="halfWindowNs">Half its length, in ns.</param>

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using Strategies.Cells.Crowding;
 using Strategies.Driver.Replay;
+using Strategies.Soak.Cells;
 using Strategies.Soak.Runs;
 using Strategies.Swaps.Days;
 
@@ -57,6 +60,11 @@ internal static class Program
         Command replay = new("replay", "Replays a journal in this process; exit 1 when an output differs.") { journal };
         replay.SetAction(parsed => Replay(parsed.GetValue(journal)!));
         root.Subcommands.Add(replay);
+        Option<int> seconds = new("--seconds") { Description = "For how long.", DefaultValueFactory = _ => 60 };
+        Command bare = new(CrowdSoak.BareLoop, "Is a bare loop, and says how long it stood still.") { cpu, seconds };
+        bare.SetAction(parsed => Console.Out.WriteLine(
+            JsonSerializer.Serialize(LoopGaps.OfBareLoop(parsed.GetValue(cpu), parsed.GetValue(seconds)))));
+        root.Subcommands.Add(bare);
         return root.Parse(arguments).Invoke();
     }
 

@@ -43,6 +43,14 @@ public sealed record CoreReport
     public IReadOnlyList<long> ControlGapNs { get; init; } = [];
 
     /// <summary>
+    /// Of 10,000 stretches of 20 µs of the session the second worst has no longer gap of the loop, ns; 0 when not remembered.
+    /// </summary>
+    public long GapP9999Ns { get; init; }
+
+    /// <summary>The longest gap of the loop, ns; 0 when not remembered.</summary>
+    public long GapMaxNs { get; init; }
+
+    /// <summary>
     /// The last input that was in the journal before this core took its first one: 0 for a core that began the day.
     /// </summary>
     public ulong StartSequence { get; init; }

@@ -34,7 +34,8 @@ internal static class HotCpuUse
         foreach (IGrouping<int, (int Pid, ThreadTimes Times)> process in after.GroupBy(thread => thread.Pid))
         {
             string command = CommandOf(process.Key);
-            double share = process.Sum(thread => before.TryGetValue(thread.Times.Tid, out long ns) ? thread.Times.CpuNs - ns : 0) / passedNs;
+            long usedNs = process.Sum(thread => before.TryGetValue(thread.Times.Tid, out long ns) ? thread.Times.CpuNs - ns : 0);
+            double share = usedNs / passedNs;
             bool isPinned = process.Any(thread => IsPinned(thread.Times, cpu));
             // Without a command line: the kernel's own.
             if (command.Length > 0 && !command.Contains(cellFile, StringComparison.Ordinal) && (isPinned || share >= ShareMin))

@@ -100,9 +100,10 @@ internal static class BenchSummary
             counts.Orders == 0 ? "-" : (1 / counts.OrdersPerEvent).ToString("0.0", CultureInfo.InvariantCulture));
         table.AddRow("fills, refused", $"{Words.Count(counts.Fills)}, {Words.Count(counts.Rejects)}");
         table.AddRow("outputs", Words.Count(counts.Outputs));
+        string archived = result.IsArchived ? ", archived meanwhile" : "";
         table.AddRow(
             "journal",
-            Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}{(result.IsArchived ? ", archived meanwhile" : "")}, CRC32C on"));
+            Markup.Escape($"{Words.Count(counts.JournalBytes)} bytes on {result.FileSystem}{archived}, CRC32C on"));
         table.AddRow("segments made or closed on the hot thread", Words.Count(counts.InlineSegments));
         table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", use.Collections));
         table.AddRow(

@@ -32,6 +32,15 @@ public sealed class GapHistoryTests
     }
 
     [Fact]
+    public void Quantiles_are_of_the_longest_gaps_of_equal_stretches_of_time()
+    {
+        GapHistory history = new(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(0, history.QuantileNs(1));
+        Play(history, Enumerable.Repeat(1_000L, 50_000).Concat([90_000L]).Concat(Enumerable.Repeat(1_000L, 40_000)));
+        Assert.Equal((1_000, 90_000), (history.QuantileNs(0.99), history.QuantileNs(1)));
+    }
+
+    [Fact]
     public void Time_that_was_not_recorded_has_no_answer()
     {
         GapHistory history = new(TimeSpan.FromMilliseconds(10));

@@ -17,6 +17,7 @@ public static class SoakRuns
         new SwapSoak("swaps-4k", 4_096),
         new SwapSoak("swaps-256k", 262_144),
         new CellSwapSoak(),
+        new CrowdSoak(),
         new HandoverSoak(),
         new KillSoak("kills-anywhere", KillMoment.Anywhere, 50),
         new KillSoak("kills-in-swap", KillMoment.InSwap, 10),

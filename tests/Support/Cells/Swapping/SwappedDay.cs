@@ -32,6 +32,9 @@ public sealed class SwappedDay(int swaps, int swapsPerCore, CellDay day, Action<
     private readonly List<HandoverReport> _handovers = [];
     private readonly List<MemorySample> _memory = [];
 
+    /// <summary>Told the cell when its day has ended, before its folder goes.</summary>
+    public Action<TestedCell>? Ended { get; init; }
+
     /// <summary>The deployments.</summary>
     public IReadOnlyList<SwapResult> Results => _results;
 
@@ -74,6 +77,7 @@ public sealed class SwappedDay(int swaps, int swapsPerCore, CellDay day, Action<
             cell.EndDay();
             DayResult result = new DayJudge(cell).Judge([]);
             Measure(cell);
+            Ended?.Invoke(cell);
             cell.IsKept = result.Problems.Count > 0 || _results.Any(one => !one.IsLive);
             say(result.ToString());
             return result;
