@@ -317,8 +317,7 @@ internal sealed class CoreCell : IDisposable
         PeerMonitor = Keep(new PeerMonitor(Regions, Setup));
         VenueHeartbeat.Beat(MonotonicClock.NowNs);
         PeerMonitor.Look();
-        SharedHistogram histogram = Keep(SharedHistogram.Create(
-            Regions.HistogramOf(ProcessRole.Core, "tick-to-order"), StalePolicy.Adopt));
+        SharedHistogram histogram = Keep(SharedHistogram.Create(Regions.TickToOrder, StalePolicy.Adopt));
         RingOrderPort port = new(Rings.Orders, histogram);
         BudgetMeter meter = new(Counters.AddressOf(CoreCounter.ActiveSlot));
         _driver = new EngineDriver(startup.Engine, startup.Journal, port, meter);

@@ -55,8 +55,7 @@ internal sealed class FakeCore : IDisposable
         Flags = hasFlags ? CellFlags.Create(cell.Regions.Flags) : null;
         _counters = CellCounters<CoreCounter>.Create(cell.Regions.CountersOf(ProcessRole.Core));
         _heartbeat = Heartbeat.Create(cell.Regions.HeartbeatOf(ProcessRole.Core));
-        _tickToOrder = SharedHistogram.Create(
-            cell.Regions.HistogramOf(ProcessRole.Core, "tick-to-order"), StalePolicy.Adopt);
+        _tickToOrder = SharedHistogram.Create(cell.Regions.TickToOrder, StalePolicy.Adopt);
         _commandRing = Make(cell, CellRegions.CommandRing);
         _deploymentRing = Make(cell, CellRegions.DeploymentRing);
         _commands = _commandRing.TakeConsumer();
