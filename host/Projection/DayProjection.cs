@@ -90,19 +90,19 @@ public sealed class DayProjection
         switch (header.Type)
         {
             case RecordType.NewOrderSingle when Payload.TryRead(record, out OrderPayload order):
-                Counts.Orders++;
+                Counts.Of(order.Slot).Orders++;
                 OpenOrders.Begin(in order, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderCancelReplaceRequest when Payload.TryRead(record, out OrderPayload order):
-                Counts.Replaces++;
+                Counts.Of(order.Slot).Replaces++;
                 OpenOrders.Await(order.OrderId, OrdStatus.PendingReplace, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderCancelRequest when Payload.TryRead(record, out OrderPayload order):
-                Counts.Cancels++;
+                Counts.Of(order.Slot).Cancels++;
                 OpenOrders.Await(order.OrderId, OrdStatus.PendingCancel, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderState when Payload.TryRead(record, out OrderStatePayload state):
-                Counts.Fills += state.ExecType == ExecType.Trade ? 1 : 0;
+                Counts.Of(state.Slot).Fills += state.ExecType == ExecType.Trade ? 1 : 0;
                 OpenOrders.Update(in state, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderRejected when Payload.TryRead(record, out RejectPayload reject):
@@ -122,9 +122,15 @@ public sealed class DayProjection
         slot.Name,
         slot.AccountName,
         Projection.Names.Of(slot.State),
+        Version: "",
         HashText(slot.PackageHash),
         HashText(slot.PreviousHash),
         OpenOrders.CountOf(slot.Number),
+        Counts.Of(slot.Number).Orders,
+        Counts.Of(slot.Number).Replaces,
+        Counts.Of(slot.Number).Cancels,
+        Counts.Of(slot.Number).Fills,
+        Counts.Of(slot.Number).Rejects,
         slot.Reason,
         slot.SinceSequence,
         slot.SinceNs,

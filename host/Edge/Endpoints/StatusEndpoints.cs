@@ -16,11 +16,12 @@ namespace Strategies.Edge.Endpoints;
 internal static class StatusEndpoints
 {
     private const int TailMax = 1_000;
+    private const int OpenOrdersMax = 200;
 
     internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
         app.MapGet("/api/status", () => Status(parts)).Needs(EdgeRole.Viewer, "The cell at a glance");
-        app.MapGet("/api/slots", () => parts.Tail.Read(day => day.SlotViews()))
+        app.MapGet("/api/slots", () => parts.Labels.Label(parts.Tail.Read(day => day.SlotViews())))
             .Needs(EdgeRole.Viewer, "The slots");
         app.MapGet("/api/slots/{slot}/orders", (string slot) => parts.Tail.Read(day =>
             day.OpenOrders.Of(Commands.ScopeReader.Slot(day, slot).Number, day.Names)))
@@ -49,21 +50,29 @@ internal static class StatusEndpoints
 
     private static CellStatusView Status(EdgeServices parts)
     {
+        // Memory is read first: the projection's lock is held for what is its own only.
         CellReader reader = parts.Reader;
         LagView lag = LagReader.Read(reader, parts.Tail);
-        (DayView day, SlotView[] slots, KillView[] kills) = parts.Tail.Read(one =>
-            (one.View(lag.Edge, parts.Tail.IsCaughtUp), one.SlotViews(), one.Kills()));
-        return new CellStatusView(
+        (long core, long durable, FlagsView? flags) = (reader.CoreSequence(), LagReader.DurableSequence(reader), reader.Flags());
+        (ProcessView[] processes, RingView[] rings) = ([.. reader.Processes()], [.. reader.Rings()]);
+        (LatencyView? tickToOrder, LongestTurnView? longestTurn) = (reader.TickToOrder(), reader.LongestTurn());
+        CellStatusView status = parts.Tail.Read(day => new CellStatusView(
             parts.Setup.Cell,
-            reader.CoreSequence(),
-            LagReader.DurableSequence(reader),
+            core,
+            durable,
             lag,
-            reader.Flags(),
-            day,
-            [.. reader.Processes()],
-            [.. reader.Rings()],
-            slots,
-            kills);
+            flags,
+            day.View(lag.Edge, parts.Tail.IsCaughtUp),
+            processes,
+            rings,
+            day.SlotViews(),
+            day.Kills(),
+            day.Positions(),
+            day.OpenOrders.First(OpenOrdersMax, day.Names),
+            tickToOrder,
+            longestTurn,
+            [.. day.Alerts]));
+        return status with { Slots = parts.Labels.Label(status.Slots) };
     }
 
     private static IReadOnlyList<string> Tail(EdgeServices parts, int count, bool areOutputs) => count is >= 1 and <= TailMax

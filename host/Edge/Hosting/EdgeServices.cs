@@ -33,6 +33,7 @@ internal sealed class EdgeServices : IDisposable
         Metrics = new CellMetrics(setup.Cell, Reader, Tail);
         ContentStore store = new(setup.Paths.Store);
         Packages = new StorePackages(store);
+        Labels = new VersionLabels(Packages);
         OutcomeWatch outcomes = new(Tail);
         _commands = new CommandClient(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
         _deployments = new CommandClient(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
@@ -55,6 +56,8 @@ internal sealed class EdgeServices : IDisposable
     internal CellMetrics Metrics { get; }
 
     internal StorePackages Packages { get; }
+
+    internal VersionLabels Labels { get; }
 
     internal RehearsalClient Rehearsals { get; }
 

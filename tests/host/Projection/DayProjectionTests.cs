@@ -88,6 +88,34 @@ public sealed class DayProjectionTests
     }
 
     [Fact]
+    public void Orders_are_counted_by_slot_and_the_day_has_them_all()
+    {
+        Output(RecordType.NewOrderSingle, Order(1));
+        Output(RecordType.NewOrderSingle, Order(2) with { Slot = 9 });
+        Output(RecordType.OrderCancelReplaceRequest, Order(1));
+        Output(RecordType.OrderState, State(1, OrdStatus.PartiallyFilled, ExecType.Trade, 40));
+        Output(RecordType.OrderRejected, new RejectPayload { Order = Order(3), Reason = RejectReason.MaxPosition });
+        SlotView slot = Assert.Single(_day.SlotViews());
+        Assert.Equal(
+            (1, 1L, 1L, 0L, 1L, 1L),
+            (slot.WorkingOrders, slot.Orders, slot.Replaces, slot.Cancels, slot.Fills, slot.Rejects));
+        Assert.Equal(2, _day.View(lagInputs: 0, isCaughtUp: true).Orders);
+    }
+
+    [Fact]
+    public void Open_orders_are_told_slot_by_slot_the_oldest_first_and_no_more_than_asked_for()
+    {
+        foreach ((ulong id, int slot) in new[] { (4ul, 1), (2ul, 2), (3ul, 1) })
+        {
+            Output(RecordType.NewOrderSingle, Order(id) with { Slot = slot });
+        }
+
+        Assert.Equal(
+            [new OrderId(3).ToString(), new OrderId(4).ToString()],
+            _day.OpenOrders.First(2, _day.Names).Select(order => order.OrderId));
+    }
+
+    [Fact]
     public void Profit_is_realised_and_unrealised_less_fees()
     {
         Output(RecordType.PositionState, new PositionPayload
