@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Hosting;
@@ -20,6 +21,7 @@ internal static class StatusEndpoints
 
     internal static void Map(IEndpointRouteBuilder app, EdgeServices parts)
     {
+        app.MapGet("/api/cell", () => CellIdentity.Of(parts.Setup)).Needs(EdgeRole.Viewer, "Which cell's edge this is");
         app.MapGet("/api/status", () => Status(parts)).Needs(EdgeRole.Viewer, "The cell at a glance");
         app.MapGet("/api/slots", () => parts.Labels.Label(parts.Tail.Read(day => day.SlotViews())))
             .Needs(EdgeRole.Viewer, "The slots");
