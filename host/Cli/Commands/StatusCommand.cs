@@ -3,6 +3,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
+using Strategies.Cli.Remote;
 using Strategies.Program;
 
 namespace Strategies.Cli.Commands;
@@ -13,30 +14,30 @@ internal static class StatusCommand
     internal static Command Make()
     {
         Command command =
-            new("status", "Shows a cell's processes, counters, lags and flags, live until q or Ctrl-C; once where there is no "
-            + "terminal. Reads shared memory only: it works whatever process is dead, and costs the core nothing.")
-        {
-            CellOptions.Cell, CellOptions.Json,
-        };
-        command.SetAction(parsed => CommandRunner.Run(
-            parsed.GetValue(CellOptions.Json), terminal => Run(terminal, CellOptions.LoadInMemory(parsed))));
+            new("status", "Shows a cell's processes, latencies, counters, lags and flags, live until q or Ctrl-C; once where there "
+            + "is no terminal. Reads them in shared memory only: it works whatever process is dead, and costs the core nothing. "
+            + "Slots, positions, orders, kill switches and alerts are asked of the edge, and left out where it does not answer.");
+        command.WithEdge().SetAction(parsed => CommandRunner.Run(
+            parsed.GetValue(CellOptions.Json),
+            terminal => Run(terminal, CellOptions.LoadInMemory(parsed), parsed.GetValue(EdgeOptions.Token))));
         return command;
     }
 
-    private static int Run(Terminal terminal, CellSetup setup)
+    private static int Run(Terminal terminal, CellSetup setup, string? token)
     {
-        StatusReader reader = new(setup);
+        StatusReader memory = new(setup);
+        EdgeStatusReader edge = new(setup, token);
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(reader.Read());
+            Terminal.WriteJson(memory.Read().With(edge.Read()));
         }
         else if (LiveView.IsPossible(terminal))
         {
-            LiveView.Run(terminal, () => StatusView.Make(reader.Read()));
+            LiveView.Run(terminal, () => StatusView.Make(memory.Read().With(edge.Read())));
         }
         else
         {
-            terminal.Results.Write(StatusView.Make(reader.Read()));
+            terminal.Results.Write(StatusView.Make(memory.Read().With(edge.Read())));
         }
 
         return ExitCode.Success;

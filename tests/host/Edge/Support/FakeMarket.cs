@@ -22,6 +22,26 @@ internal static class FakeMarket
         Report(core, order with { OrderId = order.OrderId + 1_000_000 }, filled: 1); // Of an order that nobody knows.
     }
 
+    /// <summary>New orders are held, as by a core whose disk is full.</summary>
+    internal static void Hold(FakeCore core, string reason) => core.Give(
+        new RecordHeader { Type = RecordType.SendsHeld, SourceKind = SourceKind.Driver },
+        MemoryMarshal.AsBytes([new SendsHeldPayload { IsHeld = 1, Reason = Text200.From(reason) }]).ToArray());
+
+    /// <summary>The first slot is quarantined for a callback that took too long.</summary>
+    internal static void Quarantine(FakeCore core) => core.Give(
+        new RecordHeader { Type = RecordType.CallbackOverrun, SourceKind = SourceKind.Driver },
+        MemoryMarshal.AsBytes([new CallbackOverrunPayload
+        {
+            Slot = 1,
+            Kind = OverrunKind.Time,
+            Call = StrategyCall.OnBook,
+            Action = OverrunAction.Quarantine,
+            Measured = 12_345,
+            Budget = 10_000,
+            CauseSequence = core.LastSequence,
+            Count = 1,
+        }]).ToArray());
+
     private static void Quote(FakeCore core, Price bid, Price offer)
     {
         Instrument first = TestInstruments.Equities[0];
