@@ -26,6 +26,7 @@ public sealed class DayProjection
     private int _tradingDay;
     private int _tradeDate;
     private string _heldReason = "";
+    private EndOfDayPayload _ending;
 
     public DayNames Names { get; } = new();
 
@@ -125,6 +126,7 @@ public sealed class DayProjection
         Version: "",
         HashText(slot.PackageHash),
         HashText(slot.PreviousHash),
+        slot.IsRolledBack ? HashText(slot.RolledBackFrom) : "",
         OpenOrders.CountOf(slot.Number),
         Counts.Of(slot.Number).Orders,
         Counts.Of(slot.Number).Replaces,
@@ -169,6 +171,8 @@ public sealed class DayProjection
         _tradingDay,
         _tradeDate,
         IsEnded,
+        _ending.Who.ToString(),
+        _ending.Reason.ToString(),
         _heldReason,
         LastSequence,
         LastTimeNs,
@@ -230,6 +234,7 @@ public sealed class DayProjection
                 break;
             case RecordType.EndOfDay:
                 (IsEnded, EndSequence) = (true, header.Sequence);
+                _ = Payload.TryRead(record, out _ending);
                 break;
         }
     }
@@ -268,12 +273,22 @@ public sealed class DayProjection
     {
         if (_slots.TryGetValue(state.Slot, out SlotRow? slot))
         {
+            TakeVersion(in header, in state, slot);
             slot.State = state.State;
             slot.PackageHash = state.PackageHash;
             slot.PreviousHash = state.PreviousHash;
             slot.Reason = state.Reason.ToString();
             slot.SinceSequence = header.Sequence;
             slot.SinceNs = header.ReceiveTimeNs;
+        }
+    }
+
+    private void TakeVersion(in RecordHeader header, in SlotStatePayload state, SlotRow slot)
+    {
+        if (slot.PackageHash != state.PackageHash)
+        {
+            bool isDeployed = slot.PackageHash.IsEmpty || _swaps.IsDeployment(header.Sequence);
+            slot.RolledBackFrom = isDeployed || slot.RolledBackFrom == state.PackageHash ? default : state.PreviousHash;
         }
     }
 

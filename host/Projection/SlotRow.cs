@@ -19,6 +19,15 @@ public sealed class SlotRow
 
     public Hash256 PreviousHash { get; set; }
 
+    /// <summary>
+    /// The version that the last rollback left, by request or for a fault; empty behind a deployment, and behind a rollback
+    /// that brought such a version back.
+    /// </summary>
+    public Hash256 RolledBackFrom { get; set; }
+
+    /// <summary>True when a further rollback would bring back what the last one has left.</summary>
+    public bool IsRolledBack => !RolledBackFrom.IsEmpty && RolledBackFrom == PreviousHash;
+
     public string Reason { get; set; } = "";
 
     public ulong SinceSequence { get; set; }

@@ -71,9 +71,10 @@ internal static class StatusHead
             yield return $"[red bold]new orders are held[/]: {Markup.Escape(reason)}";
         }
 
-        if (status.Day is { Ended: true })
+        if (status.Day is { Ended: true } day)
         {
-            yield return "the trading day has ended";
+            string why = day.EndedBy.Length > 0 ? $", by {day.EndedBy}: {day.EndReason}" : "";
+            yield return $"the trading day has ended{Markup.Escape(why)}";
         }
     }
 

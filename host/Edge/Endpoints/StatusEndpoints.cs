@@ -10,6 +10,7 @@ using Strategies.Edge.Views;
 using Strategies.Journal.Describe;
 using Strategies.Projection;
 using Strategies.Projection.Views;
+using Strategies.Records;
 
 namespace Strategies.Edge.Endpoints;
 
@@ -28,6 +29,8 @@ internal static class StatusEndpoints
         app.MapGet("/api/slots/{slot}/orders", (string slot) => parts.Tail.Read(day =>
             day.OpenOrders.Of(Commands.ScopeReader.Slot(day, slot).Number, day.Names)))
             .Needs(EdgeRole.Viewer, "Working orders of a slot");
+        app.MapGet("/api/slots/{slot}/parameters", (string slot) => Parameters(parts, slot))
+            .Needs(EdgeRole.Viewer, "Parameters of the version in a slot: values, defaults, ranges, who set them");
         app.MapGet("/api/positions", () => parts.Tail.Read(day => day.Positions()))
             .Needs(EdgeRole.Viewer, "Positions and profit per slot and instrument");
         app.MapGet("/api/limits", () => parts.Tail.Read(day => day.Limits()))
@@ -75,6 +78,13 @@ internal static class StatusEndpoints
             longestTurn,
             [.. day.Alerts]));
         return status with { Slots = parts.Labels.Label(status.Slots) };
+    }
+
+    private static SlotParameterView[] Parameters(EdgeServices parts, string slot)
+    {
+        (Hash256 hash, ParameterView[] set) =
+            parts.Tail.Read(day => (Commands.ScopeReader.Slot(day, slot).PackageHash, day.Parameters()));
+        return parts.Parameters.Show(slot, hash, set);
     }
 
     private static IReadOnlyList<string> Tail(EdgeServices parts, int count, bool areOutputs) => count is >= 1 and <= TailMax

@@ -34,11 +34,12 @@ internal sealed class EdgeServices : IDisposable
         ContentStore store = new(setup.Paths.Store);
         Packages = new StorePackages(store);
         Labels = new VersionLabels(Packages);
+        Parameters = new ParameterCatalog(store);
         OutcomeWatch outcomes = new(Tail);
         _commands = new CommandClient(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
         _deployments = new CommandClient(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
-        Commands = new CommandService(regions, _commands, Tail, outcomes, new ParameterCatalog(store), Counts);
-        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Counts, log);
+        Commands = new CommandService(regions, _commands, Tail, outcomes, Parameters, Counts);
+        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Labels, Counts, log);
     }
 
     internal CellSetup Setup { get; }
@@ -58,6 +59,8 @@ internal sealed class EdgeServices : IDisposable
     internal StorePackages Packages { get; }
 
     internal VersionLabels Labels { get; }
+
+    internal ParameterCatalog Parameters { get; }
 
     internal RehearsalClient Rehearsals { get; }
 

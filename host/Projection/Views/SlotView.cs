@@ -10,6 +10,7 @@ namespace Strategies.Projection.Views;
 /// </param>
 /// <param name="PackageHash">The version in it; empty when there is none.</param>
 /// <param name="PreviousHash">The version to which a rollback goes; empty when there is none.</param>
+/// <param name="RolledBackFrom">The same, when the slot was rolled back from just that version; empty otherwise.</param>
 /// <param name="WorkingOrders">Orders that can still trade.</param>
 /// <param name="Orders">New orders that left.</param>
 /// <param name="Replaces">Replace requests that left.</param>
@@ -28,6 +29,7 @@ public sealed record SlotView(
     string Version,
     string PackageHash,
     string PreviousHash,
+    string RolledBackFrom,
     int WorkingOrders,
     long Orders,
     long Replaces,

@@ -38,7 +38,7 @@ public sealed class ForeignEdgeTests : IDisposable
     [InlineData("stop --slot ladder --reason x")]
     [InlineData("limits set --scope firm --name maxPosition --value 1 --reason x")]
     [InlineData("kill --scope strategy:ladder --reason x")]
-    [InlineData("day end")]
+    [InlineData("day end --reason x")]
     [InlineData("limits show")]
     public void A_command_for_a_cell_that_is_down_is_not_obeyed_by_the_one_that_has_its_port(string command)
     {

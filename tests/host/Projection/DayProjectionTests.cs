@@ -169,6 +169,56 @@ public sealed class DayProjectionTests
         Assert.Equal("", _day.View(lagInputs: 0, isCaughtUp: true).HeldReason);
     }
 
+    /// <summary>A slot's versions by what changed them: a letter is a version, the previous one behind it.</summary>
+    [Theory]
+    [InlineData("deploy:A- swap:BA", "")]
+    [InlineData("deploy:A- swap:BA rollback:AB", "B")]
+    [InlineData("deploy:A- swap:BA fault:AB", "B")]
+    [InlineData("deploy:A- swap:BA rollback:AB rollback:BA", "")]
+    [InlineData("deploy:A- swap:BA rollback:AB rollback:BA rollback:AB", "B")]
+    [InlineData("deploy:A- swap:BA rollback:AB swap:CA", "")]
+    [InlineData("deploy:A- swap:BA swap:AB", "")]
+    public void A_slot_knows_the_version_that_it_was_rolled_back_from(string changes, string rolledBackFrom)
+    {
+        foreach (string[] change in changes.Split(' ').Select(change => change.Split(':')))
+        {
+            if (change[0] != "fault")
+            {
+                SwapKind kind = Enum.Parse<SwapKind>(change[0], ignoreCase: true);
+                Input(RecordType.SwapRequested, new SwapRequestedPayload { Slot = 1, Kind = kind });
+                Input(RecordType.SwapCommitted, new SwapDecisionPayload { Slot = 1, RequestSequence = _sequence });
+            }
+            else
+            {
+                Input(RecordType.CallbackOverrun);
+            }
+
+            Output(RecordType.SlotState, new SlotStatePayload
+            {
+                Slot = 1,
+                State = SlotState.Running,
+                PackageHash = HashOf(change[1][0]),
+                PreviousHash = HashOf(change[1][1]),
+            });
+        }
+
+        Assert.Equal(
+            rolledBackFrom.Length == 0 ? "" : HashOf(rolledBackFrom[0]).ToString(), Assert.Single(_day.SlotViews()).RolledBackFrom);
+    }
+
+    private static Hash256 HashOf(char version) =>
+        version == '-' ? default : Hash256.Parse(new string(char.ToLowerInvariant(version), 64));
+
+    [Fact]
+    public void A_day_ends_with_who_and_why_and_by_an_older_record_with_neither()
+    {
+        Input(RecordType.EndOfDay);
+        Assert.Equal((true, ""), (_day.IsEnded, _day.View(lagInputs: 0, isCaughtUp: true).EndedBy));
+        Input(RecordType.EndOfDay, new EndOfDayPayload { Who = Text32.From("anna"u8), Reason = Text200.From("a holiday"u8) });
+        DayView view = _day.View(lagInputs: 0, isCaughtUp: true);
+        Assert.Equal((true, "anna", "a holiday"), (view.Ended, view.EndedBy, view.EndReason));
+    }
+
     [Theory]
     [InlineData(RecordType.SlotDefinition)]
     [InlineData(RecordType.KillSwitch)]

@@ -235,6 +235,13 @@ internal sealed class CoreCell : IDisposable
     internal static void Send(RingProducer producer, uint type, ReadOnlySpan<byte> bytes) =>
         Assert.True(producer.TryPublish(type, bytes));
 
+    /// <summary>Asks for the end of the day, as the edge does.</summary>
+    internal void SendEndOfDay(string who = "anna", string reason = "a holiday")
+    {
+        EndOfDayPayload ending = new() { Who = Text32.From(who), Reason = Text200.From(reason) };
+        Send(Commands, (uint)CommandRingType.EndDay, MemoryMarshal.AsBytes(new ReadOnlySpan<EndOfDayPayload>(in ending)));
+    }
+
     internal List<RingRecord> TakeOrders() => RingRecord.Take(Orders, int.MaxValue);
 
     /// <summary>A version desk on a thread of its own.</summary>

@@ -153,7 +153,7 @@ internal sealed class FakeCore : IDisposable
         {
             if (commands.Type == (uint)CommandRingType.EndDay)
             {
-                Take(RecordType.EndOfDay, SourceKind.Driver, []);
+                Take(RecordType.EndOfDay, SourceKind.Driver, commands.Payload);
             }
             else
             {
