@@ -118,25 +118,8 @@ public sealed class DayProjection
         }
     }
 
-    public SlotView[] SlotViews() => [.. _slots.Values.Select(slot => new SlotView(
-        slot.Number,
-        slot.Name,
-        slot.AccountName,
-        Projection.Names.Of(slot.State),
-        Version: "",
-        HashText(slot.PackageHash),
-        HashText(slot.PreviousHash),
-        slot.IsRolledBack ? HashText(slot.RolledBackFrom) : "",
-        OpenOrders.CountOf(slot.Number),
-        Counts.Of(slot.Number).Orders,
-        Counts.Of(slot.Number).Replaces,
-        Counts.Of(slot.Number).Cancels,
-        Counts.Of(slot.Number).Fills,
-        Counts.Of(slot.Number).Rejects,
-        slot.Reason,
-        slot.SinceSequence,
-        slot.SinceNs,
-        _kills.IsKilled(slot.Number, slot.Account)))];
+    public SlotView[] SlotViews() => [.. _slots.Values.Select(slot => slot.View(
+        Counts.Of(slot.Number), OpenOrders.CountOf(slot.Number), _kills.IsKilled(slot.Number, slot.Account)))];
 
     public PositionView[] Positions() =>
     [
@@ -186,8 +169,6 @@ public sealed class DayProjection
         Counts.Fills,
         Counts.Rejects(),
         OpenOrders.Count);
-
-    private static string HashText(Hash256 hash) => hash.IsEmpty ? "" : hash.ToString();
 
     private void TakeRareInput(in RecordHeader header, ReadOnlySpan<byte> record)
     {
@@ -273,22 +254,7 @@ public sealed class DayProjection
     {
         if (_slots.TryGetValue(state.Slot, out SlotRow? slot))
         {
-            TakeVersion(in header, in state, slot);
-            slot.State = state.State;
-            slot.PackageHash = state.PackageHash;
-            slot.PreviousHash = state.PreviousHash;
-            slot.Reason = state.Reason.ToString();
-            slot.SinceSequence = header.Sequence;
-            slot.SinceNs = header.ReceiveTimeNs;
-        }
-    }
-
-    private void TakeVersion(in RecordHeader header, in SlotStatePayload state, SlotRow slot)
-    {
-        if (slot.PackageHash != state.PackageHash)
-        {
-            bool isDeployed = slot.PackageHash.IsEmpty || _swaps.IsDeployment(header.Sequence);
-            slot.RolledBackFrom = isDeployed || slot.RolledBackFrom == state.PackageHash ? default : state.PreviousHash;
+            slot.Take(in header, in state, _swaps.IsDeployment(header.Sequence));
         }
     }
 
