@@ -10,11 +10,9 @@ namespace Strategies.Cli.Cells;
 /// <summary>Asks a cell's edge for what it alone knows: its view of the day, which it has from the journal.</summary>
 /// <param name="setup">The cell.</param>
 /// <param name="token">The token to use; null for the local operator's.</param>
-internal sealed class EdgeStatusReader(CellSetup setup, string? token)
+/// <param name="patience">How long an edge that hangs is waited for.</param>
+internal sealed class EdgeStatusReader(CellSetup setup, string? token, TimeSpan patience)
 {
-    /// <summary>A status does not wait long for an edge that hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>One that lacks something that this build shows is refused; one that has more is not.</summary>
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
@@ -25,7 +23,7 @@ internal sealed class EdgeStatusReader(CellSetup setup, string? token)
     {
         try
         {
-            using EdgeClient client = new(setup, token, EdgeRole.Viewer) { Patience = Patience };
+            using EdgeClient client = new(setup, token, EdgeRole.Viewer) { Patience = patience };
             EdgeAnswer answer = client.Ask(HttpMethod.Get, "/api/status");
             return answer.IsGood
                 ? (answer.Body.Deserialize<CellStatusView>(Options), "")

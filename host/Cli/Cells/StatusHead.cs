@@ -15,10 +15,10 @@ internal static class StatusHead
     {
         yield return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}";
         yield return $"durable lag {Lag(status.DurableLag)}, follower lag {Lag(status.FollowerLag)}";
-        yield return status.TickToOrder is { } latency
+        yield return status.TickToOrder is { Count: > 0 } latency
             ? $"tick to order p50 {Words.Latency(latency.P50Ns)}, p99 {Words.Latency(latency.P99Ns)}, "
                 + $"p99.9 {Words.Latency(latency.P999Ns)}, max {Words.Latency(latency.MaxNs)}; {Words.Count(latency.Count)} orders"
-            : "tick to order -";
+            : $"tick to order -{(status.TickToOrder is null ? "" : "; no order has answered a packet yet")}";
         yield return status.LongestTurn is { } turn
             ? $"longest turn {Words.Latency(turn.LastMinuteNs)} in the last minute, {Words.Latency(turn.SinceStartNs)} since start"
             : "longest turn -";

@@ -11,6 +11,11 @@ namespace Strategies.Cli.Commands;
 /// <summary><c>strat status</c>: what runs in a cell and how it does.</summary>
 internal static class StatusCommand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>A live view is not held up for long by an edge that hangs.</summary>
+    private static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(1);
+
     internal static Command Make()
     {
         Command command =
@@ -26,12 +31,13 @@ internal static class StatusCommand
     private static int Run(Terminal terminal, CellSetup setup, string? token)
     {
         StatusReader memory = new(setup);
-        EdgeStatusReader edge = new(setup, token);
+        bool isLive = !terminal.IsJson && LiveView.IsPossible(terminal);
+        EdgeStatusReader edge = new(setup, token, isLive ? LivePatience : Patience);
         if (terminal.IsJson)
         {
             Terminal.WriteJson(memory.Read().With(edge.Read()));
         }
-        else if (LiveView.IsPossible(terminal))
+        else if (isLive)
         {
             LiveView.Run(terminal, () => StatusView.Make(memory.Read().With(edge.Read())));
         }
