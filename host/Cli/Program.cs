@@ -32,7 +32,7 @@ internal static class Program
         });
         root.Subcommands.Add(new Command("parameters", "Parameters of strategies, in a cell or on a day that is over.")
         {
-            ParameterCommand.MakeSet(), HistoryCommand.MakeParameters(),
+            ParameterCommand.MakeShow(), ParameterCommand.MakeSet(), HistoryCommand.MakeParameters(),
         });
         root.Subcommands.Add(StoreCommand.Make());
         root.Subcommands.Add(DeployCommand.MakeDeploy());

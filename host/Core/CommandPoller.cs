@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Driver;
 using Strategies.Engine;
@@ -16,9 +18,10 @@ public sealed class CommandPoller(
 
     private readonly RingConsumer _ring = rings.Commands;
     private readonly SourceGate _gate = new(SourceKind.Operator, SourceIds.Commands, engine, metrics);
+    private long _malformedEndings;
 
     /// <summary>Records that were not what they should be.</summary>
-    public long Malformed => _gate.Malformed;
+    public long Malformed => _gate.Malformed + _malformedEndings;
 
     /// <summary>Takes some.</summary>
     /// <returns>True when there was one.</returns>
@@ -31,7 +34,7 @@ public sealed class CommandPoller(
             isBusy = true;
             if ((CommandRingType)reader.Type == CommandRingType.EndDay)
             {
-                day.Begin(nowNs);
+                EndDay(reader.Payload, nowNs);
             }
             else if (_gate.Lets(reader.Payload, reader.Sequence))
             {
@@ -42,5 +45,17 @@ public sealed class CommandPoller(
         // Behind the journal, as for reports.
         _ring.Release();
         return isBusy;
+    }
+
+    private void EndDay(ReadOnlySpan<byte> payload, long nowNs)
+    {
+        if (payload.Length == Unsafe.SizeOf<EndOfDayPayload>())
+        {
+            day.Begin(nowNs, in MemoryMarshal.AsRef<EndOfDayPayload>(payload));
+        }
+        else
+        {
+            _malformedEndings++;
+        }
     }
 }

@@ -22,6 +22,7 @@ public sealed class CoreMetrics
     private readonly EngineDriver _driver;
     private readonly InputWriter _records;
     private readonly int[] _gcAtStart = new int[3];
+    private readonly TurnWindow _lastMinute = new();
     private long _allocatedAtStart;
     private long _compiledAtStart;
     private long _lastTurnNs;
@@ -94,6 +95,7 @@ public sealed class CoreMetrics
             long cycleNs = nowNs - _lastTurnNs;
             _cycleNsMax = Math.Max(_cycleNsMax, cycleNs);
             _longCycles += cycleNs > LongCycleNs ? 1 : 0;
+            _lastMinute.Record(nowNs, cycleNs);
         }
 
         _lastTurnNs = nowNs;
@@ -149,6 +151,7 @@ public sealed class CoreMetrics
         _counters[CoreCounter.Cycles] = _cycles;
         _counters[CoreCounter.BusyCycles] = _busyCycles;
         _counters[CoreCounter.CycleNsMax] = _cycleNsMax;
+        _counters[CoreCounter.CycleNsMaxMinute] = _lastMinute.MaxNs;
         _counters[CoreCounter.LongCycles] = _longCycles;
         _counters[CoreCounter.Gen0] = GcCounts[0];
         _counters[CoreCounter.Gen1] = GcCounts[1];

@@ -13,8 +13,6 @@ namespace Strategies.Core;
 /// </summary>
 public sealed class CoreResources : IDisposable
 {
-    private const string TickToOrderName = "tick-to-order";
-
     private readonly ProcessContext _context;
     private CellCounters<CoreCounter>? _counters;
 
@@ -67,7 +65,7 @@ public sealed class CoreResources : IDisposable
             Rings = TradingRings.Make(context.Setup, context.Regions, startup.Engine),
             Clock = SessionClock.Create(context.Regions.Clock, startNs, context.Setup.Config.Speed),
             TickToOrder = CellRegions.AdoptOrReplace(
-                stale => SharedHistogram.Create(context.Regions.HistogramOf(ProcessRole.Core, TickToOrderName), stale)),
+                stale => SharedHistogram.Create(context.Regions.TickToOrder, stale)),
             _counters = counters,
         };
     }
@@ -80,7 +78,7 @@ public sealed class CoreResources : IDisposable
     {
         Rings = TradingRings.Open(context.Setup, context.Regions),
         Clock = SessionClock.Attach(context.Regions.Clock),
-        TickToOrder = SharedHistogram.Attach(context.Regions.HistogramOf(ProcessRole.Core, TickToOrderName)),
+        TickToOrder = SharedHistogram.Attach(context.Regions.TickToOrder),
         _counters = CellCounters<CoreCounter>.TryAttach(context.Regions.CountersOf(ProcessRole.Core)),
     };
 

@@ -279,7 +279,7 @@ public sealed partial class TradingEngine
             case RecordType.LimitsCommit when IsValid<LimitsCommitPayload>(payload):
                 _day.CommitLimits(in RecordWriter.Payload<LimitsCommitPayload>(record));
                 break;
-            case RecordType.EndOfDay when _state.IsReady:
+            case RecordType.EndOfDay when _state.IsReady && EndOfDayPayload.IsLength(payload.Length):
                 _day.End(_reports, _swaps);
                 break;
             default:

@@ -26,6 +26,7 @@ public sealed class DayProjection
     private int _tradingDay;
     private int _tradeDate;
     private string _heldReason = "";
+    private EndOfDayPayload _ending;
 
     public DayNames Names { get; } = new();
 
@@ -90,19 +91,19 @@ public sealed class DayProjection
         switch (header.Type)
         {
             case RecordType.NewOrderSingle when Payload.TryRead(record, out OrderPayload order):
-                Counts.Orders++;
+                Counts.Of(order.Slot).Orders++;
                 OpenOrders.Begin(in order, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderCancelReplaceRequest when Payload.TryRead(record, out OrderPayload order):
-                Counts.Replaces++;
+                Counts.Of(order.Slot).Replaces++;
                 OpenOrders.Await(order.OrderId, OrdStatus.PendingReplace, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderCancelRequest when Payload.TryRead(record, out OrderPayload order):
-                Counts.Cancels++;
+                Counts.Of(order.Slot).Cancels++;
                 OpenOrders.Await(order.OrderId, OrdStatus.PendingCancel, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderState when Payload.TryRead(record, out OrderStatePayload state):
-                Counts.Fills += state.ExecType == ExecType.Trade ? 1 : 0;
+                Counts.Of(state.Slot).Fills += state.ExecType == ExecType.Trade ? 1 : 0;
                 OpenOrders.Update(in state, header.ReceiveTimeNs);
                 break;
             case RecordType.OrderRejected when Payload.TryRead(record, out RejectPayload reject):
@@ -117,18 +118,8 @@ public sealed class DayProjection
         }
     }
 
-    public SlotView[] SlotViews() => [.. _slots.Values.Select(slot => new SlotView(
-        slot.Number,
-        slot.Name,
-        slot.AccountName,
-        Projection.Names.Of(slot.State),
-        HashText(slot.PackageHash),
-        HashText(slot.PreviousHash),
-        OpenOrders.CountOf(slot.Number),
-        slot.Reason,
-        slot.SinceSequence,
-        slot.SinceNs,
-        _kills.IsKilled(slot.Number, slot.Account)))];
+    public SlotView[] SlotViews() => [.. _slots.Values.Select(slot => slot.View(
+        Counts.Of(slot.Number), OpenOrders.CountOf(slot.Number), _kills.IsKilled(slot.Number, slot.Account)))];
 
     public PositionView[] Positions() =>
     [
@@ -163,6 +154,8 @@ public sealed class DayProjection
         _tradingDay,
         _tradeDate,
         IsEnded,
+        _ending.Who.ToString(),
+        _ending.Reason.ToString(),
         _heldReason,
         LastSequence,
         LastTimeNs,
@@ -176,8 +169,6 @@ public sealed class DayProjection
         Counts.Fills,
         Counts.Rejects(),
         OpenOrders.Count);
-
-    private static string HashText(Hash256 hash) => hash.IsEmpty ? "" : hash.ToString();
 
     private void TakeRareInput(in RecordHeader header, ReadOnlySpan<byte> record)
     {
@@ -224,6 +215,7 @@ public sealed class DayProjection
                 break;
             case RecordType.EndOfDay:
                 (IsEnded, EndSequence) = (true, header.Sequence);
+                _ = Payload.TryRead(record, out _ending);
                 break;
         }
     }
@@ -262,12 +254,7 @@ public sealed class DayProjection
     {
         if (_slots.TryGetValue(state.Slot, out SlotRow? slot))
         {
-            slot.State = state.State;
-            slot.PackageHash = state.PackageHash;
-            slot.PreviousHash = state.PreviousHash;
-            slot.Reason = state.Reason.ToString();
-            slot.SinceSequence = header.Sequence;
-            slot.SinceNs = header.ReceiveTimeNs;
+            slot.Take(in header, in state, _swaps.IsDeployment(header.Sequence));
         }
     }
 

@@ -71,19 +71,27 @@ public sealed class OpenOrders
 
     public OrderView[] Of(int slot, DayNames names) =>
     [
-        .. _orders.Where(entry => entry.Value.Slot == slot).OrderBy(entry => entry.Key).Select(entry => new OrderView(
-            new OrderId(entry.Key).ToString(),
-            names.Slot(slot),
-            names.Instrument(entry.Value.Instrument),
-            Names.Of(entry.Value.Side),
-            Names.Of(entry.Value.OrdType),
-            Names.Of(entry.Value.OrdStatus),
-            new Price(entry.Value.Price).ToDecimal(),
-            entry.Value.OrderQty,
-            entry.Value.CumQty,
-            entry.Value.LeavesQty,
-            entry.Value.SinceNs)),
+        .. _orders.Where(entry => entry.Value.Slot == slot).OrderBy(entry => entry.Key).Select(entry => View(entry, names)),
     ];
+
+    /// <summary>Slot by slot, the oldest first; no more than so many.</summary>
+    public OrderView[] First(int count, DayNames names) =>
+    [
+        .. _orders.OrderBy(entry => (entry.Value.Slot, entry.Key)).Take(count).Select(entry => View(entry, names)),
+    ];
+
+    private static OrderView View(KeyValuePair<ulong, OpenOrder> entry, DayNames names) => new(
+        new OrderId(entry.Key).ToString(),
+        names.Slot(entry.Value.Slot),
+        names.Instrument(entry.Value.Instrument),
+        Names.Of(entry.Value.Side),
+        Names.Of(entry.Value.OrdType),
+        Names.Of(entry.Value.OrdStatus),
+        new Price(entry.Value.Price).ToDecimal(),
+        entry.Value.OrderQty,
+        entry.Value.CumQty,
+        entry.Value.LeavesQty,
+        entry.Value.SinceNs);
 
     private struct OpenOrder
     {

@@ -32,6 +32,10 @@ public sealed class SwapLog
         }
     }
 
+    /// <summary>Whether a decision put a version in that was asked for by its name, and was no rollback.</summary>
+    public bool IsDeployment(ulong decisionSequence) =>
+        _swaps.Any(swap => swap.DecisionSequence == decisionSequence && swap.Kind != Names.Of(SwapKind.Rollback));
+
     public void Decide(in RecordHeader header, in SwapDecisionPayload decision)
     {
         for (LinkedListNode<SwapView>? node = _swaps.Last; node is not null; node = node.Previous)

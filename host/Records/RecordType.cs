@@ -82,7 +82,7 @@ public enum RecordType : ushort
     /// <summary>New orders are held back, or no longer: <see cref="SendsHeldPayload"/>.</summary>
     SendsHeld = 29,
 
-    /// <summary>The trading day ends; no payload.</summary>
+    /// <summary>The trading day ends: <see cref="EndOfDayPayload"/>.</summary>
     EndOfDay = 30,
 
     /// <summary>First of the outputs.</summary>

@@ -10,8 +10,8 @@ namespace Strategies.Session;
 /// driver, each venue answers what is under way and lets expire what rests, and the day's last record follows.
 /// </summary>
 /// <remarks>
-/// It never waits: <see cref="Begin"/> begins, <see cref="Turn"/> goes on until <see cref="IsClosed"/>. With venues that
-/// answer at once <see cref="Begin"/> does it all. A slot that does not run, stopped or in quarantine, gets no record. The
+/// It never waits: <see cref="Begin(long)"/> begins, <see cref="Turn"/> goes on until <see cref="IsClosed"/>. With venues that
+/// answer at once <see cref="Begin(long)"/> does it all. A slot that does not run, stopped or in quarantine, gets no record. The
 /// hot thread's; without a report it allocates nothing after construction.
 /// </remarks>
 public sealed class EndOfDay
@@ -20,6 +20,7 @@ public sealed class EndOfDay
     private readonly InputWriter _inputs;
     private readonly VenueClose[] _venues;
     private readonly DayReport? _report;
+    private EndOfDayPayload _ending;
 
     /// <summary>Makes it; nothing begins yet.</summary>
     /// <param name="engine">The engine.</param>
@@ -58,9 +59,18 @@ public sealed class EndOfDay
         }
     }
 
-    /// <summary>Stops the slots that run and asks the venues to end their day; a second time it changes nothing.</summary>
+    /// <summary>Ends the day because its feeds have ended.</summary>
     /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
     public void Begin(long nowNs)
+    {
+        EndOfDayPayload ending = new() { Who = Text32.From("driver"u8), Reason = Text200.From("the feeds have ended"u8) };
+        Begin(nowNs, in ending);
+    }
+
+    /// <summary>Stops the slots that run and asks the venues to end their day; a second time it changes nothing.</summary>
+    /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
+    /// <param name="ending">Who ends it and why, for the day's last record.</param>
+    public void Begin(long nowNs, in EndOfDayPayload ending)
     {
         if (IsClosing)
         {
@@ -68,6 +78,7 @@ public sealed class EndOfDay
         }
 
         IsClosing = true;
+        _ending = ending;
         _report?.RememberStates(_engine.SlotCount);
         for (int slot = 1; slot <= _engine.SlotCount; slot++)
         {
@@ -98,7 +109,7 @@ public sealed class EndOfDay
         if (haveEnded)
         {
             // Venues that answer at once may have made time pass.
-            _inputs.TakeFromDriver(RecordType.EndOfDay, Math.Max(nowNs, _inputs.LastTimeNs), []);
+            _inputs.TakeFromDriver(RecordType.EndOfDay, Math.Max(nowNs, _inputs.LastTimeNs), in _ending);
             _report?.AddPositions();
             IsClosed = true;
         }

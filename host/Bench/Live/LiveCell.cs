@@ -101,7 +101,7 @@ internal sealed class LiveCell : IDisposable
         // Once: the venue of this day never falls silent.
         peers.Look();
         RingOrderPort port = new(
-            rings.Orders, Keep(SharedHistogram.Create(regions.HistogramOf(ProcessRole.Core, "tick-to-order"))));
+            rings.Orders, Keep(SharedHistogram.Create(regions.TickToOrder)));
         EngineDriver driver = new(engine, journal, port, new BudgetMeter(counters.AddressOf(CoreCounter.ActiveSlot)));
         Inputs = new InputWriter(driver);
         Loop = new LiveLoop(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Ipc;
@@ -60,16 +61,20 @@ public sealed class CommandClient(CellRegions regions, ProcessWatch watch, strin
         }
     }
 
-    /// <summary>Puts a message without a payload into the ring.</summary>
+    /// <summary>Puts a message that is no record into the ring.</summary>
     /// <param name="ringType">What it is to the consumer.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>The number that the ring gave it.</returns>
     /// <exception cref="PeerException">The core is not there, or does not empty the ring.</exception>
-    public ulong Send(uint ringType)
+    public ulong Send<T>(uint ringType, in T message)
+        where T : unmanaged
     {
         lock (_lock)
         {
             RingProducer producer = Producer();
             ulong sequence = producer.NextSequence;
-            Claim(producer, length: 0, ringType, out _);
+            Claim(producer, Unsafe.SizeOf<T>(), ringType, out Span<byte> room);
+            MemoryMarshal.Write(room, in message);
             producer.Publish();
             return sequence;
         }

@@ -9,6 +9,8 @@ public enum CommandRingType : uint
     /// </summary>
     Record = 1,
 
-    /// <summary>End the trading day, as <c>EndOfDay</c> does for a recorded feed; no payload.</summary>
+    /// <summary>
+    /// End the trading day, as <c>EndOfDay</c> does for a recorded feed: the <c>EndOfDayPayload</c> of the day's last record.
+    /// </summary>
     EndDay = 2,
 }

@@ -83,4 +83,7 @@ public enum CoreCounter
 
     /// <summary>Mark of the last finished reconciliation with the venue.</summary>
     Reconciled,
+
+    /// <summary>Longest turn of the last 59 to 60 s, ns.</summary>
+    CycleNsMaxMinute,
 }

@@ -80,6 +80,9 @@ public sealed class CellRegions(CellSetup setup)
     /// <param name="name">Name of the histogram.</param>
     public RegionLocation HistogramOf(CellProcess process, string name) => At($"{process.Name}.{name}");
 
+    /// <summary>Where the core counts its latencies from a packet taken out of its ring until an order is in the order ring.</summary>
+    public RegionLocation TickToOrder => HistogramOf(ProcessRole.Core, "tick-to-order");
+
     /// <summary>Where the owner of a venue's session keeps what its successor has to know.</summary>
     /// <param name="process">The venue's process.</param>
     public RegionLocation SessionOf(CellProcess process) => At($"{process.Name}.port");

@@ -1,6 +1,12 @@
+using Strategies.Edge.Views;
+using Strategies.Projection.Views;
+
 namespace Strategies.Cli.Cells;
 
-/// <summary>A cell as shared memory shows it at one moment; counters by name, empty where there are none.</summary>
+/// <summary>
+/// A cell at one moment: as shared memory shows it, counters by name and empty where there are none, and what its edge has
+/// read in the journal, null where that does not answer.
+/// </summary>
 internal sealed record CellStatus
 {
     /// <summary>The cell's number.</summary>
@@ -30,6 +36,33 @@ internal sealed record CellStatus
     /// <summary>Inputs that the follower is behind the core.</summary>
     public long? FollowerLag { get; init; }
 
+    /// <summary>From a packet taken out of its ring until an order is in the order ring; null where the core does not tell.</summary>
+    public LatencyView? TickToOrder { get; init; }
+
+    /// <summary>The longest turns of the hot loop; null where the core does not tell.</summary>
+    public LongestTurnView? LongestTurn { get; init; }
+
+    /// <summary>Why the edge is not heard; empty when it is.</summary>
+    public string EdgeProblem { get; init; } = "";
+
+    /// <summary>The day: whether it has ended, why new orders are held, what was counted.</summary>
+    public DayView? Day { get; init; }
+
+    /// <summary>The slots.</summary>
+    public IReadOnlyList<SlotView>? Slots { get; init; }
+
+    /// <summary>Kill switches that are set, of whatever scope.</summary>
+    public IReadOnlyList<KillView>? Kills { get; init; }
+
+    /// <summary>Positions and profit per slot and instrument.</summary>
+    public IReadOnlyList<PositionView>? Positions { get; init; }
+
+    /// <summary>Working orders, slot by slot; the first 200 of them.</summary>
+    public IReadOnlyList<OrderView>? OpenOrders { get; init; }
+
+    /// <summary>The last 200 alerts, the oldest first.</summary>
+    public IReadOnlyList<AlertView>? Alerts { get; init; }
+
     /// <summary>The processes.</summary>
     public required IReadOnlyList<ProcessRow> Processes { get; init; }
 
@@ -50,4 +83,17 @@ internal sealed record CellStatus
 
     /// <summary>The edge's counters.</summary>
     public required IReadOnlyDictionary<string, long> Edge { get; init; }
+
+    /// <summary>The same with what the edge says.</summary>
+    /// <param name="answer">What it says, or why it does not.</param>
+    public CellStatus With((CellStatusView? View, string Problem) answer) => this with
+    {
+        EdgeProblem = answer.Problem,
+        Day = answer.View?.Day,
+        Slots = answer.View?.Slots,
+        Kills = answer.View?.Kills,
+        Positions = answer.View?.Positions,
+        OpenOrders = answer.View?.OpenOrders,
+        Alerts = answer.View?.Alerts,
+    };
 }

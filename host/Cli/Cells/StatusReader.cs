@@ -2,6 +2,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Cli.Output;
+using Strategies.Edge.Views;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Supervisor;
@@ -38,6 +39,8 @@ internal sealed class StatusReader(CellSetup setup)
             HandoverTo = handoverTo,
             DurableLag = Lag(core, "lastSequence", archiver, "durableSequence"),
             FollowerLag = Lag(core, "lastSequence", follower, "lastSequence"),
+            TickToOrder = TickToOrder(),
+            LongestTurn = LongestTurn(core),
             Processes = [.. setup.Processes.Select(process => Row(process, supervisor)).OfType<ProcessRow>()],
             Supervisor = supervisor,
             Core = core,
@@ -108,6 +111,17 @@ internal sealed class StatusReader(CellSetup setup)
         process.Role == ProcessRole.Venue && setup.Plan.Venues.Count > 1
             ? CountersOf(process).TryGetValue("starts", out long starts) ? Math.Max(0, starts - 1) : null
             : supervisor.TryGetValue($"{process.Name}Restarts", out long restarts) ? restarts : null;
+
+    private LatencyView? TickToOrder()
+    {
+        using SharedHistogram? histogram = Try(() => SharedHistogram.Open(_regions.TickToOrder));
+        return histogram is null ? null : LatencyView.Of(histogram.Snapshot());
+    }
+
+    private static LongestTurnView? LongestTurn(IReadOnlyDictionary<string, long> core) =>
+        core.TryGetValue("cycleNsMax", out long sinceStartNs) && core.TryGetValue("cycleNsMaxMinute", out long lastMinuteNs)
+            ? new LongestTurnView(sinceStartNs, lastMinuteNs)
+            : null;
 
     private (long? SessionNs, long Speed) Clock()
     {

@@ -18,8 +18,10 @@ internal static class StatusView
         ["messages", "orders", "reports", "workingOrders", "blocked", "repeats", "isBlocked", "isCanceled", "ringFull"];
 
     internal static IRenderable Make(CellStatus status) => new Rows(
-        new Markup(Head(status)),
+    [
+        .. StatusHead.Lines(status),
         Processes(status.Processes),
+        .. DayTables.Make(status),
         new Columns(
         [
             Counters("core", status.Core, CoreNames),
@@ -27,21 +29,8 @@ internal static class StatusView
             Counters("archiver", status.Archiver, [.. status.Archiver.Keys]),
             Counters("follower", status.Follower, [.. status.Follower.Keys]),
         ])
-        { Expand = false });
-
-    private static string Head(CellStatus status)
-    {
-        string flags = status.IsKilled switch
-        {
-            null => "no flags",
-            true => "[red bold]KILLED[/]",
-            false => status.HandoverTo == 0 ? "no flag raised" : $"handover to process {status.HandoverTo}",
-        };
-        string lag = $"durable lag {Lag(status.DurableLag)}, follower lag {Lag(status.FollowerLag)}";
-        return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}  {flags}  {lag}";
-    }
-
-    private static string Lag(long? inputs) => inputs is { } count ? Words.Count(count) : "-";
+        { Expand = false },
+    ]);
 
     private static Table Processes(IReadOnlyList<ProcessRow> rows)
     {

@@ -41,16 +41,23 @@ internal static class DeployCommand
 
     internal static Command MakeRollback()
     {
-        Command rollback = new("rollback", "Brings a slot's previous version back, which is still resident in the core.")
+        Option<bool> forward = new("--forward")
         {
-            EdgeOptions.Slot, EdgeOptions.Reason, NoWait,
+            Description = "Brings back the version that the slot was just rolled back from.",
+        };
+        Command rollback = new(
+            "rollback",
+            "Brings a slot's previous version back, which is still resident in the core. A second time that would be the version "
+            + "just left: it is named, and --forward goes there.")
+        {
+            EdgeOptions.Slot, EdgeOptions.Reason, forward, NoWait,
         };
         rollback.WithEdge().SetAction(parsed => RemoteCommand.Run(
             parsed,
             EdgeRole.Operator,
             HttpMethod.Post,
             $"{SlotPath(parsed)}/rollback?{Wait(parsed)}",
-            () => new { reason = parsed.GetRequiredValue(EdgeOptions.Reason) },
+            () => new { reason = parsed.GetRequiredValue(EdgeOptions.Reason), forward = parsed.GetValue(forward) },
             Show));
         return rollback;
     }

@@ -1,13 +1,30 @@
 using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
 using Strategies.Cell.Tokens;
+using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Commands;
 
-/// <summary><c>strat parameters set</c>.</summary>
+/// <summary><c>strat parameters show</c> and <c>strat parameters set</c>.</summary>
 internal static class ParameterCommand
 {
+    private const int TimeLength = 19;
+
+    internal static Command MakeShow()
+    {
+        Command show = new(
+            "show", "Shows the parameters of the version in a slot: values now, defaults, ranges, who set them and when.")
+        {
+            EdgeOptions.Slot,
+        };
+        show.WithEdge().SetAction(parsed => RemoteCommand.Run(
+            parsed, EdgeRole.Viewer, HttpMethod.Get, $"{DeployCommand.SlotPath(parsed)}/parameters", () => null, Show));
+        return show;
+    }
+
     internal static Command MakeSet()
     {
         Option<string> name =
@@ -31,4 +48,28 @@ internal static class ParameterCommand
             RemoteCommand.Say));
         return set;
     }
+
+    private static void Show(Terminal terminal, EdgeAnswer answer)
+    {
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("parameter", "value", "default", "range", "unit", "set by", "when");
+        foreach (JsonElement parameter in answer.Body.EnumerateArray())
+        {
+            string Text(string name) => Markup.Escape(RemoteCommand.Text(parameter, name));
+            bool isSet = Text("who").Length > 0;
+            table.AddRow(
+                Text("name"),
+                OrUnknown(Text("value")),
+                OrUnknown(Text("default")),
+                $"{Text("min")} to {Text("max")}",
+                Text("unit"),
+                isSet ? Text("who") : "-",
+                isSet ? Words.Time(parameter.GetProperty("sinceNs").GetInt64())[..TimeLength] : "-");
+        }
+
+        terminal.Results.Write(table);
+    }
+
+    /// <summary>A default that only the version's code knows.</summary>
+    private static string OrUnknown(string value) => value.Length == 0 ? "not known" : value;
 }

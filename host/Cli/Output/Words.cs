@@ -16,6 +16,11 @@ internal static class Words
         (ns < 0 ? "-" : "") + TimeSpan.FromTicks(Math.Abs(ns) / 100).ToString("d'd 'hh':'mm':'ss", CultureInfo.InvariantCulture)
             .Replace("0d ", "", StringComparison.Ordinal);
 
+    /// <summary>A latency in the unit in which it has up to four digits before the point.</summary>
+    internal static string Latency(long ns) => ns < 10_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{ns / 1e3:N1} µs")
+        : string.Create(CultureInfo.InvariantCulture, $"{ns / 1e6:N1} ms");
+
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     internal static string Amount(decimal value) => value.ToString("N2", CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ internal sealed class PlanPlayer
     private readonly CellSetup _setup;
     private readonly Func<long> _messages;
     private readonly Func<bool> _isOver;
-    private readonly List<(ActionPlan Action, string Hash)> _actions = [];
+    private readonly List<(ActionPlan Action, string Hash, bool IsForward)> _actions = [];
 
     /// <param name="terminal">Where it says what it does.</param>
     /// <param name="setup">The cell.</param>
@@ -47,6 +47,7 @@ internal sealed class PlanPlayer
     internal void Load(IEnumerable<ActionPlan> actions)
     {
         ContentStore store = new(_setup.Paths.Store);
+        HashSet<string> rolledBack = [];
         foreach (ActionPlan action in actions.OrderBy(action => action.AtEvent))
         {
             if (action.Action is PlanActionKind.SessionDown or PlanActionKind.SessionUp)
@@ -58,14 +59,14 @@ internal sealed class PlanPlayer
             }
 
             Hash256 hash = action.Action == PlanActionKind.Swap ? PackageIntake.Add(action.Strategy, store) : default;
-            _actions.Add((action, hash.ToString()));
+            _actions.Add((action, hash.ToString(), IsForward(action, rolledBack)));
         }
     }
 
     /// <summary>Carries them out, one after another.</summary>
     internal void Run()
     {
-        foreach ((ActionPlan action, string hash) in _actions)
+        foreach ((ActionPlan action, string hash, bool isForward) in _actions)
         {
             if (!Await(action))
             {
@@ -73,8 +74,24 @@ internal sealed class PlanPlayer
                 continue;
             }
 
-            CarryOut(action, hash);
+            CarryOut(action, hash, isForward);
         }
+    }
+
+    /// <summary>Whether a plan's rollback goes forward again, since the slot's last change of version was one that went back.</summary>
+    private static bool IsForward(ActionPlan action, HashSet<string> rolledBack)
+    {
+        bool wasRolledBack = rolledBack.Contains(action.Slot);
+        if (action.Action == PlanActionKind.Swap || (action.Action == PlanActionKind.Rollback && wasRolledBack))
+        {
+            rolledBack.Remove(action.Slot);
+        }
+        else if (action.Action == PlanActionKind.Rollback)
+        {
+            rolledBack.Add(action.Slot);
+        }
+
+        return wasRolledBack;
     }
 
     private bool Await(ActionPlan action)
@@ -106,9 +123,9 @@ internal sealed class PlanPlayer
     }
 
     /// <summary>An edge that is just being started again is waited for: what an operator would do.</summary>
-    private void CarryOut(ActionPlan action, string hash)
+    private void CarryOut(ActionPlan action, string hash, bool isForward)
     {
-        (EdgeRole role, string path, object body) = RequestOf(action, hash);
+        (EdgeRole role, string path, object body) = RequestOf(action, hash, isForward);
         for (int attempt = 0; !_isOver(); attempt++)
         {
             EdgeAnswer? answer = Ask(role, HttpMethod.Post, path, body);
@@ -145,13 +162,14 @@ internal sealed class PlanPlayer
 
     private static string Target(ActionPlan action) => action.Slot.Length > 0 ? action.Slot : action.Scope;
 
-    private static (EdgeRole Role, string Path, object Body) RequestOf(ActionPlan action, string hash)
+    private static (EdgeRole Role, string Path, object Body) RequestOf(ActionPlan action, string hash, bool isForward)
     {
         string slot = $"/api/slots/{Uri.EscapeDataString(action.Slot)}";
         return action.Action switch
         {
             PlanActionKind.Swap => (EdgeRole.Operator, $"{slot}/deploy?wait=true", new { hash, reason = action.Reason }),
-            PlanActionKind.Rollback => (EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason }),
+            PlanActionKind.Rollback => (
+                EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason, forward = isForward }),
             PlanActionKind.Stop => (EdgeRole.Operator, $"{slot}/stop", new { reason = action.Reason }),
             PlanActionKind.Start => (EdgeRole.Operator, $"{slot}/start", new { reason = action.Reason }),
             PlanActionKind.Parameter => (

@@ -156,8 +156,7 @@ internal static class PlayCommand
     private static LongHistogram TickToOrder(CellSetup setup)
     {
         LongHistogram histogram = new(LatencyNsMax, 3);
-        using SharedHistogram shared =
-            SharedHistogram.Open(new CellRegions(setup).HistogramOf(ProcessRole.Core, "tick-to-order"));
+        using SharedHistogram shared = SharedHistogram.Open(new CellRegions(setup).TickToOrder);
         HistogramSnapshot snapshot = shared.Snapshot();
         long samples = Math.Min(HistogramSamples, snapshot.Count);
         for (long index = 0; index < samples; index++)

@@ -3,12 +3,16 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Strategies.Cell;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Config;
 using Strategies.Cell.Tokens;
 
 namespace Strategies.Cli.Remote;
 
-/// <summary>Asks the edge of a cell on this host.</summary>
+/// <summary>
+/// Asks the edge of a cell on this host. Before it asks for anything to be done it makes sure that the edge that has the port
+/// is this cell's; of every answer it looks at whose it is.
+/// </summary>
 internal sealed class EdgeClient : IDisposable
 {
     /// <summary>A deployment is rehearsed for up to a minute and decided within another.</summary>
@@ -40,37 +44,21 @@ internal sealed class EdgeClient : IDisposable
     }
 
     /// <summary>Asks, and waits for the answer.</summary>
-    /// <exception cref="CellException">The edge does not answer.</exception>
-    internal EdgeAnswer Ask(HttpMethod method, string path, object? body = null)
+    /// <exception cref="CellException">The edge does not answer, or another cell's does.</exception>
+    internal EdgeAnswer Ask(HttpMethod method, string path, object? body = null) => Waiting(async () =>
     {
-        try
+        if (method != HttpMethod.Get)
         {
-            return AskAsync(method, path, body).GetAwaiter().GetResult();
+            await AskAsync(HttpMethod.Get, "/api/cell", null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
-        {
-            string why = exception is TaskCanceledException ? "it is silent" : exception.Message;
-            throw new CellException(
-                $"cell {_setup.Cell}, {_client.BaseAddress}",
-                $"the edge does not answer: {why}",
-                $"strat up --cell {_setup.File} starts the cell; strat status --cell {_setup.File} shows what runs");
-        }
-    }
+
+        return await AskAsync(method, path, body);
+    });
 
     /// <summary>Reads the metrics and drops them.</summary>
     /// <returns>How many characters they had.</returns>
     /// <exception cref="CellException">The edge does not answer.</exception>
-    internal int Scrape()
-    {
-        try
-        {
-            return _client.GetStringAsync("/metrics").GetAwaiter().GetResult().Length;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
-        {
-            throw new CellException($"cell {_setup.Cell}", $"the edge does not answer: {exception.Message}", "try again");
-        }
-    }
+    internal int Scrape() => Waiting(async () => (await _client.GetStringAsync("/metrics")).Length);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
@@ -87,14 +75,55 @@ internal sealed class EdgeClient : IDisposable
                 "give --token, or set STRATEGIES_TOKEN; strat up makes the local operator's tokens");
     }
 
+    private T Waiting<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return ask().GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+        {
+            string why = exception is TaskCanceledException ? "it is silent" : exception.Message;
+            throw Fail(
+                $"the edge does not answer: {why}",
+                $"strat up --cell {_setup.File} starts the cell; strat status --cell {_setup.File} shows what runs");
+        }
+    }
+
     private async Task<EdgeAnswer> AskAsync(HttpMethod method, string path, object? body)
     {
         using HttpRequestMessage request = new(method, path);
         request.Content = body is null ? null : JsonContent.Create(body);
         using HttpResponseMessage response = await _client.SendAsync(request);
+        RequireOwn(response);
         string text = await response.Content.ReadAsStringAsync();
         return new EdgeAnswer((int)response.StatusCode, Parse(response.StatusCode, text));
     }
+
+    /// <exception cref="CellException">It is not this cell's edge that answers.</exception>
+    private void RequireOwn(HttpResponseMessage response)
+    {
+        CellIdentity own = CellIdentity.Of(_setup);
+        CellIdentity? other = CellIdentity.Parse(
+            HeaderOf(response, CellIdentity.CellHeader), HeaderOf(response, CellIdentity.FolderHeader));
+        if (other is null)
+        {
+            throw Fail(
+                $"the edge does not answer: what does has no cell's name, and said {(int)response.StatusCode}",
+                "another program listens on that port, or an edge of another build: set edge.port in the cell's file, or start "
+                + "the cell anew");
+        }
+
+        if (other != own)
+        {
+            throw Fail(
+                $"the edge does not answer: the one of cell {other.Cell} in {other.Folder} has the port; nothing was done there",
+                $"strat up --cell {_setup.File} starts this cell; where both are to run, give one of them another edge.port");
+        }
+    }
+
+    private static string? HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
     private JsonElement Parse(HttpStatusCode status, string text)
     {
@@ -105,10 +134,10 @@ internal sealed class EdgeClient : IDisposable
         }
         catch (JsonException)
         {
-            throw new CellException(
-                $"cell {_setup.Cell}, {_client.BaseAddress}",
-                $"what answers there is no edge: {(int)status}",
-                "another program listens on that port: set edge.port in the cell's file");
+            throw Fail($"the edge does not answer in JSON: it said {(int)status}", "its log has more; see strat status");
         }
     }
+
+    private CellException Fail(string problem, string hint) =>
+        new($"cell {_setup.Cell}, {_client.BaseAddress}", problem, hint);
 }

@@ -62,13 +62,7 @@ internal sealed class CommandService(
             SlotRow row = ScopeReader.Slot(day, slot);
             return (row.Number, row.PackageHash);
         });
-        if (hash.IsEmpty)
-        {
-            throw new EdgeException(
-                409, "the slot is empty", $"no version is in '{slot}'", "deploy one: it says which parameters there are");
-        }
-
-        ParameterDefinition definition = parameters.Find(hash, request.Name);
+        ParameterDefinition definition = parameters.Find(slot, hash, request.Name);
         string text = request.Value.ValueKind == JsonValueKind.String
             ? request.Value.GetString()!
             : request.Value.GetRawText();
@@ -128,9 +122,10 @@ internal sealed class CommandService(
     }
 
     /// <summary>Ends the trading day, and waits until it has ended.</summary>
-    internal async Task<CommandView> EndDay(CancellationToken stop)
+    internal async Task<CommandView> EndDay(string reason, string who, CancellationToken stop)
     {
-        ring.Send((uint)CommandRingType.EndDay);
+        EndOfDayPayload ending = new() { Who = Text32.From(who), Reason = CommandText.Reason(reason) };
+        ring.Send((uint)CommandRingType.EndDay, in ending);
         counts.CountCommand();
         long end = Environment.TickCount64 + (long)(4 * Patience.TotalMilliseconds);
         while (Environment.TickCount64 < end)

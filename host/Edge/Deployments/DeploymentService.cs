@@ -25,6 +25,7 @@ internal sealed class DeploymentService(
     JournalTail tail,
     OutcomeWatch outcomes,
     StorePackages packages,
+    VersionLabels labels,
     EdgeCounts counts,
     CellAlerts alerts,
     ILogger log) : IDisposable
@@ -82,37 +83,35 @@ internal sealed class DeploymentService(
     }
 
     /// <summary>Begins to bring a slot's previous version back.</summary>
-    /// <exception cref="EdgeException">There is none, or the slot or the core is not there.</exception>
-    internal Deployment Rollback(string slotName, string reason, string who)
+    /// <exception cref="EdgeException">
+    /// There is none, it is not the way that the request says, or the slot or the core is not there.
+    /// </exception>
+    internal Deployment Rollback(string slotName, RollbackRequest request, string who)
     {
-        CommandText.Reason(reason);
-        (int slot, Hash256 previous) = tail.Read(day =>
+        CommandText.Reason(request.Reason);
+        lock (_lock)
         {
-            SlotRow row = ScopeReader.Slot(day, slotName);
-            return (row.Number, row.PreviousHash);
-        });
-        if (previous.IsEmpty)
-        {
-            throw new EdgeException(
-                409,
-                "there is nothing to go back to",
-                $"'{slotName}' has no previous version",
-                "deploy the version you want");
+            // Under the lock of Begin: no other one begins between the look and this one.
+            (int slot, Hash256 previous, bool isRolledBack) = tail.Read(day =>
+            {
+                SlotRow row = ScopeReader.Slot(day, slotName);
+                return (row.Number, row.PreviousHash, row.IsRolledBack);
+            });
+            RollbackRule.Require(slotName, previous, isRolledBack, request.Forward, labels);
+            watch.Require(ProcessRole.Core, "the core takes no deployments");
+            return Begin(new Deployment
+            {
+                Id = NextId(),
+                Slot = slot,
+                SlotName = slotName,
+                Kind = SwapKind.Rollback,
+                PackageHash = previous,
+                Who = who,
+                Reason = request.Reason,
+                IsRehearsed = false,
+                Alerts = alerts,
+            });
         }
-
-        watch.Require(ProcessRole.Core, "the core takes no deployments");
-        return Begin(new Deployment
-        {
-            Id = NextId(),
-            Slot = slot,
-            SlotName = slotName,
-            Kind = SwapKind.Rollback,
-            PackageHash = previous,
-            Who = who,
-            Reason = reason,
-            IsRehearsed = false,
-            Alerts = alerts,
-        });
     }
 
     /// <summary>Starts or stops the shadow of a slot.</summary>

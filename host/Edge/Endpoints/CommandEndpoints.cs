@@ -33,7 +33,8 @@ internal static class CommandEndpoints
         app.MapPost("/api/release", (KillRequest request, HttpContext context) =>
             desk.Kill(request, isSet: false, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Risk, "Releases a kill switch");
-        app.MapPost("/api/day/end", (CancellationToken stop) => desk.EndDay(stop))
+        app.MapPost("/api/day/end", (ReasonRequest request, HttpContext context) =>
+            desk.EndDay(request.Reason, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Admin, "Ends the trading day");
     }
 

@@ -21,8 +21,8 @@ internal static class DeploymentEndpoints
             (string slot, DeployRequest request, bool? rehearse, bool? wait, HttpContext context) =>
                 Deploy(desk, slot, request, rehearse ?? true, wait ?? false, context))
             .Needs(EdgeRole.Operator, "Rehearses a version of the store and brings it into a slot");
-        app.MapPost("/api/slots/{slot}/rollback", (string slot, ReasonRequest request, bool? wait, HttpContext context) =>
-            Answer(desk.Rollback(slot, request.Reason, TokenGuard.HolderOf(context).Name), wait ?? false, context))
+        app.MapPost("/api/slots/{slot}/rollback", (string slot, RollbackRequest request, bool? wait, HttpContext context) =>
+            Answer(desk.Rollback(slot, request, TokenGuard.HolderOf(context).Name), wait ?? false, context))
             .Needs(EdgeRole.Operator, "Brings a slot's previous version back");
         app.MapGet("/api/deployments", () => desk.All.OrderBy(one => one.Id, StringComparer.Ordinal))
             .Needs(EdgeRole.Viewer, "Deployments that were asked of this edge");

@@ -13,6 +13,7 @@ using Prometheus;
 using Serilog;
 using Serilog.Events;
 using Strategies.Cell;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Auth;
 using Strategies.Edge.Endpoints;
@@ -83,6 +84,8 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     private static void Compose(WebApplication app, EdgeServices parts)
     {
+        CellIdentity identity = CellIdentity.Of(parts.Setup);
+        app.Use(next => context => Name(context, next, identity));
         app.Use(next => context => Count(context, next, parts));
         app.Use(next => context => new ProblemWriter(parts.Log).Guard(context, next));
         app.UseRouting();
@@ -94,6 +97,14 @@ internal sealed class EdgeHost : IAsyncDisposable
         CommandEndpoints.Map(app, parts);
         DeploymentEndpoints.Map(app, parts);
         TokenEndpoints.Map(app, parts);
+    }
+
+    /// <summary>Every answer says whose it is, a refusal too.</summary>
+    private static Task Name(HttpContext context, RequestDelegate next, CellIdentity identity)
+    {
+        context.Response.Headers[CellIdentity.CellHeader] = identity.CellText;
+        context.Response.Headers[CellIdentity.FolderHeader] = identity.FolderText;
+        return next(context);
     }
 
     private static async Task Count(HttpContext context, RequestDelegate next, EdgeServices parts)

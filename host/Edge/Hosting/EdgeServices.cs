@@ -34,11 +34,14 @@ internal sealed class EdgeServices : IDisposable
         ContentStore store = new(setup.Paths.Store);
         Alerts = new CellAlerts(setup.Paths);
         Packages = new StorePackages(store);
+        Labels = new VersionLabels(Packages);
+        Parameters = new ParameterCatalog(store);
         OutcomeWatch outcomes = new(Tail);
         _commands = new CommandClient(regions, watch, CellRegions.CommandRing, SourceIds.Commands);
         _deployments = new CommandClient(regions, watch, CellRegions.DeploymentRing, SourceIds.Deployments);
-        Commands = new CommandService(regions, _commands, Tail, outcomes, new ParameterCatalog(store), Counts);
-        Deployments = new DeploymentService(_deployments, Rehearsals, watch, Tail, outcomes, Packages, Counts, Alerts, log);
+        Commands = new CommandService(regions, _commands, Tail, outcomes, Parameters, Counts);
+        Deployments = new DeploymentService(
+            _deployments, Rehearsals, watch, Tail, outcomes, Packages, Labels, Counts, Alerts, log);
     }
 
     internal CellSetup Setup { get; }
@@ -58,6 +61,10 @@ internal sealed class EdgeServices : IDisposable
     internal CellAlerts Alerts { get; }
 
     internal StorePackages Packages { get; }
+
+    internal VersionLabels Labels { get; }
+
+    internal ParameterCatalog Parameters { get; }
 
     internal RehearsalClient Rehearsals { get; }
 

@@ -54,6 +54,18 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
     internal FlagsView? Flags() =>
         Try(() => CellFlags.Open(regions.Flags), flags => new FlagsView(flags.IsKilled, flags.HandoverTo));
 
+    /// <summary>Latencies from packet to order; null when they are not known.</summary>
+    internal LatencyView? TickToOrder() =>
+        Try(() => SharedHistogram.Open(regions.TickToOrder), histogram => LatencyView.Of(histogram.Snapshot()));
+
+    /// <summary>The longest turns of the hot loop; null when the core does not tell them.</summary>
+    internal LongestTurnView? LongestTurn() =>
+        Counters(ProcessRole.Core) is { } counters
+        && counters.TryGetValue("cycle-ns-max", out long sinceStartNs)
+        && counters.TryGetValue("cycle-ns-max-minute", out long lastMinuteNs)
+            ? new LongestTurnView(sinceStartNs, lastMinuteNs)
+            : null;
+
     internal IEnumerable<RingView> Rings()
     {
         foreach (string name in regions.RingNames)

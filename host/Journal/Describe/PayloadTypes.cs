@@ -26,6 +26,7 @@ public static class PayloadTypes
         [RecordType.LimitSet] = PayloadType.Of<LimitSetPayload>(),
         [RecordType.SlotPoisoned] = PayloadType.Of<SlotPoisonedPayload>(),
         [RecordType.SendsHeld] = PayloadType.Of<SendsHeldPayload>(),
+        [RecordType.EndOfDay] = PayloadType.Of<EndOfDayPayload>(),
         [RecordType.NewOrderSingle] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelReplaceRequest] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelRequest] = PayloadType.Of<OrderPayload>(),
@@ -43,11 +44,17 @@ public static class PayloadTypes
     };
 
     /// <summary>
-    /// The struct of a record type; null for types without a payload (Clock, UniverseCommit, EndOfDay), those of
+    /// The struct of a record type; null for types without a payload (Clock, UniverseCommit), those of
     /// variable size (Instrument, LimitsPart, MarketData) and unknown ones.
     /// </summary>
     /// <param name="type">The record type.</param>
     public static PayloadType? Find(RecordType type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>The struct of a record as long as this one; null also for an older record that has no payload yet.</summary>
+    /// <param name="type">The record type.</param>
+    /// <param name="payloadBytes">Bytes of its payload.</param>
+    public static PayloadType? Find(RecordType type, int payloadBytes) =>
+        type == RecordType.EndOfDay && payloadBytes == 0 ? null : Find(type);
 
     /// <summary>All record types that have a payload of fixed size.</summary>
     public static IEnumerable<KeyValuePair<RecordType, PayloadType>> All => ByType;

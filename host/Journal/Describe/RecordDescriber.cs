@@ -92,7 +92,7 @@ public static class RecordDescriber
                 return;
         }
 
-        if (PayloadTypes.Find(header.Type) is not { } type)
+        if (PayloadTypes.Find(header.Type, payload.Length) is not { } type)
         {
             if (payload.Length > 0)
             {

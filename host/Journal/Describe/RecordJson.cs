@@ -86,7 +86,7 @@ public static class RecordJson
 
     private static string? TryWriteStruct(Utf8JsonWriter json, RecordType type, ReadOnlySpan<byte> payload)
     {
-        PayloadType? known = PayloadTypes.Find(type);
+        PayloadType? known = PayloadTypes.Find(type, payload.Length);
         if (payload.Length < (known?.Size ?? 0))
         {
             return $"payload of {payload.Length} bytes, {known!.Type.Name} has {known.Size}";

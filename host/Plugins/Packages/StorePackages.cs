@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Strategies.Journal.Store;
 using Strategies.Records;
 
@@ -10,6 +12,7 @@ public sealed class StorePackages(ContentStore store)
 {
     private const int PrefixMin = 4;
     private const int HashLength = 2 * Hash256.Size;
+    private const int VersionParts = 3;
 
     /// <summary>The hashes of all packages, in order.</summary>
     public IReadOnlyList<string> Hashes => !Directory.Exists(store.Folder) ? [] :
@@ -46,6 +49,24 @@ public sealed class StorePackages(ContentStore store)
             _ => throw new PackageException(
                 text, $"{found.Length} packages in the store begin so", $"say which: {string.Join(", ", found.Take(4))}"),
         };
+    }
+
+    /// <summary>Name and version of a package's main assembly, read as data: <c>Strategies.Samples.Ladder 0.1.0</c>.</summary>
+    /// <param name="hash">The package.</param>
+    /// <exception cref="PackageException">It is not in the store, or not what it should be.</exception>
+    public string LabelOf(Hash256 hash)
+    {
+        PackageFile main = StrategyPackage.Read(store.PathOf(hash)).MainAssembly;
+        try
+        {
+            using PEReader image = new(main.Bytes);
+            MetadataReader metadata = image.GetMetadataReader();
+            return $"{main.SimpleName} {metadata.GetAssemblyDefinition().Version.ToString(VersionParts)}";
+        }
+        catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException)
+        {
+            throw new PackageException(main.Name, "is not a .NET assembly", "add the version to the store again");
+        }
     }
 
     private StorePackageView Describe(string hash)

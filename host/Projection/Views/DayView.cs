@@ -4,6 +4,8 @@ namespace Strategies.Projection.Views;
 /// <param name="TradingDay">Number of the day in the cell's life; 0 before one begins.</param>
 /// <param name="TradeDate">The date as yyyymmdd.</param>
 /// <param name="Ended">True when it has ended.</param>
+/// <param name="EndedBy">Who ended it; empty before, and where the journal is older than such a record.</param>
+/// <param name="EndReason">Why; empty likewise.</param>
 /// <param name="HeldReason">Why new orders are held back; empty when they are not.</param>
 /// <param name="LastSequence">Number of the last input read.</param>
 /// <param name="LastTimeNs">Its receive time, ns since 1970-01-01 UTC.</param>
@@ -21,6 +23,8 @@ public sealed record DayView(
     int TradingDay,
     int TradeDate,
     bool Ended,
+    string EndedBy,
+    string EndReason,
     string HeldReason,
     ulong LastSequence,
     long LastTimeNs,

@@ -41,7 +41,8 @@ public sealed class CellCommandTests : IDisposable
         using CellCounters<CoreCounter> coreCounters =
             CellCounters<CoreCounter>.Create(_cell.Regions.CountersOf(ProcessRole.Core));
         coreCounters[CoreCounter.LastSequence] = 1_000;
-        coreCounters[CoreCounter.CycleNsMax] = 4_321;
+        coreCounters[CoreCounter.CycleNsMax] = 12_345_678;
+        coreCounters[CoreCounter.CycleNsMaxMinute] = 4_321;
         using CellCounters<ArchiverCounter> archiver =
             CellCounters<ArchiverCounter>.Create(_cell.Regions.CountersOf(ProcessRole.Archiver));
         archiver[ArchiverCounter.DurableSequence] = 990;
@@ -64,7 +65,9 @@ public sealed class CellCommandTests : IDisposable
             row.GetProperty("heartbeatAgeMs").GetDouble(), BeatMsBefore(askedNs) - 0.1, BeatMsBefore(answeredNs) + 0.1);
         Assert.Equal(["supervisor", "core", "venue", "archiver", "follower", "edge"],
             processes.Select(each => each.GetProperty("process").GetString()));
-        Assert.Equal(4_321, status.GetProperty("core").GetProperty("cycleNsMax").GetInt64());
+        Assert.Equal(12_345_678, status.GetProperty("core").GetProperty("cycleNsMax").GetInt64());
+        Assert.Equal(4_321, status.GetProperty("longestTurn").GetProperty("lastMinuteNs").GetInt64());
+        Assert.Equal(JsonValueKind.Null, status.GetProperty("tickToOrder").ValueKind);
         Assert.Equal(10, status.GetProperty("durableLag").GetInt64());
         Assert.Equal(JsonValueKind.Null, status.GetProperty("followerLag").ValueKind);
         Assert.True(status.GetProperty("isKilled").GetBoolean());
@@ -73,6 +76,8 @@ public sealed class CellCommandTests : IDisposable
         StratResult view = Strat.Run("status", "--cell", _cell.CellFile).Require(StratResult.Success);
         Assert.Contains("KILLED", view.Output);
         Assert.Contains("durable lag 10, follower lag -", view.Output);
+        Assert.Contains("longest turn 4.3 µs in the last minute, 12.3 ms since start", view.Output);
+        Assert.Contains("the edge is not asked: there is no token of the role viewer", view.Output);
     }
 
     [Fact]

@@ -34,6 +34,15 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
             running.Ladder.ToString(),
             Ask("rollback", "--slot", "ladder", "--reason", "narrow").Require(StratResult.Success).Json
                 .GetProperty("packageHash").GetString());
+        StratResult again = Ask("rollback", "--slot", "ladder", "--reason", "a slip");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains($"just rolled back from Strategies.Samples.LadderV2 0.1.0 ({hash[..8]})", again.Error, StringComparison.Ordinal);
+        Assert.Contains("--forward", again.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            hash,
+            Ask("rollback", "--slot", "ladder", "--reason", "on again", "--forward").Require(StratResult.Success).Json
+                .GetProperty("packageHash").GetString());
+        Ask("rollback", "--slot", "ladder", "--reason", "narrow").Require(StratResult.Success);
     }
 
     [Fact]
@@ -94,6 +103,20 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         JsonElement set = Ask("parameters", "set", "--slot", "ladder", "--name", "levels", "--value", "9", "--reason", "less")
             .Require(StratResult.Success).Json;
         Assert.Equal("9", set.GetProperty("new").GetString());
+        JsonElement[] shown = [.. Ask("parameters", "show", "--slot", "ladder").Require(StratResult.Success).Json.EnumerateArray()];
+        Assert.Equal(["instrument", "levels", "quoteSize", "stepTicks"], shown.Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(
+            ("9", "12", "1", "32", "operator", "less"),
+            (shown[1].GetProperty("value").GetString(), shown[1].GetProperty("default").GetString(),
+                shown[1].GetProperty("min").GetString(), shown[1].GetProperty("max").GetString(),
+                shown[1].GetProperty("who").GetString(), shown[1].GetProperty("reason").GetString()));
+        Assert.Equal(
+            ("5", "5", "", 0), (shown[3].GetProperty("value").GetString(), shown[3].GetProperty("default").GetString(),
+                shown[3].GetProperty("who").GetString(), shown[3].GetProperty("sinceNs").GetInt64()));
+        string table = Strat.Run("parameters", "show", "--slot", "ladder", "--cell", running.Cell.ConfigFile)
+            .Require(StratResult.Success).Output;
+        Assert.Matches(@"levels +│ 9 +│ 12 +│ 1 to 32 +│ orders +│ operator +│ 2012-06-21 13:30:\d\d ", table);
+        Assert.Contains("the slot is empty", Ask("parameters", "show", "--slot", "spare").Error, StringComparison.Ordinal);
         Assert.Contains("levels", Ask("parameters", "history").Require(StratResult.Success).Output, StringComparison.Ordinal);
         Ask("stop", "--slot", "ladder").Require(StratResult.Success);
         StratResult again = Ask("stop", "--slot", "ladder");

@@ -16,7 +16,7 @@ public sealed class EndOfDayTests
     {
         using CoreCell cell = new();
         ulong start = cell.LastSequence;
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.SendEndOfDay();
         Assert.Equal(LoopEnd.None, cell.Turn());
         Assert.Equal(SlotState.Stopped, cell.Engine.StateOf(1));
         RingRecord asked = Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
@@ -31,14 +31,26 @@ public sealed class EndOfDayTests
         Assert.Equal(
             [RecordType.SlotControl, RecordType.SessionStatus, RecordType.EndOfDay], cell.Types(start));
         Assert.False(cell.Loop.Day.IsUnanswered);
+        EndOfDayPayload ending = Assert.Single(cell.Inputs(start), record => record.Type == RecordType.EndOfDay)
+            .Payload<EndOfDayPayload>();
+        Assert.Equal(("anna", "a holiday"), (ending.Who.ToString(), ending.Reason.ToString()));
+    }
+
+    [Fact]
+    public void An_end_without_who_and_why_is_no_command()
+    {
+        using CoreCell cell = new();
+        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.Turn();
+        Assert.Equal((false, 1), (cell.Loop.Day.IsClosing, cell.Loop.Malformed));
     }
 
     [Fact]
     public void A_second_command_changes_nothing()
     {
         using CoreCell cell = new();
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.SendEndOfDay();
+        cell.SendEndOfDay();
         cell.Turn();
         cell.Turn();
         Assert.Single(cell.TakeOrders(), record => record.Type == (uint)OrderRingType.EndOfDay);
@@ -53,7 +65,7 @@ public sealed class EndOfDayTests
         cell.Settle();
         Assert.Equal(SlotState.Stopped, cell.Engine.StateOf(1));
         ulong start = cell.LastSequence;
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.SendEndOfDay();
         cell.Turn();
         cell.Tell(ReportRingType.DayEnded, Mark(Assert.Single(cell.TakeOrders())));
         Assert.Equal(LoopEnd.DayEnded, cell.Turn());
@@ -72,7 +84,7 @@ public sealed class EndOfDayTests
 
         cell.Settle();
         cell.Turn(1_100);
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.SendEndOfDay();
         cell.Turn();
         uint[] types = [.. cell.TakeOrders().Select(record => record.Type)];
         Assert.True(types.Length > 1, "the ladder sent no order");
@@ -84,7 +96,7 @@ public sealed class EndOfDayTests
     public void The_stop_is_the_drivers_own_record()
     {
         using CoreCell cell = new();
-        CoreCell.Send(cell.Commands, (uint)CommandRingType.EndDay, []);
+        cell.SendEndOfDay();
         cell.Turn();
         JournalRecord stop = Assert.Single(cell.Inputs(), record => record.Type == RecordType.SlotControl);
         Assert.Equal((SourceKind.Driver, 0ul), (stop.Header.SourceKind, stop.Header.SourceSequence));

@@ -261,4 +261,27 @@ public sealed class LiveLoopTests : IDisposable
         _cell.Stop();
         Assert.Equal(LoopEnd.Stopped, _cell.Turn());
     }
+
+    [Fact]
+    public void The_longest_turn_is_told_of_the_session_and_of_the_last_minute()
+    {
+        const int TurnsBetweenLooks = 1_024;
+        _cell.Turn();
+        _cell.Turn(laterMs: 5_000);
+        Turn(TurnsBetweenLooks, everyMs: 1);
+        Assert.Equal((5_000_000_000, 5_000_000_000), LongestTurns());
+        Turn(TurnsBetweenLooks, everyMs: 100);
+        Assert.Equal((5_000_000_000, 100_000_000), LongestTurns());
+    }
+
+    private void Turn(int turns, double everyMs)
+    {
+        for (int turn = 0; turn < turns; turn++)
+        {
+            _cell.Turn(everyMs);
+        }
+    }
+
+    private (long SessionNs, long MinuteNs) LongestTurns() =>
+        (_cell.Counters[CoreCounter.CycleNsMax], _cell.Counters[CoreCounter.CycleNsMaxMinute]);
 }

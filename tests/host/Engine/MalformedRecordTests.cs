@@ -93,6 +93,27 @@ public sealed class MalformedRecordTests
         }
     }
 
+    [Fact]
+    public void A_day_ends_by_a_record_with_who_and_why_or_by_an_older_one_without_and_by_no_other()
+    {
+        int size = Unsafe.SizeOf<EndOfDayPayload>();
+        foreach (int length in (ReadOnlySpan<int>)[1, size - 1, size + 1])
+        {
+            EngineHarness harness = new();
+            harness.Apply(RecordType.EndOfDay, new byte[length]);
+            Assert.Equal([AlertCode.InvalidRecord], harness.LastAlerts);
+            Assert.Single(harness.Last);
+        }
+
+        EngineHarness older = new();
+        older.Apply(RecordType.EndOfDay, []);
+        EngineHarness newer = new();
+        newer.Apply(RecordType.EndOfDay, new EndOfDayPayload { Who = Text32.From("anna"u8), Reason = Text200.From("why"u8) });
+        Assert.Equal(
+            Assert.Single(older.LastOf<StateDigestPayload>(RecordType.StateDigest)),
+            Assert.Single(newer.LastOf<StateDigestPayload>(RecordType.StateDigest)));
+    }
+
     [Theory]
     [InlineData(RecordType.None)]
     [InlineData((RecordType)77)]

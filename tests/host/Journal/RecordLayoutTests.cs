@@ -91,6 +91,7 @@ public sealed class RecordLayoutTests
                 [typeof(LimitSetPayload)] = 256,
                 [typeof(SlotPoisonedPayload)] = 216,
                 [typeof(SendsHeldPayload)] = 208,
+                [typeof(EndOfDayPayload)] = 232,
                 [typeof(OrderPayload)] = 56,
                 [typeof(RejectPayload)] = 80,
                 [typeof(OrderStatePayload)] = 88,
@@ -122,7 +123,6 @@ public sealed class RecordLayoutTests
             RecordType.LimitsPart,
             RecordType.MarketData,
             RecordType.Clock,
-            RecordType.EndOfDay,
         ];
         Assert.Equal(
             without, Enum.GetValues<RecordType>().Distinct().Where(type => PayloadTypes.Find(type) is null).Order());

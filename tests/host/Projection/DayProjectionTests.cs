@@ -88,6 +88,34 @@ public sealed class DayProjectionTests
     }
 
     [Fact]
+    public void Orders_are_counted_by_slot_and_the_day_has_them_all()
+    {
+        Output(RecordType.NewOrderSingle, Order(1));
+        Output(RecordType.NewOrderSingle, Order(2) with { Slot = 9 });
+        Output(RecordType.OrderCancelReplaceRequest, Order(1));
+        Output(RecordType.OrderState, State(1, OrdStatus.PartiallyFilled, ExecType.Trade, 40));
+        Output(RecordType.OrderRejected, new RejectPayload { Order = Order(3), Reason = RejectReason.MaxPosition });
+        SlotView slot = Assert.Single(_day.SlotViews());
+        Assert.Equal(
+            (1, 1L, 1L, 0L, 1L, 1L),
+            (slot.WorkingOrders, slot.Orders, slot.Replaces, slot.Cancels, slot.Fills, slot.Rejects));
+        Assert.Equal(2, _day.View(lagInputs: 0, isCaughtUp: true).Orders);
+    }
+
+    [Fact]
+    public void Open_orders_are_told_slot_by_slot_the_oldest_first_and_no_more_than_asked_for()
+    {
+        foreach ((ulong id, int slot) in new[] { (4ul, 1), (2ul, 2), (3ul, 1) })
+        {
+            Output(RecordType.NewOrderSingle, Order(id) with { Slot = slot });
+        }
+
+        Assert.Equal(
+            [new OrderId(3).ToString(), new OrderId(4).ToString()],
+            _day.OpenOrders.First(2, _day.Names).Select(order => order.OrderId));
+    }
+
+    [Fact]
     public void Profit_is_realised_and_unrealised_less_fees()
     {
         Output(RecordType.PositionState, new PositionPayload
@@ -139,6 +167,56 @@ public sealed class DayProjectionTests
         Assert.Equal("the disk is full", _day.View(lagInputs: 0, isCaughtUp: true).HeldReason);
         Input(RecordType.SendsHeld, new SendsHeldPayload());
         Assert.Equal("", _day.View(lagInputs: 0, isCaughtUp: true).HeldReason);
+    }
+
+    /// <summary>A slot's versions by what changed them: a letter is a version, the previous one behind it.</summary>
+    [Theory]
+    [InlineData("deploy:A- swap:BA", "")]
+    [InlineData("deploy:A- swap:BA rollback:AB", "B")]
+    [InlineData("deploy:A- swap:BA fault:AB", "B")]
+    [InlineData("deploy:A- swap:BA rollback:AB rollback:BA", "")]
+    [InlineData("deploy:A- swap:BA rollback:AB rollback:BA rollback:AB", "B")]
+    [InlineData("deploy:A- swap:BA rollback:AB swap:CA", "")]
+    [InlineData("deploy:A- swap:BA swap:AB", "")]
+    public void A_slot_knows_the_version_that_it_was_rolled_back_from(string changes, string rolledBackFrom)
+    {
+        foreach (string[] change in changes.Split(' ').Select(change => change.Split(':')))
+        {
+            if (change[0] != "fault")
+            {
+                SwapKind kind = Enum.Parse<SwapKind>(change[0], ignoreCase: true);
+                Input(RecordType.SwapRequested, new SwapRequestedPayload { Slot = 1, Kind = kind });
+                Input(RecordType.SwapCommitted, new SwapDecisionPayload { Slot = 1, RequestSequence = _sequence });
+            }
+            else
+            {
+                Input(RecordType.CallbackOverrun);
+            }
+
+            Output(RecordType.SlotState, new SlotStatePayload
+            {
+                Slot = 1,
+                State = SlotState.Running,
+                PackageHash = HashOf(change[1][0]),
+                PreviousHash = HashOf(change[1][1]),
+            });
+        }
+
+        Assert.Equal(
+            rolledBackFrom.Length == 0 ? "" : HashOf(rolledBackFrom[0]).ToString(), Assert.Single(_day.SlotViews()).RolledBackFrom);
+    }
+
+    private static Hash256 HashOf(char version) =>
+        version == '-' ? default : Hash256.Parse(new string(char.ToLowerInvariant(version), 64));
+
+    [Fact]
+    public void A_day_ends_with_who_and_why_and_by_an_older_record_with_neither()
+    {
+        Input(RecordType.EndOfDay);
+        Assert.Equal((true, ""), (_day.IsEnded, _day.View(lagInputs: 0, isCaughtUp: true).EndedBy));
+        Input(RecordType.EndOfDay, new EndOfDayPayload { Who = Text32.From("anna"u8), Reason = Text200.From("a holiday"u8) });
+        DayView view = _day.View(lagInputs: 0, isCaughtUp: true);
+        Assert.Equal((true, "anna", "a holiday"), (view.Ended, view.EndedBy, view.EndReason));
     }
 
     [Theory]

@@ -32,6 +32,8 @@ public sealed class EndOfDayTests
         Assert.Equal("end of day", stops[1].Payload<SlotControlPayload>().Reason.ToString());
         Assert.True(inputs.FindLastIndex(input => input.Type == RecordType.MarketData) < inputs.IndexOf(stops[1]));
         Assert.Equal(RecordType.EndOfDay, inputs[^1].Type);
+        EndOfDayPayload ending = inputs[^1].Payload<EndOfDayPayload>();
+        Assert.Equal(("driver", "the feeds have ended"), (ending.Who.ToString(), ending.Reason.ToString()));
         Assert.DoesNotContain(
             JournalRecord.Outputs(result.JournalDir), output => output.Type == RecordType.Alert);
         Assert.Equal([SlotState.Stopped, SlotState.Running], result.Slots.Select(slot => slot.State));

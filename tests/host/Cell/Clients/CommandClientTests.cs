@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Strategies.Cell.Clients;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
@@ -41,7 +42,7 @@ public sealed class CommandClientTests : IDisposable
         using RingConsumer consumer = ring.TakeConsumer();
         using CommandClient client = Client();
         Assert.Equal(41ul, Send(client));
-        Assert.Equal(42ul, client.Send((uint)CommandRingType.EndDay));
+        Assert.Equal(42ul, client.Send((uint)CommandRingType.EndDay, new EndOfDayPayload { Who = Text32.From("anna"u8) }));
 
         RingReader reader = consumer.Poll(8);
         Assert.True(reader.MoveNext());
@@ -53,7 +54,8 @@ public sealed class CommandClientTests : IDisposable
         KillSwitchPayload sent = RecordWriter.Payload<KillSwitchPayload>(reader.Payload);
         Assert.Equal((_kill.Scope, 1, "test"), (sent.Scope, sent.IsSet, sent.Who.ToString()));
         Assert.True(reader.MoveNext());
-        Assert.Equal(((uint)CommandRingType.EndDay, 0), (reader.Type, reader.Payload.Length));
+        Assert.Equal((uint)CommandRingType.EndDay, reader.Type);
+        Assert.Equal("anna", MemoryMarshal.Read<EndOfDayPayload>(reader.Payload).Who.ToString());
         Assert.False(reader.MoveNext());
     }
 

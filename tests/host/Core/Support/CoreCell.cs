@@ -236,6 +236,13 @@ internal sealed class CoreCell : IDisposable
     internal static void Send(RingProducer producer, uint type, ReadOnlySpan<byte> bytes) =>
         Assert.True(producer.TryPublish(type, bytes));
 
+    /// <summary>Asks for the end of the day, as the edge does.</summary>
+    internal void SendEndOfDay(string who = "anna", string reason = "a holiday")
+    {
+        EndOfDayPayload ending = new() { Who = Text32.From(who), Reason = Text200.From(reason) };
+        Send(Commands, (uint)CommandRingType.EndDay, MemoryMarshal.AsBytes(new ReadOnlySpan<EndOfDayPayload>(in ending)));
+    }
+
     internal List<RingRecord> TakeOrders() => RingRecord.Take(Orders, int.MaxValue);
 
     /// <summary>A version desk on a thread of its own.</summary>
@@ -318,8 +325,7 @@ internal sealed class CoreCell : IDisposable
         PeerMonitor = Keep(new PeerMonitor(Regions, Setup));
         VenueHeartbeat.Beat(MonotonicClock.NowNs);
         PeerMonitor.Look();
-        SharedHistogram histogram = Keep(SharedHistogram.Create(
-            Regions.HistogramOf(ProcessRole.Core, "tick-to-order"), StalePolicy.Adopt));
+        SharedHistogram histogram = Keep(SharedHistogram.Create(Regions.TickToOrder, StalePolicy.Adopt));
         RingOrderPort port = new(Rings.Orders, histogram);
         BudgetMeter meter = new(Counters.AddressOf(CoreCounter.ActiveSlot));
         _driver = new EngineDriver(startup.Engine, startup.Journal, port, meter);

@@ -26,6 +26,30 @@ public sealed class ReplayRunnerTests(RecordedDay day) : IClassFixture<RecordedD
         Assert.Empty(replay.EnvironmentDifferences);
     }
 
+    /// <summary>The journal as it was written before the day's last record told who ended it and why.</summary>
+    [Fact]
+    public void A_journal_whose_end_of_day_has_no_payload_is_read_and_replays_equal()
+    {
+        string folder = day.NewFolder();
+        RecordedDay.CopyFolder(new JournalLayout(day.Folder).StoreFolder, new JournalLayout(folder).StoreFolder);
+        using (JournalWriter journal = RecordedDay.NewJournal(folder))
+        {
+            SpyPort port = new();
+            EngineDriver driver = port.Driver = new EngineDriver(day.NewEngine(), journal, port);
+            day.Drive(driver, day.Inputs.Count - 1);
+            JournalRecord end = day.Inputs[^1];
+            Assert.Equal(RecordType.EndOfDay, end.Type);
+            new InputWriter(driver).TakeFromDriver(RecordType.EndOfDay, end.TimeNs, []);
+        }
+
+        Assert.Equal(RecordHeader.Size, JournalRecord.Inputs(folder)[^1].Header.Length);
+        ReplayResult replay = TestSession.Replay(folder);
+        Assert.True(replay.IsMatch, replay.Difference?.ToString());
+        Assert.Equal((ulong)day.Inputs.Count, replay.Inputs);
+        Assert.Equal(day.Outputs.Count, replay.Outputs);
+        Assert.Equal(TestSession.Replay(day.Folder).Digest, replay.Digest);
+    }
+
     [Fact]
     public void The_digest_is_the_same_each_time() =>
         Assert.Equal(TestSession.Replay(day.Folder).Digest, TestSession.Replay(day.Folder).Digest);

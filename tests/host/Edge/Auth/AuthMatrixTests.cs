@@ -146,7 +146,7 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
     [Fact]
     public void Commands_without_a_core_say_how_to_start_one() => Assert.Contains(
         "strat up",
-        lonely.Edge.Post("/api/day/end", new { }, "admin").RequireProblem(503)["hint"],
+        lonely.Edge.Post("/api/day/end", new { reason = "x" }, "admin").RequireProblem(503)["hint"],
         StringComparison.Ordinal);
 
     public sealed class LonelyEdge : IDisposable

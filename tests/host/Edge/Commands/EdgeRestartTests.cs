@@ -29,8 +29,12 @@ public sealed class EdgeRestartTests
         using FakeCore core = new(cell, cell.Add(TestCell.Ladder));
         using TestEdge edge = new(cell);
         edge.AwaitDay();
-        edge.Post("/api/day/end", new { }, "admin").Require(HttpStatusCode.OK);
-        Assert.True(edge.Get("/api/status").Json.GetProperty("day").GetProperty("ended").GetBoolean());
+        edge.Post("/api/day/end", new { reason = "" }, "admin").RequireProblem(400);
+        edge.Post("/api/day/end", new { reason = "a holiday" }, "admin").Require(HttpStatusCode.OK);
+        System.Text.Json.JsonElement day = edge.Get("/api/status").Json.GetProperty("day");
+        Assert.Equal(
+            (true, "admin", "a holiday"),
+            (day.GetProperty("ended").GetBoolean(), day.GetProperty("endedBy").GetString(), day.GetProperty("endReason").GetString()));
     }
 
     [Fact]

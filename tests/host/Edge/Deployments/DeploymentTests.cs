@@ -37,6 +37,32 @@ public sealed class DeploymentTests(LiveCell live) : IClassFixture<LiveCell>
     }
 
     [Fact]
+    public void A_second_rollback_does_not_go_forward_by_itself_and_names_the_version_that_would_come()
+    {
+        using FakeFollower follower = new(live.Cell, _ => "");
+        string newer = live.LadderV2.ToString();
+        TestEdge.Answer Rollback(bool forward) => Edge.Post(
+            "/api/slots/ladder/rollback?wait=true", new { reason = "look", forward }, "operator");
+        Edge.Post("/api/slots/ladder/deploy?wait=true", new { hash = newer, reason = "wider" }, "operator").Require(HttpStatusCode.OK);
+        Assert.Contains("not rolled back last", Rollback(forward: true).RequireProblem(409)["detail"], StringComparison.Ordinal);
+        Rollback(forward: false).Require(HttpStatusCode.OK);
+
+        TestEdge.Answer again = Rollback(forward: false).RequireProblem(409);
+        Assert.Contains($"just rolled back from Strategies.Samples.LadderV2 0.1.0 ({newer[..8]})", again["detail"], StringComparison.Ordinal);
+        Assert.Contains("--forward", again["hint"], StringComparison.Ordinal);
+        Assert.Equal(live.Ladder.ToString(), VersionOf("ladder"));
+
+        Rollback(forward: true).Require(HttpStatusCode.OK);
+        Assert.Equal(newer, VersionOf("ladder"));
+        Rollback(forward: false).Require(HttpStatusCode.OK);
+        Rollback(forward: false).RequireProblem(409);
+        Assert.Equal(live.Ladder.ToString(), VersionOf("ladder"));
+
+        Edge.Post("/api/slots/ladder/deploy?wait=true", new { hash = newer, reason = "again" }, "operator").Require(HttpStatusCode.OK);
+        Rollback(forward: false).Require(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public void Without_wait_the_answer_names_where_to_look()
     {
         using FakeFollower follower = new(live.Cell, _ => "");

@@ -40,7 +40,7 @@ public sealed class NoPackageCodeTests
         using TestCell cell = new();
         const string Name = "Strategies.Samples.RiskProbe";
         Hash256 hash = cell.Add(Path.Combine(TestPlugins.FolderOf(Name), Name + ".dll"));
-        ParameterDefinition found = new ParameterCatalog(cell.Store).Find(hash, "positionOrders");
+        ParameterDefinition found = new ParameterCatalog(cell.Store).Find("ladder", hash, "positionOrders");
         Assert.Equal((ParameterKind.Int32, "1", "100", "20"), (found.Kind, found.MinText, found.MaxText, found.DefaultText));
         Assert.DoesNotContain(
             AssemblyLoadContext.All.SelectMany(context => context.Assemblies), assembly => assembly.GetName().Name == Name);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
@@ -45,6 +46,8 @@ internal sealed class FakeCore : IDisposable
     private readonly RingConsumer _deployments;
     private readonly JournalWriter _journal;
     private readonly EngineDriver _driver;
+    private readonly TakesAll _venue = new();
+    private readonly ConcurrentQueue<(RecordHeader Header, byte[] Payload)> _given = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private long _timeNs = MidnightNs + 34_200_000_000_000;
@@ -55,8 +58,7 @@ internal sealed class FakeCore : IDisposable
         Flags = hasFlags ? CellFlags.Create(cell.Regions.Flags) : null;
         _counters = CellCounters<CoreCounter>.Create(cell.Regions.CountersOf(ProcessRole.Core));
         _heartbeat = Heartbeat.Create(cell.Regions.HeartbeatOf(ProcessRole.Core));
-        _tickToOrder = SharedHistogram.Create(
-            cell.Regions.HistogramOf(ProcessRole.Core, "tick-to-order"), StalePolicy.Adopt);
+        _tickToOrder = SharedHistogram.Create(cell.Regions.TickToOrder, StalePolicy.Adopt);
         _commandRing = Make(cell, CellRegions.CommandRing);
         _deploymentRing = Make(cell, CellRegions.DeploymentRing);
         _commands = _commandRing.TakeConsumer();
@@ -69,7 +71,7 @@ internal sealed class FakeCore : IDisposable
             SegmentBytes = 1 << 20,
         });
         _driver = new EngineDriver(
-            new TradingEngine(SmallTables, new StoredVersions(cell.Store)), _journal, new TakesAll());
+            new TradingEngine(SmallTables, new StoredVersions(cell.Store)), _journal, _venue);
         StartDay(cell, version);
         _heartbeat.SetState(HeartbeatState.Running);
         _thread = new Thread(Run) { IsBackground = true };
@@ -86,6 +88,12 @@ internal sealed class FakeCore : IDisposable
     internal long BeatNs => _heartbeat.Read().BeatNs;
 
     internal ulong LastCommand => _commandRing.LastPublishedSequence;
+
+    /// <summary>The first new order that left; null before.</summary>
+    internal byte[]? FirstOrder => _venue.FirstOrder;
+
+    /// <summary>Takes an input with its next turn.</summary>
+    internal void Give(RecordHeader header, byte[] payload) => _given.Enqueue((header, payload));
 
     public void Dispose()
     {
@@ -115,6 +123,7 @@ internal sealed class FakeCore : IDisposable
                 _heartbeat.Beat(MonotonicClock.NowNs);
                 _timeNs += 1_000_000;
                 Take(RecordType.Clock, SourceKind.Clock, []);
+                TakeGiven();
                 if (!IsDeaf)
                 {
                     PollCommands();
@@ -128,6 +137,15 @@ internal sealed class FakeCore : IDisposable
         }
     }
 
+    private void TakeGiven()
+    {
+        while (_given.TryDequeue(out (RecordHeader Header, byte[] Payload) given))
+        {
+            given.Header.ReceiveTimeNs = _timeNs;
+            Count(_driver.Take(RecordWriter.Write(_buffer, given.Header, given.Payload)));
+        }
+    }
+
     private void PollCommands()
     {
         RingReader commands = _commands.Poll(16);
@@ -135,7 +153,7 @@ internal sealed class FakeCore : IDisposable
         {
             if (commands.Type == (uint)CommandRingType.EndDay)
             {
-                Take(RecordType.EndOfDay, SourceKind.Driver, []);
+                Take(RecordType.EndOfDay, SourceKind.Driver, commands.Payload);
             }
             else
             {

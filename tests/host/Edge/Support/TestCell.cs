@@ -19,7 +19,8 @@ internal sealed class TestCell : IDisposable
     private readonly ClaimedNumber _port = FreeNumbers.Port();
 
     /// <param name="port">The edge's port; none for one that nobody else has.</param>
-    internal TestCell(int? port = null)
+    /// <param name="firstSlot">Name of the first slot, in which the core puts its version.</param>
+    internal TestCell(int? port = null, string firstSlot = "ladder")
     {
         Folder = Directory.CreateTempSubdirectory("strategies-edge-disk-").FullName;
         Memory = Directory.CreateDirectory($"/dev/shm/strategies-edge-{Guid.NewGuid():N}").FullName;
@@ -34,7 +35,7 @@ internal sealed class TestCell : IDisposable
             Limits = limits,
             Slots =
             [
-                new SlotPlan { Name = "ladder", Account = "house", Strategy = Ladder },
+                new SlotPlan { Name = firstSlot, Account = "house", Strategy = Ladder },
                 new SlotPlan { Name = "spare", Account = "tests", Strategy = Ladder },
             ],
         };

@@ -47,6 +47,17 @@ public sealed class RecordDescriberTests
     }
 
     [Fact]
+    public void The_end_of_a_day_shows_who_and_why_and_an_older_one_that_has_neither_is_whole_too()
+    {
+        EndOfDayPayload ending = new() { Who = Text32.From("anna"u8), Reason = Text200.From("a holiday"u8) };
+        Assert.EndsWith("EndOfDay who=\"anna\" reason=\"a holiday\"", Line(RecordType.EndOfDay, ending));
+        RecordHeader header = new() { Type = RecordType.EndOfDay, Sequence = 5 };
+        byte[] older = RecordWriter.Write(new byte[RecordHeader.Size], header, []).ToArray();
+        Assert.EndsWith("EndOfDay", RecordDescriber.Describe(older));
+        Assert.DoesNotContain("problem", RecordJson.Of(older), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Orders_sessions_feeds_and_venues_show_their_venue()
     {
         OrderPayload order = new() { OrderId = 9, Slot = 2, Account = 1, Instrument = 3, Side = Side.Buy, Venue = 5 };
