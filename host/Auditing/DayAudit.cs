@@ -12,6 +12,7 @@ using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Session;
 using Strategies.Session.Results;
+using Strategies.Session.Versions;
 
 namespace Strategies.Auditing;
 
@@ -54,6 +55,9 @@ public sealed class DayAudit
     /// <summary>The first output that differs; null when every one is equal.</summary>
     public OutputDifference? Difference { get; private set; }
 
+    /// <summary>Whether the strategies have saved all of their state; null before the run.</summary>
+    public StateCheck? States { get; private set; }
+
     /// <summary>Runs the day again.</summary>
     /// <param name="tickToOrder">What the cell measured from packet to order, ns.</param>
     /// <param name="progress">Told the number of the input, now and then.</param>
@@ -61,7 +65,9 @@ public sealed class DayAudit
     public SessionResult Run(LongHistogram tickToOrder, Action<ulong> progress)
     {
         JournalSession session = new(_folder);
-        using JournalRunner inputs = new(_folder, RunStart.Genesis, session.OptionsOf, session.NewVersions());
+        StoredVersions versions = session.NewVersions();
+        States = new StateCheck(_folder, versions, Random.Shared.Next(), StateCheck.PointsUsual);
+        using JournalRunner inputs = new(_folder, RunStart.Genesis, session.OptionsOf, versions);
         using OutputComparer comparer = new(_folder);
         while (comparer.Difference is null && inputs.TryNext())
         {
@@ -82,6 +88,7 @@ public sealed class DayAudit
         if (comparer.Difference is null)
         {
             comparer.Finish(inputs.LastSequence);
+            States.Finish(inputs);
         }
 
         Difference = comparer.Difference;
@@ -105,7 +112,9 @@ public sealed class DayAudit
                 header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
             : 0;
         _messagesBefore = header.Sequence <= _core.StartSequence ? _messages : _messagesBefore;
+        States!.Before(inputs);
         inputs.Apply();
+        States.After(inputs);
         for (int offset = 0; offset < _engine!.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
         {
             Span<byte> output = _engine.Outputs.At(offset);

@@ -10,10 +10,10 @@ namespace Strategies.Cli.Commands;
 /// <summary>A session's result as tables for people.</summary>
 internal static class BacktestSummary
 {
-    internal static void Show(Terminal terminal, string name, SessionResult result, bool? isMatch, bool isKept = true)
+    internal static void Show(Terminal terminal, string name, SessionResult result, ReplayVerdict? replayed, bool isKept = true)
     {
         ShowFindings(terminal, result.Findings);
-        terminal.Results.Write(Totals(name, result, isMatch));
+        terminal.Results.Write(Totals(name, result, replayed));
         terminal.Results.Write(Slots(result));
         terminal.Results.Write(ProfitTable.Of(result.Positions));
         if (result.Swaps.Count > 0)
@@ -69,7 +69,7 @@ internal static class BacktestSummary
         }
     }
 
-    private static Table Totals(string name, SessionResult result, bool? isMatch)
+    private static Table Totals(string name, SessionResult result, ReplayVerdict? replayed)
     {
         Table table = New(name, "value");
         string files = result.Feeds.Count > 1 ? "market messages in the files" : "market messages in the file";
@@ -96,12 +96,14 @@ internal static class BacktestSummary
         table.AddRow(
             "contexts of strategies collected",
             $"{result.Reclaimed?.CollectedCount} of {result.Reclaimed?.CollectedCount + result.Reclaimed?.Alive.Count}");
-        table.AddRow("replay in a fresh process", isMatch switch
+        string proof = Verdict(replayed?.IsMatch, "every output equal", "not asked for (--verify-replay)");
+        table.AddRow("replay in a fresh process", proof);
+        if (replayed is not null)
         {
-            true => "[green]every output equal[/]",
-            false => "[red]differs[/]",
-            null => "not asked for (--verify-replay)",
-        });
+            string states = Verdict(replayed.AreStatesEqual, $"equal (seed {replayed.StateSeed})", "not looked at");
+            table.AddRow("states restored in the middle", states);
+        }
+
         return table;
     }
 
@@ -183,6 +185,13 @@ internal static class BacktestSummary
         ? "-"
         : $"{Words.Count(result.TickToOrder.GetValueAtPercentile(50))} / {Words.Count(result.TickToOrder.GetValueAtPercentile(99))} / "
             + $"{Words.Count(result.TickToOrder.GetValueAtPercentile(99.9))} ns";
+
+    private static string Verdict(bool? isEqual, string equal, string unknown) => isEqual switch
+    {
+        true => $"[green]{equal}[/]",
+        false => "[red]differs[/]",
+        null => unknown,
+    };
 
     private static string Verdict(bool isGood, string text) => isGood ? $"[green]{text}[/]" : $"[red]{text}[/]";
 }

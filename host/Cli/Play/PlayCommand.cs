@@ -67,7 +67,8 @@ internal static class PlayCommand
             terminal.Warn($"the replay differs: {difference}");
         }
 
-        bool isMatch = audit.Difference is null;
+        StateOptions.Tell(audit.States!);
+        ReplayVerdict replayed = ReplayVerdict.Of(audit.Difference is null, audit.States!);
         CellStatus status = new StatusReader(setup).Read();
         if (MemoryReturn.TryGiveBack(setup, out _) is { Length: > 0 } kept)
         {
@@ -76,7 +77,7 @@ internal static class PlayCommand
 
         if (terminal.IsJson)
         {
-            Dictionary<string, object?> report = BacktestJson.Of(result, isMatch);
+            Dictionary<string, object?> report = BacktestJson.Of(result, replayed);
             report["actionsNotRun"] = notRun;
             report["corePid"] = core.Pid;
             report["commandToLiveNs"] = core.CommandToLiveNs;
@@ -87,10 +88,10 @@ internal static class PlayCommand
         }
         else
         {
-            BacktestSummary.Show(terminal, setup.Plan.Name, result, isMatch);
+            BacktestSummary.Show(terminal, setup.Plan.Name, result, replayed);
         }
 
-        return result.EventsLost == 0 && isMatch ? ExitCode.Success : ExitCode.Difference;
+        return result.EventsLost == 0 && replayed.IsGood ? ExitCode.Success : ExitCode.Difference;
     }
 
     private static (int NotRun, object? Strained) Play(Terminal terminal, CellSetup setup, bool isStrained)
