@@ -161,9 +161,7 @@ internal static class BacktestCommand
             BacktestSummary.Show(terminal, plan.Name, result, replayed, isKept);
         }
 
-        return result.EventsLost != 0 || replayed is { IsGood: false } ? ExitCode.Difference
-            : result.Findings.Count > 0 ? ExitCode.NotAsPlanned
-            : ExitCode.Success;
+        return BacktestSummary.ExitCodeOf(result, replayed);
     }
 
     private static int Hung(Terminal terminal, SessionPlan plan, CallbackHungException hung)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Records;
 using Strategies.Sdk;
@@ -47,6 +48,12 @@ internal static class BacktestSummary
         }
     }
 
+    /// <summary>A difference or a loss before what did not go as planned.</summary>
+    internal static int ExitCodeOf(SessionResult result, ReplayVerdict? replayed) =>
+        result.EventsLost != 0 || replayed is { IsGood: false } ? ExitCode.Difference
+        : result.Findings.Count > 0 ? ExitCode.NotAsPlanned
+        : ExitCode.Success;
+
     private static void ShowFindings(Terminal terminal, IReadOnlyList<SessionFinding> findings)
     {
         if (findings.Count == 0)
@@ -92,10 +99,12 @@ internal static class BacktestSummary
         table.AddRow("collections gen 0 / 1 / 2", string.Join(" / ", result.GcCounts));
         table.AddRow("bytes allocated on the hot thread", Words.Count(result.HotThreadAllocatedBytes));
         table.AddRow("methods compiled on the hot thread", Words.Count(result.HotThreadCompiledMethods));
-        table.AddRow("played in", $"{result.Elapsed.TotalSeconds:0.00} s on CPU {result.PinnedCpu}");
-        table.AddRow(
-            "contexts of strategies collected",
-            $"{result.Reclaimed?.CollectedCount} of {result.Reclaimed?.CollectedCount + result.Reclaimed?.Alive.Count}");
+        string cpu = result.PinnedCpu < 0 ? "not pinned" : $"on CPU {result.PinnedCpu}";
+        table.AddRow("played in", $"{result.Elapsed.TotalSeconds:0.00} s, {cpu}");
+        string collected = result.Reclaimed is { } reclaimed
+            ? $"{reclaimed.CollectedCount} of {reclaimed.CollectedCount + reclaimed.Alive.Count}"
+            : "not known: the processes have ended";
+        table.AddRow("contexts of strategies collected", collected);
         string proof = Verdict(replayed?.IsMatch, "every output equal", "not asked for (--verify-replay)");
         table.AddRow("replay in a fresh process", proof);
         if (replayed is not null)
