@@ -44,22 +44,20 @@ internal static class RecoverReport
     /// <summary>The slots and their open orders.</summary>
     internal static Table Orders(RecoveredEngine recovered)
     {
-        Table table = Tables.AddNumbers(Tables.Narrow("slot", "state", "instrument", "side", "status"), "order", "price", "leaves");
+        Table table = Tables.AddNumbers(Tables.Narrow("slot, state", "instrument", "side"), "status", "order", "price", "leaves");
         foreach (int slot in Slots(recovered.Engine))
         {
-            string name = recovered.Engine.NameOf(slot);
-            string state = recovered.Engine.StateOf(slot).ToString();
+            string slotAndState = Markup.Escape($"{recovered.Engine.NameOf(slot)} {recovered.Engine.StateOf(slot)}");
             IReadOnlyList<WorkingOrder> orders = recovered.Engine.CopyWorkingOrdersOf(slot);
             if (orders.Count == 0)
             {
-                table.AddRow(name, state, "", "", "", "none", "", "");
+                table.AddRow(slotAndState, "", "", "", "none", "", "");
             }
 
             foreach (WorkingOrder order in orders)
             {
                 table.AddRow(
-                    name,
-                    state,
+                    slotAndState,
                     recovered.Engine.Instruments[order.Instrument.Value - 1].Symbol,
                     order.Side.ToString(),
                     order.OrdStatus.ToString(),
