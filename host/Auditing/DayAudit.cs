@@ -12,6 +12,7 @@ using Strategies.Records;
 using Strategies.Sdk;
 using Strategies.Session;
 using Strategies.Session.Results;
+using Strategies.Session.Versions;
 
 namespace Strategies.Auditing;
 
@@ -29,7 +30,8 @@ public sealed class DayAudit
     private readonly IReadOnlyList<CoreReport> _cores;
     private readonly SwapAudit _swaps;
     private readonly Dictionary<RejectReason, long> _rejects = [];
-    private readonly Dictionary<int, string> _quarantines = [];
+    private readonly List<(ulong Sequence, SlotStatePayload State)> _quarantines = [];
+    private readonly AuditMeter _meter = new();
     private readonly OverrunTable _overruns = new();
     private TradingEngine? _engine;
     private DayReport? _report;
@@ -54,14 +56,20 @@ public sealed class DayAudit
     /// <summary>The first output that differs; null when every one is equal.</summary>
     public OutputDifference? Difference { get; private set; }
 
+    /// <summary>Whether the strategies have saved all of their state; null before the run.</summary>
+    public StateCheck? States { get; private set; }
+
     /// <summary>Runs the day again.</summary>
     /// <param name="tickToOrder">What the cell measured from packet to order, ns.</param>
+    /// <param name="notRun">The plan's actions that whoever played the day could not carry out.</param>
     /// <param name="progress">Told the number of the input, now and then.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public SessionResult Run(LongHistogram tickToOrder, Action<ulong> progress)
+    public SessionResult Run(LongHistogram tickToOrder, IReadOnlyList<SessionFinding> notRun, Action<ulong> progress)
     {
         JournalSession session = new(_folder);
-        using JournalRunner inputs = new(_folder, RunStart.Genesis, session.OptionsOf, session.NewVersions());
+        StoredVersions versions = session.NewVersions();
+        States = new StateCheck(_folder, versions, Random.Shared.Next(), StateCheck.PointsUsual);
+        using JournalRunner inputs = new(_folder, RunStart.Genesis, session.OptionsOf, versions);
         using OutputComparer comparer = new(_folder);
         while (comparer.Difference is null && inputs.TryNext())
         {
@@ -69,6 +77,7 @@ public sealed class DayAudit
             {
                 _setup = SessionSetup.Load(session.PlanOf(inputs.Configuration));
                 _engine = inputs.Engine;
+                _engine.Meter = _meter;
                 _report = new DayReport(_engine);
             }
 
@@ -82,10 +91,11 @@ public sealed class DayAudit
         if (comparer.Difference is null)
         {
             comparer.Finish(inputs.LastSequence);
+            States.Finish(inputs);
         }
 
         Difference = comparer.Difference;
-        return Build(tickToOrder, inputs.LastSequence, comparer.Count);
+        return Build(tickToOrder, notRun, inputs.LastSequence, comparer.Count);
     }
 
     private void Take(JournalRunner inputs, OutputComparer comparer)
@@ -105,7 +115,10 @@ public sealed class DayAudit
                 header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
             : 0;
         _messagesBefore = header.Sequence <= _core.StartSequence ? _messages : _messagesBefore;
+        _meter.Sequence = header.Sequence;
+        States!.Before(inputs);
         inputs.Apply();
+        States.After(inputs);
         for (int offset = 0; offset < _engine!.Outputs.Length; offset = _engine.Outputs.NextOffset(offset))
         {
             Span<byte> output = _engine.Outputs.At(offset);
@@ -146,14 +159,15 @@ public sealed class DayAudit
                 ref readonly SlotStatePayload state = ref RecordWriter.Payload<SlotStatePayload>(output);
                 if (state.State == SlotState.Quarantined)
                 {
-                    _quarantines[state.Slot] = state.Reason.ToString();
+                    _quarantines.Add((RecordWriter.Header(output).Sequence, state));
                 }
 
                 break;
         }
     }
 
-    private SessionResult Build(LongHistogram tickToOrder, ulong lastSequence, long outputs)
+    private SessionResult Build(
+        LongHistogram tickToOrder, IReadOnlyList<SessionFinding> notRun, ulong lastSequence, long outputs)
     {
         FeedSurvey survey = FeedSurvey.Of(_setup!);
         List<SlotReport> slots = [.. _setup!.Plan.Slots.Select(Slot)];
@@ -168,7 +182,8 @@ public sealed class DayAudit
             Fills = _fills,
             Rejects = _rejects,
             Swaps = _swaps.Reports(_setup.Plan),
-            ActionsNotRun = 0,
+            ActionsNotRun = notRun.Count,
+            Findings = DayFindings.Of(_setup, _quarantines, _meter.Faults.Faults, IsSubscribed, notRun),
             Slots = slots,
             Positions = PositionReport.Of(_setup, _report!.Positions),
             Overruns = [.. _overruns.Rows.ToArray().Select(overrun => new OverrunReport(
@@ -205,6 +220,10 @@ public sealed class DayAudit
         return lost;
     }
 
+    /// <summary>When the day ended; of a day without an end, behind its last input.</summary>
+    private bool IsSubscribed(int slot) =>
+        _report!.Subscribed.Count >= slot ? _report.Subscribed[slot - 1] : _engine!.IsSubscribed(slot);
+
     private SlotReport Slot(SlotPlan plan)
     {
         int number = _setup!.SlotNumber(plan.Name);
@@ -214,6 +233,6 @@ public sealed class DayAudit
             (decimal)_report.ProfitOf(number) / Money.Scale,
             _report.Positions.Where(position => position.Slot == number).Sum(position => position.Quantity),
             _report.Published.GetValueOrDefault((number, MarketCallbacks), -1),
-            _quarantines.GetValueOrDefault(number, ""));
+            _quarantines.LastOrDefault(quarantine => quarantine.State.Slot == number).State.Reason.ToString());
     }
 }

@@ -26,6 +26,9 @@ public sealed class OutputBuffer
     /// <summary>Number of outputs in the buffer.</summary>
     public int Count => (int)_index;
 
+    /// <summary>All outputs, one behind the other: of equal outputs it is equal, byte for byte.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, Length);
+
     /// <summary>
     /// The output that starts at a byte offset: 0 for the first, then each time <see cref="NextOffset"/>.
     /// </summary>

@@ -79,6 +79,19 @@ public sealed partial class TradingEngine
         writer.Begin(SnapshotSection.End);
     }
 
+    /// <summary>What a snapshot has of one slot, piece by piece, in the order in which a difference says most.</summary>
+    internal IEnumerable<(string Name, byte[] Bytes)> PartsOf(int slot)
+    {
+        StrategySlot own = _state.Slots[slot]!;
+        yield return ("the state that it saves", _swaps.StateOf(own));
+        yield return ("what it is subscribed to", [.. _state.Subscribers.Select(slots => (byte)((slots >> (slot - 1)) & 1))]);
+        using MemoryStream bytes = new();
+        using BinaryWriter writer = new(bytes);
+        own.Save(writer);
+        writer.Flush();
+        yield return ("what the engine keeps of its slot (timers, parameters, state of the slot)", bytes.ToArray());
+    }
+
     internal void Restore(BinaryReader reader)
     {
         reader.Begin(SnapshotSection.Clock);

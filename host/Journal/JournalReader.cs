@@ -85,6 +85,17 @@ public sealed class JournalReader : IDisposable
         string folder, ulong fromCause, JournalReadMode mode = JournalReadMode.AtRest) =>
         new(folder, SegmentKind.Output, mode, fromCause);
 
+    /// <summary>Number of a journal's last input, from its last segment alone; 0 when there is no input.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <exception cref="JournalException">The folder holds no journal, or its last segment is damaged.</exception>
+    public static ulong LastInputOf(string folder)
+    {
+        // Following, a number beyond the end is no error: it is waited for.
+        using JournalReader inputs = OpenInputs(folder, ulong.MaxValue, JournalReadMode.Follow);
+        inputs.MoveNext();
+        return inputs.LastSequence;
+    }
+
     /// <summary>
     /// The current record, header and payload. Valid until the next <see cref="MoveNext"/> or <see cref="Dispose"/>.
     /// </summary>

@@ -49,7 +49,9 @@ internal sealed class ResultBuilder(
             Slots = slots,
             Positions = PositionReport.Of(setup, report.Positions),
             Equity = Equity(endNs),
-            Findings = new FindingBuilder(setup, driver, report, faults, scheduled).Build(),
+            Findings = DayFindings.Of(
+                setup, Quarantines(), faults.Faults, slot => report.Subscribed[slot - 1],
+                scheduled.Select(action => action.NotRun).OfType<SessionFinding>()),
             Overruns = Overruns(),
             CallbackNumbers = [.. setup.Plan.Slots.Select(slot =>
                 driver.Meter?.NumbersOf(setup.SlotNumber(slot.Name)) ?? default)],
@@ -117,6 +119,17 @@ internal sealed class ResultBuilder(
         }
 
         return equity;
+    }
+
+    private List<(ulong Sequence, SlotStatePayload State)> Quarantines()
+    {
+        List<(ulong Sequence, SlotStatePayload State)> quarantines = [];
+        for (int index = 0; index < driver.Metrics.Quarantines.Length; index++)
+        {
+            quarantines.Add((driver.Metrics.QuarantinedAt[index], driver.Metrics.Quarantines[index]));
+        }
+
+        return quarantines;
     }
 
     private List<OverrunReport> Overruns()

@@ -68,7 +68,7 @@ public sealed class ReferenceTests
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, graph + "\n");
         Match block = Regex.Match(
-            Repository.Read("README.md"), "^<!-- projects -->\n```\n(.*?)\n```\n<!-- /projects -->$",
+            Repository.Read("README.md"), "^<!-- projects -->\n```text\n(.*?)\n```\n<!-- /projects -->$",
             RegexOptions.Singleline | RegexOptions.Multiline);
         Assert.True(
             block.Success, "README.md has no block between <!-- projects --> and <!-- /projects -->: copy artifacts/projects.txt");

@@ -63,8 +63,14 @@ internal static class BacktestCommand
         Description = "A new folder for orders.csv, fills.csv, positions.csv and equity.csv (a row a minute and at the end).",
     };
 
-    private static readonly Option<bool> VerifyReplay =
-        new("--verify-replay") { Description = "Replays the journal in a process of its own afterwards and compares every output." };
+    private static readonly Option<bool> VerifyReplay = new("--verify-replay")
+    {
+        Description =
+            "Replays the journal in a process of its own afterwards and compares every output, and states restored "
+            + "in the middle of the day.",
+    };
+
+    private static readonly StateOptions States = new();
     private static readonly Option<string> CallbackLimit = new("--callback-limit")
     {
         Description = "How long one callback may run before the backtest ends with its name, as 60s or 5m.",
@@ -78,11 +84,12 @@ internal static class BacktestCommand
     {
         Command backtest =
             new("backtest", "Plays recorded market data through the engine with a simulated venue, journals everything and reports. "
-            + "Exit 1 when an event was lost or the replay differs, 4 when a slot was quarantined, a strategy never subscribed, "
+            + "Exit 1 when an event was lost, the replay differs or a strategy does not save all of its state, 4 when a slot was "
+            + "quarantined, a strategy never subscribed, "
             + "an action did not run or a callback did not return.")
         {
             Plan, Feed, Date, Strategy, Parameter, Swap, Rollback, Limits, Journal, Pace, Cpu, SnapshotEvery, VerifyReplay,
-            Out, CallbackLimit, Json,
+            States.Seed, States.Points, Out, CallbackLimit, Json,
         };
         backtest.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Run(terminal, parsed)));
         return backtest;
@@ -118,8 +125,10 @@ internal static class BacktestCommand
             SessionRun run = new(session, callbackLimit, signals);
             SessionResult result = ProgressBar.Run(terminal, () => Look(session.Progress), run.Run);
             files?.Write(result);
-            bool? isMatch = parsed.GetValue(VerifyReplay) ? ReplayProcess.Run(terminal, result.JournalDir) : null;
-            return signals.IsSignaled ? Interrupted(terminal, signals) : Report(terminal, plan, result, isMatch, journal.IsKept);
+            ReplayVerdict? replayed = parsed.GetValue(VerifyReplay)
+                ? ReplayProcess.Run(terminal, result.JournalDir, States.Pass(parsed))
+                : null;
+            return signals.IsSignaled ? Interrupted(terminal, signals) : Report(terminal, plan, result, replayed, journal.IsKept);
         }
         catch (CallbackHungException hung)
         {
@@ -131,7 +140,7 @@ internal static class BacktestCommand
         }
     }
 
-    private static int Report(Terminal terminal, SessionPlan plan, SessionResult result, bool? isMatch, bool isKept)
+    private static int Report(Terminal terminal, SessionPlan plan, SessionResult result, ReplayVerdict? replayed, bool isKept)
     {
         if (result.FollowerFailure.Length > 0)
         {
@@ -145,16 +154,14 @@ internal static class BacktestCommand
 
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(BacktestJson.Of(result, isMatch, isKept));
+            Terminal.WriteJson(BacktestJson.Of(result, replayed, isKept));
         }
         else
         {
-            BacktestSummary.Show(terminal, plan.Name, result, isMatch, isKept);
+            BacktestSummary.Show(terminal, plan.Name, result, replayed, isKept);
         }
 
-        return result.EventsLost != 0 || isMatch == false ? ExitCode.Difference
-            : result.Findings.Count > 0 ? ExitCode.NotAsPlanned
-            : ExitCode.Success;
+        return BacktestSummary.ExitCodeOf(result, replayed);
     }
 
     private static int Hung(Terminal terminal, SessionPlan plan, CallbackHungException hung)

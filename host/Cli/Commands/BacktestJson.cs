@@ -7,7 +7,7 @@ namespace Strategies.Cli.Commands;
 /// <summary>A session's result as one JSON object; key names are stable.</summary>
 internal static class BacktestJson
 {
-    internal static Dictionary<string, object?> Of(SessionResult result, bool? isMatch, bool isKept = true) => new()
+    internal static Dictionary<string, object?> Of(SessionResult result, ReplayVerdict? replayed, bool isKept = true) => new()
     {
         ["findings"] = result.Findings.Select(Finding).ToArray(),
         ["events"] = result.FeedMessages,
@@ -32,7 +32,9 @@ internal static class BacktestJson
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
         ["journalDir"] = isKept ? result.JournalDir : null,
-        ["replayDigestMatch"] = isMatch,
+        ["replayDigestMatch"] = replayed?.IsMatch,
+        ["restoredStatesMatch"] = replayed?.AreStatesEqual,
+        ["stateSeed"] = replayed?.StateSeed,
         ["eventsInRecords"] = result.RecordMessages,
         ["feeds"] = result.Feeds.Select(Feed).ToArray(),
         ["eventsByStrategy"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.MarketCallbacks),

@@ -21,8 +21,7 @@ internal static class ProfitTable
         }
 
         Table table = new Table().Border(TableBorder.Simple)
-            .AddColumn(new TableColumn("slot").Padding(0, 0, 1, 0))
-            .AddColumn(new TableColumn("instrument").Padding(0, 0, 1, 0));
+            .AddColumn(new TableColumn("slot, instrument").Padding(0, 0, 1, 0));
         foreach (string amount in (string[])["position", "realised", "unrealised", "fees", "P&L", ""])
         {
             TableColumn column = new TableColumn(Markup.Escape(amount)).RightAligned().NoWrap();
@@ -31,20 +30,19 @@ internal static class ProfitTable
 
         foreach (PositionReport position in positions)
         {
-            Add(table, position.Slot, position.Instrument, Words.Count(position.Quantity), [position]);
+            Add(table, $"{position.Slot} {position.Instrument}", Words.Count(position.Quantity), [position]);
         }
 
         foreach (IGrouping<string, PositionReport> currency in positions.GroupBy(position => position.Currency))
         {
-            Add(table, "all", "", "", [.. currency]);
+            Add(table, "all", "", [.. currency]);
         }
 
         return table;
     }
 
-    private static void Add(Table table, string slot, string instrument, string quantity, PositionReport[] positions) => table.AddRow(
-        Markup.Escape(slot),
-        Markup.Escape(instrument),
+    private static void Add(Table table, string what, string quantity, PositionReport[] positions) => table.AddRow(
+        Markup.Escape(what),
         quantity,
         Words.Amount(positions.Sum(position => position.Realised)),
         Words.Amount(positions.Sum(position => position.Unrealised)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Spectre.Console;
 using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Driver.Recovery;
@@ -10,6 +11,7 @@ using Strategies.Journal.Snapshots;
 using Strategies.Program;
 using Strategies.Records;
 using Strategies.Session;
+using Strategies.Session.Versions;
 
 namespace Strategies.Cli.Commands;
 
@@ -29,8 +31,11 @@ internal static class RecoverCommand
 
     private static readonly Option<bool> Verify = new("--verify")
     {
-        Description = "Recovers from the first input and from every snapshot, and compares the states. The journal is only read.",
+        Description = "Recovers from the first input and from every snapshot, and compares the states; restores states in the "
+            + "middle of the day too. The journal is only read.",
     };
+
+    private static readonly StateOptions States = new();
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON line last on standard output." };
 
@@ -39,9 +44,9 @@ internal static class RecoverCommand
         Command recover =
             new("recover", "Cuts what a killed writer left unfinished, starts an engine from the newest snapshot, runs every input "
             + "behind it, appends the outputs that are missing, and shows the state and the open orders. Exit 1 when an "
-            + "output differs from the recorded one.")
+            + "output differs from the recorded one, or a strategy does not save all of its state.")
         {
-            Folder, From, To, Verify, Json,
+            Folder, From, To, Verify, States.Seed, States.Points, Json,
         };
         recover.SetAction(parsed => CommandRunner.Run(parsed.GetValue(Json), terminal => Recover(terminal, parsed)));
         return recover;
@@ -59,7 +64,7 @@ internal static class RecoverCommand
                 folder);
         }
 
-        return parsed.GetValue(Verify) ? VerifyAll(terminal, folder, parsed.GetValue(To))
+        return parsed.GetValue(Verify) ? VerifyAll(terminal, folder, parsed)
             : parsed.GetValue(To) is { } to ? Show(terminal, folder, Options(parsed) with { ToSequence = to }, null)
             : Write(terminal, folder, Options(parsed));
     }
@@ -125,15 +130,17 @@ internal static class RecoverCommand
         return recovered.Difference is null ? ExitCode.Success : ExitCode.Difference;
     }
 
-    private static int VerifyAll(Terminal terminal, string folder, ulong? to)
+    private static int VerifyAll(Terminal terminal, string folder, ParseResult parsed)
     {
+        ulong to = parsed.GetValue(To) ?? ulong.MaxValue;
         JournalSession session = new(folder);
-        RecoveryOptions genesis = new() { FromGenesis = true, ToSequence = to ?? ulong.MaxValue };
+        StoredVersions versions = session.NewVersions();
+        StateCheck check = States.NewCheck(parsed, folder, versions, to);
+        RecoveryOptions genesis = new() { FromGenesis = true, ToSequence = to, States = check };
         List<(string From, RecoveredEngine Recovered, Hash256 State)> states = [];
         foreach (RecoveryOptions options in Starts(folder, genesis))
         {
-            RecoveredEngine recovered =
-                new EngineRecovery(folder, session.OptionsOf, session.NewVersions()).Run(options, writer: null);
+            RecoveredEngine recovered = new EngineRecovery(folder, session.OptionsOf, versions).Run(options, writer: null);
             states.Add((options.Snapshot ?? "genesis", recovered, recovered.StateHash()));
             terminal.Say($"from {states[^1].From}: state {states[^1].State.ToShortString()} behind input {recovered.LastSequence:N0}");
         }
@@ -154,14 +161,16 @@ internal static class RecoverCommand
                     inputsRun = state.Recovered.InputsRun,
                     difference = state.Recovered.Difference?.ToString(),
                 }),
+                states = StateOptions.Json(check),
             });
         }
         else
         {
             terminal.Say(isEqual ? "every start gives the same state" : "the states differ");
+            terminal.Messages.MarkupLine($"states restored in the middle of the day: {StateOptions.Words(check)}");
         }
 
-        return isEqual ? ExitCode.Success : ExitCode.Difference;
+        return StateOptions.Tell(check) && isEqual ? ExitCode.Success : ExitCode.Difference;
     }
 
     private static IEnumerable<RecoveryOptions> Starts(string folder, RecoveryOptions genesis) =>
@@ -169,7 +178,7 @@ internal static class RecoverCommand
         genesis,
         .. new SnapshotStore(new JournalLayout(folder)).List()
             .Where(entry => entry.IsUsable && entry.Sequence <= genesis.ToSequence)
-            .Select(entry => genesis with { FromGenesis = false, Snapshot = entry.Name }),
+            .Select(entry => genesis with { FromGenesis = false, Snapshot = entry.Name, States = null }),
     ];
 
     /// <summary>

@@ -38,33 +38,36 @@ internal static class RecoverReport
             + (recovered.Start is { } start ? $"snapshot {start.Epoch}-{start.Sequence}" : "the first input")
             + $", {recovered.InputsRun:N0} inputs run in {elapsed.TotalSeconds:F1} s, state {HashText(recovered)}");
         terminal.Say($"{recovered.OutputsMissing.Count} outputs were missing and were made again");
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns(
-            "slot", "state", "order", "instrument", "side", "status", "price", "leaves");
+        terminal.Results.Write(Orders(recovered));
+    }
+
+    /// <summary>The slots and their open orders.</summary>
+    internal static Table Orders(RecoveredEngine recovered)
+    {
+        Table table = Tables.AddNumbers(Tables.Narrow("slot, state", "instrument", "side"), "status", "order", "price", "leaves");
         foreach (int slot in Slots(recovered.Engine))
         {
-            string name = recovered.Engine.NameOf(slot);
-            string state = recovered.Engine.StateOf(slot).ToString();
+            string slotAndState = Markup.Escape($"{recovered.Engine.NameOf(slot)} {recovered.Engine.StateOf(slot)}");
             IReadOnlyList<WorkingOrder> orders = recovered.Engine.CopyWorkingOrdersOf(slot);
             if (orders.Count == 0)
             {
-                table.AddRow(name, state, "none", "", "", "", "", "");
+                table.AddRow(slotAndState, "", "", "", "none", "", "");
             }
 
             foreach (WorkingOrder order in orders)
             {
                 table.AddRow(
-                    name,
-                    state,
-                    order.OrderId.ToString(),
+                    slotAndState,
                     recovered.Engine.Instruments[order.Instrument.Value - 1].Symbol,
                     order.Side.ToString(),
                     order.OrdStatus.ToString(),
+                    order.OrderId.ToString(),
                     order.Price.ToString(),
                     order.LeavesQty.Raw.ToString(CultureInfo.InvariantCulture));
             }
         }
 
-        terminal.Results.Write(table);
+        return table;
     }
 
     private static string HashText(RecoveredEngine recovered)

@@ -9,6 +9,7 @@ using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Plugins.Packages;
 using Strategies.Records;
+using Strategies.Session.Results;
 
 namespace Strategies.Cli.Play;
 
@@ -38,8 +39,8 @@ internal sealed class PlanPlayer
         _isOver = isOver;
     }
 
-    /// <summary>Actions that were not carried out.</summary>
-    internal int NotRun { get; private set; }
+    /// <summary>Actions that were not carried out, and why.</summary>
+    internal List<SessionFinding> NotRun { get; } = [];
 
     /// <summary>Puts the packages of all actions into the store.</summary>
     /// <param name="actions">The actions; of one event in their order.</param>
@@ -70,7 +71,7 @@ internal sealed class PlanPlayer
         {
             if (!Await(action))
             {
-                NotRun++;
+                NotRun.Add(DayFindings.NeverDue(action));
                 continue;
             }
 
@@ -138,13 +139,14 @@ internal sealed class PlanPlayer
             if (answer is not null && answer.Status != 503)
             {
                 _terminal.Warn($"event {_messages()}: {action.Action} {Target(action)}: {answer.Problem}");
-                break;
+                NotRun.Add(DayFindings.Refused(action, answer.Problem));
+                return;
             }
 
             Thread.Sleep(Math.Min(500, 20 << Math.Min(attempt, 5)));
         }
 
-        NotRun++;
+        NotRun.Add(DayFindings.Refused(action, "the day was over before the edge answered"));
     }
 
     private EdgeAnswer? Ask(EdgeRole role, HttpMethod method, string path, object? body)

@@ -40,7 +40,8 @@ internal static class PlayCommand
         Command command = new(
             "play",
             "Brings a cell up for one recorded day, carries the plan's actions out through its edge, waits for the day's end, "
-            + "and runs the journal again in this process. Exit 1 when an event was lost or an output differs.")
+            + "and runs the journal again in this process. Exit 1 when an event was lost, an output differs or a strategy does not "
+            + "save all of its state, 4 when a slot was quarantined, a strategy never subscribed or an action did not run.")
         {
             cell, feed, speed, strain, json,
         };
@@ -55,19 +56,20 @@ internal static class PlayCommand
 
     private static int Run(Terminal terminal, CellSetup setup, bool isStrained)
     {
-        (int notRun, object? strained) = Play(terminal, setup, isStrained);
+        (IReadOnlyList<SessionFinding> notRun, object? strained) = Play(terminal, setup, isStrained);
         CoreReport core = CoreReport.Read(setup.Paths)
             ?? throw new CellException(
                 setup.Paths.CoreReport, "the core has not ended its day", $"look into {setup.Paths.Logs}");
         DayAudit audit = new(setup.Paths.Archive, CoreReport.ReadAll(setup.Paths));
         terminal.Say("running the journal again and comparing every output");
-        SessionResult result = audit.Run(TickToOrder(setup), _ => { });
+        SessionResult result = audit.Run(TickToOrder(setup), notRun, _ => { });
         if (audit.Difference is { } difference)
         {
             terminal.Warn($"the replay differs: {difference}");
         }
 
-        bool isMatch = audit.Difference is null;
+        StateOptions.Tell(audit.States!);
+        ReplayVerdict replayed = ReplayVerdict.Of(audit.Difference is null, audit.States!);
         CellStatus status = new StatusReader(setup).Read();
         if (MemoryReturn.TryGiveBack(setup, out _) is { Length: > 0 } kept)
         {
@@ -76,8 +78,7 @@ internal static class PlayCommand
 
         if (terminal.IsJson)
         {
-            Dictionary<string, object?> report = BacktestJson.Of(result, isMatch);
-            report["actionsNotRun"] = notRun;
+            Dictionary<string, object?> report = BacktestJson.Of(result, replayed);
             report["corePid"] = core.Pid;
             report["commandToLiveNs"] = core.CommandToLiveNs;
             report["processes"] = status.Supervisor;
@@ -87,13 +88,13 @@ internal static class PlayCommand
         }
         else
         {
-            BacktestSummary.Show(terminal, setup.Plan.Name, result, isMatch);
+            BacktestSummary.Show(terminal, setup.Plan.Name, result, replayed);
         }
 
-        return result.EventsLost == 0 && isMatch ? ExitCode.Success : ExitCode.Difference;
+        return BacktestSummary.ExitCodeOf(result, replayed);
     }
 
-    private static (int NotRun, object? Strained) Play(Terminal terminal, CellSetup setup, bool isStrained)
+    private static (IReadOnlyList<SessionFinding> NotRun, object? Strained) Play(Terminal terminal, CellSetup setup, bool isStrained)
     {
         (int supervisorPid, _) = DetachedSupervisor.Start(setup, CancellationToken.None);
         CellRegions regions = new(setup);

@@ -119,7 +119,7 @@ public sealed class EngineRecovery
 
         using OutputComparer comparer = new(_folder, inputs.LastSequence);
         inputs.Engine.Meter = options.Meter;
-        RunTail(inputs, end, options.ToSequence, comparer, writer);
+        RunTail(inputs, end, options, comparer, writer);
         ulong last = inputs.LastSequence;
         // An engine that does not give again what is recorded must not write.
         if (writer is not null && comparer.Difference is null)
@@ -147,12 +147,14 @@ public sealed class EngineRecovery
 
     private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
 
-    private void RunTail(JournalRunner inputs, ulong end, ulong to, OutputComparer comparer, JournalWriter? writer)
+    private void RunTail(JournalRunner inputs, ulong end, RecoveryOptions options, OutputComparer comparer, JournalWriter? writer)
     {
         TradingEngine engine = inputs.Engine;
-        while (inputs.LastSequence < to && inputs.TryNext())
+        while (inputs.LastSequence < options.ToSequence && inputs.TryNext())
         {
+            options.States?.Before(inputs);
             inputs.Apply();
+            options.States?.After(inputs);
             KeepLast(engine, isEnd: end > 0 && inputs.LastSequence >= end);
             for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
             {
@@ -165,8 +167,9 @@ public sealed class EngineRecovery
             }
         }
 
+        options.States?.Finish(inputs);
         // Outputs that were appended just now would look like ones that the replay does not make.
-        if (to == ulong.MaxValue && (writer is null || _missing.Count == 0))
+        if (options.ToSequence == ulong.MaxValue && (writer is null || _missing.Count == 0))
         {
             comparer.Finish(inputs.LastSequence);
         }

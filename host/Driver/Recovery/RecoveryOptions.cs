@@ -1,3 +1,4 @@
+using Strategies.Driver.Replay;
 using Strategies.Engine.Slots;
 
 namespace Strategies.Driver.Recovery;
@@ -25,6 +26,9 @@ public sealed record RecoveryOptions
     /// one does once more; none where nobody asks.
     /// </summary>
     public CallbackMeter? Meter { get; init; }
+
+    /// <summary>Looks beside it whether the strategies save all of their state; null for no such look.</summary>
+    public StateCheck? States { get; init; }
 
     /// <summary>The last input to run; the largest number for all.</summary>
     public ulong ToSequence { get; init; } = ulong.MaxValue;

@@ -197,6 +197,17 @@ public sealed class JournalRunner : IDisposable
     }
 
     /// <summary>
+    /// Runs the input that was read in another engine, as <see cref="Apply"/> will run it in this one; it stays to be run here.
+    /// </summary>
+    /// <param name="other">An engine that stands behind the same input as this one.</param>
+    /// <exception cref="InvalidOperationException">None was read.</exception>
+    public void ApplyTo(TradingEngine other)
+    {
+        RequireRead();
+        other.Apply(_inputs!.Record, _inputs.PoisonedSlots());
+    }
+
+    /// <summary>
     /// Runs the input that was read with every slot, for an engine in which other versions run than those that the journal
     /// tells of: what ended them need not end these.
     /// </summary>

@@ -23,9 +23,14 @@ public static class ReplayRunner
     /// </param>
     /// <param name="versions">Where versions come from.</param>
     /// <param name="progress">Told the number of the input, now and then; none for silence.</param>
+    /// <param name="states">Looks beside it whether the strategies save all of their state; null for no such look.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
     public static ReplayResult Run(
-        string folder, Func<Hash256, EngineOptions> optionsOf, StrategySource versions, Action<ulong>? progress)
+        string folder,
+        Func<Hash256, EngineOptions> optionsOf,
+        StrategySource versions,
+        Action<ulong>? progress,
+        StateCheck? states = null)
     {
         using JournalRunner inputs = new(folder, RunStart.Genesis, optionsOf, versions);
         using OutputComparer comparer = new(folder);
@@ -33,7 +38,9 @@ public static class ReplayRunner
         while (comparer.Difference is null && inputs.TryNext())
         {
             marketMessages += CountMessages(inputs.Record);
+            states?.Before(inputs);
             inputs.Apply();
+            states?.After(inputs);
             OutputBuffer outputs = inputs.Engine.Outputs;
             for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
             {
@@ -49,6 +56,7 @@ public static class ReplayRunner
         if (comparer.Difference is null)
         {
             comparer.Finish(inputs.LastSequence);
+            states?.Finish(inputs);
         }
 
         return new ReplayResult

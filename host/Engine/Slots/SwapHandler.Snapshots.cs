@@ -86,14 +86,19 @@ internal sealed partial class SwapHandler
         }
     }
 
+    /// <summary>The slot's own state alone, as a snapshot would have it; nothing when there is no version or its Save fails.</summary>
+    internal byte[] StateOf(StrategySlot slot) => slot.Strategy is not null && TrySave(slot, slot.Strategy, out _)
+        ? _transfer.AsSpan(0, _transferLength).ToArray()
+        : [];
+
     private void SaveState(BinaryWriter writer, StrategySlot slot)
     {
         bool isSaved = TrySave(slot, slot.Strategy!, out Text200 reason);
         if (!isSaved && slot.State != SlotState.Quarantined)
         {
             throw new SnapshotException(
-                $"slot {slot.Number} ({slot.Name}) cannot be part of a snapshot: {reason}; swap it to a version whose "
-                + "Save works");
+                $"slot {slot.Number} ({slot.Name}) cannot be part of a snapshot: {reason}; its version is "
+                + $"{slot.Current!.PackageHash}: swap it to one whose Save works");
         }
 
         writer.Write(isSaved);

@@ -30,6 +30,11 @@ public sealed class ScheduledAction
     /// <summary>The version could not be prepared: the swap is refused before a record is made.</summary>
     public bool IsRefused { get; set; }
 
+    /// <summary>What is to be said of it when the day is over and it did not run; null when it did.</summary>
+    public SessionFinding? NotRun => !IsDone ? DayFindings.NeverDue(Plan)
+        : Report is { AtSequence: 0 } swap ? DayFindings.Refused(Plan, swap.Reason)
+        : null;
+
     /// <summary>False while a version that it needs is still being prepared.</summary>
     public bool IsPrepared
     {

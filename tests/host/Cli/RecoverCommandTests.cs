@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Strategies.Cli.Tests.Support;
 using Strategies.Journal;
 
@@ -39,6 +40,26 @@ public sealed class RecoverCommandTests : IDisposable
         Assert.Equal(middle, recovered.GetProperty("lastSequence").GetInt64());
         Assert.True(recovered.GetProperty("slots")[0].GetProperty("openOrders").GetArrayLength() >= 20);
     }
+
+    [Fact]
+    public void On_80_columns_the_open_orders_and_the_replay_are_shown_with_every_number_whole()
+    {
+        JsonElement played = _session.Play().Require(StratResult.Success).Json;
+        long middle = played.GetProperty("inputs").GetInt64() / 2;
+        foreach (string[] command in (string[][])
+            [["recover", _session.JournalDir, "--to", $"{middle}"], ["replay", _session.JournalDir, "--state-seed", "1234567890"]])
+        {
+            string narrow = On(80, command);
+            Assert.All(narrow.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, narrow));
+            Assert.Equal(NumbersIn(On(400, command)), NumbersIn(narrow));
+        }
+    }
+
+    private static string On(int columns, string[] command) => Strat.RunWith(
+        new Dictionary<string, string> { ["COLUMNS"] = $"{columns}" }, command).Require(StratResult.Success).Output;
+
+    private static IEnumerable<string> NumbersIn(string text) =>
+        Regex.Matches(text, "[0-9][0-9,.-]*").Select(match => match.Value).Order(StringComparer.Ordinal);
 
     [Fact]
     public void A_snapshot_of_another_journal_is_named_and_not_used()

@@ -23,6 +23,26 @@ public sealed class ReadFromPlaceTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void The_number_of_the_last_input_is_known_without_reading_the_others(int count)
+    {
+        using TestJournal journal = new();
+        journal.Write(count);
+        if (count == 300)
+        {
+            // Damage far in front is not seen: only the last segment is read.
+            string first = journal.Layout.SegmentFile(SegmentKind.Input, 2);
+            byte[] bytes = File.ReadAllBytes(first);
+            bytes[SegmentHeader.HeaderBytes + 40] ^= 1;
+            File.WriteAllBytes(first, bytes);
+        }
+
+        Assert.Equal((ulong)count, JournalReader.LastInputOf(journal.Folder));
+    }
+
     [Fact]
     public void From_any_cause_on_the_same_outputs_are_read_over_segments_and_epochs() =>
         Gen.Int[0, 90].Array[1, 40].Sample(

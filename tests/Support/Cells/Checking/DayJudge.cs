@@ -74,8 +74,9 @@ public sealed class DayJudge(TestedCell cell)
     {
         CoreReport report = CoreReport.Read(_paths) ?? throw new InvalidOperationException("there is no report of the core");
         DayAudit audit = new(_paths.Archive, CoreReport.ReadAll(_paths));
-        SessionResult result = audit.Run(new LongHistogram(10_000_000_000, 3), _ => { });
+        SessionResult result = audit.Run(new LongHistogram(10_000_000_000, 3), [], _ => { });
         Require(audit.Difference is null, $"the replay differs: {audit.Difference}");
+        Require(audit.States!.Difference is null, $"a state that was restored differs: {audit.States.Difference}");
         Require(
             result.EventsLost == 0,
             $"{result.EventsLost} events lost: {result.FeedMessages} in the file, {result.RecordMessages} in the records; "

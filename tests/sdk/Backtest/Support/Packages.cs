@@ -7,6 +7,8 @@ internal static class Packages
 
     internal static string Costly => Of("Costly");
 
+    internal static string Forgetful => Of("Forgetful");
+
     internal static string Sleeper => Of("Sleeper");
 
     internal static string Throwing => Of("Throwing");

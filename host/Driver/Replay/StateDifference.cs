@@ -1,0 +1,24 @@
+using System.Globalization;
+using Strategies.Records;
+
+namespace Strategies.Driver.Replay;
+
+/// <summary>What went another way in an engine that was restored in the middle of a day.</summary>
+/// <param name="Slot">Name of the slot whose version is at fault; empty when it is no slot's.</param>
+/// <param name="PackageHash">The version; empty when it is no slot's.</param>
+/// <param name="SavedAt">The record behind which the state was saved.</param>
+/// <param name="AtSequence">The record behind which the difference was seen.</param>
+/// <param name="Text">What differs, and where.</param>
+public sealed record StateDifference(string Slot, Hash256 PackageHash, ulong SavedAt, ulong AtSequence, string Text)
+{
+    /// <summary>The difference in a sentence.</summary>
+    public override string ToString()
+    {
+        string who = Slot.Length > 0 ? $"slot '{Slot}', version {PackageHash.ToShortString()}: " : "";
+        string when = SavedAt == AtSequence
+            ? string.Create(CultureInfo.InvariantCulture, $"behind record {SavedAt}")
+            : string.Create(CultureInfo.InvariantCulture, $"behind record {AtSequence}, restored behind record {SavedAt}");
+        string cause = Slot.Length > 0 ? "; Save or Restore of the strategy forgets something" : "";
+        return $"{who}{when}, {Text}{cause}";
+    }
+}
