@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Strategies.Cell.Incidents;
 
@@ -13,10 +12,7 @@ public sealed class IncidentFile(string path)
     /// <summary>So many are kept from one run of the cell to the next.</summary>
     public const int Kept = 1_000;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Adds one.</summary>
     /// <param name="incident">It.</param>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Strategies.Cell.Incidents;
 
 /// <summary>What happened to a process of a cell that people have to know of.</summary>
+[JsonConverter(typeof(IncidentKindConverter))]
 public enum IncidentKind
 {
     /// <summary>It gave no sign of life for a while, and then did again.</summary>

@@ -1,3 +1,4 @@
+using Strategies.Cell.Incidents;
 using Strategies.Edge.Views;
 using Strategies.Projection.Views;
 
@@ -41,6 +42,9 @@ internal sealed record CellStatus
 
     /// <summary>The longest turns of the hot loop; null where the core does not tell.</summary>
     public LongestTurnView? LongestTurn { get; init; }
+
+    /// <summary>What happened to the cell's processes, oldest first, the last 200; also when they are all dead.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
 
     /// <summary>Why the edge is not heard; empty when it is.</summary>
     public string EdgeProblem { get; init; } = "";

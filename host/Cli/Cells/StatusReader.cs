@@ -1,4 +1,5 @@
 using Strategies.Cell.Config;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Cell.Regions;
 using Strategies.Cli.Output;
@@ -18,7 +19,10 @@ internal sealed class StatusReader(CellSetup setup)
 {
     private static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
 
+    private const int IncidentsMax = 200;
+
     private readonly CellRegions _regions = new(setup);
+    private readonly IncidentFile _incidents = new(setup.Paths.Incidents);
 
     internal CellStatus Read()
     {
@@ -41,6 +45,7 @@ internal sealed class StatusReader(CellSetup setup)
             FollowerLag = Lag(core, "lastSequence", follower, "lastSequence"),
             TickToOrder = TickToOrder(),
             LongestTurn = LongestTurn(core),
+            Incidents = [.. _incidents.Read().TakeLast(IncidentsMax)],
             Processes = [.. setup.Processes.Select(process => Row(process, supervisor)).OfType<ProcessRow>()],
             Supervisor = supervisor,
             Core = core,

@@ -21,7 +21,7 @@ internal static class StatusView
     [
         .. StatusHead.Lines(status),
         Processes(status.Processes),
-        .. DayTables.Make(status),
+        .. StatusTables.Make(status),
         new Columns(
         [
             Counters("core", status.Core, CoreNames),

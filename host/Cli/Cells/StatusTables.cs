@@ -6,8 +6,10 @@ using Strategies.Projection.Views;
 
 namespace Strategies.Cli.Cells;
 
-/// <summary>What an edge knows of the day, for a person's eyes; none of it where the edge does not answer.</summary>
-internal static class DayTables
+/// <summary>
+/// What an edge knows of the day, for a person's eyes; where the edge does not answer, of it what happened to processes.
+/// </summary>
+internal static class StatusTables
 {
     private const int HashDigits = 8;
     private const int AlertsShown = 5;
@@ -27,6 +29,11 @@ internal static class DayTables
             yield return Positions(positions);
             yield return Alerts(alerts);
             yield return Orders(orders, day.OpenOrders);
+        }
+        else if (status.Incidents.Count > 0)
+        {
+            yield return new Rows(status.Incidents.TakeLast(AlertsShown).Select(incident => new Markup(Markup.Escape(string.Create(
+                CultureInfo.InvariantCulture, $"{incident.Time.ToLocalTime():HH:mm:ss} {incident}")))));
         }
     }
 
@@ -96,7 +103,10 @@ internal static class DayTables
     private static string Line(AlertView alert) => string.Create(
         CultureInfo.InvariantCulture,
         $"  {DateTime.UnixEpoch.AddTicks(alert.TimeNs / 100):HH:mm:ss} {alert.Code} x{alert.Count}, input {alert.Sequence}, "
-        + $"{alert.Detail}{(alert.Text.Length > 0 ? ": " : "")}{alert.Text}");
+        + $"{Subject(alert)}{(alert.Text.Length > 0 ? ": " : "")}{alert.Text}");
+
+    private static string Subject(AlertView alert) =>
+        alert.Process.Length > 0 ? alert.Process : alert.Detail.ToString(CultureInfo.InvariantCulture);
 
     private static IRenderable Orders(IReadOnlyList<OrderView> orders, int count)
     {
