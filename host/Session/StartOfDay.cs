@@ -16,28 +16,42 @@ public static class StartOfDay
     private const long NsPerMicrosecond = 1_000;
     private const long NotChecked = -1;
 
+    /// <summary>Begins the day of a plan.</summary>
+    /// <param name="setup">The plan.</param>
+    /// <param name="records">Takes the records.</param>
+    /// <param name="driver">Has what the engine says to the first versions.</param>
+    /// <param name="configuration">The plan as it is stored.</param>
+    /// <param name="starts">The first versions.</param>
+    /// <param name="timeNs">When, ns since 1970-01-01 UTC.</param>
     public static void Take(
-        SessionSetup setup, InputWriter records, EngineDriver driver, Hash256 configuration, IReadOnlyList<SlotStart> starts, long timeNs)
+        SessionSetup setup,
+        InputWriter records,
+        EngineDriver driver,
+        Hash256 configuration,
+        IReadOnlyList<SlotStart> starts,
+        long timeNs) =>
+        Take(Of(setup, configuration, starts), records, driver, timeNs);
+
+    /// <summary>Begins a day.</summary>
+    /// <param name="beginning">What it begins with.</param>
+    /// <param name="records">Takes the records.</param>
+    /// <param name="driver">Has what the engine says to the first versions.</param>
+    /// <param name="timeNs">When, ns since 1970-01-01 UTC.</param>
+    public static void Take(DayBeginning beginning, InputWriter records, EngineDriver driver, long timeNs)
     {
-        StartOfDayPayload day = new()
-        {
-            TradingDay = setup.Plan.TradingDay,
-            TradeDate = setup.TradeDate.Year * 10_000 + setup.TradeDate.Month * 100 + setup.TradeDate.Day,
-            MidnightUtcNs = setup.MidnightUtcNs,
-            ConfigurationHash = configuration,
-        };
+        StartOfDayPayload day = beginning.Day;
         records.TakeFromDriver(RecordType.StartOfDay, timeNs, in day);
-        TakeUniverse(setup, records, timeNs);
-        TakeLimits(setup, records, timeNs);
-        foreach (VenueSetup venue in setup.Venues)
+        TakeUniverse(beginning, records, timeNs);
+        TakeLimits(beginning, records, timeNs);
+        foreach (VenueDefinitionPayload venue in beginning.Venues)
         {
-            SessionStatusPayload session = new() { Venue = venue.Id.Value, IsUp = 1 };
-            records.TakeFromVenue(RecordType.SessionStatus, venue.Id, timeNs, in session);
+            SessionStatusPayload session = new() { Venue = venue.Venue, IsUp = 1 };
+            records.TakeFromVenue(RecordType.SessionStatus, new VenueId(venue.Venue), timeNs, in session);
         }
 
-        foreach (SlotStart start in starts)
+        foreach (SlotStart start in beginning.Starts)
         {
-            TakeSlot(records, driver, start, timeNs);
+            TakeSlot(records, driver, start, beginning.Who, timeNs);
         }
     }
 
@@ -56,44 +70,64 @@ public static class StartOfDay
         HandoverBudgetNs = slot.HandoverBudgetMicroseconds * NsPerMicrosecond ?? NotChecked,
     };
 
-    private static void TakeUniverse(SessionSetup setup, InputWriter records, long timeNs)
+    private static DayBeginning Of(SessionSetup setup, Hash256 configuration, IReadOnlyList<SlotStart> starts) => new()
     {
-        foreach (VenueSetup venue in setup.Venues)
+        Day = new StartOfDayPayload
         {
-            VenueDefinitionPayload definition = new() { Venue = venue.Id.Value, Name = Text32.From(venue.Name) };
-            records.TakeFromDriver(RecordType.VenueDefinition, timeNs, in definition);
+            TradingDay = setup.Plan.TradingDay,
+            TradeDate = setup.TradeDate.Year * 10_000 + setup.TradeDate.Month * 100 + setup.TradeDate.Day,
+            MidnightUtcNs = setup.MidnightUtcNs,
+            ConfigurationHash = configuration,
+        },
+        Venues = [.. setup.Venues.Select(venue => new VenueDefinitionPayload
+        {
+            Venue = venue.Id.Value,
+            Name = Text32.From(venue.Name),
+        })],
+        Feeds = [.. setup.Feeds.Select(feed => new FeedDefinitionPayload
+        {
+            Feed = feed.Number,
+            Venue = feed.Venue.Value,
+            SilentAfterMs = feed.Plan.SilentAfterMilliseconds,
+        })],
+        Universe = setup.Universe,
+        Slots = [.. setup.Plan.Slots.Select(slot => Define(setup, slot))],
+        Limits = setup.Limits.Entries.ToArray(),
+        LimitsVersion = setup.Limits.Version,
+        Starts = starts,
+        Who = Text32.From("plan"u8),
+    };
+
+    private static void TakeUniverse(DayBeginning beginning, InputWriter records, long timeNs)
+    {
+        foreach (VenueDefinitionPayload venue in beginning.Venues)
+        {
+            records.TakeFromDriver(RecordType.VenueDefinition, timeNs, in venue);
         }
 
-        foreach (FeedSetup feed in setup.Feeds)
+        foreach (FeedDefinitionPayload feed in beginning.Feeds)
         {
-            FeedDefinitionPayload definition = new()
-            {
-                Feed = feed.Number,
-                Venue = feed.Venue.Value,
-                SilentAfterMs = feed.Plan.SilentAfterMilliseconds,
-            };
-            records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in definition);
+            records.TakeFromDriver(RecordType.FeedDefinition, timeNs, in feed);
         }
 
         Span<byte> encoded = new byte[InstrumentCodec.BytesMax];
-        foreach (Instrument instrument in setup.Universe)
+        foreach (Instrument instrument in beginning.Universe)
         {
             records.TakeFromDriver(
                 RecordType.Instrument, timeNs, encoded[..InstrumentCodec.Encode(instrument, encoded)]);
         }
 
-        foreach (SlotPlan slot in setup.Plan.Slots)
+        foreach (SlotDefinitionPayload slot in beginning.Slots)
         {
-            SlotDefinitionPayload definition = Define(setup, slot);
-            records.TakeFromDriver(RecordType.SlotDefinition, timeNs, in definition);
+            records.TakeFromDriver(RecordType.SlotDefinition, timeNs, in slot);
         }
 
         records.TakeFromDriver(RecordType.UniverseCommit, timeNs, []);
     }
 
-    private static void TakeLimits(SessionSetup setup, InputWriter records, long timeNs)
+    private static void TakeLimits(DayBeginning beginning, InputWriter records, long timeNs)
     {
-        ReadOnlySpan<LimitEntry> entries = setup.Limits.Entries;
+        ReadOnlySpan<LimitEntry> entries = beginning.Limits.Span;
         for (int first = 0; first < entries.Length; first += EntriesPerPart)
         {
             ReadOnlySpan<LimitEntry> part = entries.Slice(first, Math.Min(EntriesPerPart, entries.Length - first));
@@ -102,15 +136,15 @@ public static class StartOfDay
 
         LimitsCommitPayload commit = new()
         {
-            Version = setup.Limits.Version,
+            Version = beginning.LimitsVersion,
             EntryCount = entries.Length,
-            Who = Text32.From("plan"u8),
+            Who = beginning.Who,
             Reason = Text200.From("start of day"u8),
         };
         records.TakeFromDriver(RecordType.LimitsCommit, timeNs, in commit);
     }
 
-    private static void TakeSlot(InputWriter records, EngineDriver driver, SlotStart start, long timeNs)
+    private static void TakeSlot(InputWriter records, EngineDriver driver, SlotStart start, Text32 who, long timeNs)
     {
         foreach (ParameterSetPayload parameter in start.Parameters)
         {
@@ -122,7 +156,7 @@ public static class StartOfDay
             Slot = start.Slot,
             Kind = SwapKind.Deploy,
             PackageHash = start.PackageHash,
-            Who = Text32.From("plan"u8),
+            Who = who,
             Reason = Text200.From("start of day"u8),
         };
         ulong requestSequence = records.TakeCommand(RecordType.SwapRequested, timeNs, in request);

@@ -4,6 +4,7 @@ using Strategies.Plans;
 using Strategies.Records;
 using Strategies.Risk;
 using Strategies.Sdk;
+using Strategies.Session;
 
 namespace Strategies.Bench.Setup;
 
@@ -94,12 +95,29 @@ internal sealed class BenchPlan
         Engine = Engine,
     };
 
-    /// <summary>The record by which the day of a tape begins.</summary>
-    internal static StartOfDayPayload StartOf(PacketTape tape, Hash256 configuration) => new()
+    /// <summary>What the day of a tape begins with.</summary>
+    internal DayBeginning BeginningOf(PacketTape tape, Hash256 configuration, BenchVersions versions) => new()
     {
-        TradingDay = TradingDay,
-        TradeDate = tape.TradeDate.Year * 10_000 + tape.TradeDate.Month * 100 + tape.TradeDate.Day,
-        MidnightUtcNs = tape.MidnightUtcNs,
-        ConfigurationHash = configuration,
+        Day = new StartOfDayPayload
+        {
+            TradingDay = TradingDay,
+            TradeDate = tape.TradeDate.Year * 10_000 + tape.TradeDate.Month * 100 + tape.TradeDate.Day,
+            MidnightUtcNs = tape.MidnightUtcNs,
+            ConfigurationHash = configuration,
+        },
+        Venues = [new VenueDefinitionPayload { Venue = SourceIds.FirstVenue, Name = Text32.From("bench"u8) }],
+        Feeds = [new FeedDefinitionPayload { Feed = SourceIds.FirstFeed, Venue = SourceIds.FirstVenue }],
+        Universe = Universe,
+        Slots = [.. Enumerable.Range(1, BenchOptions.Slots).Select(slot => new SlotDefinitionPayload
+        {
+            Slot = slot,
+            Account = slot,
+            Name = Text32.From(SlotName(slot)),
+            AccountName = Text32.From(AccountName(slot)),
+        })],
+        Limits = Limits,
+        LimitsVersion = 1,
+        Starts = versions.Starts,
+        Who = Text32.From("bench"u8),
     };
 }

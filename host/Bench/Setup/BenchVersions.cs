@@ -1,6 +1,7 @@
 using Strategies.Journal.Store;
 using Strategies.Plugins.Packages;
 using Strategies.Records;
+using Strategies.Session;
 using Strategies.Session.Versions;
 
 namespace Strategies.Bench.Setup;
@@ -11,7 +12,7 @@ namespace Strategies.Bench.Setup;
 /// </summary>
 internal sealed class BenchVersions
 {
-    private readonly List<ParameterSetPayload> _parameters = [];
+    private readonly List<SlotStart> _starts = [];
 
     /// <summary>Stages and loads the package.</summary>
     /// <param name="store">The journal's store.</param>
@@ -25,9 +26,10 @@ internal sealed class BenchVersions
         for (int slot = 1; slot <= BenchOptions.Slots; slot++)
         {
             PreparedVersion version = new(loader.Load(slot, Hash));
+            List<ParameterSetPayload> parameters = [];
             foreach ((string name, long value) in BenchPlan.ParametersOf(slot, moveTicks))
             {
-                _parameters.Add(new ParameterSetPayload
+                parameters.Add(new ParameterSetPayload
                 {
                     Slot = slot,
                     Name = Text32.From(name),
@@ -38,6 +40,7 @@ internal sealed class BenchVersions
                 });
             }
 
+            _starts.Add(new SlotStart(slot, Hash, parameters));
             Prepared.Add(version);
         }
     }
@@ -48,6 +51,6 @@ internal sealed class BenchVersions
     /// <summary>The instances, one for each slot.</summary>
     internal PreparedVersions Prepared { get; } = new();
 
-    /// <summary>Parameters of all slots.</summary>
-    internal IReadOnlyList<ParameterSetPayload> Parameters => _parameters;
+    /// <summary>What each slot begins with.</summary>
+    internal IReadOnlyList<SlotStart> Starts => _starts;
 }
