@@ -22,7 +22,9 @@ public sealed class HandoverTests(ITestOutputHelper output)
             new(ProcessRole.NextCore, KillMoment.InHandover),
             new(ProcessRole.Core, KillMoment.InHandover),
         ];
-        IReadOnlyList<DayResult> days = new KilledDays(new CellDay { WatchdogMs = CellDay.PatientWatchdogMs }, TestSeed.Value, output.WriteLine).Play(steps);
+        // Long enough for all four on a slow machine: a day that is too short is followed by another.
+        CellDay day = new() { WallSeconds = 45, WatchdogMs = CellDay.PatientWatchdogMs };
+        IReadOnlyList<DayResult> days = new KilledDays(day, TestSeed.Value, output.WriteLine).Play(steps);
         Assert.Empty(days.SelectMany(day => day.Problems));
         Assert.Equal(steps.Length, days.Sum(day => day.Kills.Count));
     }
