@@ -4,6 +4,7 @@ using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cells.Checking;
 using Strategies.Cells.Handing;
+using Strategies.Ipc.Metrics;
 using Strategies.Journal.Store;
 using Strategies.Plans;
 using Strategies.Plugins.Packages;
@@ -73,6 +74,8 @@ public sealed class SwappedDay(int swaps, int swapsPerCore, CellDay day, Action<
             cell.IsKept = true; // Until it is known that nobody has to look at it.
             cell.Up();
             cell.Await("the first events", () => cell.Core(CoreCounter.Messages) > 100);
+            // It rehearses; until it is behind the core a deployment is refused.
+            cell.Await("a follower at work", () => cell.ReadingOf(ProcessRole.Follower).State == HeartbeatState.Running);
             Swap(cell, compiler, versions.FullName);
             cell.EndDay();
             DayResult result = new DayJudge(cell).Judge([]);
