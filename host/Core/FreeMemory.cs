@@ -22,6 +22,12 @@ public sealed class FreeMemory : IDisposable
         }
     }
 
+    /// <summary>
+    /// Bytes that a folder in memory can still take: what its file system promises, as far as the machine has it.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    public long RoomIn(string folder) => Math.Min(new DriveInfo(folder).AvailableFreeSpace, AvailableBytes);
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

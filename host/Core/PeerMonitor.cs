@@ -80,9 +80,7 @@ public sealed class PeerMonitor(CellRegions regions, CellSetup setup) : IDisposa
         if (nowNs >= _nextRoomNs)
         {
             _nextRoomNs = nowNs + RoomEveryNs;
-            // The file system's limit may be above what the machine has left.
-            long room = Math.Min(new DriveInfo(setup.Paths.Memory).AvailableFreeSpace, _memory.AvailableBytes);
-            Volatile.Write(ref _isRoomLow, room < RoomBytesMin);
+            Volatile.Write(ref _isRoomLow, _memory.RoomIn(setup.Paths.Memory) < RoomBytesMin);
         }
     }
 

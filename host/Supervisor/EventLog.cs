@@ -59,8 +59,7 @@ internal sealed class EventLog(ILogger log, IncidentFile incidents, CoreMoment m
 
     /// <summary>What was not as it should be since a time, in words.</summary>
     /// <param name="time">The time of day.</param>
-    internal IReadOnlyList<string> IncidentsSince(DateTimeOffset time) =>
-        [.. incidents.ReadSince(time).Select(incident => incident.ToString())];
+    internal IReadOnlyList<string> IncidentsSince(DateTimeOffset time) => incidents.WordsSince(time);
 
     private void Show(CellProcess process, string text)
     {

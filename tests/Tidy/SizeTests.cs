@@ -19,7 +19,6 @@ public sealed class SizeTests
         ["host/Engine/Orders/ExecutionReportHandler.cs"] = "the life of an order by its reports: every transition beside the others",
         ["host/Engine/Orders/OrderHandler.cs"] = "the way of an order out: number, gate, reservation, output, and back when refused",
         ["host/Engine/Slots/SwapHandler.cs"] = "the life of a swap: requested, saved, restored, committed, refused or rolled back",
-        ["host/Engine/TradingEngine.cs"] = "the engine's door: one dispatch over all record types, and what drivers may look at",
         ["host/Gateways/SimulatedExchange.cs"] = "the simulator as an exchange: what was asked of it, what it owes, session up and down",
         ["host/Journal/Archiving/StreamArchiver.cs"] = "one stream from memory to disk: copying, stalled, behind, caught up",
         ["host/Journal/Segments/RecordCursor.cs"] = "reading a stream: in a record, at a padding, at a segment's end, at damage",

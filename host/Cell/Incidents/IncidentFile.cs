@@ -66,9 +66,10 @@ public sealed class IncidentFile(string path)
         return incidents;
     }
 
-    /// <summary>Those since a time, oldest first.</summary>
+    /// <summary>Those since a time in words, oldest first: for the outcome of what was done meanwhile.</summary>
     /// <param name="time">The time of day.</param>
-    public IReadOnlyList<Incident> ReadSince(DateTimeOffset time) => [.. Read().Where(incident => incident.Time >= time)];
+    public string[] WordsSince(DateTimeOffset time) =>
+        [.. Read().Where(incident => incident.Time >= time).Select(incident => incident.ToString())];
 
     private string[] Lines()
     {

@@ -39,7 +39,7 @@ internal static class StatusTables
 
     private static Table Slots(IReadOnlyList<SlotView> slots)
     {
-        Table table = New("slot", "state", "version", "hash");
+        Table table = Tables.New("slot", "state", "version", "hash");
         table.Columns[0].NoWrap();
         table.Columns[^1].NoWrap();
         foreach (SlotView slot in slots)
@@ -57,7 +57,7 @@ internal static class StatusTables
 
     private static Table Counts(IReadOnlyList<SlotView> slots)
     {
-        Table table = New("orders of", "open", "sent", "replaces", "cancels", "fills", "rejects");
+        Table table = Tables.AddNumbers(Tables.New("orders of"), "open", "sent", "replaces", "cancels", "fills", "rejects");
         foreach (SlotView slot in slots)
         {
             table.AddRow([
@@ -67,7 +67,7 @@ internal static class StatusTables
             ]);
         }
 
-        return Numbers(table, from: 1);
+        return table;
     }
 
     /// <summary>Profit is realised and unrealised less fees; each position is marked at its own last fill.</summary>
@@ -78,7 +78,7 @@ internal static class StatusTables
             return new Markup("no positions");
         }
 
-        Table table = New("position of", "in", "quantity", "unrealised", "P&L at last fill");
+        Table table = Tables.AddNumbers(Tables.New("position of", "in"), "quantity", "unrealised", "P&L at last fill");
         foreach (PositionView position in positions)
         {
             table.AddRow(
@@ -89,7 +89,7 @@ internal static class StatusTables
                 $"{Words.Amount(position.Profit)} {Markup.Escape(position.Currency)}");
         }
 
-        return Numbers(table, from: 2);
+        return table;
     }
 
     private static IRenderable Alerts(IReadOnlyList<AlertView> alerts) => alerts.Count == 0
@@ -115,7 +115,7 @@ internal static class StatusTables
             return new Markup("no open orders");
         }
 
-        Table table = New("open order of", "in", "side", "state", "price", "left", "of");
+        Table table = Tables.AddNumbers(Tables.New("open order of", "in", "side", "state"), "price", "left", "of");
         foreach (OrderView order in orders.Take(OrdersShown))
         {
             table.AddRow(
@@ -128,19 +128,6 @@ internal static class StatusTables
                 Words.Count(order.OrderQty));
         }
 
-        return Numbers(count > OrdersShown ? table.Caption($"{count - OrdersShown} more") : table, from: 4);
-    }
-
-    private static Table New(params string[] columns) => new Table().Border(TableBorder.Rounded).AddColumns(columns);
-
-    /// <summary>Numbers stand to the right and are not broken.</summary>
-    private static Table Numbers(Table table, int from)
-    {
-        foreach (TableColumn column in table.Columns.Skip(from))
-        {
-            column.RightAligned().NoWrap();
-        }
-
-        return table;
+        return count > OrdersShown ? table.Caption($"{count - OrdersShown} more") : table;
     }
 }

@@ -29,7 +29,7 @@ internal sealed record BenchJournal(string Folder, string? Archive)
         string name = string.Create(CultureInfo.InvariantCulture, $"strategies-bench-journal-{Environment.ProcessId}");
         string disk = Path.Combine(Path.GetTempPath(), name);
         long needed = (events * BytesPerEvent) + BytesBeside;
-        if (Directory.Exists(Memory) && Room() >= needed)
+        if (HasRoom(needed))
         {
             return new BenchJournal(Path.Combine(Memory, name), disk);
         }
@@ -40,10 +40,9 @@ internal sealed record BenchJournal(string Folder, string? Archive)
         return new BenchJournal(disk, null);
     }
 
-    /// <summary>A file system in memory may promise more than the machine has.</summary>
-    private static long Room()
+    private static bool HasRoom(long bytes)
     {
         using FreeMemory memory = new();
-        return Math.Min(new DriveInfo(Memory).AvailableFreeSpace, memory.AvailableBytes);
+        return Directory.Exists(Memory) && memory.RoomIn(Memory) >= bytes;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CellAlerts(CellPaths paths)
 
     /// <summary>What happened to the cell's processes since a time, in words.</summary>
     /// <param name="time">The time of day.</param>
-    internal string[] Since(DateTimeOffset time) => [.. _incidents.ReadSince(time).Select(incident => incident.ToString())];
+    internal string[] Since(DateTimeOffset time) => _incidents.WordsSince(time);
 
     private static AlertView ViewOf(Incident incident) => new(
         incident.Sequence,

@@ -14,26 +14,8 @@ public sealed class BacktestFindingTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static string Source(string onStart, string onBook) => $$"""
-        using System;
-        using Strategies.Sdk;
-        namespace Demo;
-        public sealed class Own : Strategy
-        {
-            private int _books;
-            public override void OnStart() { {{onStart}} }
-            public override void OnBook(in BookEvent bookEvent)
-            {
-                _books++;
-                {{onBook}}
-            }
-            public override void Save(ref StateWriter writer) => writer.Write(_books);
-            public override void Restore(ref StateReader reader) => _books = reader.ReadInt32();
-        }
-        """;
-
     private void WritePlanOf(string onStart, string onBook) => _session.WritePlanWith(PluginTestCompiler.Compile(
-        _session.PathOf("own"), "Own", Source(onStart, onBook), sourceName: "/somewhere/Own.cs"));
+        _session.PathOf("own"), "Own", OwnStrategy.Source("Demo", onStart, onBook), sourceName: "/somewhere/Own.cs"));
 
     private static JsonElement Finding(StratResult result) =>
         Assert.Single(result.Json.GetProperty("findings").EnumerateArray());

@@ -22,6 +22,7 @@ internal sealed class FakeProcess
     private readonly string _start;
     private Heartbeat _heartbeat = null!;
     private CellCounters<CoreCounter>? _counters;
+    private CellCounters<VenueCounter>? _venueCounters;
 
     private FakeProcess(CellSetup setup, ProcessRole role)
     {
@@ -174,14 +175,9 @@ internal sealed class FakeProcess
                 File.Delete(file);
                 break;
             case "block":
-                using (CellCounters<VenueCounter> counters =
-                    CellCounters<VenueCounter>.Create(new CellRegions(_setup).CountersOf(_role)))
-                {
-                    counters.Add(VenueCounter.Blocks, 1);
-                    counters.Add(VenueCounter.MassCancels, 1);
-                    Thread.Sleep(Timeout.Infinite);
-                }
-
+                _venueCounters = CellCounters<VenueCounter>.Create(new CellRegions(_setup).CountersOf(_role));
+                _venueCounters.Add(VenueCounter.Blocks, 1);
+                _venueCounters.Add(VenueCounter.MassCancels, 1);
                 break;
             case "end-day":
                 _counters![CoreCounter.IsDayEnded] = 1;

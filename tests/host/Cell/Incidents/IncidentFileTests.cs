@@ -20,7 +20,7 @@ public sealed class IncidentFileTests : IDisposable
         file.Append(silent);
         file.Append(Of(2));
         Assert.Equal([silent, Of(2)], file.Read());
-        Assert.Equal([Of(2)], file.ReadSince(Noon.AddSeconds(2)));
+        Assert.Equal([Of(2).ToString()], file.WordsSince(Noon.AddSeconds(2)));
     }
 
     [Fact]

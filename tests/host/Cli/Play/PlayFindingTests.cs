@@ -77,23 +77,7 @@ public sealed class PlayFindingTests : IDisposable
         Strategy = PluginTestCompiler.Compile(
             _session.PathOf(name),
             name,
-            $$"""
-            using System;
-            using Strategies.Sdk;
-            namespace {{name}};
-            public sealed class Own : Strategy
-            {
-                private int _books;
-                public override void OnStart() { {{onStart}} }
-                public override void OnBook(in BookEvent bookEvent)
-                {
-                    _books++;
-                    {{onBook}}
-                }
-                public override void Save(ref StateWriter writer) => writer.Write(_books);
-                public override void Restore(ref StateReader reader) => _books = reader.ReadInt32();
-            }
-            """,
+            OwnStrategy.Source(name, onStart, onBook),
             sourceName: $"/somewhere/{name}.cs"),
     };
 
