@@ -81,6 +81,7 @@ public sealed class CoreStartup
 
     private static CoreStartup Begin(ProcessContext context, StartPhases phases)
     {
+        HostCode host = HotPathCode.Begin();
         CoreReport.Clear(context.Setup.Paths);
         SessionSetup setup = SessionSetup.Load(context.Setup.Plan);
         RecordedPackets packets = WarmUp.FirstPackets(setup);
@@ -91,8 +92,8 @@ public sealed class CoreStartup
         store.AddFile(setup.Plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, starts.StartHashes, [configuration]);
         phases.End("day and packages");
-        HotPathCode.Prepare();
-        phases.End("host code");
+        host.Finish();
+        phases.End("host code, the rest");
         starts.PrepareStarts(environment);
         phases.End("versions");
         LiveVersions versions = new(store, starts.Prepared);
@@ -109,11 +110,11 @@ public sealed class CoreStartup
     private static CoreStartup Recover(
         ProcessContext context, CoreExit ending, ActiveSlotMeter meter, StartPhases phases)
     {
+        // Beside the recovery: a core that comes back is awaited.
+        HostCode host = HotPathCode.Begin();
         string folder = context.Setup.Paths.Journal;
         (SessionSetup setup, RecordedPackets packets) = new JournalSession(folder).SetUp();
         phases.End("day");
-        // Beside the recovery: a core that comes back is awaited.
-        Task host = Task.Run(HotPathCode.Prepare);
         JournalWriter journal = JournalWriter.Open(folder, CoreJournal.OptionsOf(context, CoreJournal.EnvironmentOf(folder)));
         phases.End("journal");
         try
@@ -134,7 +135,7 @@ public sealed class CoreStartup
             }
 
             phases.End("warm-up");
-            host.Wait();
+            host.Finish();
             phases.End("host code, the rest");
             return new CoreStartup(setup, packets, versions)
             {

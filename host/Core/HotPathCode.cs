@@ -12,8 +12,8 @@ public static class HotPathCode
     public static IReadOnlyList<Assembly> Assemblies { get; } =
         [.. HotCode.Assemblies, typeof(SessionClock).Assembly, typeof(LiveLoop).Assembly];
 
-    /// <summary>Compiles all of it.</summary>
-    public static void Prepare() => HostCode.Prepare(
+    /// <summary>Begins to compile all of it.</summary>
+    public static HostCode Begin() => HostCode.Begin(
     [
         .. HotCode.Types,
         .. typeof(SessionClock).Assembly.GetTypes(),

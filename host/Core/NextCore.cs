@@ -32,12 +32,13 @@ public sealed class NextCore(ProcessContext context)
             throw new CellException(_folder, "there is no day to take over", "start the cell with 'strat up'");
         }
 
+        HostCode host = HotPathCode.Begin();
         (SessionSetup setup, RecordedPackets packets) = new JournalSession(_folder).SetUp();
         LiveVersions versions = new(new ContentStore(context.Setup.Paths.Store), new PreparedVersions());
         context.Heartbeat.SetState(HeartbeatState.Recovering);
-        HotPathCode.Prepare();
         CatchUp catchUp = new(context, setup, versions);
         catchUp.Run();
+        host.Finish();
         ResidentWarmUp.Run(context, setup, packets, versions);
         catchUp.Run();
         versions.Reclaim();

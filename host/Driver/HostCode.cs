@@ -1,89 +1,113 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Strategies.Ipc;
 
 namespace Strategies.Driver;
 
 /// <summary>
-/// Compiles the host's own code before trading, so that no first call of a rare path is compiled on the hot thread.
+/// Compiles the host's own code before trading, so that no first call of a rare path is compiled on the hot thread; beside
+/// what else is to be done before.
 /// </summary>
 /// <remarks>
 /// Beside the methods of the types that are named: what their code names of generic methods and types, since each set of
 /// value types has code of its own, and of the framework's code that does not come compiled.
 /// </remarks>
-public static class HostCode
+public sealed class HostCode
 {
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private const MethodImplAttributes NotCompiled = MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime;
 
-    private const int ThreadsMax = 4;
+    private const int HelpersMax = 3;
 
     private const string Own = "Strategies.";
 
     /// <summary>How far calls are followed behind the methods of the types that are named.</summary>
     private const int DepthMax = 4;
 
-    /// <summary>Prepares every closed method of the given assemblies. Housekeeping thread.</summary>
-    /// <param name="assemblies">Assemblies whose code the hot thread may run.</param>
-    /// <returns>How many methods were prepared.</returns>
-    public static int Prepare(params ReadOnlySpan<Assembly> assemblies)
-    {
-        List<Type> types = [];
-        foreach (Assembly assembly in assemblies)
-        {
-            types.AddRange(assembly.GetTypes());
-        }
+    /// <summary>What the compiler adds to records for people to read and to copy; nothing hot calls it.</summary>
+    private static readonly HashSet<string> NeverHot = ["PrintMembers", "ToString", "Deconstruct", "<Clone>$"];
 
-        return Prepare(types);
+    private readonly ConcurrentDictionary<MethodBase, bool> _seen = new();
+    private readonly Thread[] _helpers;
+    private readonly Type[] _types;
+    private volatile Exception? _failure;
+    private int _next = -1;
+
+    private HostCode(IEnumerable<Type> types)
+    {
+        _types = [.. types.Where(type => !type.ContainsGenericParameters)];
+        _helpers = new Thread[Math.Clamp(CpuMask.Allowed().Count - 1, 1, HelpersMax)];
+        for (int index = 0; index < _helpers.Length; index++)
+        {
+            _helpers[index] = new Thread(Help) { Name = "host code", IsBackground = true };
+            _helpers[index].Start();
+        }
     }
 
-    /// <summary>
-    /// Prepares every closed method of the given types, on as many threads as there are CPUs for the calling one.
-    /// </summary>
+    /// <summary>Begins to prepare every closed method of the given types, on threads of its own. Any thread but the hot one.</summary>
+    /// <param name="types">Types whose code the hot thread may run.</param>
+    public static HostCode Begin(IEnumerable<Type> types) => new(types);
+
+    /// <summary>Prepares every closed method of the given types.</summary>
     /// <param name="types">Types whose code the hot thread may run.</param>
     /// <returns>How many methods were prepared.</returns>
-    public static int Prepare(IEnumerable<Type> types)
+    public static int Prepare(IEnumerable<Type> types) => Begin(types).Finish();
+
+    /// <summary>Takes part in the rest and returns when all is prepared. The thread that began it.</summary>
+    /// <returns>How many methods were prepared.</returns>
+    public int Finish()
     {
-        Type[] closed = [.. types.Where(type => !type.ContainsGenericParameters)];
-        ConcurrentDictionary<MethodBase, bool> seen = new();
-        int next = -1;
-        void Work()
-        {
-            List<MethodBase> called = [];
-            for (int index = Interlocked.Increment(ref next); index < closed.Length; index = Interlocked.Increment(ref next))
-            {
-                RuntimeHelpers.RunClassConstructor(closed[index].TypeHandle);
-                foreach (MethodBase method in closed[index].GetMembers(Everything).OfType<MethodBase>())
-                {
-                    PrepareWithCalled(method, DepthMax, seen, called);
-                }
-            }
-        }
-
-        Thread[] helpers = new Thread[Math.Clamp(CpuMask.Allowed().Count, 1, ThreadsMax) - 1];
-        for (int index = 0; index < helpers.Length; index++)
-        {
-            helpers[index] = new Thread(Work) { Name = "host code", IsBackground = true };
-            helpers[index].Start();
-        }
-
         Work();
-        foreach (Thread helper in helpers)
+        foreach (Thread helper in _helpers)
         {
             helper.Join();
         }
 
-        return seen.Count;
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        return _seen.Count;
     }
 
-    private static void PrepareWithCalled(
-        MethodBase method, int depth, ConcurrentDictionary<MethodBase, bool> seen, List<MethodBase> called)
+    private void Help()
+    {
+        try
+        {
+            Work();
+        }
+        catch (Exception exception)
+        {
+            // Told by Finish, on the thread that can do something about it.
+            _failure = exception;
+        }
+    }
+
+    private void Work()
+    {
+        List<MethodBase> called = [];
+        for (int index = Interlocked.Increment(ref _next); index < _types.Length; index = Interlocked.Increment(ref _next))
+        {
+            RuntimeHelpers.RunClassConstructor(_types[index].TypeHandle);
+            foreach (MethodBase method in _types[index].GetMembers(Everything).OfType<MethodBase>())
+            {
+                if (!NeverHot.Contains(method.Name))
+                {
+                    PrepareWithCalled(method, DepthMax, called);
+                }
+            }
+        }
+    }
+
+    private void PrepareWithCalled(MethodBase method, int depth, List<MethodBase> called)
     {
         if (method.IsAbstract || method.ContainsGenericParameters || method.DeclaringType is { ContainsGenericParameters: true }
-            || (method.MethodImplementationFlags & NotCompiled) != 0 || !seen.TryAdd(method, true))
+            || (method.MethodImplementationFlags & NotCompiled) != 0 || !_seen.TryAdd(method, true))
         {
             return;
         }
@@ -101,7 +125,7 @@ public static class HostCode
         {
             if (IsFollowed(called[index]))
             {
-                PrepareWithCalled(called[index], depth - 1, seen, called);
+                PrepareWithCalled(called[index], depth - 1, called);
             }
         }
 

@@ -65,12 +65,10 @@ public sealed class InputWriter
         }
 
         RecordHeader header = Header(RecordType.MarketData, SourceKind.Feed, receiveTimeNs);
-        header.Length = length;
-        header.FormatVersion = RecordHeader.CurrentFormatVersion;
         header.PayloadFormat = format;
         header.SourceId = feed;
         header.SourceSequence = ++_packets[feed];
-        MemoryMarshal.Write(_buffer, in header);
+        RecordWriter.WriteHeader(_buffer, in header, length);
         MemoryMarshal.Write(_buffer.AsSpan(RecordHeader.Size), in prefix);
         payload.CopyTo(_buffer.AsSpan(RecordHeader.Size + prefixBytes));
         return _driver.Take(_buffer.AsSpan(0, length), takenTimestamp);

@@ -16,6 +16,8 @@ namespace Strategies.Engine;
 /// </summary>
 internal sealed partial class DayHandler
 {
+    private const int PageBytes = 4096;
+
     private readonly EngineState _state;
     private readonly MarketDataHandler _marketData;
     private readonly OrderHandler _orders;
@@ -155,7 +157,11 @@ internal sealed partial class DayHandler
     private byte[] TouchedBytes()
     {
         byte[] bytes = new byte[_state.Options.StateBytesMax];
-        Array.Fill(bytes, (byte)0);
+        for (int at = 0; at < bytes.Length; at += PageBytes)
+        {
+            bytes[at] = 0;
+        }
+
         return bytes;
     }
 

@@ -5,6 +5,7 @@ using Strategies.Ipc;
 using Strategies.Journal;
 using Strategies.MarketData;
 using Strategies.Records;
+using Strategies.Session.Results;
 using Strategies.Session.Versions;
 
 namespace Strategies.Session;
@@ -20,11 +21,30 @@ namespace Strategies.Session;
 /// </remarks>
 public static class HotCode
 {
-    private static readonly Assembly JournalAssembly = typeof(JournalWriter).Assembly;
-
     /// <summary>Of the journal the hot thread only writes.</summary>
     private static readonly string[] JournalParts =
         ["Strategies.Journal", "Strategies.Journal.Segments", "Strategies.Journal.Durability"];
+
+    /// <summary>
+    /// Namespaces in the assemblies below that only housekeeping runs: files and their names, journals run again, snapshots,
+    /// warm-ups, and what a histogram is written to.
+    /// </summary>
+    private static readonly string[] Housekeeping =
+    [
+        "Strategies.Risk.Files",
+        "Strategies.Risk.Naming",
+        "Strategies.Driver.Replay",
+        "Strategies.Driver.Following",
+        "Strategies.Driver.Recovery",
+        "Strategies.Engine.Snapshots",
+        "Strategies.Session.WarmingUp",
+        "HdrHistogram.Iteration",
+        "HdrHistogram.Persistence",
+        "HdrHistogram.Encoding",
+    ];
+
+    /// <summary>Of the results, those that the hot thread itself writes; the others are made of them afterwards.</summary>
+    private static readonly Type[] Results = [typeof(DayReport), typeof(SwapReport), typeof(EquitySample)];
 
     /// <summary>The assemblies that the code lies in.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
@@ -34,14 +54,18 @@ public static class HotCode
         typeof(RecordHeader).Assembly,
         typeof(MarketDataDecoder).Assembly,
         typeof(MonotonicClock).Assembly,
-        JournalAssembly,
+        typeof(JournalWriter).Assembly,
         typeof(TradingEngine).Assembly,
         typeof(EngineDriver).Assembly,
         typeof(PreparedVersions).Assembly,
         typeof(HdrHistogram.LongHistogram).Assembly,
     ];
 
-    /// <summary>The types there whose code is compiled before trading, for <see cref="HostCode.Prepare(IEnumerable{Type})"/>.</summary>
-    public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes())
-        .Where(type => type.Assembly != JournalAssembly || JournalParts.Contains(type.Namespace));
+    /// <summary>The types there whose code is compiled before trading, for <see cref="HostCode.Begin"/>.</summary>
+    public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsHot);
+
+    private static bool IsHot(Type type) => type.Assembly == typeof(JournalWriter).Assembly
+        ? JournalParts.Contains(type.Namespace)
+        : !Housekeeping.Contains(type.Namespace)
+            && (type.Namespace != typeof(DayReport).Namespace || Results.Contains(type) || Results.Contains(type.DeclaringType));
 }

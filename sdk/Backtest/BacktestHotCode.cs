@@ -24,7 +24,11 @@ internal static class BacktestHotCode
     /// <summary>The assemblies that the code lies in.</summary>
     internal static IReadOnlyList<Assembly> Assemblies { get; } = [.. HotCode.Assemblies, .. Beside];
 
-    /// <summary>Compiles all of it.</summary>
-    internal static void Prepare() =>
-        HostCode.Prepare([.. HotCode.Types, .. Beside.SelectMany(assembly => assembly.GetTypes())]);
+    /// <summary>Begins to compile all of it.</summary>
+    internal static HostCode Begin() => HostCode.Begin(
+        [.. HotCode.Types, .. Beside.SelectMany(assembly => assembly.GetTypes()).Where(type => !IsReaders(type))]);
+
+    /// <summary>What reads feeds has a thread of its own; the hot one takes packets from the queue between them.</summary>
+    private static bool IsReaders(Type type) =>
+        type.Assembly == typeof(PacketQueue).Assembly && type.Namespace != typeof(PacketQueue).Namespace;
 }

@@ -1,3 +1,4 @@
+using Strategies.Driver;
 using Strategies.Session.Results;
 
 namespace Strategies.Backtest;
@@ -33,4 +34,10 @@ public sealed record BacktestOptions
     /// no notes.
     /// </summary>
     public TimeSpan? EquityEvery { get; init; }
+
+    /// <summary>
+    /// Compiling what the hot thread runs, where it was begun before the plan was read (<see cref="BacktestSession.Compile"/>);
+    /// otherwise the session begins it.
+    /// </summary>
+    public HostCode? Code { get; init; }
 }

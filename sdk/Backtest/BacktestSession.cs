@@ -44,6 +44,9 @@ public sealed class BacktestSession
     /// <summary>How far it is; read it from another thread.</summary>
     public SessionProgress Progress { get; } = new();
 
+    /// <summary>Begins to compile what the hot thread runs; give it to the session in its options.</summary>
+    public static HostCode Compile() => BacktestHotCode.Begin();
+
     /// <summary>Plays the session to its end. When it cannot begin, nothing of it stays behind.</summary>
     /// <exception cref="PlanException">The plan or the journal's folder cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end by <see cref="SessionProgress.Cancel"/>.</exception>
@@ -59,11 +62,12 @@ public sealed class BacktestSession
         bool hasBegun = false;
         try
         {
+            HostCode code = _options.Code ?? Compile();
             SessionSetup setup = SessionSetup.Load(_plan);
             FeedSurvey survey = FeedSurvey.Of(setup);
             SessionVersions versions = new(
                 setup, new ContentStore(new JournalLayout(_journalDir).StoreFolder), WarmUp.FirstPackets(setup));
-            SessionResult result = Prepare(setup, survey, versions, ref hasBegun);
+            SessionResult result = Prepare(setup, survey, versions, code, ref hasBegun);
             Progress.Phase = "reclaiming";
             result.Reclaimed = versions.ReclaimAll();
             return result;
@@ -86,16 +90,16 @@ public sealed class BacktestSession
 
     /// <summary>Not inlined: nothing of the engine may live on when its versions are reclaimed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private SessionResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, ref bool hasBegun)
+    private SessionResult Prepare(SessionSetup setup, FeedSurvey survey, SessionVersions versions, HostCode code, ref bool hasBegun)
     {
         Hash256 configuration = versions.Store.AddFile(PlanFile.Write(setup.Plan));
         setup.KeepLatencyFiles(versions.Store);
         versions.Store.AddFile(_plan.Limits);
         EnvironmentInfo environment = EnvironmentInfo.Capture(EngineBuild.Id, versions.StartHashes, [configuration]);
         Progress.Phase = "warming up";
-        BacktestHotCode.Prepare();
         Progress.Watch(RunningIn(versions.WarmUpMeter));
         versions.PrepareStarts(environment);
+        code.Finish();
         using JournalWriter journal = JournalWriter.Open(_journalDir, setup.JournalOptionsIn(environment));
         hasBegun = true;
         return Play(setup, survey, versions, journal, configuration);

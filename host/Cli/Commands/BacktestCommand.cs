@@ -4,6 +4,7 @@ using Strategies.Backtest;
 using Strategies.Cell.Processes;
 using Strategies.Cli.Csv;
 using Strategies.Cli.Output;
+using Strategies.Driver;
 using Strategies.Plans;
 using Strategies.Program;
 using Strategies.Records;
@@ -97,6 +98,7 @@ internal static class BacktestCommand
 
     private static int Run(Terminal terminal, ParseResult parsed)
     {
+        HostCode code = BacktestSession.Compile();
         SessionPlan plan = PlanOptions.Compose(new PlanOptions
         {
             Plan = parsed.GetValue(Plan),
@@ -115,6 +117,7 @@ internal static class BacktestCommand
             HotCpu = parsed.GetValue(Cpu),
             SnapshotEveryInputs = parsed.GetValue(SnapshotEvery),
             EquityEvery = parsed.GetValue(Out) is null ? null : EquityEvery,
+            Code = code,
         };
         ResultFolder? files = parsed.GetValue(Out) is { } folder ? new ResultFolder(folder) : null;
         using SignalWatch signals = new();

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Strategies.Feeds.Lobster;
 
@@ -13,8 +14,8 @@ internal sealed class ZipLineReader : IDisposable
     private readonly ZipArchive _zip;
     private readonly ZipArchiveEntry _entry;
     private readonly BufferedFeedReader _reader;
+    private readonly Crc32 _crc = new();
     private int _lineBytes;
-    private uint _crc;
 
     internal ZipLineReader(string file, string member)
     {
@@ -54,7 +55,6 @@ internal sealed class ZipLineReader : IDisposable
 
     internal bool MoveNext()
     {
-        _crc = Crc32.Append(_crc, _reader.Peek(_lineBytes));
         _reader.Skip(_lineBytes);
         _lineBytes = 0;
         int searched = 0;
@@ -72,6 +72,8 @@ internal sealed class ZipLineReader : IDisposable
             {
                 return TakeLastLine();
             }
+
+            _crc.Append(_reader.Peek(_reader.Available)[searched..]);
         }
 
         _lineBytes = searched + end + 1;
@@ -96,7 +98,7 @@ internal sealed class ZipLineReader : IDisposable
             return true;
         }
 
-        return _crc == _entry.Crc32 && _reader.Offset == _entry.Length
+        return _crc.GetCurrentHashAsUInt32() == _entry.Crc32 && _reader.Offset == _entry.Length
             ? false
             : throw FeedException.AtOffset(
                 File,

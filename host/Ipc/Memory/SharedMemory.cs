@@ -73,14 +73,13 @@ public sealed unsafe class SharedMemory : IDisposable
     /// <exception cref="IpcException">Its owner or a process attached to it is alive, or it cannot be read.</exception>
     public static bool RemoveStale(RegionLocation location) => RegionFile.RemoveStale(location);
 
-    /// <summary>Brings every page into this process, so that the hot thread meets no page fault.</summary>
+    /// <summary>
+    /// Brings every page into this process, so that the hot thread meets no page fault: by the kernel, and by touching each, since a
+    /// hypervisor that shadows page tables has faults of its own, which the guest's kernel does not see.
+    /// </summary>
     public void PreTouch()
     {
-        if (MemorySystemCalls.Populate(Base, Bytes, IsReadOnly))
-        {
-            return;
-        }
-
+        _ = MemorySystemCalls.Populate(Base, Bytes, IsReadOnly);
         for (long offset = 0; offset < Bytes; offset += Environment.SystemPageSize)
         {
             ref ulong word = ref Unsafe.AsRef<ulong>(_base + offset);

@@ -13,6 +13,9 @@ namespace Strategies.Journal.Segments;
 /// </remarks>
 internal static class Crc32C
 {
+    /// <summary>State in front of the first byte.</summary>
+    internal const uint Begin = uint.MaxValue;
+
     /// <summary>The checksum of some bytes.</summary>
     internal static uint Compute(ReadOnlySpan<byte> data)
     {
@@ -38,9 +41,9 @@ internal static class Crc32C
     /// <param name="source">First of the bytes.</param>
     /// <param name="target">Where they go: <paramref name="length"/> bytes.</param>
     /// <param name="length">How many.</param>
-    internal static uint Copy(ref byte source, ref byte target, int length)
+    /// <param name="crc">State behind the bytes before: <see cref="Begin"/> and what <see cref="BitOperations"/> makes of it.</param>
+    internal static uint Copy(ref byte source, ref byte target, int length, uint crc = Begin)
     {
-        uint crc = uint.MaxValue;
         nint offset = 0;
         for (nint last = length - 8; offset <= last; offset += 8)
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Strategies.Journal.Describe;
@@ -19,6 +20,13 @@ internal sealed unsafe class SegmentStream
 
     private const int PageBytes = 4096;
     private const long TouchBytes = 4 << 20;
+
+    /// <summary>Of the header, what is stamped here, and the word with length and checksum in front of it.</summary>
+    private const int StampedBytes = 24;
+
+    private const ulong CellMask = 0xFFFF_0000_0000_0000;
+    private const ulong EpochMask = uint.MaxValue;
+    private const int CellShift = 48;
     private const uint FixedFieldsMask = 0xFFFF_0000;
     private const uint FixedFieldsValue = (uint)RecordHeader.CurrentFormatVersion << 16;
 
@@ -108,16 +116,17 @@ internal sealed unsafe class SegmentStream
 
         ref byte source = ref MemoryMarshal.GetReference(record);
         ref RecordHeader header = ref Unsafe.As<byte, RecordHeader>(ref source);
+        // In whole words, as they were stored: see RecordWriter.WriteHeader.
+        ref ulong words = ref Unsafe.As<byte, ulong>(ref source);
+        ulong kind = Unsafe.Add(ref words, 1);
+        ulong origin = Unsafe.Add(ref words, 2);
         // Type and format version lie in one word; all that must have a certain value is judged by one branch.
-        uint fixedFields = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, 8)) & FixedFieldsMask;
-        ulong wrong = (fixedFields ^ FixedFieldsValue) | header.Reserved1 | header.Reserved2;
+        ulong wrong = (((uint)kind & FixedFieldsMask) ^ FixedFieldsValue) | header.Reserved1 | header.Reserved2;
         if ((wrong | (uint)(header.Length ^ length)) != 0)
         {
             ThrowFields(in header, length);
         }
 
-        header.Cell = _cell;
-        header.Epoch = _epoch;
         int aligned = RecordHeader.AlignedLength(length);
         if (aligned > _end - _offset)
         {
@@ -125,8 +134,15 @@ internal sealed unsafe class SegmentStream
         }
 
         byte* target = _base + _offset;
+        kind = (kind & ~CellMask) | ((ulong)_cell << CellShift);
+        origin = (origin & ~EpochMask) | _epoch;
+        Unsafe.Add(ref words, 1) = kind;
+        Unsafe.Add(ref words, 2) = origin;
+        ((ulong*)target)[1] = kind;
+        ((ulong*)target)[2] = origin;
+        uint crc = BitOperations.Crc32C(BitOperations.Crc32C(Crc32C.Begin, kind), origin);
         // Everything but the first word. What fills the record up to a multiple of eight is zero already.
-        uint crc = Crc32C.Copy(ref Unsafe.Add(ref source, 8), ref target[8], length - 8);
+        crc = Crc32C.Copy(ref Unsafe.Add(ref source, StampedBytes), ref target[StampedBytes], length - StampedBytes, crc);
         header.Crc32C = crc;
         // Published: length and checksum in one store, with release order, so that who sees them sees the record.
         Volatile.Write(ref *(ulong*)target, ((ulong)crc << 32) | (uint)length);
@@ -183,7 +199,8 @@ internal sealed unsafe class SegmentStream
         long from = _touchFrom / PageBytes * PageBytes;
         long bytes = Math.Min(TouchBytes, _untouched.Bytes - from);
         _touchFrom = from + bytes;
-        if (bytes <= 0 || !FileSystemCalls.Populate(_untouched.Base + from, bytes) || _touchFrom >= _untouched.Bytes)
+        SegmentAllocator.Touch(_untouched.Base + from, bytes);
+        if (_touchFrom >= _untouched.Bytes)
         {
             _untouched = default; // It is unmapped by this thread too, and not before the rounds of this.
         }
