@@ -18,8 +18,6 @@ internal sealed unsafe class SegmentStream
     /// <summary>Every segment keeps room for the word that closes it.</summary>
     internal const int PaddingBytesMin = 8;
 
-    private const int PageBytes = 4096;
-    private const long TouchBytes = 4 << 20;
 
     /// <summary>Of the header, what is stamped here, and the word with length and checksum in front of it.</summary>
     private const int StampedBytes = 24;
@@ -41,8 +39,7 @@ internal sealed unsafe class SegmentStream
     private readonly int _recordBytesMax;
     private MappedSegment _current;
     private MappedSegment _closed;
-    private MappedSegment _untouched;
-    private long _touchFrom;
+    private UntouchedPages? _untouched;
     private byte* _base;
     private long _offset;
     private long _end;
@@ -75,8 +72,7 @@ internal sealed unsafe class SegmentStream
         }
 
         Use(_allocator.MapExisting(end.Number, end.Header.SegmentBytes, end.IsWhole), end.Offset);
-        _untouched = _current;
-        _touchFrom = end.Offset;
+        _untouched = new UntouchedPages(_current, end.Offset);
         if (end.Header.Epoch != _epoch || !end.Environment.AsSpan().SequenceEqual(environment))
         {
             // A header stands for one term and one environment. Outputs may go on with the same cause; 0 is no number.
@@ -94,11 +90,20 @@ internal sealed unsafe class SegmentStream
     internal SegmentSpares Spares => _spares;
 
     /// <summary>
-    /// One round of work, see <see cref="SegmentSpares.Housekeep"/>. In a segment that was gone on with, first the pages that
-    /// will be written are brought in, a part a round: whoever opens the journal need not wait for that, and the hot thread
-    /// meets few page faults. Housekeeping thread. True when there was something to do.
+    /// One round of work, see <see cref="UntouchedPages"/> and <see cref="SegmentSpares.Housekeep"/>. Housekeeping thread. True
+    /// when there was something to do.
     /// </summary>
-    internal bool Housekeep() => Touch() || _spares.Housekeep();
+    internal bool Housekeep()
+    {
+        if (_untouched?.Touch() == true)
+        {
+            return true;
+        }
+
+        // It is unmapped by this thread too, and not before the rounds of this.
+        _untouched = null;
+        return _spares.Housekeep();
+    }
 
     /// <summary>
     /// Appends a record whose type and sequence are set; cell, epoch and checksum are filled in. Hot thread.
@@ -187,25 +192,6 @@ internal sealed unsafe class SegmentStream
             FileSystemCalls.Unmap(_closed.Base, _closed.Bytes);
             _closed = default;
         }
-    }
-
-    private bool Touch()
-    {
-        if (_untouched.Base is null)
-        {
-            return false;
-        }
-
-        long from = _touchFrom / PageBytes * PageBytes;
-        long bytes = Math.Min(TouchBytes, _untouched.Bytes - from);
-        _touchFrom = from + bytes;
-        SegmentAllocator.Touch(_untouched.Base + from, bytes);
-        if (_touchFrom >= _untouched.Bytes)
-        {
-            _untouched = default; // It is unmapped by this thread too, and not before the rounds of this.
-        }
-
-        return true;
     }
 
     private MappedSegment Begin(ulong firstSequence)
