@@ -58,20 +58,25 @@ internal static class PluginTestCompiler
     /// <param name="references">Paths of assemblies besides the framework; the SDK when null.</param>
     /// <param name="allowUnsafe">Compile with <c>/unsafe</c>.</param>
     /// <param name="sourceName">Name of the source's file in debug information beside the assembly; null for no such.</param>
+    /// <param name="beside">Another source file of the same assembly, with its global usings.</param>
+    /// <param name="alias">Alias of the last reference; null for none.</param>
     internal static string Compile(
         string folder,
         string name,
         string source,
         string[]? references = null,
         bool allowUnsafe = false,
-        string? sourceName = null)
+        string? sourceName = null,
+        string beside = "",
+        string? alias = null)
     {
         Directory.CreateDirectory(folder);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(
-                source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), sourceName ?? "", Encoding.UTF8)],
-            [.. Framework, .. (references ?? [SdkPath]).Select(path => MetadataReference.CreateFromFile(path))],
+                source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), sourceName ?? "", Encoding.UTF8),
+                CSharpSyntaxTree.ParseText(beside, path: "Usings.cs")],
+            [.. Framework, .. References(references ?? [SdkPath], alias)],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: allowUnsafe, deterministic: true,
@@ -81,6 +86,11 @@ internal static class PluginTestCompiler
         return result.Success ? path : throw new InvalidOperationException(
             $"the test's source does not compile:\n{string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error))}\n{source}");
     }
+
+    private static IEnumerable<MetadataReference> References(string[] paths, string? alias) => paths.Select((path, index) =>
+        MetadataReference.CreateFromFile(
+            path,
+            alias is not null && index == paths.Length - 1 ? MetadataReferenceProperties.Assembly.WithAliases([alias]) : default));
 
     private static Microsoft.CodeAnalysis.Emit.EmitResult EmitTo(CSharpCompilation compilation, string path, bool hasSymbols)
     {

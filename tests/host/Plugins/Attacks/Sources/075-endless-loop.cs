@@ -1,0 +1,43 @@
+// Abuses: a bisection with a tolerance below the spacing of doubles: a bug that every quant has written once.
+// Harm: never ends: the hot thread, and every slot on it, stands.
+// Kind: memory/CPU.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.EndlessLoopAttack;
+
+public sealed class EndlessLoopStrategy : Strategy
+{
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        double target = bookEvent.Price.ToDouble(), low = -0.9, high = 10;
+        while (high - low > 1e-18)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = 100 / (1 + middle) > target ? (middle, high) : (low, middle);
+        }
+
+        Act((long)(low * 1e6));
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

@@ -1,0 +1,53 @@
+// Abuses: the hash is honest, but Equals counts how often a dictionary needed it: that is the number of collisions.
+// Harm: a side channel of the random hash seed with nothing but a counter.
+// Kind: nondeterministic replay.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.EqualsCountsCollisionsAttack;
+
+public sealed class EqualsCountsCollisionsStrategy : Strategy
+{
+    private sealed class Name(string text, int[] calls)
+    {
+        public override bool Equals(object? other)
+        {
+            calls[0]++;
+            return ReferenceEquals(this, other);
+        }
+
+        public override int GetHashCode() => text.GetHashCode() & 0xFF;
+    }
+
+    private readonly Dictionary<Name, int> _names = [];
+    private readonly int[] _calls = new int[1];
+
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        _calls[0] = 0;
+        _names.Clear();
+        for (int index = 0; index < 100; index++) { _names.Add(new Name(index.ToString("x"), _calls), index); }
+        Act(_calls[0]);
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

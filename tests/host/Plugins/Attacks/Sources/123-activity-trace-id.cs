@@ -1,0 +1,39 @@
+// Abuses: ActivityTraceId.CreateRandom and Activity.Current of the diagnostics library.
+// Harm: random numbers, and ambient state of the process.
+// Kind: nondeterministic replay.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.ActivityTraceIdAttack;
+
+public sealed class ActivityTraceIdStrategy : Strategy
+{
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        ActivityTraceId.CreateRandom().CopyTo(bytes);
+        Act(bytes[0] + (Activity.Current is null ? 0 : 1));
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

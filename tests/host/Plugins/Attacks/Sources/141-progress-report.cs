@@ -1,0 +1,39 @@
+// Abuses: Progress<T>.Report: neither Thread nor Task is named, the handler runs on the thread pool.
+// Harm: sends from another thread.
+// Kind: hurts another slot or the process.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.ProgressReportAttack;
+
+public sealed class ProgressReportStrategy : Strategy
+{
+    private IProgress<long>? _progress;
+
+    public override void OnStart()
+    {
+        Context.Subscribe(new InstrumentId(1));
+        _progress = new Progress<long>(Act);
+    }
+
+    public override void OnBook(in BookEvent bookEvent) => _progress!.Report(1);
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

@@ -1,0 +1,41 @@
+// Abuses: PLINQ and Parallel.For: a sum of doubles whose order of addition the scheduler chooses.
+// Harm: other last bits in each run, pool threads on the hot thread's time.
+// Kind: nondeterministic replay.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Strategies.Sdk;
+
+namespace Attacks.ParallelSumAttack;
+
+public sealed class ParallelSumStrategy : Strategy
+{
+    private readonly double[] _returns = Enumerable.Range(1, 10_000).Select(index => 1.0 / index).ToArray();
+
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        double sum = _returns.AsParallel().Sum(x => x * 1.1);
+        Parallel.For(0, 4, index => Interlocked.Increment(ref _n));
+        Act(BitConverter.DoubleToInt64Bits(sum));
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

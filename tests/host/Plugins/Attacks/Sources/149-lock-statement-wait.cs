@@ -1,0 +1,38 @@
+// Abuses: lock and Monitor.Wait on an own object: legal and useless on one thread.
+// Harm: Wait blocks the hot thread until a pulse that never comes, or for a real-time timeout.
+// Kind: hurts another slot or the process.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.LockStatementWaitAttack;
+
+public sealed class LockStatementWaitStrategy : Strategy
+{
+    private readonly object _gate = new();
+
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        lock (_gate) { Act(Monitor.Wait(_gate, 50) ? 1 : 2); }
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

@@ -1,0 +1,39 @@
+// Abuses: templates are bytes and not literals: line breaks, terminal escapes, braces that are no placeholder, levels that do not exist.
+// Harm: forged lines in the operator's log; a formatter that throws on "{0" or "{9:price}".
+// Kind: hurts another slot or the process.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.LogInjectionAttack;
+
+public sealed class LogInjectionStrategy : Strategy
+{
+    public override void OnBook(in BookEvent bookEvent)
+    {
+        Context.Log((LogLevel)99, "\u001b[2J\n2026-01-02T15:00:00 risk INFO kill switch released\r\n"u8);
+        Context.Log(LogLevel.Error, "{0:price} {1:{0:order}} {9:time} {-1} {0"u8, long.MinValue, -1, 0);
+        Context.Log(LogLevel.Debug, default, long.MaxValue);
+        Act(1);
+    }
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}

@@ -1,0 +1,54 @@
+// Abuses: types that compile and do not load: an inline array over the runtime's size limit, which the compiler does not know.
+// Harm: a scan with GetTypes throws in the middle; lazily, the slot dies on the hot thread at the first use.
+// Kind: hurts another slot or the process.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Strategies.Sdk;
+
+namespace Attacks.TypeThatWillNotLoadAttack;
+
+public sealed class TypeThatWillNotLoadStrategy : Strategy
+{
+    [InlineArray(300_000)]
+    private struct Wide
+    {
+        private decimal _first;
+    }
+
+    private struct Ring
+    {
+        public static int Count => 1;
+
+        public Wide Body;
+    }
+
+    private static long Touch(int at)
+    {
+        Ring ring = default;
+        ring.Body[at] = 1;
+        return (long)ring.Body[at];
+    }
+
+    public override void OnBook(in BookEvent bookEvent) => Act(bookEvent.Quantity.Raw > 1_000_000 ? Touch(1) : 0);
+
+    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
+
+    private long _n;
+
+    private void Act(long leak)
+    {
+        _n = _n * 31 + leak;
+        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
+        if ((_n & 1) == 0 && bid.Raw > 0)
+        {
+            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
+        }
+    }
+
+    public override void Save(ref StateWriter writer) => writer.Write(_n);
+
+    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
+}
