@@ -3,6 +3,9 @@
 # The .NET command line needs no ICU library with this, and nothing here depends on a culture.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# One compiler for all projects of a build, wherever a machine says otherwise: without it each starts its own.
+export UseSharedCompilation=true
+
 if ! command -v dotnet >/dev/null; then
   echo "error: the .NET SDK (10.0) is not on the PATH" >&2
   echo "hint: https://dotnet.microsoft.com/download, then put its folder on the PATH" >&2
