@@ -54,7 +54,7 @@ internal static class FlattenText
     {
         Text200Builder text = Begin(slot);
         text.Add(count);
-        text.Add(" orders still work: "u8);
+        text.Add(count == 1 ? " order still works: "u8 : " orders still work: "u8);
         text.Add(ending);
         return text.Text;
     }
@@ -64,7 +64,7 @@ internal static class FlattenText
     {
         Text200Builder text = Begin(slot);
         text.Add(count);
-        text.Add(" more positions are left"u8);
+        text.Add(count == 1 ? " more position is left"u8 : " more positions are left"u8);
         return text.Text;
     }
 

@@ -128,7 +128,7 @@ public sealed class FlattenRefusalTests
         Assert.Empty(Harness.Last);
         Harness.Clock(1);
         _day.AssertLeft(
-            "slot 'slot1' is not flat: 1 orders still work: the venue has not answered for 30 s",
+            "slot 'slot1' is not flat: 1 order still works: the venue has not answered for 30 s",
             Left + "the venue has not answered for 30 s");
         Assert.Equal(long.MaxValue, Harness.Engine.NextTimerDueNs);
         resting.Cancel(1);
@@ -143,7 +143,7 @@ public sealed class FlattenRefusalTests
         Harness.Control(1, SlotAction.Stop);
         Assert.Single(Harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest));
         _day.AssertLeft(
-            "slot 'slot1' is not flat: 1 orders still work: the slot was stopped before its flattening had ended",
+            "slot 'slot1' is not flat: 1 order still works: the slot was stopped before its flattening had ended",
             Left + "the slot was stopped before its flattening had ended");
         Assert.Equal(SlotState.Stopped, Harness.Engine.StateOf(1));
     }

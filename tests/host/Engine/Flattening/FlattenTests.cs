@@ -164,7 +164,7 @@ public sealed class FlattenTests
         Harness.EndOfDay();
         Assert.Equal([FlattenStatus.NotFlat], _day.Steps);
         _day.AssertLeft(
-            "slot 'slot1' is not flat: 1 orders still work: the day ended",
+            "slot 'slot1' is not flat: 1 order still works: the day ended",
             "slot 'slot1' is not flat: 100 of ALPHA left: the day ended");
     }
 }

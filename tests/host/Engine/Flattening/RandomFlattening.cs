@@ -250,7 +250,7 @@ internal sealed class RandomFlattening
         List<string> expected = [];
         if (working > 0)
         {
-            expected.Add($"slot 'slot1' is not flat: {working} orders still work: ");
+            expected.Add($"slot 'slot1' is not flat: {working} {(working == 1 ? "order still works" : "orders still work")}: ");
         }
 
         foreach (Instrument instrument in Equities)
