@@ -63,7 +63,7 @@ internal static class PriceRules
     /// <summary>
     /// The magnitude of the notional; the largest number where it would lie far beyond what any limit can be.
     /// </summary>
-    private static Int128 Notional(Instrument instrument, Int128 price, Quantity quantity)
+    public static Int128 Notional(Instrument instrument, Int128 price, Quantity quantity)
     {
         Int128 magnitude = price < 0 ? -price : price;
         // The collar on top may leave what a price can be.

@@ -38,6 +38,7 @@ internal static class CommandTree
             DeployCommand.MakeShadow(),
             SlotCommand.MakeStart(),
             SlotCommand.MakeStop(),
+            FlattenCommand.Make(),
             KillCommand.MakeKill(),
             KillCommand.MakeRelease(),
             DayCommand.Make(),

@@ -1,3 +1,4 @@
+using Strategies.Engine.Flattening;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Slots;
 using Strategies.Records;
@@ -16,9 +17,11 @@ internal sealed class CommandHandler
     private readonly EngineState _state;
     private readonly OrderHandler _orders;
     private readonly SlotRunner _runner;
+    private readonly FlattenHandler _flattens;
 
-    internal CommandHandler(EngineState state, OrderHandler orders, SlotRunner runner)
+    internal CommandHandler(EngineState state, OrderHandler orders, SlotRunner runner, FlattenHandler flattens)
     {
+        _flattens = flattens;
         _state = state;
         _orders = orders;
         _runner = runner;
@@ -59,13 +62,15 @@ internal sealed class CommandHandler
 
         switch (control.Action)
         {
+            case SlotAction.Stop when _state.Flattens.IsActive(slot.Number):
+                _flattens.Stop(slot);
+                break;
+            case SlotAction.Start when _state.Flattens.IsActive(slot.Number):
+                _state.Alert(
+                    AlertCode.InvalidRecord, control.Slot, "the slot is being flattened: it can be started when that has ended"u8);
+                break;
             case SlotAction.Stop when slot.IsRunning:
-                // When OnStop throws, the slot is quarantined already.
-                if (_runner.Run(slot, StrategyCall.OnStop))
-                {
-                    _runner.End(slot, SlotState.Stopped, in control.Reason);
-                }
-
+                _runner.Stop(slot, in control.Reason);
                 break;
             case SlotAction.Quarantine when slot.IsRunning:
                 _runner.End(slot, SlotState.Quarantined, in control.Reason);

@@ -191,6 +191,7 @@ internal sealed partial class DayHandler
 
         _state.Subscribers = new ulong[_universe.Count];
         _state.Positions = new PositionTable(_state.Options.SlotsMax, _universe.Count);
+        _state.Flattens.Build(_universe.Count);
         _state.Gate = new RiskGate(
             _state.Instruments,
             _state.Options.SlotsMax,

@@ -15,7 +15,7 @@ internal static class EngineOutputs
 
     /// <summary>
     /// A slot's own outputs in one record at most: a fault, what is said of it, a rollback, and a fault of the version
-    /// rolled back to.
+    /// rolled back to; or a stop and the three steps of a flattening, and what is left behind it.
     /// </summary>
     private const int ChangesPerSlot = 6;
 

@@ -1,4 +1,5 @@
 using Strategies.Engine.Books;
+using Strategies.Engine.Flattening;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Positions;
 using Strategies.Engine.Slots;
@@ -22,6 +23,7 @@ internal sealed partial class EngineState
         Orders = new OrderTable(options.OrdersMax, options.SlotsMax);
         Fills = new FillTable(options.FillsMax);
         Slots = new StrategySlot?[options.SlotsMax + 1];
+        Flattens = new FlattenTable(options.SlotsMax);
     }
 
     internal EngineOptions Options { get; }
@@ -83,6 +85,9 @@ internal sealed partial class EngineState
     internal StrategySlot?[] Slots { get; }
 
     internal int SlotCount { get; set; }
+
+    /// <summary>Which slots are being flattened.</summary>
+    internal FlattenTable Flattens { get; }
 
     /// <summary>When the next timer is due.</summary>
     internal TimerBoard TimerBoard { get; } = new();

@@ -34,6 +34,10 @@ public sealed partial class TradingEngine
     /// <param name="slot">Its number, from 1.</param>
     public SlotState StateOf(int slot) => _state.Slots[slot]!.State;
 
+    /// <summary>How far the flattening of a slot is; none when it is not being flattened.</summary>
+    /// <param name="slot">Its number, from 1.</param>
+    public FlattenStatus FlatteningOf(int slot) => _state.Flattens[slot].Status;
+
     /// <summary>What a slot holds of an instrument and has earned with it, at the prices of now. Allocates nothing.</summary>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="instrument">The instrument.</param>

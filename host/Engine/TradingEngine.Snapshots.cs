@@ -74,6 +74,8 @@ public sealed partial class TradingEngine
         _state.Positions.Save(writer);
         writer.Begin(SnapshotSection.Gate);
         _state.Gate.Save(writer, _state.TimeNs);
+        writer.Begin(SnapshotSection.Flattens);
+        _state.Flattens.Save(writer);
         writer.Begin(SnapshotSection.Strategies);
         _swaps.Save(writer);
         writer.Begin(SnapshotSection.End);
@@ -124,6 +126,8 @@ public sealed partial class TradingEngine
         _state.Positions.Restore(reader);
         reader.Begin(SnapshotSection.Gate);
         _state.Gate.Restore(reader);
+        reader.Begin(SnapshotSection.Flattens);
+        _state.Flattens.Restore(reader);
         reader.Begin(SnapshotSection.Strategies);
         _swaps.Restore(reader);
         reader.Begin(SnapshotSection.End);

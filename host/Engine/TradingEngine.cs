@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Engine.Flattening;
 using Strategies.Engine.Orders;
 using Strategies.Engine.Slots;
 using Strategies.Records;
@@ -27,6 +28,7 @@ public sealed partial class TradingEngine
     private readonly SwapHandler _swaps;
     private readonly MarketDataHandler _marketData;
     private readonly DayHandler _day;
+    private readonly FlattenHandler _flattens;
     private readonly CommandHandler _commands;
     private readonly OverrunHandler _overruns;
     private readonly ulong[] _lastSourceSequence = new ulong[SourceKindsMax * SourcesMax];
@@ -48,7 +50,8 @@ public sealed partial class TradingEngine
         _swaps = new SwapHandler(_state, _runner, source);
         _marketData = new MarketDataHandler(_state, _runner);
         _day = new DayHandler(_state, _marketData, _orders, _actions);
-        _commands = new CommandHandler(_state, _orders, _runner);
+        _flattens = new FlattenHandler(_state, _orders, _runner);
+        _commands = new CommandHandler(_state, _orders, _runner, _flattens);
         _overruns = new OverrunHandler(_state, _runner);
         _runner.Messages = _marketData;
         _runner.Swaps = _swaps;
@@ -71,7 +74,8 @@ public sealed partial class TradingEngine
     public long TimeNs => _state.TimeNs;
 
     /// <summary>
-    /// When the earliest timer of any slot is due, or the limit of a feed's silence ends; the largest number when none is set.
+    /// When the earliest timer of any slot is due, the limit of a feed's silence ends, or the flattening of a slot has to;
+    /// the largest number when none is set.
     /// </summary>
     public long NextTimerDueNs
     {
@@ -83,7 +87,7 @@ public sealed partial class TradingEngine
                 board.Refresh(_state.Slots, _state.SlotCount);
             }
 
-            return Math.Min(board.NextDueNs, _state.Venues.Silence.NextDueNs);
+            return Math.Min(board.NextDueNs, Math.Min(_state.Venues.Silence.NextDueNs, _state.Flattens.NextDueNs));
         }
     }
 
@@ -133,6 +137,10 @@ public sealed partial class TradingEngine
         }
 
         Dispatch(in header, record);
+        if (_state.Flattens.Active != 0)
+        {
+            _flattens.Advance();
+        }
     }
 
     private void Dispatch(in RecordHeader header, ReadOnlySpan<byte> record)
@@ -167,6 +175,7 @@ public sealed partial class TradingEngine
                 _day.CommitLimits(in RecordWriter.Payload<LimitsCommitPayload>(record));
                 break;
             case RecordType.EndOfDay when _state.IsReady && EndOfDayPayload.IsLength(payload.Length):
+                _flattens.EndDay();
                 _day.End(_reports, _swaps);
                 break;
             default:
@@ -214,6 +223,9 @@ public sealed partial class TradingEngine
                 break;
             case RecordType.SendsHeld when IsValid<SendsHeldPayload>(payload):
                 _commands.Hold(in RecordWriter.Payload<SendsHeldPayload>(record));
+                break;
+            case RecordType.Flatten when IsValid<FlattenPayload>(payload):
+                _flattens.Begin(in RecordWriter.Payload<FlattenPayload>(record));
                 break;
             case RecordType.LimitSet when IsValid<LimitSetPayload>(payload):
                 _commands.SetLimit(in RecordWriter.Payload<LimitSetPayload>(record));

@@ -5,7 +5,7 @@ namespace Strategies.Projection;
 /// <summary>What became of a command: where it stands in the journal and what the engine said to it.</summary>
 public sealed class CommandTrace
 {
-    private const int AnswersMax = 64;
+    private const int AnswersMax = 512;
 
     private readonly List<byte[]> _answers = [];
 
@@ -32,7 +32,7 @@ public sealed class CommandTrace
     public int Cancels { get; private set; }
 
     /// <summary>
-    /// What the engine said to the command and, for a swap, to its decision: changes, slots, handovers and alerts, and not
+    /// What the engine said to the command and, for a swap, to its decision: changes, slots, flattenings, handovers and alerts, and not
     /// the orders that timers sent which were due just then.
     /// </summary>
     public IReadOnlyList<byte[]> Answers => _answers;
@@ -51,5 +51,5 @@ public sealed class CommandTrace
     }
 
     private static bool IsAnswer(RecordType type) => type is RecordType.LimitChanged or RecordType.ParameterChanged
-        or RecordType.SlotState or RecordType.Handover or RecordType.Alert;
+        or RecordType.SlotState or RecordType.FlattenState or RecordType.Handover or RecordType.Alert;
 }

@@ -227,6 +227,13 @@ public sealed class DayProjection
             case RecordType.SlotState when Payload.TryRead(record, out SlotStatePayload state):
                 TakeSlotState(in header, in state);
                 break;
+            case RecordType.FlattenState when Payload.TryRead(record, out FlattenStatePayload flatten):
+                if (_slots.TryGetValue(flatten.Slot, out SlotRow? slot))
+                {
+                    slot.Take(in flatten);
+                }
+
+                break;
             case RecordType.Alert when Payload.TryRead(record, out AlertPayload alert):
                 _alerts.Enqueue(new AlertView(
                     header.Sequence,

@@ -25,6 +25,9 @@ public sealed class SlotRow
 
     public Hash256 PreviousHash { get; private set; }
 
+    /// <summary>How far its flattening is, or how it ended; none from the slot's next state on in which it runs.</summary>
+    public FlattenStatus Flattening { get; private set; }
+
     /// <summary>
     /// True when the previous version is the one that the last rollback, by request or for a fault, has left: a further one
     /// would go forward to it. Behind that one it is not so any more.
@@ -43,12 +46,15 @@ public sealed class SlotRow
         }
 
         State = state.State;
+        Flattening = State == SlotState.Running ? FlattenStatus.None : Flattening;
         PackageHash = state.PackageHash;
         PreviousHash = state.PreviousHash;
         _reason = state.Reason.ToString();
         _sinceSequence = header.Sequence;
         _sinceNs = header.ReceiveTimeNs;
     }
+
+    public void Take(in FlattenStatePayload state) => Flattening = state.Status;
 
     public SlotView View(SlotCounts counts, int workingOrders, bool isKilled) => new(
         Number,
@@ -68,7 +74,8 @@ public sealed class SlotRow
         _reason,
         _sinceSequence,
         _sinceNs,
-        isKilled);
+        isKilled,
+        Flattening == FlattenStatus.None ? "" : Names.Of(Flattening));
 
     private static string TextOf(Hash256 hash) => hash.IsEmpty ? "" : hash.ToString();
 }

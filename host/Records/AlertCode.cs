@@ -43,4 +43,7 @@ public enum AlertCode
 
     /// <summary>A feed has said nothing for longer than it may, or is heard again.</summary>
     FeedSilent = 13,
+
+    /// <summary>The flattening of a slot has ended, and something is left: how much of what and why.</summary>
+    NotFlat = 14,
 }

@@ -85,6 +85,9 @@ public enum RecordType : ushort
     /// <summary>The trading day ends: <see cref="EndOfDayPayload"/>.</summary>
     EndOfDay = 30,
 
+    /// <summary>A slot or an account is to be flattened: <see cref="FlattenPayload"/>.</summary>
+    Flatten = 31,
+
     /// <summary>First of the outputs.</summary>
     FirstOutput = 100,
 
@@ -129,4 +132,7 @@ public enum RecordType : ushort
 
     /// <summary>A parameter was changed: <see cref="ParameterChangedPayload"/>.</summary>
     ParameterChanged = 119,
+
+    /// <summary>The flattening of a slot begins, goes on or ends: <see cref="FlattenStatePayload"/>.</summary>
+    FlattenState = 120,
 }

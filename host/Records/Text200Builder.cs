@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Text.Unicode;
+using Strategies.Sdk;
 
 namespace Strategies.Records;
 
@@ -25,6 +27,15 @@ public struct Text200Builder
         utf8[..length].CopyTo(room);
         // Cut once, nothing more is added: a hole in the middle of a sentence would not be seen.
         _length = length < utf8.Length ? RecordSizes.Text : _length + length;
+    }
+
+    /// <summary>Adds text.</summary>
+    /// <param name="text">The text; characters that are none become a replacement character.</param>
+    public void Add(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[RecordSizes.Text];
+        Utf8.FromUtf16(text, bytes, out _, out int length);
+        Add(bytes[..length]);
     }
 
     /// <summary>Adds a name.</summary>
@@ -71,5 +82,37 @@ public struct Text200Builder
         StrategyCall.Restore => "Restore"u8,
         StrategyCall.SetParameter => "a parameter's setter"u8,
         _ => "a callback"u8,
+    });
+
+    /// <summary>Adds the name of a reason for a refusal.</summary>
+    /// <param name="reason">The reason.</param>
+    public void Add(RejectReason reason) => Add(reason switch
+    {
+        RejectReason.None => "None"u8,
+        RejectReason.UnknownInstrument => "UnknownInstrument"u8,
+        RejectReason.InstrumentNotTradable => "InstrumentNotTradable"u8,
+        RejectReason.InvalidTick => "InvalidTick"u8,
+        RejectReason.InvalidLot => "InvalidLot"u8,
+        RejectReason.InvalidPrice => "InvalidPrice"u8,
+        RejectReason.InvalidOrder => "InvalidOrder"u8,
+        RejectReason.MaxQuantity => "MaxQuantity"u8,
+        RejectReason.MaxNotional => "MaxNotional"u8,
+        RejectReason.PriceCollar => "PriceCollar"u8,
+        RejectReason.StaleReference => "StaleReference"u8,
+        RejectReason.MaxPosition => "MaxPosition"u8,
+        RejectReason.MessageThrottle => "MessageThrottle"u8,
+        RejectReason.KillSwitch => "KillSwitch"u8,
+        RejectReason.LimitNotSet => "LimitNotSet"u8,
+        RejectReason.UnknownOrder => "UnknownOrder"u8,
+        RejectReason.TooLate => "TooLate"u8,
+        RejectReason.AlreadyPending => "AlreadyPending"u8,
+        RejectReason.BelowCumQty => "BelowCumQty"u8,
+        RejectReason.SlotNotRunning => "SlotNotRunning"u8,
+        RejectReason.CapacityExceeded => "CapacityExceeded"u8,
+        RejectReason.VenueDown => "VenueDown"u8,
+        RejectReason.VenueRejected => "VenueRejected"u8,
+        RejectReason.SelfMatch => "SelfMatch"u8,
+        RejectReason.SendsHeld => "SendsHeld"u8,
+        _ => "a reason that is not known"u8,
     });
 }

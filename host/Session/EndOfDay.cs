@@ -11,7 +11,7 @@ namespace Strategies.Session;
 /// </summary>
 /// <remarks>
 /// It never waits: <see cref="Begin(long)"/> begins, <see cref="Turn"/> goes on until <see cref="IsClosed"/>. With venues that
-/// answer at once <see cref="Begin(long)"/> does it all. A slot that does not run, stopped or in quarantine, gets no record. The
+/// answer at once <see cref="Begin(long)"/> does it all. A slot that neither runs nor is being flattened gets no record. The
 /// hot thread's; without a report it allocates nothing after construction.
 /// </remarks>
 public sealed class EndOfDay
@@ -82,7 +82,8 @@ public sealed class EndOfDay
         _report?.RememberStates(_engine.SlotCount);
         for (int slot = 1; slot <= _engine.SlotCount; slot++)
         {
-            if (_engine.StateOf(slot) == SlotState.Running)
+            // What is being flattened ends now: no order may leave for a venue whose day has ended.
+            if (_engine.StateOf(slot) == SlotState.Running || _engine.FlatteningOf(slot) != FlattenStatus.None)
             {
                 Stop(slot, nowNs);
             }

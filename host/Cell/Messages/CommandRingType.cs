@@ -4,7 +4,7 @@ namespace Strategies.Cell.Messages;
 public enum CommandRingType : uint
 {
     /// <summary>
-    /// A whole input record: kill switch, limit, parameter or slot control, of source kind operator, source 1, its source
+    /// A whole input record: kill switch, limit, parameter, slot control or flatten, of source kind operator, source 1, its source
     /// sequence the ring's. The core stamps its receive time.
     /// </summary>
     Record = 1,

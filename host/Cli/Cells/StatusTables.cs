@@ -44,16 +44,26 @@ internal static class StatusTables
         table.Columns[^1].NoWrap();
         foreach (SlotView slot in slots)
         {
-            string color = slot.Killed || slot.State == "quarantined" ? "red" : slot.State == "running" ? "green" : "yellow";
+            bool isBad = slot.Killed || slot.State == "quarantined" || slot.Flattening == "notFlat";
+            string color = isBad ? "red" : slot.State == "running" ? "green" : "yellow";
             table.AddRow(
                 Markup.Escape(slot.Name),
-                $"[{color}]{slot.State}{(slot.Killed ? ", killed" : "")}[/]",
+                $"[{color}]{slot.State}{(slot.Killed ? ", killed" : "")}{Flattening(slot)}[/]",
                 Markup.Escape(slot.Version.Length == 0 ? "-" : slot.Version),
                 slot.PackageHash.Length == 0 ? "-" : slot.PackageHash[..HashDigits]);
         }
 
         return table;
     }
+
+    private static string Flattening(SlotView slot) => slot.Flattening switch
+    {
+        "canceling" => ", flattening: orders are being canceled",
+        "closing" => ", flattening: positions are being closed",
+        "flat" => ", flat",
+        "notFlat" => ", not flat: see alerts",
+        _ => "",
+    };
 
     private static Table Counts(IReadOnlyList<SlotView> slots)
     {

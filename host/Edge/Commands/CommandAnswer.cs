@@ -39,7 +39,11 @@ internal static class CommandAnswer
             }
         }
 
-        if (trace.Type == RecordType.KillSwitch && refusals.Count == 0)
+        if (trace.Type == RecordType.Flatten)
+        {
+            view = FlattenAnswer.Of(trace, names);
+        }
+        else if (trace.Type == RecordType.KillSwitch && refusals.Count == 0)
         {
             view = new CommandView("obeyed", trace.Sequence, "the kill switch is as asked for", Cancels: trace.Cancels);
         }

@@ -90,6 +90,26 @@ internal sealed class CommandService(
         return Obey(RecordType.SlotControl, payload, stop);
     }
 
+    internal Task<CommandView> Flatten(FlattenRequest request, string who, CancellationToken stop)
+    {
+        if (request.Ticks is < 0 or > FlattenPayload.TicksMax)
+        {
+            throw new EdgeException(
+                400, "the ticks cannot be used", $"{request.Ticks} is out of range", $"0 to {FlattenPayload.TicksMax}");
+        }
+
+        (RiskScope scope, int id) = tail.Read(day => ScopeReader.Flatten(day, request.Slot, request.Account));
+        FlattenPayload payload = new()
+        {
+            Scope = scope,
+            ScopeId = id,
+            Ticks = request.Ticks,
+            Who = Text32.From(who),
+            Reason = CommandText.Reason(request.Reason),
+        };
+        return Obey(RecordType.Flatten, payload, stop);
+    }
+
     /// <summary>
     /// Sets or releases a kill switch. The whole firm is killed past the core at once, whatever becomes of the command.
     /// </summary>

@@ -20,6 +20,31 @@ internal static class ScopeReader
             ?? throw new EdgeException(404, "there is no such slot", $"no slot is called '{name}'", $"slots: {names}");
     }
 
+    /// <summary>What is to be flattened: a slot or an account, one of them.</summary>
+    /// <exception cref="EdgeException">
+    /// 400: both or none are named, or a name can be none; 404: there is no such slot or account; 503: the day has not begun.
+    /// </exception>
+    internal static (RiskScope Scope, int Id) Flatten(DayProjection day, string slot, string account)
+    {
+        if (slot.Length > 0 == account.Length > 0)
+        {
+            throw new EdgeException(
+                400, "it is not said what to flatten", "a slot or an account is needed, one of them", "name a slot, or an account");
+        }
+
+        if (slot.Length > 0)
+        {
+            return (RiskScope.Strategy, Slot(day, slot).Number);
+        }
+
+        RequestName.Require(NameKind.Account, account);
+        RequireNames(day);
+        int id = NumberOf(day.Names.Accounts, account);
+        string names = string.Join(", ", day.Names.Accounts.Values.Distinct());
+        return id != 0 ? (RiskScope.Account, id) : throw new EdgeException(
+            404, "there is no such account", $"no account is called '{account}'", $"accounts: {names}");
+    }
+
     /// <summary>What a kill switch is for.</summary>
     /// <exception cref="EdgeException">400: the scope is not known; 503: the day has not begun.</exception>
     internal static (RiskScope Scope, int Id) Kill(DayProjection day, string text)

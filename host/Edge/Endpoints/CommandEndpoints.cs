@@ -24,6 +24,9 @@ internal static class CommandEndpoints
         app.MapPost("/api/slots/{slot}/parameters", (string slot, ParameterRequest request, HttpContext context) =>
             desk.SetParameter(slot, request, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Operator, "Sets a parameter of the version in a slot");
+        app.MapPost("/api/flatten", (FlattenRequest request, HttpContext context) =>
+            desk.Flatten(request, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Operator, "Flattens a slot or an account: stops, cancels, and closes positions once");
         app.MapPost("/api/limits", (LimitRequest request, HttpContext context) =>
             desk.SetLimit(request, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Risk, "Changes one limit");

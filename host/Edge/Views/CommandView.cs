@@ -7,5 +7,12 @@ namespace Strategies.Edge.Views;
 /// <param name="Old">The value before, for a limit or parameter.</param>
 /// <param name="New">The value since, for a limit or parameter.</param>
 /// <param name="Cancels">Cancel requests that left for it.</param>
+/// <param name="Flattened">The slots whose flattening it has begun; none for other commands.</param>
 public sealed record CommandView(
-    string Outcome, ulong Sequence, string Detail, string? Old = null, string? New = null, int Cancels = 0);
+    string Outcome,
+    ulong Sequence,
+    string Detail,
+    string? Old = null,
+    string? New = null,
+    int Cancels = 0,
+    IReadOnlyList<FlattenView>? Flattened = null);

@@ -58,6 +58,7 @@ internal sealed class ExecutionReportHandler
                 break;
             default:
                 ApplyState(ref order, in report);
+                _state.Flattens.Note(order.Slot, order.Instrument, report.Reason);
                 break;
         }
 

@@ -21,7 +21,19 @@ internal sealed class OrderHandler
         _actions = actions;
     }
 
-    internal SendResult Send(StrategySlot slot, in NewOrder order)
+    /// <summary>Sends an order of a strategy.</summary>
+    internal SendResult Send(StrategySlot slot, in NewOrder order) => Send(slot, in order, isClosing: false);
+
+    /// <summary>
+    /// Sends an order that closes what a slot holds, in the slot's name, though it does not run. Not undone by anything.
+    /// </summary>
+    internal SendResult Close(StrategySlot slot, in NewOrder order)
+    {
+        _actions.Begin(slot);
+        return Send(slot, in order, isClosing: true);
+    }
+
+    private SendResult Send(StrategySlot slot, in NewOrder order, bool isClosing)
     {
         // A refused order has a number too: what is told of it must name it.
         OrderId orderId = OrderId.Pack(_state.Cell, _state.TradingDay, ++_state.OrderCounters.LastOrder);
@@ -39,7 +51,8 @@ internal sealed class OrderHandler
             Quantity = order.Quantity.Raw,
             Tag = order.Tag,
         };
-        RejectReason blocked = Blocked(slot, new VenueId(payload.Venue));
+        VenueId venue = new(payload.Venue);
+        RejectReason blocked = isClosing ? Blocked(venue) : Blocked(slot, venue);
         if (blocked != RejectReason.None)
         {
             return Refuse(in payload, RecordType.NewOrderSingle, new RiskDecision(blocked, RiskScope.None, 0, 0));
@@ -256,10 +269,12 @@ internal sealed class OrderHandler
         return isOwn ? row : OrderTable.None;
     }
 
-    /// <summary>An unknown instrument has no venue that could be down: the gate refuses it.</summary>
     private RejectReason Blocked(StrategySlot slot, VenueId venue) =>
-        !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning
-        : !_state.Venues.IsUp(venue) ? RejectReason.VenueDown
+        !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning : Blocked(venue);
+
+    /// <summary>An unknown instrument has no venue that could be down: the gate refuses it.</summary>
+    private RejectReason Blocked(VenueId venue) =>
+        !_state.Venues.IsUp(venue) ? RejectReason.VenueDown
         : _state.AreSendsHeld ? RejectReason.SendsHeld
         : _actions.IsFull || !HasRoom() || _state.Orders.IsFull ? RejectReason.CapacityExceeded
         : RejectReason.None;

@@ -203,6 +203,16 @@ internal sealed class SlotRunner
         return outcome;
     }
 
+    /// <summary>Asks a running slot's strategy to stop, and takes it out of trading.</summary>
+    internal void Stop(StrategySlot slot, in Text200 reason)
+    {
+        // When OnStop throws, the slot is quarantined already.
+        if (Run(slot, StrategyCall.OnStop))
+        {
+            End(slot, SlotState.Stopped, in reason);
+        }
+    }
+
     /// <summary>Takes a slot out of trading and cancels its working orders.</summary>
     internal void End(StrategySlot slot, SlotState state, in Text200 reason)
     {

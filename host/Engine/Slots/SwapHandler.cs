@@ -40,6 +40,15 @@ internal sealed partial class SwapHandler
         }
 
         DropPending(slot);
+        if (_state.Flattens.IsActive(slot.Number))
+        {
+            Answer(
+                slot.Number,
+                HandoverResult.NotAvailable,
+                Text200.From("the slot is being flattened: its version can be changed when that has ended"u8));
+            return;
+        }
+
         switch (request.Kind)
         {
             case SwapKind.Deploy when slot.Current is null:

@@ -21,9 +21,9 @@ public static class EngineSnapshot
 {
     /// <summary>
     /// The layout that this build writes; another one is refused. Layout 3 has what no strategy is told, layout 4 the venues
-    /// and feeds of the day, and the venue of every fill.
+    /// and feeds of the day, and the venue of every fill, layout 5 the slots that are being flattened.
     /// </summary>
-    public const int FormatVersion = 4;
+    public const int FormatVersion = 5;
 
     /// <summary>Writes an engine's state.</summary>
     /// <param name="engine">The engine, between two records; see <see cref="TradingEngine.CanSnapshot"/>.</param>

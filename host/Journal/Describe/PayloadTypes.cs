@@ -27,6 +27,7 @@ public static class PayloadTypes
         [RecordType.SlotPoisoned] = PayloadType.Of<SlotPoisonedPayload>(),
         [RecordType.SendsHeld] = PayloadType.Of<SendsHeldPayload>(),
         [RecordType.EndOfDay] = PayloadType.Of<EndOfDayPayload>(),
+        [RecordType.Flatten] = PayloadType.Of<FlattenPayload>(),
         [RecordType.NewOrderSingle] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelReplaceRequest] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelRequest] = PayloadType.Of<OrderPayload>(),
@@ -41,6 +42,7 @@ public static class PayloadTypes
         [RecordType.StateDigest] = PayloadType.Of<StateDigestPayload>(),
         [RecordType.LimitChanged] = PayloadType.Of<LimitChangedPayload>(),
         [RecordType.ParameterChanged] = PayloadType.Of<ParameterChangedPayload>(),
+        [RecordType.FlattenState] = PayloadType.Of<FlattenStatePayload>(),
     };
 
     /// <summary>

@@ -21,6 +21,10 @@ namespace Strategies.Projection.Views;
 /// <param name="SinceSequence">Number of the input that brought it there.</param>
 /// <param name="SinceNs">When, engine time, ns since 1970-01-01 UTC.</param>
 /// <param name="Killed">True when a kill switch holds it, its account or the firm.</param>
+/// <param name="Flattening">
+/// <c>canceling</c> or <c>closing</c> while it is being flattened, <c>flat</c> or <c>notFlat</c> behind that until it runs; empty
+/// otherwise.
+/// </param>
 public sealed record SlotView(
     int Number,
     string Name,
@@ -39,4 +43,5 @@ public sealed record SlotView(
     string Reason,
     ulong SinceSequence,
     long SinceNs,
-    bool Killed);
+    bool Killed,
+    string Flattening);

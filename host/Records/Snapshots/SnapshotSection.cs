@@ -12,6 +12,7 @@ public enum SnapshotSection
     Orders = 0x5348_0007,
     Positions = 0x5348_0008,
     Gate = 0x5348_0009,
+    Flattens = 0x5348_000C,
     Strategies = 0x5348_000A,
     End = 0x5348_000B,
 }

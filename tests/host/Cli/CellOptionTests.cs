@@ -11,7 +11,7 @@ public sealed class CellOptionTests
     [
         "up", "up --detach", "down", "status --json", "top --once --json", "core handover", "limits show", "limits history", "parameters show --slot a", "parameters set --slot a --name b --value 1 --reason c", "parameters history", "store list",
         "store add .", "deploy 00 --slot a --reason b", "rollback --slot a --reason b", "start --slot a --reason b",
-        "stop --slot a --reason b", "limits set --scope firm --name maxQuantity --value 1 --reason c", "kill --reason b", "release --reason b",
+        "stop --slot a --reason b", "flatten --slot a --reason b", "flatten --account a --reason b", "limits set --scope firm --name maxQuantity --value 1 --reason c", "kill --reason b", "release --reason b",
         "shadow start 00 --slot a --reason b", "shadow stop --slot a", "day end --reason b", "token list",
         "token add a --role viewer", "token revoke a",
     ];

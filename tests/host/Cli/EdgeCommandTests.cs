@@ -126,6 +126,36 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
     }
 
     [Fact]
+    public void A_slot_or_an_account_is_flattened_and_the_status_says_how_it_ended()
+    {
+        JsonElement answer = Ask("flatten", "--slot", "ladder", "--ticks", "0", "--reason", "odd").Require(StratResult.Success).Json;
+        Assert.Equal("obeyed", answer.GetProperty("outcome").GetString());
+        Assert.Equal("flat", Assert.Single(answer.GetProperty("flattened").EnumerateArray()).GetProperty("status").GetString());
+        string words = Strat.Run("flatten", "--account", "house", "--reason", "odd", "--cell", running.Cell.ConfigFile)
+            .Require(StratResult.Success).Error;
+        Assert.Contains("slot ladder is flat (positions: 0, working orders: 0) (input ", words, StringComparison.Ordinal);
+        string view = Strat.Run("status", "--cell", running.Cell.ConfigFile).Require(StratResult.Success).Output;
+        Assert.Contains("stopped, flat", view, StringComparison.Ordinal);
+        Assert.Contains("ladder, spare", Ask("flatten", "--slot", "leader", "--reason", "x").RequireRefused().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "house, tests", Ask("flatten", "--account", "mouse", "--reason", "x").RequireRefused().Error, StringComparison.Ordinal);
+        Ask("start", "--slot", "ladder", "--reason", "go on").Require(StratResult.Success);
+    }
+
+    [Theory]
+    [InlineData("one of them", "--reason", "x")]
+    [InlineData("one of them", "--reason", "x", "--slot", "a", "--account", "b")]
+    [InlineData("--reason", "--slot", "a")]
+    [InlineData("0 to 1000", "--slot", "a", "--reason", "x", "--ticks", "1001")]
+    [InlineData("cannot name an account", "--account", "a b", "--reason", "x")]
+    public void A_flattening_that_is_not_said_whole_is_a_wrong_command_line(string problem, params string[] words)
+    {
+        StratResult result = Ask(["flatten", .. words]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(problem, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tokens_are_made_listed_used_and_revoked()
     {
         string token = Ask("token", "add", "anna", "--role", "viewer", "--expires-in", "8h")

@@ -74,6 +74,27 @@ public sealed class EndOfDayTests
     }
 
     [Fact]
+    public void A_slot_that_is_being_flattened_is_stopped_so_that_nothing_leaves_for_a_venue_whose_day_ends()
+    {
+        using CoreCell cell = new(Packages.Ladder);
+        for (int packet = 0; packet < 30; packet++)
+        {
+            cell.SendPacket(packet);
+        }
+
+        cell.Settle();
+        cell.Turn(1_100);
+        Assert.NotEmpty(cell.TakeOrders());
+        cell.SendCommand(RecordType.Flatten, new FlattenPayload { Scope = Risk.RiskScope.Strategy, ScopeId = 1 });
+        cell.Turn();
+        Assert.Equal(FlattenStatus.Canceling, cell.Engine.FlatteningOf(1));
+        cell.SendEndOfDay();
+        cell.Turn();
+        Assert.Equal(FlattenStatus.None, cell.Engine.FlatteningOf(1));
+        Assert.Equal((uint)OrderRingType.EndOfDay, cell.TakeOrders()[^1].Type);
+    }
+
+    [Fact]
     public void The_question_stands_behind_the_orders_that_left_before_it()
     {
         using CoreCell cell = new(Packages.Ladder);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Strategies.Engine.Tests.Support;
 using Strategies.MarketData.Tests;
 using Strategies.Records;
+using Strategies.Risk;
 using Strategies.Sdk;
 using static Strategies.Engine.Tests.Support.TestInstruments;
 
@@ -17,6 +18,8 @@ public sealed class AllocationTests
     private readonly byte[] _buffer = new byte[4096];
     private readonly byte[][] _packets = new byte[512][];
     private readonly ulong[] _orders = new ulong[256];
+    private readonly int[] _flattenings = new int[(int)FlattenStatus.NotFlat + 1];
+    private int _alerts;
     private int _orderCount;
     private ulong _sequence = 1_000_000;
     private ulong _execId = 1;
@@ -54,6 +57,24 @@ public sealed class AllocationTests
         Assert.Equal((SlotState.Running, SlotState.Running), (_harness.Engine.StateOf(1), _harness.Engine.StateOf(2)));
     }
 
+    [Fact]
+    public void A_slot_is_flattened_without_allocating_whatever_is_left_of_it()
+    {
+        _harness.Deploy(1, _first);
+        _harness.Deploy(2, _second);
+        _timeNs = _harness.TimeNs;
+        Play(Round);
+        FlattenToItsEnd(1);
+        long allocatedBefore = AllocatedBytes.Begin();
+        FlattenToItsEnd(2);
+        long allocated = AllocatedBytes.Since(allocatedBefore);
+        Assert.Equal(0, allocated);
+        Assert.True(_flattenings[(int)FlattenStatus.Canceling] == 2, "two slots began to be flattened");
+        Assert.True(
+            _flattenings[(int)FlattenStatus.Flat] + _flattenings[(int)FlattenStatus.NotFlat] == 2 && _alerts > 0,
+            "they ended, and not flat");
+    }
+
     /// <summary>Even references bid below 10.04, odd ones offer from there on, so that the books never cross.</summary>
     private static byte[] Message(Random random)
     {
@@ -72,6 +93,29 @@ public sealed class AllocationTests
             4 => Itch.HiddenTrade(locate, locate == 1 ? "ALPHA" : "BETA", 5, price),
             _ => Itch.Add(locate, locate == 1 ? "ALPHA" : "BETA", isBuy ? Side.Buy : Side.Sell, reference, 50, price),
         };
+    }
+
+    private void FlattenToItsEnd(int slot)
+    {
+        Flatten(slot);
+        Play(Round / 4);
+        // The venue of this test never ends some orders: that is left to a person then.
+        _timeNs += 30_000_000_000;
+        Play(10);
+    }
+
+    private void Flatten(int slot)
+    {
+        RecordHeader header = new()
+        {
+            Type = RecordType.Flatten,
+            Sequence = ++_sequence,
+            ReceiveTimeNs = _timeNs,
+            Cell = EngineHarness.Cell,
+        };
+        FlattenPayload payload = new() { Scope = RiskScope.Strategy, ScopeId = slot, Ticks = 10 };
+        _harness.Engine.Apply(RecordWriter.Write(_buffer, header, in payload));
+        RememberOrders();
     }
 
     private void Play(int records)
@@ -141,6 +185,14 @@ public sealed class AllocationTests
             {
                 _orders[_orderCount++ % _orders.Length] = RecordWriter.Payload<OrderPayload>(output).OrderId;
                 _orderCount = _orderCount == 2 * _orders.Length ? _orders.Length : _orderCount;
+            }
+            else if (RecordWriter.Header(output).Type == RecordType.FlattenState)
+            {
+                _flattenings[(int)RecordWriter.Payload<FlattenStatePayload>(output).Status]++;
+            }
+            else if (RecordWriter.Header(output).Type == RecordType.Alert)
+            {
+                _alerts += RecordWriter.Payload<AlertPayload>(output).Code == AlertCode.NotFlat ? 1 : 0;
             }
         }
     }

@@ -29,6 +29,7 @@ public sealed class MalformedRecordTests
         (RecordType.KillSwitch, Unsafe.SizeOf<KillSwitchPayload>()),
         (RecordType.CallbackOverrun, Unsafe.SizeOf<CallbackOverrunPayload>()),
         (RecordType.LimitSet, Unsafe.SizeOf<LimitSetPayload>()),
+        (RecordType.Flatten, Unsafe.SizeOf<FlattenPayload>()),
     ];
 
     private static readonly RecordType[] Inputs =

@@ -51,6 +51,7 @@ public sealed class PurityTests
             RecordType.StateDigest,
             RecordType.LimitChanged,
             RecordType.ParameterChanged,
+            RecordType.FlattenState,
         ];
         Assert.Equal(expected.Order(), seen.Order());
     }

@@ -92,6 +92,7 @@ public sealed class RecordLayoutTests
                 [typeof(SlotPoisonedPayload)] = 216,
                 [typeof(SendsHeldPayload)] = 208,
                 [typeof(EndOfDayPayload)] = 232,
+                [typeof(FlattenPayload)] = 248,
                 [typeof(OrderPayload)] = 56,
                 [typeof(RejectPayload)] = 80,
                 [typeof(OrderStatePayload)] = 88,
@@ -104,6 +105,7 @@ public sealed class RecordLayoutTests
                 [typeof(StateDigestPayload)] = 32,
                 [typeof(LimitChangedPayload)] = 264,
                 [typeof(ParameterChangedPayload)] = 296,
+                [typeof(FlattenStatePayload)] = 256,
             },
             sizes);
         Assert.Equal(32, Unsafe.SizeOf<MarketDataPrefix>());

@@ -103,6 +103,23 @@ public sealed class DayProjectionTests
     }
 
     [Fact]
+    public void A_slot_shows_its_flattening_and_how_it_ended_until_it_runs_again()
+    {
+        Assert.Equal("", Assert.Single(_day.SlotViews()).Flattening);
+        foreach (FlattenStatus status in (ReadOnlySpan<FlattenStatus>)[FlattenStatus.Canceling, FlattenStatus.Closing, FlattenStatus.NotFlat])
+        {
+            Output(RecordType.FlattenState, new FlattenStatePayload { Slot = 1, Status = status });
+            Output(RecordType.FlattenState, new FlattenStatePayload { Slot = 7, Status = FlattenStatus.Flat });
+            Assert.Equal(Names.Of(status), Assert.Single(_day.SlotViews()).Flattening);
+        }
+
+        Output(RecordType.SlotState, new SlotStatePayload { Slot = 1, State = SlotState.Stopped });
+        Assert.Equal("notFlat", Assert.Single(_day.SlotViews()).Flattening);
+        Output(RecordType.SlotState, new SlotStatePayload { Slot = 1, State = SlotState.Running });
+        Assert.Equal("", Assert.Single(_day.SlotViews()).Flattening);
+    }
+
+    [Fact]
     public void Open_orders_are_told_slot_by_slot_the_oldest_first_and_no_more_than_asked_for()
     {
         foreach ((ulong id, int slot) in new[] { (4ul, 1), (2ul, 2), (3ul, 1) })

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Strategies.Sdk;
 
 namespace Strategies.Records.Tests;
 
@@ -48,6 +49,28 @@ public sealed class Text200BuilderTests
 
         Assert.NotNull(text.Text.ToString());
     });
+
+    [Fact]
+    public void Characters_are_added_as_UTF_8_and_what_is_none_is_replaced()
+    {
+        Text200Builder text = default;
+        text.Add("Zürich €");
+        text.Add("\ud800!");
+        Assert.Equal("Zürich €\ufffd!", text.Text.ToString());
+        text.Add(new string('x', 500));
+        Assert.Equal(200, Encoding.UTF8.GetByteCount(text.Text.ToString()));
+    }
+
+    [Fact]
+    public void Every_reason_for_a_refusal_has_its_name()
+    {
+        foreach (RejectReason reason in Enum.GetValues<RejectReason>())
+        {
+            Text200Builder text = default;
+            text.Add(reason);
+            Assert.Equal(reason.ToString(), text.Text.ToString());
+        }
+    }
 
     [Fact]
     public void Every_call_has_its_name()

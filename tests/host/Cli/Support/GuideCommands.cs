@@ -39,6 +39,7 @@ internal static class GuideCommands
         ["artifacts/strat parameters show"] = NeedsCell,
         ["artifacts/strat parameters set"] = NeedsCell,
         ["artifacts/strat limits"] = NeedsCell,
+        ["artifacts/strat flatten"] = NeedsCell,
         ["artifacts/strat kill"] = NeedsCell,
         ["artifacts/strat release"] = NeedsCell,
         ["artifacts/strat token"] = NeedsCell,

@@ -17,6 +17,7 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
         ["POST /api/slots/{slot}/parameters"] = EdgeRole.Operator,
         ["POST /api/slots/{slot}/shadow"] = EdgeRole.Operator,
         ["DELETE /api/slots/{slot}/shadow"] = EdgeRole.Operator,
+        ["POST /api/flatten"] = EdgeRole.Operator,
         ["POST /api/limits"] = EdgeRole.Risk,
         ["POST /api/kill"] = EdgeRole.Risk,
         ["POST /api/release"] = EdgeRole.Risk,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Strategies.Edge.Commands;
 using Strategies.Edge.Hosting;
+using Strategies.Edge.Views;
 using Strategies.Journal.Describe;
 using Strategies.Projection;
 using Strategies.Records;
@@ -58,6 +59,40 @@ public sealed class CommandAnswerTests
         EdgeException exception = Assert.Throws<EdgeException>(() => CommandAnswer.Of(trace, new DayNames()));
         Assert.Contains("OnTimer throws", exception.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_flattening_is_told_slot_by_slot_with_what_was_begun_and_what_ended_at_once()
+    {
+        CommandTrace trace = Trace(RecordType.Flatten, slot: 0);
+        Say(trace, RecordType.SlotState, State(1, SlotState.Stopped));
+        Say(trace, RecordType.OrderCancelRequest, new OrderPayload());
+        Say(trace, RecordType.FlattenState, Flatten(1, FlattenStatus.Canceling) with { Positions = 2, WorkingOrders = 1 });
+        Say(trace, RecordType.FlattenState, Flatten(2, FlattenStatus.Canceling) with { Positions = 1 });
+        Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.NotFlat, Detail = 9, Text = Text200.From("another's"u8) });
+        Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.NotFlat, Detail = 2, Text = Text200.From("killed"u8) });
+        Say(trace, RecordType.FlattenState, Flatten(2, FlattenStatus.NotFlat) with { Positions = 1 });
+        CommandView view = CommandAnswer.Of(trace, new DayNames());
+        Assert.Equal(("obeyed", 9ul, 1), (view.Outcome, view.Sequence, view.Cancels));
+        Assert.Equal(
+            "slot slot 1 is being flattened (positions: 2, working orders: 1); "
+            + "slot slot 2 is stopped and not flat (positions: 1, working orders: 0); killed",
+            view.Detail);
+        Assert.Equal(
+            [new FlattenView("slot 1", 2, 1, "canceling"), new FlattenView("slot 2", 1, 0, "notFlat")], view.Flattened!);
+    }
+
+    [Fact]
+    public void A_flattening_that_the_engine_did_not_begin_is_refused_with_its_words()
+    {
+        CommandTrace trace = Trace(RecordType.Flatten, slot: 0);
+        Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.InvalidRecord, Text = Text200.From("already"u8) });
+        Say(trace, RecordType.FlattenState, Flatten(1, FlattenStatus.Flat) with { RequestSequence = 4 });
+        EdgeException exception = Assert.Throws<EdgeException>(() => CommandAnswer.Of(trace, new DayNames()));
+        Assert.Equal((409, "already"), (exception.Status, exception.Detail));
+    }
+
+    private static FlattenStatePayload Flatten(int slot, FlattenStatus status) =>
+        new() { Slot = slot, Status = status, RequestSequence = 9 };
 
     [Fact]
     public void An_alert_about_something_else_refuses_nothing()

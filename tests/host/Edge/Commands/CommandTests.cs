@@ -140,6 +140,45 @@ public sealed class CommandTests(LiveCell live) : IClassFixture<LiveCell>
         Edge.Post("/api/slots/spare/start", new { reason = "x" }, "operator").RequireProblem(409);
     }
 
+    [Theory]
+    [InlineData("slot", "ladder")]
+    [InlineData("account", "house")]
+    public void A_slot_or_the_slots_of_an_account_are_flattened(string kind, string name)
+    {
+        TestEdge.Answer answer = Edge.Post(
+            "/api/flatten", new Dictionary<string, object> { [kind] = name, ["ticks"] = 3, ["reason"] = "odd" }, "operator")
+            .Require(HttpStatusCode.OK);
+        Assert.Equal("obeyed", answer["outcome"]);
+        JsonElement slot = Assert.Single(answer.Json.GetProperty("flattened").EnumerateArray());
+        Assert.Equal(("ladder", "flat"), (slot.GetProperty("slot").GetString(), slot.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("stopped", "flat", "odd"),
+            (Slot("ladder").GetProperty("state").GetString(), Slot("ladder").GetProperty("flattening").GetString(),
+                Slot("ladder").GetProperty("reason").GetString()));
+        string tail = Edge.Get("/api/journal/tail?count=500").Text;
+        Assert.Contains("Flatten source=Operator/1", tail, StringComparison.Ordinal);
+        Edge.Post("/api/slots/ladder/start", new { reason = "go on" }, "operator").Require(HttpStatusCode.OK);
+        Assert.Equal("", Slot("ladder").GetProperty("flattening").GetString());
+    }
+
+    [Fact]
+    public void What_cannot_be_flattened_is_refused_with_a_hint()
+    {
+        void Refused(int status, object body, string hint) => Assert.Contains(
+            hint, Edge.Post("/api/flatten", body, "operator").RequireProblem(status)["hint"], StringComparison.Ordinal);
+
+        Refused(404, new { slot = "leader", reason = "x" }, "ladder, spare");
+        Refused(404, new { account = "mouse", reason = "x" }, "accounts: house, tests");
+        Refused(400, new { reason = "x" }, "name a slot, or an account");
+        Refused(400, new { slot = "ladder", account = "house", reason = "x" }, "name a slot, or an account");
+        Refused(400, new { slot = "ladder", reason = " " }, "say why");
+        Refused(400, new { slot = "ladder", reason = "x", ticks = 1001 }, "0 to 1000");
+        Refused(400, new { slot = "ladder" }, "/openapi/v1.json");
+        Refused(400, new { account = "a b", reason = "x" }, "");
+        Edge.Post("/api/flatten", new { slot = "ladder", reason = "x" }, "risk").RequireProblem(403);
+        Assert.Equal("running", Slot("ladder").GetProperty("state").GetString());
+    }
+
     [Fact]
     public void A_kill_of_the_firm_raises_the_flag_and_stands_in_the_journal()
     {

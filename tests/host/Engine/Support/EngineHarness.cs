@@ -291,6 +291,16 @@ internal sealed class EngineHarness
         Apply(RecordType.SlotControl,
             new SlotControlPayload { Slot = slot, Action = action, Reason = Text200.From(reason) });
 
+    internal ulong Flatten(RiskScope scope, int id, int ticks = 10, string who = "", string reason = "") =>
+        Apply(RecordType.Flatten, new FlattenPayload
+        {
+            Scope = scope,
+            ScopeId = id,
+            Ticks = ticks,
+            Who = Text32.From(who),
+            Reason = Text200.From(reason),
+        });
+
     internal void Kill(RiskScope scope, int id, bool isSet = true) =>
         Apply(RecordType.KillSwitch, new KillSwitchPayload { Scope = scope, ScopeId = id, IsSet = isSet ? 1 : 0 });
 

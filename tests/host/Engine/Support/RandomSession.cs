@@ -38,7 +38,7 @@ internal sealed class RandomSession
     private void Step()
     {
         Harness.TimeNs += _random.Next(2_000_000);
-        switch (_random.Next(22))
+        switch (_random.Next(23))
         {
             case < 9:
                 Harness.Itch(Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => Message()).ToArray());
@@ -70,6 +70,9 @@ internal sealed class RandomSession
                 break;
             case 20:
                 Harness.Overrun(1 + _random.Next(2), (OverrunAction)_random.Next(3));
+                break;
+            case 21:
+                Harness.Flatten((RiskScope)(2 + _random.Next(2)), _random.Next(4), _random.Next(20));
                 break;
             default:
                 Harness.SetParameter(1 + _random.Next(2), TestStage.Poke, _random.Next(3));

@@ -83,6 +83,37 @@ public sealed class RecordDescriberTests
         Assert.Single(line.Split('\n'));
     }
 
+    [Fact]
+    public void A_flattening_shows_of_whom_by_whom_why_and_how_far_it_is()
+    {
+        FlattenPayload request = new()
+        {
+            Scope = RiskScope.Account,
+            ScopeId = 2,
+            Ticks = 10,
+            Who = Text32.From("anna"u8),
+            Reason = Text200.From("odd"u8),
+        };
+        Assert.EndsWith(
+            "Flatten scope=Account scopeId=2 ticks=10 who=\"anna\" reason=\"odd\"", Line(RecordType.Flatten, request));
+        FlattenStatePayload state = new()
+        {
+            Slot = 3,
+            Status = FlattenStatus.Closing,
+            Positions = 2,
+            WorkingOrders = 2,
+            RequestSequence = 77,
+            Who = Text32.From("anna"u8),
+            Reason = Text200.From("odd"u8),
+        };
+        Assert.EndsWith(
+            "FlattenState slot=3 status=Closing positions=2 workingOrders=2 requestSequence=77 who=\"anna\" reason=\"odd\"",
+            Line(RecordType.FlattenState, state));
+        string json = RecordJson.Of(TestRecords.Output(5, 3, RecordType.FlattenState, state));
+        Assert.Contains("\"status\":\"Closing\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"requestSequence\":77", json, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cross signal {0} fast {1}", "cross signal 1 fast -2")]
     [InlineData("at {2:price}", "at 223.82")]
