@@ -19,9 +19,15 @@ internal sealed unsafe class SegmentAllocator
     private readonly byte[] _asidePath;
     private readonly byte[] _folderPath;
     private readonly int _digitsEnd;
+    private readonly bool _isMaker;
 
-    internal SegmentAllocator(JournalLayout layout, SegmentKind kind, byte[] environment)
+    /// <param name="layout">Where the segments lie.</param>
+    /// <param name="kind">Which of them.</param>
+    /// <param name="environment">What stands in the header of each.</param>
+    /// <param name="isMaker">True to touch every page of a new one, which takes time that the hot thread has not.</param>
+    internal SegmentAllocator(JournalLayout layout, SegmentKind kind, byte[] environment, bool isMaker = false)
     {
+        _isMaker = isMaker;
         _layout = layout;
         _kind = kind;
         // With the zeros behind it, so that a longer one is covered, byte by byte and never through zeros.
@@ -223,7 +229,7 @@ internal sealed unsafe class SegmentAllocator
             return error;
         }
 
-        Touch(address, bytes);
+        Bring(address, bytes);
         // Over that of the writer before, if it was its spare. Last: by it readers know that a spare is ready.
         _environment.CopyTo(new Span<byte>(address + SegmentHeader.EnvironmentOffset, _environment.Length));
         segment = new MappedSegment { Base = address, Bytes = bytes, Number = number };
@@ -259,6 +265,18 @@ internal sealed unsafe class SegmentAllocator
         {
             // A write that changes nothing, whoever writes there at the same time.
             Interlocked.Or(ref *(int*)(address + offset), 0);
+        }
+    }
+
+    private void Bring(byte* address, long bytes)
+    {
+        if (_isMaker)
+        {
+            Touch(address, bytes);
+        }
+        else
+        {
+            _ = FileSystemCalls.Populate(address, bytes);
         }
     }
 

@@ -64,10 +64,11 @@ internal sealed unsafe class SegmentStream
             RecordHeader.RecordBytesMax, _segmentBytes - SegmentHeader.HeaderBytes - PaddingBytesMin);
         _allocator = new SegmentAllocator(layout, kind, environment);
         _spares = new SegmentSpares(
-            _allocator, new SegmentAllocator(layout, kind, environment), _segmentBytes, end.Number + 1);
+            _allocator, new SegmentAllocator(layout, kind, environment, isMaker: true), _segmentBytes, end.Number + 1);
         if (end.Number == 0)
         {
             Use(Begin(1), SegmentHeader.HeaderBytes);
+            _untouched = new UntouchedPages(_current, 0);
             return;
         }
 

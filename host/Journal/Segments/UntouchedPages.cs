@@ -1,7 +1,7 @@
 namespace Strategies.Journal.Segments;
 
 /// <summary>
-/// The pages of a segment that was gone on with, which are brought in a part a round: whoever opens the journal need not wait for
+/// The pages of the segment that a journal was opened with, which are brought in a part a round: whoever opens it need not wait for
 /// that, and the hot thread meets few page faults. Housekeeping thread.
 /// </summary>
 internal sealed unsafe class UntouchedPages
