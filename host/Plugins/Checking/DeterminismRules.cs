@@ -15,7 +15,8 @@ namespace Strategies.Plugins.Checking;
 /// </remarks>
 internal static class DeterminismRules
 {
-    private const string Clock = "use Context.TimeNs, the engine's time";
+    private const string Clock = "use Context.TimeNs, the engine's time; make a date from numbers: a text without one takes today's";
+    private const string Today = "without a date it takes today's, and a zone is the machine's; make it from numbers";
     private const string Randomness = "keep a seeded generator of your own in instance fields";
     private const string Transcendental = "its result differs between CPUs, use DeterministicMath";
     private const string HardwarePath = "its result depends on the CPU's instructions";
@@ -76,8 +77,14 @@ internal static class DeterminismRules
 
         // Clocks and time zones.
         TypeRule.RefuseMembers(
-            "System.DateTime", Clock, "Now", "UtcNow", "Today", "ToLocalTime", "IsDaylightSavingTime"),
-        TypeRule.RefuseMembers("System.DateTimeOffset", Clock, "Now", "UtcNow", "LocalDateTime", "ToLocalTime"),
+            "System.DateTime", Clock, "Now", "UtcNow", "Today", "ToLocalTime", "ToUniversalTime", "IsDaylightSavingTime",
+            "FromFileTime", "ToFileTime", "FromBinary", "Parse", "ParseExact", "TryParse", "TryParseExact"),
+        TypeRule.Refuse("System.DateTimeOffset", "it takes the machine's time zone; use DateTime"),
+        TypeRule.RefuseMembers("System.Convert", Today, "ToDateTime", "ChangeType"),
+        TypeRule.Refuse("System.IConvertible", Today),
+        TypeRule.Refuse("System.IParsable`1", Today),
+        TypeRule.Refuse("System.ISpanParsable`1", Today),
+        TypeRule.Refuse("System.IUtf8SpanParsable`1", Today),
         TypeRule.Refuse("System.TimeProvider", Clock),
         TypeRule.Refuse("System.TimeZone*", Clock),
         TypeRule.Refuse("System.Diagnostics.Stopwatch", Clock),
@@ -85,6 +92,7 @@ internal static class DeterminismRules
         // Randomness and hash codes.
         TypeRule.Refuse("System.Random", Randomness),
         TypeRule.RefuseMembers("System.Guid", Randomness, "NewGuid", "CreateVersion7"),
+        TypeRule.RefuseMembers("System.Linq.Enumerable", Randomness, "Shuffle"),
         TypeRule.Refuse("System.HashCode", HashCode),
         TypeRule.Refuse("System.Collections.Hashtable", HashOrder),
         TypeRule.Refuse("System.Collections.Immutable.ImmutableDictionary*", HashOrder),
@@ -126,13 +134,19 @@ internal static class DeterminismRules
         TypeRule.Refuse("System.OperatingSystem", Outside),
         TypeRule.Allow("System.IO.InvalidDataException"),
         TypeRule.Allow("System.IO.EndOfStreamException"),
-        TypeRule.AllowOnly("System.Diagnostics.Debug", "use Context.Log", "Assert"),
+        TypeRule.Refuse("System.Diagnostics.Debug", "a failed assertion ends the process; throw an exception, it ends the slot"),
+        TypeRule.Refuse("System.Uri*", "it reads what is registered for the whole process; keep the text"),
+        TypeRule.Refuse("System.GenericUriParser*", Outside),
+        TypeRule.RefuseMembers("System.Text.Encoding", Outside, "RegisterProvider", "GetEncoding", "GetEncodings", "Default"),
+        TypeRule.Refuse("System.Text.EncodingProvider", Outside),
+        TypeRule.RefuseMembers("System.Exception", "it tells how the code was compiled; say what is wrong in the message", "StackTrace"),
         TypeRule.Allow("System.Diagnostics.UnreachableException"),
 
         // Reflection.
         TypeRule.AllowOnly(
             "System.Type", Reflection, "GetTypeFromHandle", "op_Equality", "op_Inequality", "Name", "FullName",
             "ToString", "Equals"),
+        TypeRule.AllowOnly("System.Reflection.MemberInfo", Reflection, "Name"), // typeof(S).Name
         TypeRule.Refuse(
             "System.Activator", "new T() of a type parameter compiles to it too; hand in a Func<T> instead"),
         TypeRule.RefuseMembers("System.Delegate", Reflection, "DynamicInvoke", "CreateDelegate", "Method"),
@@ -197,6 +211,12 @@ internal static class DeterminismRules
 
     /// <summary>For pointers and native code.</summary>
     internal const string MemoryHint = Memory;
+
+    /// <summary>For methods that lock.</summary>
+    internal const string ThreadsHint = Threads;
+
+    /// <summary>For attributes made as objects.</summary>
+    internal const string AttributeHint = "attributes stand on declarations; as an object one does whatever its arguments make it do";
 
     /// <summary>For calls of <c>GetHashCode</c>.</summary>
     internal const string HashCodeHint = HashCode;

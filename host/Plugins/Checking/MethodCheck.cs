@@ -9,6 +9,17 @@ namespace Strategies.Plugins.Checking;
 internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
+    private const string Module = "<Module>";
+
+    /// <summary>
+    /// Instructions that ECMA-335 does not let code verify with: references that know their type, arguments without one, and a jump
+    /// into another method. No compiler writes them for what is allowed here; copies of blocks it does, for stackalloc.
+    /// </summary>
+    private static readonly HashSet<OpCode> Unverifiable =
+    [
+        OpCodes.Arglist, OpCodes.Jmp, OpCodes.Mkrefany, OpCodes.Refanytype, OpCodes.Refanyval,
+    ];
+
     private readonly MetadataReader _metadata = image.Metadata;
 
     internal void Check()
@@ -21,7 +32,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 : SourceNames.SourceMethod(_metadata, method);
             if (place is not null)
             {
-                CheckDeclaration(place, method);
+                CheckDeclaration(place, declaring, method);
             }
 
             if (method.RelativeVirtualAddress != 0
@@ -34,7 +45,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
     }
 
-    private void CheckDeclaration(string place, MethodDefinition method)
+    private void CheckDeclaration(string place, string declaring, MethodDefinition method)
     {
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
@@ -46,6 +57,18 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
         {
             violations.Add(image.FileName, place, "a method without IL is refused", DeterminismRules.MemoryHint);
+        }
+
+        if ((method.ImplAttributes & MethodImplAttributes.Synchronized) != 0)
+        {
+            violations.Add(image.FileName, place, "a synchronized method is refused", DeterminismRules.ThreadsHint);
+        }
+
+        if (declaring == Module && _metadata.StringComparer.Equals(method.Name, ".cctor"))
+        {
+            violations.Add(
+                image.FileName, "", "a module initializer is refused: it runs before anybody has asked for the strategy",
+                "do it in the strategy's constructor");
         }
 
         bool isFinalizer = _metadata.StringComparer.Equals(method.Name, "Finalize")
@@ -63,13 +86,17 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
     {
         MethodBodyBlock body = image.Image.GetMethodBody(method.RelativeVirtualAddress);
         string caller = _metadata.GetString(method.Name);
-        bool isIterator = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name)
-            .Contains(">d__", StringComparison.Ordinal);
+        bool isIterator = IsIterators(method, caller);
         foreach (IlInstruction instruction in IlReader.Read(body.GetILContent().AsSpan()))
         {
             if (instruction.OpCode == OpCodes.Calli)
             {
                 uses.UsePointer(place);
+            }
+            else if (Unverifiable.Contains(instruction.OpCode))
+            {
+                violations.Add(
+                    image.FileName, place ?? "", $"the instruction {instruction.OpCode.Name} is refused", DeterminismRules.MemoryHint);
             }
             else if (instruction.NamesMember)
             {
@@ -140,6 +167,16 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
 
         Mention(place, parent);
+    }
+
+    /// <summary>
+    /// The methods of an iterator that the compiler writes from end to end; what stands in the source is in MoveNext.
+    /// </summary>
+    private bool IsIterators(MethodDefinition method, string name)
+    {
+        string type = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
+        return type.StartsWith('<') && type.Contains(">d", StringComparison.Ordinal)
+            && (name == ".ctor" || name.EndsWith("GetEnumerator", StringComparison.Ordinal));
     }
 
     /// <summary>

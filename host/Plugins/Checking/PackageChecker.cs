@@ -73,6 +73,7 @@ public static class PackageChecker
         new ImageCheck(violations).Check(image);
         new ReferenceCheck(images, violations).Check(image);
         new StaticFieldCheck(images, violations).Check(image);
+        new LayoutCheck(images, violations).Check(image);
         UseRecorder uses = new(images, image, violations);
         new MethodCheck(image, uses, violations).Check();
         new DeclarationCheck(image, uses).Check();

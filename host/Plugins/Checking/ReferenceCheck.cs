@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 using Strategies.Plugins.Packages;
 using Strategies.Sdk;
 
@@ -9,6 +11,13 @@ namespace Strategies.Plugins.Checking;
 /// </summary>
 internal sealed class ReferenceCheck(PackageImages package, ViolationList violations)
 {
+    /// <summary>Assemblies that see the SDK's internals: a package must not come under the name of one.</summary>
+    private static readonly HashSet<string> FriendsOfSdk =
+    [
+        .. typeof(Strategy).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>()
+            .Select(friend => friend.AssemblyName.Split(',')[0]),
+    ];
+
     private static readonly Version SdkVersion = typeof(Strategy).Assembly.GetName().Version!;
 
     internal void Check(AssemblyImage image)
@@ -18,6 +27,24 @@ internal sealed class ReferenceCheck(PackageImages package, ViolationList violat
             violations.Add(
                 image.FileName, "", $"it takes the place of the framework's {image.Name}",
                 "leave it out: the framework has it");
+        }
+
+        if (FriendsOfSdk.Contains(image.Name))
+        {
+            violations.Add(
+                image.FileName, "", $"it takes the name of the host's {image.Name}, which sees the inside of the SDK", "rename it");
+        }
+
+        foreach (ExportedTypeHandle handle in image.Metadata.ExportedTypes)
+        {
+            ExportedType type = image.Metadata.GetExportedType(handle);
+            if (type.IsForwarder)
+            {
+                violations.Add(
+                    image.FileName, "",
+                    $"it says of {image.Metadata.GetString(type.Namespace)}.{image.Metadata.GetString(type.Name)} that it lies elsewhere",
+                    "refer to the type where it is");
+            }
         }
 
         foreach (AssemblyReferenceHandle handle in image.Metadata.AssemblyReferences)

@@ -4,6 +4,7 @@ namespace Strategies.Plugins.Checking;
 internal static class RuleBook
 {
     private const string HashCodeMethod = "GetHashCode";
+    private const string AttributeBase = "System.Attribute";
 
     private static readonly HashSet<string> StableHashCodes = new(StringComparer.Ordinal)
     {
@@ -41,7 +42,9 @@ internal static class RuleBook
             return RefuseHashCode(member, callerMethod);
         }
 
-        return FindRule(fullName)?.Refusal(PropertyName(member));
+        return member == ".ctor" && fullName != AttributeBase && fullName.EndsWith("Attribute", StringComparison.Ordinal)
+            ? DeterminismRules.AttributeHint
+            : FindRule(fullName)?.Refusal(PropertyName(member));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Strategies.Plugins.Checking;
 using Strategies.Plugins.Tests.Support;
 
 namespace Strategies.Plugins.Tests;
@@ -164,7 +165,7 @@ public sealed class ForbiddenMemberTests
     public void Pointers_are_refused(string members, string place)
     {
         string source = PluginTestCompiler.Quoter(members);
-        Checking.CheckResult result = CheckedSource.Check(source, allowUnsafe: true);
+        CheckResult result = CheckedSource.Check(source, allowUnsafe: true);
         Assert.Contains(result.Violations, one => one.Place == place && one.Problem == "a pointer is refused");
     }
 
@@ -179,7 +180,7 @@ public sealed class ForbiddenMemberTests
     {
         string members = string.Join(
             '\n', Enumerable.Range(1, 25).Select(number => $"private static long _field{number:00};"));
-        Checking.CheckResult result = CheckedSource.Check(PluginTestCompiler.Quoter(members));
+        CheckResult result = CheckedSource.Check(PluginTestCompiler.Quoter(members));
         Assert.Equal(25, result.TotalCount);
         Assert.Equal(20, result.Violations.Count);
 

@@ -1,3 +1,4 @@
+using Strategies.Plugins.Checking;
 using Strategies.Plugins.Tests.Support;
 
 namespace Strategies.Plugins.Tests;
@@ -23,7 +24,7 @@ public sealed class StaticFieldTests
     [InlineData("private static readonly Instrument? Shared = null;", "Shared")]
     public void A_static_that_can_change_is_refused(string members, string field)
     {
-        Checking.Violation violation = CheckedSource.RequireRefused(
+        Violation violation = CheckedSource.RequireRefused(
             PluginTestCompiler.Quoter(members), $"Demo.Quoter.{field}", "static");
         Assert.StartsWith("Demo.dll: Demo.Quoter." + field, violation.ToString(), StringComparison.Ordinal);
     }

@@ -1,8 +1,8 @@
 namespace Strategies.Plugins.Tests.Support;
 
 /// <summary>
-/// A table of strategies in a folder of this project: what the right answer to each is, and what the check answers now. The
-/// sources lie beside it, each an assembly of its own.
+/// A table of strategies whose sources lie in a folder of this project: what the right answer to each is, and what the check answers now. Each
+/// source is an assembly of its own.
 /// </summary>
 internal sealed class SourceTable
 {
@@ -16,9 +16,9 @@ internal sealed class SourceTable
 
     internal SourceTable(string folder, string file)
     {
-        string own = Path.Combine(Root(), "tests", "host", "Plugins", folder);
+        string own = Path.Combine(Root(), "tests", "host", "Plugins", "Checking");
         _file = Path.Combine(own, file);
-        Sources = Path.Combine(own, "Sources");
+        Sources = Path.Combine(own, folder);
         string[] lines = File.ReadAllLines(_file);
         _header = lines[0];
         Rows = [.. lines.Skip(1).Select(line => line.Split('\t'))];

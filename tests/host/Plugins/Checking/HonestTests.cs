@@ -1,6 +1,6 @@
 using Strategies.Plugins.Tests.Support;
 
-namespace Strategies.Plugins.Tests.Honest;
+namespace Strategies.Plugins.Tests.Checking;
 
 /// <summary>
 /// Strategies as quants write them, written without sight of the check: a check that nobody can work with is a fault too.

@@ -1,6 +1,6 @@
 using Strategies.Plugins.Tests.Support;
 
-namespace Strategies.Plugins.Tests.Attacks;
+namespace Strategies.Plugins.Tests.Checking;
 
 /// <summary>
 /// Strategies that were written to do harm, without sight of the check: <c>attacks.tsv</c> says of each what it abuses, what the right
