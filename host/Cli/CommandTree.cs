@@ -19,6 +19,7 @@ internal static class CommandTree
             BenchCommand.Make(),
             DataCommand.Make(),
             JournalCommand.Make(),
+            LogCommand.Make(),
             UpCommand.Make(),
             DownCommand.Make(),
             StatusCommand.Make(),

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
-using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
-using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
-using Strategies.Cli.Remote;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Program;
@@ -17,9 +14,6 @@ namespace Strategies.Cli.Commands;
 /// </summary>
 internal static class HistoryCommand
 {
-    private static readonly Option<string?> Cell =
-        new("--cell") { Description = "The cell's configuration, for the day that it trades." };
-
     internal static Command MakeLimits() => Make(
         "Lists the limits that were changed during a day: when, by whom, from what to what, why. The day's first table "
         + "of limits is not in it; strat journal cat --type LimitsPart shows that.",
@@ -37,35 +31,18 @@ internal static class HistoryCommand
     private static Command Make(
         string description, string scope, string noValue, Func<string, JournalReadMode, IReadOnlyList<ChangeLine>> read)
     {
-        Argument<string?> folder = new("dir") { Description = "Folder of a journal.", Arity = ArgumentArity.ZeroOrOne };
+        DayFolder day = new();
         Option<bool> json = new("--json") { Description = "One JSON line last on standard output." };
-        Command history = new("history", description) { folder, Cell, json };
-        history.Validators.Add(result =>
-        {
-            bool isFolder = result.GetValue(folder) is not null;
-            if (isFolder ? result.GetValue(Cell) is not null : CellOf(result.GetValue(Cell)) is null)
-            {
-                result.AddError("give either the folder of a journal or --cell FILE");
-            }
-        });
+        Command history = new("history", description) { day.Folder, day.Cell, json };
+        history.Validators.Add(day.Validate);
         history.SetAction(parsed => CommandRunner.Run(parsed.GetValue(json), terminal =>
         {
-            Show(terminal, scope, noValue, parsed.GetValue(folder) is { } dir
-                ? read(dir, JournalReadMode.AtRest)
-                : OfCell(CellConfigFile.Load(CellOf(parsed.GetValue(Cell))!), read));
+            (string folder, JournalReadMode mode) = day.Of(parsed);
+            Show(terminal, scope, noValue, read(folder, mode));
             return ExitCode.Success;
         }));
         return history;
     }
-
-    private static string? CellOf(string? given) => given ?? CellOptions.FromEnvironment;
-
-    /// <summary>The journal in memory while the cell is up, the one on disk after it has come down.</summary>
-    private static IReadOnlyList<ChangeLine> OfCell(
-        CellSetup setup, Func<string, JournalReadMode, IReadOnlyList<ChangeLine>> read) =>
-        Directory.Exists(new JournalLayout(setup.Paths.Journal).InputFolder)
-            ? read(setup.Paths.Journal, JournalReadMode.Follow)
-            : read(setup.Paths.Archive, JournalReadMode.Follow);
 
     private static void Show(Terminal terminal, string scope, string noValue, IReadOnlyList<ChangeLine> changes)
     {

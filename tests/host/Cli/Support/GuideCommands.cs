@@ -15,6 +15,7 @@ internal static class GuideCommands
         "artifacts/strat recover",
         "artifacts/strat journal",
         "artifacts/strat data",
+        "artifacts/strat log /tmp/",
         "artifacts/strat limits history /tmp/",
         "artifacts/strat parameters history",
     ];
@@ -39,6 +40,7 @@ internal static class GuideCommands
         ["artifacts/strat parameters show"] = NeedsCell,
         ["artifacts/strat parameters set"] = NeedsCell,
         ["artifacts/strat limits"] = NeedsCell,
+        ["artifacts/strat log"] = NeedsCell,
         ["artifacts/strat flatten"] = NeedsCell,
         ["artifacts/strat kill"] = NeedsCell,
         ["artifacts/strat release"] = NeedsCell,
