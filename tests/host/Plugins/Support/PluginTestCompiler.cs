@@ -75,7 +75,7 @@ internal static class PluginTestCompiler
             name,
             [CSharpSyntaxTree.ParseText(
                 source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), sourceName ?? "", Encoding.UTF8),
-                CSharpSyntaxTree.ParseText(beside, path: "Usings.cs")],
+                CSharpSyntaxTree.ParseText(beside, path: "Usings.cs", encoding: Encoding.UTF8)],
             [.. Framework, .. References(references ?? [SdkPath], alias)],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
