@@ -15,56 +15,59 @@ public sealed class CellKiller(TestedCell cell, Random random)
     private readonly SwapPressure _swaps = new(cell);
     private readonly HandoverPressure _handovers = new(cell);
 
-    /// <summary>Kills a process and waits until another is at work in its place.</summary>
+    /// <summary>
+    /// Kills a process and waits until another is at work in its place. Where it is gone before the kill comes, as a next core is
+    /// that has taken over, the next moment is taken.
+    /// </summary>
     /// <param name="role">What to kill.</param>
     /// <param name="moment">When.</param>
     /// <returns>Null when the day was over before.</returns>
     public KillReport? Kill(ProcessRole role, KillMoment moment)
     {
-        ProcessIdentity process = default;
-        bool isHit = moment == KillMoment.Anywhere;
+        while (true)
+        {
+            bool isHit = AwaitMoment(role, moment);
+            if (cell.IsFeedOver)
+            {
+                _handovers.AwaitEnd();
+                return null;
+            }
+
+            long sequence = cell.Core(CoreCounter.LastSequence);
+            long started = Stopwatch.GetTimestamp();
+            ProcessIdentity process = cell.Kill(role);
+            KillReport? report = process.IsNobody ? null : Follow(role, moment, isHit, process, sequence, started);
+            _handovers.AwaitEnd();
+            if (report is not null)
+            {
+                return report;
+            }
+        }
+    }
+
+    /// <returns>False when the moment did not come.</returns>
+    private bool AwaitMoment(ProcessRole role, KillMoment moment)
+    {
         switch (moment)
         {
             case KillMoment.InSwap:
-                isHit = _swaps.AwaitRestore(random);
-                break;
+                return _swaps.AwaitRestore(random);
             case KillMoment.InSnapshot:
-                isHit = AwaitSnapshot();
-                break;
+                return AwaitSnapshot();
             case KillMoment.InHandover:
-                isHit = _handovers.Await(random);
-                break;
+                return _handovers.Await(random);
             case KillMoment.InRecovery:
                 cell.Kill(role);
-                isHit = AwaitNext(role);
+                bool hasNext = AwaitNext(role);
                 Thread.Sleep(random.Next(300));
-                break;
+                return hasNext;
             default:
                 Thread.Sleep(random.Next(300));
-                break;
+                return moment == KillMoment.Anywhere;
         }
-
-        if (cell.IsFeedOver)
-        {
-            _handovers.AwaitEnd();
-            return null;
-        }
-
-        long sequence = cell.Core(CoreCounter.LastSequence);
-        long started = Stopwatch.GetTimestamp();
-        process = cell.Kill(role);
-        if (process.IsNobody)
-        {
-            _handovers.AwaitEnd();
-            return null;
-        }
-
-        KillReport? report = Follow(role, moment, isHit, process, sequence, started);
-        _handovers.AwaitEnd();
-        return report;
     }
 
-    private KillReport? Follow(
+    private KillReport Follow(
         ProcessRole role, KillMoment moment, bool isHit, ProcessIdentity process, long sequence, long started)
     {
         double Ms() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
