@@ -28,7 +28,8 @@ internal static class LogCommand
         };
         Option<bool> follow = new("--follow", "-f") { Description = "Goes on with new lines until Ctrl-C; of a cell's day." };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
-        Command log = new("log", "Shows what strategies have logged, with the numbers in it: of a journal, or of the day that a cell trades.")
+        Command log = new(
+            "log", "Shows what strategies have logged, with the numbers in it: of a journal, or of the day that a cell trades.")
         {
             day.Folder, day.Cell, slot, count, follow, json,
         };
