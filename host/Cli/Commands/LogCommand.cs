@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Strategies.Cell.Processes;
-using Strategies.Cli.Remote;
 using Strategies.Cli.Output;
+using Strategies.Cli.Remote;
 using Strategies.Journal;
 using Strategies.Journal.Describe;
 using Strategies.Program;
