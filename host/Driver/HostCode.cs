@@ -57,7 +57,7 @@ public sealed class HostCode
     /// <returns>How many methods were prepared.</returns>
     public static int Prepare(IEnumerable<Type> types) => Begin(types).Finish();
 
-    /// <summary>Takes part in the rest and returns when all is prepared. The thread that began it.</summary>
+    /// <summary>Takes part in the rest and returns when all is prepared. Once, by one thread that is not the hot one.</summary>
     /// <returns>How many methods were prepared.</returns>
     public int Finish()
     {

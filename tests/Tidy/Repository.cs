@@ -5,24 +5,13 @@ namespace Strategies.Tidy.Tests;
 /// <summary>The project's files as git knows them: tracked, or new and not ignored.</summary>
 internal static class Repository
 {
-    internal static string Root { get; } = FindRoot();
+    internal static string Root => Checkout.Root;
 
     internal static IReadOnlyList<string> Files { get; } = ListFiles();
 
     internal static IEnumerable<string> SourceFiles => Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal));
 
     internal static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Strategies.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("the tests do not lie below Strategies.sln");
-    }
 
     private static List<string> ListFiles()
     {

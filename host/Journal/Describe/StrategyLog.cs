@@ -28,7 +28,7 @@ public sealed class StrategyLog : IDisposable
         int number = slot is null ? 0 : names.Slots.FirstOrDefault(one => one.Value == slot).Key;
         return slot is not null && number == 0
             ? throw new JournalException(
-                JournalFault.InvalidRecord, $"the day has no slot '{slot}'", $"it has {string.Join(", ", names.Slots.Values)}", folder)
+                JournalFault.InvalidOption, $"the day has no slot '{slot}'", $"it has {string.Join(", ", names.Slots.Values)}", folder)
             : new StrategyLog(names, JournalReader.OpenOutputs(folder, mode), number);
     }
 

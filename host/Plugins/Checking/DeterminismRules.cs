@@ -38,7 +38,7 @@ internal static class DeterminismRules
         "Sin", "SinPi", "Cos", "CosPi", "SinCos", "SinCosPi", "Tan", "TanPi", "Asin", "AsinPi", "Acos", "AcosPi",
         "Atan", "AtanPi", "Atan2", "Atan2Pi",
         "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "ReciprocalEstimate", "ReciprocalSqrtEstimate",
-        "MultiplyAddEstimate",
+        "MultiplyAddEstimate", "Lerp", // fused where the processor can
         "MinNative", "MaxNative", "ClampNative", "ConvertToIntegerNative",
     ];
 
@@ -177,6 +177,11 @@ internal static class DeterminismRules
         TypeRule.Refuse("System.Runtime.CompilerServices.ConditionalWeakTable*", Collector),
         TypeRule.Refuse("System.GCMemoryInfo", Collector),
         TypeRule.RefuseMembers("System.String", "it reaches into the whole process", "Intern", "IsInterned"),
+
+        // Attributes of every namespace stand on declarations. What derives from one calls the constructor of their base.
+        TypeRule.Allow("System.Attribute"),
+        TypeRule.RefuseMembers(
+            "*Attribute", "attributes stand on declarations; as an object one does whatever its arguments make it do", ".ctor"),
     ];
 
     /// <summary>Namespaces whose types are allowed where no rule above says otherwise.</summary>
@@ -214,9 +219,6 @@ internal static class DeterminismRules
 
     /// <summary>For methods that lock.</summary>
     internal const string ThreadsHint = Threads;
-
-    /// <summary>For attributes made as objects.</summary>
-    internal const string AttributeHint = "attributes stand on declarations; as an object one does whatever its arguments make it do";
 
     /// <summary>For calls of <c>GetHashCode</c>.</summary>
     internal const string HashCodeHint = HashCode;

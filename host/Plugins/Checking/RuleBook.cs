@@ -4,7 +4,6 @@ namespace Strategies.Plugins.Checking;
 internal static class RuleBook
 {
     private const string HashCodeMethod = "GetHashCode";
-    private const string AttributeBase = "System.Attribute";
 
     private static readonly HashSet<string> StableHashCodes = new(StringComparer.Ordinal)
     {
@@ -26,7 +25,6 @@ internal static class RuleBook
         int dot = outermost.LastIndexOf('.');
         string nameSpace = dot < 0 ? "" : outermost[..dot];
         bool isAllowed = DeterminismRules.AllowedNamespaces.Contains(nameSpace)
-            || outermost.EndsWith("Attribute", StringComparison.Ordinal)
             || nameSpace == "System.Diagnostics.CodeAnalysis";
         return isAllowed || IsAttributeArgument(outermost) ? null : NamespaceHint(nameSpace);
     }
@@ -42,9 +40,7 @@ internal static class RuleBook
             return RefuseHashCode(member, callerMethod);
         }
 
-        return member == ".ctor" && fullName != AttributeBase && fullName.EndsWith("Attribute", StringComparison.Ordinal)
-            ? DeterminismRules.AttributeHint
-            : FindRule(fullName)?.Refusal(PropertyName(member));
+        return FindRule(fullName)?.Refusal(PropertyName(member));
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace Strategies.Plugins.Checking;
 
 /// <summary>What a strategy may use of one framework type.</summary>
-/// <param name="Type">Full name, <c>Outer+Inner</c> for nested ones; a trailing <c>*</c> stands for any ending.</param>
+/// <param name="Type">Full name, <c>Outer+Inner</c> for nested ones; <c>*</c> at its end or beginning stands for anything.</param>
 /// <param name="Kind">What the members mean.</param>
 /// <param name="Members">
 /// Names of methods, fields and properties (without <c>get_</c> and <c>set_</c>); <c>.ctor</c> for constructors.
@@ -25,7 +25,7 @@ internal sealed record TypeRule(string Type, TypeRuleKind Kind, string[] Members
 
     internal bool Covers(string fullName) => Type[^1] == '*'
         ? fullName.AsSpan().StartsWith(Type.AsSpan(0, Type.Length - 1), StringComparison.Ordinal)
-        : fullName == Type;
+        : Type[0] == '*' ? fullName.AsSpan().EndsWith(Type.AsSpan(1), StringComparison.Ordinal) : fullName == Type;
 
     /// <summary>The hint when the member is refused, otherwise null. An empty member means the type itself.</summary>
     internal string? Refusal(string member) => Kind switch

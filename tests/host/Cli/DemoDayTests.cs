@@ -132,7 +132,7 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
             StratResult result = Strat.RunWith(
                 new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x10000000" },
                 "backtest",
-                PlanPath(),
+                Path.Combine(Checkout.Root, "samples", "demo.plan.json"),
                 "--journal",
                 journal,
                 "--verify-replay",
@@ -205,20 +205,6 @@ public sealed class DemoDayTests(DemoDayTests.PlayedDemo demo) : IClassFixture<D
                         break;
                 }
             }
-        }
-
-        private static string PlanPath()
-        {
-            for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                string plan = Path.Combine(folder.FullName, "samples", "demo.plan.json");
-                if (File.Exists(plan))
-                {
-                    return plan;
-                }
-            }
-
-            throw new FileNotFoundException("samples/demo.plan.json is in no folder above the tests");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Strategies.Ipc.Tests.Support;
 /// <summary>Runs <c>ipc_twin</c>, the program in C that <c>tests/run</c> builds with cmake and sanitizers.</summary>
 internal static class NativeTwin
 {
-    private static readonly string Program = Find();
+    private static readonly string Program = Path.Combine(Checkout.Root, "artifacts", "native", "ipc", "ipc_twin");
 
     /// <summary>Skips the test where nobody has built it; in CI that is a failure.</summary>
     internal static void Require()
@@ -47,16 +47,5 @@ internal static class NativeTwin
     {
         using Process process = Start(arguments);
         return End(process);
-    }
-
-    private static string Find()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Strategies.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "artifacts", "native", "ipc", "ipc_twin");
     }
 }

@@ -22,6 +22,31 @@ internal static partial class SourcePackage
 
         """;
 
+    /// <summary>What attacks derive from: a strategy in whose state and orders a leak shows.</summary>
+    private const string Attacker = """
+        public abstract class Attacker : Strategies.Sdk.Strategy
+        {
+            protected long _n;
+
+            public override void OnStart() => Context.Subscribe(new Strategies.Sdk.InstrumentId(1));
+
+            public override void Save(ref Strategies.Sdk.StateWriter writer) => writer.Write(_n);
+
+            public override void Restore(ref Strategies.Sdk.StateReader reader) => _n = reader.ReadInt64();
+
+            protected void Act(long leak)
+            {
+                _n = _n * 31 + leak;
+                Strategies.Sdk.Price bid = Context.Book(new Strategies.Sdk.InstrumentId(1)).BestBid.Price;
+                if ((_n & 1) == 0 && bid.Raw > 0)
+                {
+                    Context.Send(Strategies.Sdk.NewOrder.Limit(
+                        new Strategies.Sdk.InstrumentId(1), Strategies.Sdk.Side.Buy, bid, 100, tag: _n & 0xFF));
+                }
+            }
+        }
+        """;
+
     /// <summary>Builds it and asks: "loads", or the first thing that is refused, with its place.</summary>
     /// <param name="folder">Folder of the sources.</param>
     /// <param name="name">The file's name without its end; NAME.dependency.cs beside it is a private dependency.</param>
@@ -43,7 +68,7 @@ internal static partial class SourcePackage
             source,
             [.. references],
             allowUnsafe: source.Contains("AllowUnsafeBlocks=true", StringComparison.Ordinal),
-            beside: ImplicitUsings,
+            beside: source.Contains(" : Attacker", StringComparison.Ordinal) ? ImplicitUsings + Attacker : ImplicitUsings,
             alias: Alias().Match(source) is { Success: true } alias ? alias.Groups[1].Value : null);
         File.WriteAllText(package[$"{assembly}.deps.json"], "{}");
         try

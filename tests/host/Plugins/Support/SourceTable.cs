@@ -16,7 +16,7 @@ internal sealed class SourceTable
 
     internal SourceTable(string folder, string file)
     {
-        string own = Path.Combine(Root(), "tests", "host", "Plugins", "Checking");
+        string own = Path.Combine(Checkout.Root, "tests", "host", "Plugins", "Checking");
         _file = Path.Combine(own, file);
         Sources = Path.Combine(own, folder);
         string[] lines = File.ReadAllLines(_file);
@@ -54,16 +54,5 @@ internal sealed class SourceTable
             differences.Count == 0,
             $"{_file}: {differences.Count} answers of the check are not those of the table ({WriteVariable}=1 writes it anew):\n"
             + string.Join('\n', differences));
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Strategies.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no checkout");
     }
 }

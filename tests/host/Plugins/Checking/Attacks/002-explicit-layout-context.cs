@@ -11,7 +11,7 @@ using Strategies.Sdk;
 
 namespace Attacks.ExplicitLayoutContextAttack;
 
-public sealed class ExplicitLayoutContextStrategy : Strategy
+public sealed class ExplicitLayoutContextStrategy : Attacker
 {
     private sealed class Fields
     {
@@ -34,22 +34,4 @@ public sealed class ExplicitLayoutContextStrategy : Strategy
         (fields.A, fields.B) = (fields.B, fields.A);
         Act(fields.A == fields.B ? 1 : 2);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -10,29 +10,11 @@ using Strategies.Sdk;
 
 namespace Attacks.UnsafeByteOffsetAttack;
 
-public sealed class UnsafeByteOffsetStrategy : Strategy
+public sealed class UnsafeByteOffsetStrategy : Attacker
 {
     private readonly long[] _left = new long[1];
     private readonly long[] _right = new long[1];
 
     public override void OnBook(in BookEvent bookEvent) =>
         Act(Unsafe.IsAddressLessThan(ref _left[0], ref _right[0]) ? 1 : Unsafe.ByteOffset(ref _left[0], ref _right[0]));
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -10,27 +10,9 @@ using Strategies.Sdk;
 
 namespace Attacks.UnsafeUnboxStaticBoxAttack;
 
-public sealed class UnsafeUnboxStaticBoxStrategy : Strategy
+public sealed class UnsafeUnboxStaticBoxStrategy : Attacker
 {
     private static readonly object Calls = 0L;
 
     public override void OnBook(in BookEvent bookEvent) => Act(++Unsafe.Unbox<long>(Calls));
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.UnsafeAccessorHashSeedAttack;
 
-public sealed class UnsafeAccessorHashSeedStrategy : Strategy
+public sealed class UnsafeAccessorHashSeedStrategy : Attacker
 {
     [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "s_seed")]
     private static extern ref uint Seed(ref HashCode ignored);
@@ -20,22 +20,4 @@ public sealed class UnsafeAccessorHashSeedStrategy : Strategy
         HashCode hash = default;
         Act(Seed(ref hash));
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

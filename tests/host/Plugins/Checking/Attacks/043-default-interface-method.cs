@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.DefaultInterfaceMethodAttack;
 
-public sealed class DefaultInterfaceMethodStrategy : Strategy
+public sealed class DefaultInterfaceMethodStrategy : Attacker
 {
     private interface IWatch
     {
@@ -21,22 +21,4 @@ public sealed class DefaultInterfaceMethodStrategy : Strategy
     private static long Read<T>(T watch) where T : struct, IWatch => watch.Now;
 
     public override void OnBook(in BookEvent bookEvent) => Act(Read(default(Watch)));
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

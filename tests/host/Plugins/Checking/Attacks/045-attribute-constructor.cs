@@ -19,29 +19,11 @@ public sealed class TrapAttribute : Attribute
 }
 
 [Trap]
-public sealed class AttributeConstructorStrategy : Strategy
+public sealed class AttributeConstructorStrategy : Attacker
 {
     [Trap]
     [Parameter("size")]
     public long Size { get; set; } = 1;
 
     public override void OnBook(in BookEvent bookEvent) => Act(Size);
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

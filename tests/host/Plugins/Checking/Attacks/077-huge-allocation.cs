@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.HugeAllocationAttack;
 
-public sealed class HugeAllocationStrategy : Strategy
+public sealed class HugeAllocationStrategy : Attacker
 {
     private readonly long[][] _history = [new long[1 << 30], new long[1 << 30]];
 
@@ -18,22 +18,4 @@ public sealed class HugeAllocationStrategy : Strategy
         Array.Fill(_history[0], bookEvent.Price.Raw);
         Act(_history.Length);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

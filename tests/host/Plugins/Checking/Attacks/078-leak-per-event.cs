@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.LeakPerEventAttack;
 
-public sealed class LeakPerEventStrategy : Strategy
+public sealed class LeakPerEventStrategy : Attacker
 {
     private readonly List<string> _journal = [];
 
@@ -18,22 +18,4 @@ public sealed class LeakPerEventStrategy : Strategy
         _journal.Add($"{bookEvent.Price} {bookEvent.Quantity} {Context.TimeNs}");
         Act(_journal.Count);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

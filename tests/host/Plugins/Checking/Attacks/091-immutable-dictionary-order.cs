@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.ImmutableDictionaryOrderAttack;
 
-public sealed class ImmutableDictionaryOrderStrategy : Strategy
+public sealed class ImmutableDictionaryOrderStrategy : Attacker
 {
     private ImmutableDictionary<string, long> _weights =
         new[] { "AAPL", "AMZN", "GOOG", "INTC", "MSFT", "NVDA" }.ToImmutableDictionary(symbol => symbol, symbol => (long)symbol[1]);
@@ -20,22 +20,4 @@ public sealed class ImmutableDictionaryOrderStrategy : Strategy
         foreach ((string symbol, long weight) in _weights) { Act(symbol[0] * weight); }
         _weights = _weights.SetItem("INTC", bookEvent.Price.Raw);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

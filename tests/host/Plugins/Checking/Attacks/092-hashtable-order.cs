@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.HashtableOrderAttack;
 
-public sealed class HashtableOrderStrategy : Strategy
+public sealed class HashtableOrderStrategy : Attacker
 {
     private readonly Hashtable _weights = new() { ["AAPL"] = 1L, ["AMZN"] = 2L, ["GOOG"] = 3L, ["MSFT"] = 4L };
 
@@ -18,22 +18,4 @@ public sealed class HashtableOrderStrategy : Strategy
     {
         foreach (DictionaryEntry entry in _weights) { Act((long)entry.Value!); }
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

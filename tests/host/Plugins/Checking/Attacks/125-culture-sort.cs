@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.CultureSortAttack;
 
-public sealed class CultureSortStrategy : Strategy
+public sealed class CultureSortStrategy : Attacker
 {
     private readonly List<string> _symbols = ["BRK-B", "brk", "BRKB", "AAPL", "aapl", "co-op", "coop"];
 
@@ -18,22 +18,4 @@ public sealed class CultureSortStrategy : Strategy
         _symbols.Sort();
         Act(_symbols[1][0] + _symbols.OrderBy(symbol => symbol).First()[0] + string.Compare("co-op", "coop"));
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -11,7 +11,7 @@ using Strategies.Sdk;
 
 namespace Attacks.IntrinsicsSupportedAttack;
 
-public sealed class IntrinsicsSupportedStrategy : Strategy
+public sealed class IntrinsicsSupportedStrategy : Attacker
 {
     public override void OnBook(in BookEvent bookEvent)
     {
@@ -19,22 +19,4 @@ public sealed class IntrinsicsSupportedStrategy : Strategy
         double y = Fma.IsSupported ? Fma.MultiplyAdd(Vector128.Create(x), Vector128.Create(0.1), Vector128.Create(0.3)).ToScalar() : x * 0.1 + 0.3;
         Act(BitConverter.DoubleToInt64Bits(y) + (Vector512.IsHardwareAccelerated ? 1 : 0));
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.ParallelSumAttack;
 
-public sealed class ParallelSumStrategy : Strategy
+public sealed class ParallelSumStrategy : Attacker
 {
     private readonly double[] _returns = Enumerable.Range(1, 10_000).Select(index => 1.0 / index).ToArray();
 
@@ -20,22 +20,4 @@ public sealed class ParallelSumStrategy : Strategy
         Parallel.For(0, 4, index => Interlocked.Increment(ref _n));
         Act(BitConverter.DoubleToInt64Bits(sum));
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.MarshalReadWriteAttack;
 
-public sealed class MarshalReadWriteStrategy : Strategy
+public sealed class MarshalReadWriteStrategy : Attacker
 {
     private nint _block;
 
@@ -20,22 +20,4 @@ public sealed class MarshalReadWriteStrategy : Strategy
         Marshal.WriteInt64(_block, 1 << 20, _n);
         Act(Marshal.ReadInt64(_block, 8) + Marshal.GetLastPInvokeError());
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -20,7 +20,7 @@ public sealed class Payload
     internal void After(StreamingContext context) => Size = DateTime.UtcNow.Ticks;
 }
 
-public sealed class SerializerMakesTypesStrategy : Strategy
+public sealed class SerializerMakesTypesStrategy : Attacker
 {
     public override void OnBook(in BookEvent bookEvent)
     {
@@ -32,22 +32,4 @@ public sealed class SerializerMakesTypesStrategy : Strategy
         stream.Position = 0;
         Act(((Payload)new DataContractSerializer(typeof(Payload)).ReadObject(stream)!).Size);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

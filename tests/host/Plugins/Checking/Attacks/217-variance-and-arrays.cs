@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.VarianceAndArraysAttack;
 
-public sealed class VarianceAndArraysStrategy : Strategy
+public sealed class VarianceAndArraysStrategy : Attacker
 {
     private readonly object[] _strings = new string[4];
 
@@ -20,22 +20,4 @@ public sealed class VarianceAndArraysStrategy : Strategy
         if (bookEvent.Quantity.Raw > 100_000) { _strings[0] = bookEvent; }
         Act(_strings.Length);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

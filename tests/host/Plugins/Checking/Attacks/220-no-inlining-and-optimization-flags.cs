@@ -10,7 +10,7 @@ using Strategies.Sdk;
 
 namespace Attacks.NoInliningAndOptimizationFlagsAttack;
 
-public sealed class NoInliningAndOptimizationFlagsStrategy : Strategy
+public sealed class NoInliningAndOptimizationFlagsStrategy : Attacker
 {
     [MethodImpl(MethodImplOptions.NoOptimization | MethodImplOptions.NoInlining)]
     private static double Slow(double x) => x * 0.1 + 0.3 - x / 3;
@@ -23,22 +23,4 @@ public sealed class NoInliningAndOptimizationFlagsStrategy : Strategy
         double x = bookEvent.Price.ToDouble();
         Act(BitConverter.DoubleToInt64Bits(Slow(x) - Fast(x)));
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

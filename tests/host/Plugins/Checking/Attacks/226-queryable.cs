@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.QueryableAttack;
 
-public sealed class QueryableStrategy : Strategy
+public sealed class QueryableStrategy : Attacker
 {
     private readonly List<long> _sizes = [100, 200, 300];
 
@@ -18,22 +18,4 @@ public sealed class QueryableStrategy : Strategy
         long least = bookEvent.Quantity.Raw;
         Act(_sizes.AsQueryable().Where(size => size > least).OrderBy(size => -size).FirstOrDefault());
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.InconsistentComparerAttack;
 
-public sealed class InconsistentComparerStrategy : Strategy
+public sealed class InconsistentComparerStrategy : Attacker
 {
     private readonly long[] _values = new long[1_000];
     private int _calls;
@@ -20,22 +20,4 @@ public sealed class InconsistentComparerStrategy : Strategy
         Array.Sort(_values, (left, right) => (++_calls * 7919 & 3) - 1);
         Act(_values[0]);
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }

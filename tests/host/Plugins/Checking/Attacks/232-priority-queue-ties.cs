@@ -9,7 +9,7 @@ using Strategies.Sdk;
 
 namespace Attacks.PriorityQueueTiesAttack;
 
-public sealed class PriorityQueueTiesStrategy : Strategy
+public sealed class PriorityQueueTiesStrategy : Attacker
 {
     private readonly PriorityQueue<long, int> _queue = new(64);
 
@@ -19,22 +19,4 @@ public sealed class PriorityQueueTiesStrategy : Strategy
         for (long index = 0; index < 32; index++) { _queue.Enqueue(index, (int)(index & 1)); }
         Act(_queue.Dequeue());
     }
-
-    public override void OnStart() => Context.Subscribe(new InstrumentId(1));
-
-    private long _n;
-
-    private void Act(long leak)
-    {
-        _n = _n * 31 + leak;
-        Price bid = Context.Book(new InstrumentId(1)).BestBid.Price;
-        if ((_n & 1) == 0 && bid.Raw > 0)
-        {
-            Context.Send(NewOrder.Limit(new InstrumentId(1), Side.Buy, bid, 100, tag: _n & 0xFF));
-        }
-    }
-
-    public override void Save(ref StateWriter writer) => writer.Write(_n);
-
-    public override void Restore(ref StateReader reader) => _n = reader.ReadInt64();
 }
