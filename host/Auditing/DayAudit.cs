@@ -33,6 +33,9 @@ public sealed class DayAudit
     private readonly List<(ulong Sequence, SlotStatePayload State)> _quarantines = [];
     private readonly AuditMeter _meter = new();
     private readonly OverrunTable _overruns = new();
+
+    /// <summary>The last message of each feed that is in a record, as the feed numbers them, from 1.</summary>
+    private readonly Dictionary<ushort, ulong> _reached = [];
     private TradingEngine? _engine;
     private DayReport? _report;
     private SessionSetup? _setup;
@@ -41,6 +44,7 @@ public sealed class DayAudit
     private long _messages;
     private long _messagesBefore;
     private bool _isEnding;
+    private bool _isEndedByPerson;
 
     /// <summary>Makes an audit.</summary>
     /// <param name="archive">The journal on disk.</param>
@@ -110,10 +114,13 @@ public sealed class DayAudit
         }
 
         _swaps.Before(in header, record, _engine!, _messages);
-        _messages += header.Type == RecordType.MarketData
-            ? MarketDataDecoder.CountMessages(
-                header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..])
-            : 0;
+        if (header.Type == RecordType.MarketData)
+        {
+            _messages += MarketDataDecoder.CountMessages(
+                header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..]);
+            _reached[header.SourceId] = RecordWriter.Payload<MarketDataPrefix>(record).LastSequence;
+        }
+
         _messagesBefore = header.Sequence <= _core.StartSequence ? _messages : _messagesBefore;
         _meter.Sequence = header.Sequence;
         States!.Before(inputs);
@@ -134,6 +141,7 @@ public sealed class DayAudit
         else if (header.Type == RecordType.EndOfDay)
         {
             _report!.AddPositions();
+            _isEndedByPerson = IsEndedByPerson(record);
         }
         else if (header.Type == RecordType.CallbackOverrun)
         {
@@ -171,11 +179,13 @@ public sealed class DayAudit
     {
         FeedSurvey survey = FeedSurvey.Of(_setup!);
         List<SlotReport> slots = [.. _setup!.Plan.Slots.Select(Slot)];
+        long played = _isEndedByPerson ? _reached.Values.Sum(last => (long)last) : survey.Messages;
         return new SessionResult
         {
             FeedMessages = survey.Messages,
             RecordMessages = _messages,
-            EventsLost = EventsLost(survey.Messages, slots),
+            EventsNotPlayed = survey.Messages - played,
+            EventsLost = EventsLost(played, slots),
             FeedRemark = survey.Remark,
             Counters = _engine!.Counters,
             Orders = _orders,
@@ -204,13 +214,13 @@ public sealed class DayAudit
     }
 
     /// <summary>
-    /// Every count against the file's: records, the core's own behind what cores before it had taken, and what the
+    /// Every count against the file's as far as it was played: records, the core's own behind what cores before it had taken, and what the
     /// strategies counted.
     /// </summary>
-    private long EventsLost(long inFile, List<SlotReport> slots)
+    private long EventsLost(long played, List<SlotReport> slots)
     {
-        long lost = Math.Max(Math.Abs(inFile - _messages), Math.Abs(inFile - _messagesBefore - _core.Messages));
-        long told = inFile - _engine!.Counters.UntoldMessages;
+        long lost = Math.Max(Math.Abs(played - _messages), Math.Abs(played - _messagesBefore - _core.Messages));
+        long told = played - _engine!.Counters.UntoldMessages;
         foreach (SlotReport slot in slots)
         {
             bool ranAllDay = slot.State == SlotState.Running && slot.MarketCallbacks >= 0 && slot.QuarantineReason.Length == 0;
@@ -219,6 +229,11 @@ public sealed class DayAudit
 
         return lost;
     }
+
+    /// <summary>A day that somebody ended has not lost what its feeds had still to tell; one that its feeds ended has.</summary>
+    private static bool IsEndedByPerson(ReadOnlySpan<byte> record) =>
+        record.Length > RecordHeader.Size
+        && !EndOfDay.IsOfFeeds(in RecordWriter.Payload<EndOfDayPayload>(record));
 
     /// <summary>When the day ended; of a day without an end, behind its last input.</summary>
     private bool IsSubscribed(int slot) =>

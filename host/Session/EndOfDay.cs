@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Strategies.Driver;
 using Strategies.Engine;
 using Strategies.Records;
@@ -59,12 +60,24 @@ public sealed class EndOfDay
         }
     }
 
+    private static EndOfDayPayload OfFeeds =>
+        new() { Who = Text32.From("driver"u8), Reason = Text200.From("the feeds have ended"u8) };
+
     /// <summary>Ends the day because its feeds have ended.</summary>
     /// <param name="nowNs">Session time, ns since 1970-01-01 UTC.</param>
     public void Begin(long nowNs)
     {
-        EndOfDayPayload ending = new() { Who = Text32.From("driver"u8), Reason = Text200.From("the feeds have ended"u8) };
+        EndOfDayPayload ending = OfFeeds;
         Begin(nowNs, in ending);
+    }
+
+    /// <summary>True when a day's last record tells that its feeds had ended; false when somebody ended it.</summary>
+    /// <param name="ending">What the record tells.</param>
+    public static bool IsOfFeeds(in EndOfDayPayload ending)
+    {
+        EndOfDayPayload ofFeeds = OfFeeds;
+        return MemoryMarshal.AsBytes(new ReadOnlySpan<EndOfDayPayload>(in ending))
+            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<EndOfDayPayload>(in ofFeeds)));
     }
 
     /// <summary>Stops the slots that run and asks the venues to end their day; a second time it changes nothing.</summary>

@@ -12,6 +12,7 @@ internal static class BacktestJson
         ["findings"] = result.Findings.Select(Finding).ToArray(),
         ["events"] = result.FeedMessages,
         ["eventsLost"] = result.EventsLost,
+        ["eventsNotPlayed"] = result.EventsNotPlayed,
         ["eventsNotTold"] = result.Counters.UntoldMessages,
         ["feedRemark"] = result.FeedRemark.Length > 0 ? result.FeedRemark : null,
         ["crossedRows"] = result.Counters.CrossedBooks,

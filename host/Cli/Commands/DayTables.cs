@@ -48,6 +48,11 @@ internal static class DayTables
         string files = result.Feeds.Count > 1 ? "market messages in the files" : "market messages in the file";
         table.AddRow(files, Words.Count(result.FeedMessages));
         table.AddRow("... in the engine's records", Words.Count(result.RecordMessages));
+        if (result.EventsNotPlayed > 0)
+        {
+            table.AddRow("... not played: the day was ended before", Words.Count(result.EventsNotPlayed));
+        }
+
         table.AddRow("... that no strategy is told", Words.Count(result.Counters.UntoldMessages));
         foreach (FeedReport feed in result.Feeds.Where(_ => result.Feeds.Count > 1))
         {

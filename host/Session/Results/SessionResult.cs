@@ -20,6 +20,12 @@ public sealed class SessionResult
     public required long RecordMessages { get; init; }
 
     /// <summary>
+    /// Messages behind the last one played in files of a day that somebody ended before its feeds were over; they are not
+    /// lost.
+    /// </summary>
+    public long EventsNotPlayed { get; init; }
+
+    /// <summary>
     /// Messages that one of the three counts (file, records, callbacks of a strategy that ran all day) is short of
     /// another; 0 when nothing was lost. What no strategy is told (<see cref="EngineCounters.UntoldMessages"/>) is not lost.
     /// </summary>

@@ -6,6 +6,19 @@ namespace Strategies.Cells;
 /// <summary>An artificial day and how a cell plays it.</summary>
 public sealed record CellDay
 {
+    /// <summary>
+    /// A day that a test ends when it has done what it is for, at the pace of the usual one: longer than that takes on a
+    /// machine that gives it a tenth of what it needs.
+    /// </summary>
+    public static CellDay Long => new()
+    {
+        Rows = 400_000,
+        SessionSeconds = 3_000,
+        WallSeconds = 300,
+        Ends = DayEnd.ByCommand,
+        WatchdogMs = PatientWatchdogMs,
+    };
+
     /// <summary>Rows of the market data.</summary>
     public int Rows { get; init; } = 40_000;
 

@@ -41,6 +41,7 @@ public sealed class FlattenTests(ITestOutputHelper output)
         DayResult result = new DayJudge(cell).Judge([]);
         output.WriteLine(result.ToString());
         Assert.Empty(result.Problems);
+        Assert.Equal(day.Rows, result.Messages + result.NotPlayed);
         cell.IsKept = false;
     }
 

@@ -22,9 +22,7 @@ public sealed class HandoverTests(ITestOutputHelper output)
             new(ProcessRole.NextCore, KillMoment.InHandover),
             new(ProcessRole.Core, KillMoment.InHandover),
         ];
-        // Long enough for all four on a slow machine: a day that is too short is followed by another.
-        CellDay day = new() { WallSeconds = 90, WatchdogMs = CellDay.PatientWatchdogMs };
-        IReadOnlyList<DayResult> days = new KilledDays(day, TestSeed.Value, output.WriteLine).Play(steps);
+        IReadOnlyList<DayResult> days = new KilledDays(CellDay.Long, TestSeed.Value, output.WriteLine).Play(steps);
         Assert.Empty(days.SelectMany(day => day.Problems));
         Assert.Equal(steps.Length, days.Sum(day => day.Kills.Count));
     }

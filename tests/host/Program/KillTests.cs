@@ -33,7 +33,7 @@ public sealed class KillTests(ITestOutputHelper output)
             new(ProcessRole.Supervisor),
         ];
         IReadOnlyList<DayResult> days =
-            new KilledDays(new CellDay { WatchdogMs = CellDay.PatientWatchdogMs }, TestSeed.Value, output.WriteLine).Play(steps);
+            new KilledDays(CellDay.Long, TestSeed.Value, output.WriteLine).Play(steps);
         Assert.Empty(days.SelectMany(day => day.Problems));
         Assert.Equal(steps.Length, days.Sum(day => day.Kills.Count));
     }

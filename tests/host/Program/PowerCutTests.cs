@@ -8,8 +8,7 @@ namespace Strategies.Program.Tests;
 /// <summary>A cell that loses its power: everything is killed, memory is gone, the disk has what was durable.</summary>
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
-    /// <summary>Long enough that a machine on which a cell needs ten seconds to come up plays both cuts.</summary>
-    private static readonly CellDay Day = new() { Rows = 20_000, SessionSeconds = 150, WallSeconds = 30, SnapshotEveryInputs = 3_000, WatchdogMs = CellDay.PatientWatchdogMs };
+    private static readonly CellDay Day = CellDay.Long with { SnapshotEveryInputs = 3_000 };
 
     [Fact]
     public void The_day_goes_on_from_the_durable_point()
@@ -32,7 +31,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             Assert.True((ulong)cell.Core(CoreCounter.LastSequence) >= durable);
         }
 
-        cell.AwaitEnd();
+        cell.EndDay();
         DayResult result = new DayJudge(cell) { HadPowerCut = true }.Judge([]);
         output.WriteLine(result.ToString());
         Assert.Empty(result.Problems);

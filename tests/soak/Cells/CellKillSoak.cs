@@ -1,3 +1,4 @@
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Cells;
 using Strategies.Cells.Checking;
@@ -20,6 +21,7 @@ internal sealed class CellKillSoak(ProcessRole role, int kills) : SoakRun
         SessionSeconds = 600,
         WallSeconds = 100,
         SnapshotEveryInputs = 30_000,
+        Ends = DayEnd.ByCommand,
     };
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ public sealed class DayJudge(TestedCell cell)
             Kills = kills,
             Problems = _problems,
             Messages = audit.RecordMessages,
+            NotPlayed = audit.EventsNotPlayed,
             LastSequence = audit.LastSequence,
             Requests = orders.Requests,
             Fills = orders.Fills,

@@ -11,8 +11,11 @@ public sealed record DayResult
     /// <summary>What is not as it must be; empty when all is.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>Messages in the market data.</summary>
+    /// <summary>Messages in the engine's records.</summary>
     public long Messages { get; init; }
+
+    /// <summary>Messages of the market data that were still to come when the day was ended.</summary>
+    public long NotPlayed { get; init; }
 
     /// <summary>Last input.</summary>
     public ulong LastSequence { get; init; }

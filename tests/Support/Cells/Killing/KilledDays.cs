@@ -3,7 +3,7 @@ using Strategies.Cells.Checking;
 namespace Strategies.Cells.Killing;
 
 /// <summary>Plays days until all kills of a list have happened, and judges each day when it has ended.</summary>
-/// <param name="day">What is played.</param>
+/// <param name="day">What is played; it ends by command, when its kills have happened.</param>
 /// <param name="seed">Decides about the moments.</param>
 /// <param name="say">Told what happens, a line each.</param>
 public sealed class KilledDays(CellDay day, int seed, Action<string> say)
@@ -33,7 +33,7 @@ public sealed class KilledDays(CellDay day, int seed, Action<string> say)
             say(report.ToString());
         }
 
-        cell.AwaitEnd();
+        cell.EndDay();
         DayResult result = new DayJudge(cell).Judge(kills);
         foreach (string problem in result.Problems)
         {
