@@ -40,7 +40,7 @@ internal sealed class ImageCheck(ViolationList violations)
             {
                 violations.Add(
                     image.FileName, "", "it is compiled with AllowUnsafeBlocks: a pointer may be anywhere in it",
-                    DeterminismRules.MemoryHint);
+                    RefusalHints.Memory);
             }
         }
 

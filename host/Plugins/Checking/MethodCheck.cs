@@ -50,18 +50,18 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
             string library = _metadata.GetString(_metadata.GetModuleReference(method.GetImport().Module).Name);
-            violations.Add(image.FileName, place, $"P/Invoke into {library} is refused", DeterminismRules.MemoryHint);
+            violations.Add(image.FileName, place, $"P/Invoke into {library} is refused", RefusalHints.Memory);
         }
         else if ((method.ImplAttributes & (MethodImplAttributes.InternalCall | MethodImplAttributes.Unmanaged)) != 0
             || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask)
                 is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
         {
-            violations.Add(image.FileName, place, "a method without IL is refused", DeterminismRules.MemoryHint);
+            violations.Add(image.FileName, place, "a method without IL is refused", RefusalHints.Memory);
         }
 
         if ((method.ImplAttributes & MethodImplAttributes.Synchronized) != 0)
         {
-            violations.Add(image.FileName, place, "a synchronized method is refused", DeterminismRules.ThreadsHint);
+            violations.Add(image.FileName, place, "a synchronized method is refused", RefusalHints.Threads);
         }
 
         if (declaring == Module && _metadata.StringComparer.Equals(method.Name, ".cctor"))
@@ -96,7 +96,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             else if (Unverifiable.Contains(instruction.OpCode))
             {
                 violations.Add(
-                    image.FileName, place ?? "", $"the instruction {instruction.OpCode.Name} is refused", DeterminismRules.MemoryHint);
+                    image.FileName, place ?? "", $"the instruction {instruction.OpCode.Name} is refused", RefusalHints.Memory);
             }
             else if (instruction.NamesMember)
             {

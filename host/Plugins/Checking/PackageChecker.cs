@@ -4,7 +4,7 @@ namespace Strategies.Plugins.Checking;
 
 /// <summary>
 /// Reads a package's assemblies as data, without loading them, and refuses what would break replay, hot swap or
-/// containment: see <see cref="DeterminismRules"/> for the policy. It guards against mistakes, not against malice:
+/// containment: see <see cref="AllowedList"/> for the policy. It guards against mistakes, not against malice:
 /// packages come from the house.
 /// </summary>
 /// <remarks>Housekeeping thread. Private dependencies obey the same rules as the strategy.</remarks>

@@ -49,8 +49,14 @@ internal static class SourceNames
         string name = Inner(reader.GetString(method.Name))
             ?? Inner(reader.GetString(reader.GetTypeDefinition(declaring).Name))
             ?? reader.GetString(method.Name);
-        return $"{SourceType(reader, declaring)}.{RuleBook.PropertyName(name)}";
+        return $"{SourceType(reader, declaring)}.{PropertyName(name)}";
     }
+
+    /// <summary>The name of the property or event behind an accessor; other names as they are.</summary>
+    /// <param name="member">Name as the metadata has it.</param>
+    internal static string PropertyName(string member) =>
+        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal)
+            ? member[4..] : member;
 
     /// <summary>Type and field as the source names them: a property's backing field counts as the property.</summary>
     internal static string SourceField(MetadataReader reader, FieldDefinition field)

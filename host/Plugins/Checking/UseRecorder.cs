@@ -8,6 +8,13 @@ namespace Strategies.Plugins.Checking;
 /// <remarks>A place of null is code that the compiler made up as a whole: it may use what it likes.</remarks>
 internal sealed class UseRecorder(PackageImages package, AssemblyImage image, ViolationList violations)
 {
+    private const string HashCodeMethod = "GetHashCode";
+
+    /// <summary>The compiler's guard in what it writes for a record's ToString.</summary>
+    private const string StackGuard = "EnsureSufficientExecutionStack";
+
+    private const string RecordPrinter = "PrintMembers";
+
     private readonly HashSet<(string Place, string Type)> _reported = [];
     private readonly HashSet<string> _knownTypes = new(StringComparer.Ordinal);
 
@@ -15,7 +22,7 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     internal void UseType(string? place, TypeReferenceHandle handle)
     {
         if (IsOfFramework(handle) && SourceNames.FullName(image.Metadata, handle) is var name
-            && RuleBook.RefuseType(name) is { } hint)
+            && AllowedList.Instance.RefuseType(name) is { } hint)
         {
             Report(place, name, Show(name), hint);
         }
@@ -31,19 +38,19 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
         }
 
         string name = SourceNames.FullName(image.Metadata, handle);
-        if ((RuleBook.RefuseType(name) ?? RuleBook.RefuseMember(name, member, callerMethod)) is { } hint)
+        if (RefuseMember(name, member, callerMethod) is { } hint)
         {
             Report(place, name, member == ".ctor" ? $"new {Show(name)}"
-                : $"{Show(name)}.{RuleBook.PropertyName(member)}", hint);
+                : $"{Show(name)}.{SourceNames.PropertyName(member)}", hint);
         }
     }
 
     /// <summary>A member of the package or the SDK is used in a method.</summary>
     internal void UseHashCode(string? place, string callerMethod, string member)
     {
-        if (place is not null && RuleBook.RefuseHashCode(member, callerMethod) is { } hint)
+        if (place is not null && member == HashCodeMethod && callerMethod != HashCodeMethod)
         {
-            violations.Add(image.FileName, place, "GetHashCode is refused", hint);
+            violations.Add(image.FileName, place, "GetHashCode is refused", RefusalHints.HashCode);
         }
     }
 
@@ -51,7 +58,7 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     {
         if (place is not null)
         {
-            violations.Add(image.FileName, place, "a pointer is refused", DeterminismRules.MemoryHint);
+            violations.Add(image.FileName, place, "a pointer is refused", RefusalHints.Memory);
         }
     }
 
@@ -82,6 +89,19 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
         {
             violations.Add(image.FileName, place, $"{what} is refused", hint);
         }
+    }
+
+    /// <summary>
+    /// Hash codes that differ from process to process may be computed for a dictionary, not used: a call is allowed only within
+    /// another <c>GetHashCode</c>.
+    /// </summary>
+    private static string? RefuseMember(string type, string member, string callerMethod)
+    {
+        string? hint = AllowedList.Instance.RefuseMember(type, SourceNames.PropertyName(member));
+        return hint is null ? null
+            : member == HashCodeMethod ? callerMethod == HashCodeMethod ? null : RefusalHints.HashCode
+            : member == StackGuard && callerMethod == RecordPrinter ? null
+            : hint;
     }
 
     private bool IsOfFramework(TypeReferenceHandle handle) =>
