@@ -16,7 +16,7 @@ internal sealed class AllowedList
     internal const string Anything = "*";
 
     private const string Resource = "allowed.txt";
-    private const string NotListed = "it is not in the list of what gives the same result twice; write it in the strategy, or have it reviewed";
+    private const string NotListed = "it is not in the list of what gives the same result twice; write it in the strategy";
 
     private readonly Dictionary<string, AllowedType> _types = new(StringComparer.Ordinal);
     private readonly List<AllowedType> _patterns = [];
