@@ -22,6 +22,7 @@ internal static class IlReader
         int position = 0;
         while (position < il.Length)
         {
+            int offset = position;
             int value = il[position++];
             if (value == TwoBytePrefix && position < il.Length)
             {
@@ -40,8 +41,10 @@ internal static class IlReader
             }
 
             int token = HasToken(opCode) ? BinaryPrimitives.ReadInt32LittleEndian(il[position..]) : 0;
-            instructions.Add(new IlInstruction(opCode, token, Constant(opCode, il[position..])));
+            long constant = Constant(opCode, il[position..]);
             position += size;
+            bool isJump = opCode.OperandType is OperandType.InlineBrTarget or OperandType.ShortInlineBrTarget;
+            instructions.Add(new IlInstruction(opCode, token, isJump ? position + constant : constant, offset));
         }
 
         return instructions;
@@ -53,8 +56,8 @@ internal static class IlReader
 
     private static long Constant(OpCode opCode, ReadOnlySpan<byte> operand) => opCode.OperandType switch
     {
-        OperandType.ShortInlineI => (sbyte)operand[0],
-        OperandType.InlineI => BinaryPrimitives.ReadInt32LittleEndian(operand),
+        OperandType.ShortInlineI or OperandType.ShortInlineBrTarget => (sbyte)operand[0],
+        OperandType.InlineI or OperandType.InlineBrTarget => BinaryPrimitives.ReadInt32LittleEndian(operand),
         OperandType.InlineI8 or OperandType.InlineR => BinaryPrimitives.ReadInt64LittleEndian(operand),
         _ => 0,
     };

@@ -77,6 +77,7 @@ public static class PackageChecker
         UseRecorder uses = new(images, image, violations);
         new MethodCheck(image, uses, violations).Check();
         new DeclarationCheck(image, uses).Check();
+        new HashCodeCheck(images, image, violations).Check();
         uses.UseRemainingTypes();
     }
 

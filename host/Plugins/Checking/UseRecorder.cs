@@ -8,8 +8,6 @@ namespace Strategies.Plugins.Checking;
 /// <remarks>A place of null is code that the compiler made up as a whole: it may use what it likes.</remarks>
 internal sealed class UseRecorder(PackageImages package, AssemblyImage image, ViolationList violations)
 {
-    private const string HashCodeMethod = "GetHashCode";
-
     /// <summary>The compiler's guard in what it writes for a record's ToString.</summary>
     private const string StackGuard = "EnsureSufficientExecutionStack";
 
@@ -48,7 +46,7 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
     /// <summary>A member of the package or the SDK is used in a method.</summary>
     internal void UseHashCode(string? place, string callerMethod, string member)
     {
-        if (place is not null && member == HashCodeMethod && callerMethod != HashCodeMethod)
+        if (place is not null && member == HashCodeCheck.Method && !HashCodeCheck.IsOne(callerMethod))
         {
             violations.Add(image.FileName, place, "GetHashCode is refused", RefusalHints.HashCode);
         }
@@ -93,13 +91,13 @@ internal sealed class UseRecorder(PackageImages package, AssemblyImage image, Vi
 
     /// <summary>
     /// Hash codes that differ from process to process may be computed for a dictionary, not used: a call is allowed only within
-    /// another <c>GetHashCode</c>.
+    /// another <c>GetHashCode</c>, where <see cref="HashCodeCheck"/> looks at it.
     /// </summary>
     private static string? RefuseMember(string type, string member, string callerMethod)
     {
         string? hint = AllowedList.Instance.RefuseMember(type, SourceNames.PropertyName(member));
         return hint is null ? null
-            : member == HashCodeMethod ? callerMethod == HashCodeMethod ? null : RefusalHints.HashCode
+            : member == HashCodeCheck.Method ? HashCodeCheck.IsOne(callerMethod) ? null : RefusalHints.HashCode
             : member == StackGuard && callerMethod == RecordPrinter ? null
             : hint;
     }

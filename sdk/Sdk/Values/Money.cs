@@ -29,6 +29,9 @@ public readonly record struct Money(Int128 Raw, Currency Currency) : IComparable
         return Raw.CompareTo(other.Raw);
     }
 
+    /// <summary>The same in every process, which that of <see cref="Int128"/> is not.</summary>
+    public override int GetHashCode() => StableHash.Combine(unchecked((long)Raw), unchecked((long)(Raw >> 64)), Currency.Code);
+
     /// <summary>The amount and its currency, in invariant form. Allocates: not for the hot path.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{ToDecimal():0.00######} {Currency}").TrimEnd();

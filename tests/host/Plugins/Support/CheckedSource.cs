@@ -6,16 +6,16 @@ namespace Strategies.Plugins.Tests.Support;
 /// <summary>Compiles source and checks the package.</summary>
 internal static class CheckedSource
 {
-    internal static CheckResult Check(string source, bool allowUnsafe = false)
+    internal static CheckResult Check(string source, bool allowUnsafe = false, bool isDebug = false)
     {
         using TestFolder folder = new();
-        PluginTestCompiler.Compile(folder.Path, "Demo", source, allowUnsafe: allowUnsafe);
+        PluginTestCompiler.Compile(folder.Path, "Demo", source, allowUnsafe: allowUnsafe, isDebug: isDebug);
         return PackageChecker.Check(StrategyPackage.Read(folder.Path));
     }
 
-    internal static void RequireAccepted(string source)
+    internal static void RequireAccepted(string source, bool isDebug = false)
     {
-        CheckResult result = Check(source);
+        CheckResult result = Check(source, isDebug: isDebug);
         Assert.True(result.IsAccepted, string.Join('\n', result.Violations));
         Assert.Equal("Demo.Quoter", result.StrategyTypeName);
     }

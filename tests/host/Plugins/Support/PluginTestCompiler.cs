@@ -60,6 +60,7 @@ internal static class PluginTestCompiler
     /// <param name="sourceName">Name of the source's file in debug information beside the assembly; null for no such.</param>
     /// <param name="beside">Another source file of the same assembly, with its global usings.</param>
     /// <param name="alias">Alias of the last reference; null for none.</param>
+    /// <param name="isDebug">Compile as for a debugger.</param>
     internal static string Compile(
         string folder,
         string name,
@@ -68,7 +69,8 @@ internal static class PluginTestCompiler
         bool allowUnsafe = false,
         string? sourceName = null,
         string beside = "",
-        string? alias = null)
+        string? alias = null,
+        bool isDebug = false)
     {
         Directory.CreateDirectory(folder);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -78,7 +80,7 @@ internal static class PluginTestCompiler
                 CSharpSyntaxTree.ParseText(beside, path: "Usings.cs", encoding: Encoding.UTF8)],
             [.. Framework, .. References(references ?? [SdkPath], alias)],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isDebug ? OptimizationLevel.Debug : OptimizationLevel.Release,
                 allowUnsafe: allowUnsafe, deterministic: true,
                 nullableContextOptions: NullableContextOptions.Enable));
         string path = Path.Combine(folder, name + ".dll");
