@@ -200,10 +200,21 @@ internal sealed partial class DayHandler
         for (int slot = 1; slot <= _state.SlotCount; slot++)
         {
             _state.Gate.SetSlotAccount(slot, _state.Slots[slot]!.Account);
+            _state.Slots[slot]!.Context!.Instruments = CopyUniverse();
         }
 
         _marketData.BuildDecoders();
         _state.IsReady = true;
+    }
+
+    /// <summary>
+    /// For one slot: what its strategy does to an object that it is given, by whatever means, the gate and the other slots do not see.
+    /// </summary>
+    private Instrument[] CopyUniverse()
+    {
+        byte[] encoded = new byte[InstrumentCodec.BytesMax];
+        return [.. _universe.Select(instrument =>
+            InstrumentCodec.Decode(encoded.AsSpan(0, InstrumentCodec.Encode(instrument, encoded))))];
     }
 
     private void Refuse(long detail, string reason) => _state.Outputs.Add(

@@ -21,6 +21,9 @@ internal sealed class SlotContext : StrategyContext
         _actions = actions;
     }
 
+    /// <summary>The slot's own copies of the day's instruments.</summary>
+    internal Instrument[] Instruments { get; set; } = [];
+
     public override long TimeNs => _state.TimeNs;
 
     public override int InstrumentCount => _state.Instruments.Length;
@@ -54,7 +57,7 @@ internal sealed class SlotContext : StrategyContext
         return found;
     }
 
-    public override Instrument Instrument(InstrumentId instrument) => _state.Instruments[IndexOf(instrument)];
+    public override Instrument Instrument(InstrumentId instrument) => Instruments[IndexOf(instrument)];
 
     public override Book Book(InstrumentId instrument) => _state.Books[IndexOf(instrument)];
 
