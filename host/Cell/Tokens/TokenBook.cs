@@ -11,6 +11,9 @@ namespace Strategies.Cell.Tokens;
 /// <remarks>Any thread.</remarks>
 public sealed class TokenBook
 {
+    /// <summary>A file's time is coarse: of two changes within it the second might look as the first.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _lock = new();
     private readonly string _file;
     private readonly ILogger _log;
@@ -54,8 +57,8 @@ public sealed class TokenBook
     {
         lock (_lock)
         {
-            (DateTime, long) stamp = Stamp();
-            if (stamp != _stamp)
+            (DateTime Written, long Length) stamp = Stamp();
+            if (stamp != _stamp || DateTime.UtcNow - stamp.Written < Settling)
             {
                 _stamp = stamp;
                 try

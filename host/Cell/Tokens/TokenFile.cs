@@ -9,7 +9,7 @@ namespace Strategies.Cell.Tokens;
 
 /// <summary>
 /// Reads and writes the file of tokens and, beside it, the local operator's file of clear ones. Both are for their owner
-/// alone (mode 0600) and are replaced whole or not at all.
+/// alone (mode 0600), are replaced whole or not at all, and are changed by one at a time.
 /// </summary>
 public static class TokenFile
 {
@@ -38,6 +38,12 @@ public static class TokenFile
         if (File.Exists(file))
         {
             return false;
+        }
+
+        using TokenFileLock held = TokenFileLock.Take(file);
+        if (File.Exists(file))
+        {
+            return false; // Somebody was quicker.
         }
 
         SecretToken[] secrets = [.. EdgeRoles.All.Select(role => new SecretToken
@@ -94,12 +100,14 @@ public static class TokenFile
     /// <param name="file">The file of tokens; made when it is not there.</param>
     /// <param name="name">Who is to hold it.</param>
     /// <param name="role">What it may do.</param>
-    /// <param name="expires">From when on it is refused; none for never.</param>
-    /// <returns>The token: it is written down nowhere.</returns>
-    /// <exception cref="CellException">The name is taken or unsuitable, or the file cannot be used.</exception>
-    public static string Add(string file, string name, EdgeRole role, DateTimeOffset? expires)
+    /// <param name="lifeSeconds">For how long, s (<see cref="TokenLife"/>); none for ever.</param>
+    /// <returns>The token, which is written down nowhere, and from when on it is refused.</returns>
+    /// <exception cref="CellException">The name is taken or unsuitable, so is its life, or the file cannot be used.</exception>
+    public static (string Token, DateTimeOffset? Expires) Add(string file, string name, EdgeRole role, long? lifeSeconds)
     {
         Require(NameRule.IsGood(NameKind.Token, name, out string problem, out string hint), file, problem, hint);
+        Require(TokenLife.IsGood(lifeSeconds ?? 1, out problem, out hint), file, problem, hint);
+        using TokenFileLock held = TokenFileLock.Take(file);
         IReadOnlyList<NamedToken> tokens = File.Exists(file) ? Read(file) : [];
         Require(
             tokens.All(token => token.Name != name),
@@ -107,9 +115,10 @@ public static class TokenFile
             $"there is a token '{name}' already",
             $"choose another name, or strat token revoke {name} first");
         string clear = NewToken();
+        DateTimeOffset? expires = lifeSeconds is { } seconds ? DateTimeOffset.UtcNow.AddSeconds(seconds) : null;
         NamedToken added = new() { Name = name, Role = role, Sha256 = HashOf(clear), Expires = expires };
         Write(file, new TokenList<NamedToken> { Version = 1, Tokens = [.. tokens, added] });
-        return clear;
+        return (clear, expires);
     }
 
     /// <summary>Removes a token; the edge refuses it from its next request on.</summary>
@@ -118,6 +127,7 @@ public static class TokenFile
     /// <exception cref="CellException">There is none of that name, or the file cannot be used.</exception>
     public static void Revoke(string file, string name)
     {
+        using TokenFileLock held = TokenFileLock.Take(file);
         IReadOnlyList<NamedToken> tokens = Read(file);
         string names = string.Join(", ", tokens.Select(token => token.Name));
         Require(tokens.Any(token => token.Name == name), file, $"there is no token '{name}'", $"there are: {names}");

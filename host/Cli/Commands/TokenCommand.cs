@@ -34,9 +34,18 @@ internal static class TokenCommand
             new("--expires-in") { Description = "For how long: 30s, 15m, 8h or 7d; for ever if not given." };
         expires.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && !TryParse(text, out _))
+            if (result.GetValueOrDefault<string?>() is not { } text)
+            {
+                return;
+            }
+
+            if (!TryParse(text, out long seconds))
             {
                 result.AddError($"'{text}' is no time: use for example 30s, 15m, 8h or 7d");
+            }
+            else if (!TokenLife.IsGood(seconds, out string problem, out string hint))
+            {
+                result.AddError($"'{text}': {problem}: {hint}");
             }
         });
         Command add = new("add", "Makes a token and prints it: it is written down nowhere else.")
@@ -47,10 +56,8 @@ internal static class TokenCommand
         {
             string name = parsed.GetRequiredValue(Name);
             EdgeRoles.TryParse(parsed.GetRequiredValue(role), out EdgeRole held);
-            DateTimeOffset? end = TryParse(parsed.GetValue(expires) ?? "", out TimeSpan length)
-                ? DateTimeOffset.UtcNow.Add(length)
-                : null;
-            string token = TokenFile.Add(FileOf(parsed), name, held, end);
+            long? life = TryParse(parsed.GetValue(expires) ?? "", out long seconds) ? seconds : null;
+            (string token, DateTimeOffset? end) = TokenFile.Add(FileOf(parsed), name, held, life);
             terminal.Say($"{name} may do what a {EdgeRoles.NameOf(held)} may{(end is null ? "" : $" until {Time(end)}")}");
             if (terminal.IsJson)
             {
@@ -122,22 +129,23 @@ internal static class TokenCommand
     private static string Time(DateTimeOffset? time) =>
         time!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static bool TryParse(string text, out TimeSpan length)
+    private static bool TryParse(string text, out long seconds)
     {
-        length = default;
+        seconds = 0;
         if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
             return false;
         }
 
-        length = text[^1] switch
+        long unit = text[^1] switch
         {
-            's' => TimeSpan.FromSeconds(count),
-            'm' => TimeSpan.FromMinutes(count),
-            'h' => TimeSpan.FromHours(count),
-            'd' => TimeSpan.FromDays(count),
-            _ => default,
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            _ => 0,
         };
-        return length > TimeSpan.Zero;
+        seconds = count * unit;
+        return unit > 0;
     }
 }

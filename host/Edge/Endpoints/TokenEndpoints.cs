@@ -28,11 +28,16 @@ internal static class TokenEndpoints
     private static NewTokenView Add(string file, TokenRequest request)
     {
         RequestName.Require(NameKind.Token, request.Name);
-        DateTimeOffset? expires = request.ExpiresInSeconds is { } seconds
-            ? DateTimeOffset.UtcNow.AddSeconds(seconds)
-            : null;
-        return Refusing(() => new NewTokenView(
-            request.Name, request.Role, expires, TokenFile.Add(file, request.Name, request.Role, expires)));
+        if (request.ExpiresInSeconds is { } seconds && !TokenLife.IsGood(seconds, out string problem, out string hint))
+        {
+            throw new EdgeException(StatusCodes.Status400BadRequest, "the token's life cannot be", problem, hint);
+        }
+
+        return Refusing(() =>
+        {
+            (string token, DateTimeOffset? expires) = TokenFile.Add(file, request.Name, request.Role, request.ExpiresInSeconds);
+            return new NewTokenView(request.Name, request.Role, expires, token);
+        });
     }
 
     private static IResult Revoke(string file, string name)

@@ -171,6 +171,9 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         Assert.Contains("expired at", AskAs(brief, "limits", "show").RequireRefused().Error, StringComparison.Ordinal);
         Assert.Equal(2, Ask("token", "add", "x", "--role", "boss").ExitCode);
         Assert.Equal(2, Ask("token", "add", "x", "--role", "risk", "--expires-in", "soon").ExitCode);
+        StratResult tooLong = Ask("token", "add", "x", "--role", "risk", "--expires-in", "2147483647d");
+        Assert.Equal(2, tooLong.ExitCode);
+        Assert.Contains("ten years", tooLong.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class StatusCommandTests : IDisposable
     {
         File.Delete(TokenFile.SecretFileOf(_cell.Tokens));
         Assert.Contains("no token of the role viewer", Text(Status(), "edgeProblem"), StringComparison.Ordinal);
-        string token = TokenFile.Add(_cell.Tokens, "guest", EdgeRole.Viewer, null);
+        (string token, _) = TokenFile.Add(_cell.Tokens, "guest", EdgeRole.Viewer, null);
         JsonElement status = Strat.Run("status", "--cell", _cell.ConfigFile, "--json", "--token", token).Json;
         Assert.Equal(("", "2"), (Text(status, "edgeProblem"), $"{status.GetProperty("slots").GetArrayLength()}"));
     }

@@ -32,9 +32,44 @@ public sealed class TokenFileTests : IDisposable
     [Fact]
     public void The_default_never_replaces_what_is_there()
     {
-        TokenFile.Add(Tokens, "me", EdgeRole.Admin, expires: null);
+        TokenFile.Add(Tokens, "me", EdgeRole.Admin, lifeSeconds: null);
         Assert.False(TokenFile.CreateDefault(Tokens));
         Assert.Equal("me", Assert.Single(TokenFile.Read(Tokens)).Name);
+    }
+
+    [Fact]
+    public void Changes_that_are_made_at_once_are_all_made()
+    {
+        const int Each = 12;
+        TokenFile.CreateDefault(Tokens);
+        int roles = EdgeRoles.All.Count();
+        Parallel.For(0, Each, new ParallelOptions { MaxDegreeOfParallelism = Each }, one => TokenFile.Add(Tokens, $"old{one}", EdgeRole.Viewer, null));
+        Assert.Equal(roles + Each, TokenFile.Read(Tokens).Count);
+        Parallel.For(0, Each * 2, new ParallelOptions { MaxDegreeOfParallelism = Each }, one =>
+        {
+            if (one % 2 == 0)
+            {
+                TokenFile.Revoke(Tokens, $"old{one / 2}");
+            }
+            else
+            {
+                TokenFile.Add(Tokens, $"new{one / 2}", EdgeRole.Viewer, null);
+            }
+        });
+        Assert.Equal(
+            Enumerable.Range(0, Each).Select(one => $"new{one}").Order(),
+            TokenFile.Read(Tokens).Select(token => token.Name).Where(name => name.StartsWith("new", StringComparison.Ordinal) || name.StartsWith("old", StringComparison.Ordinal)).Order());
+    }
+
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(0)]
+    [InlineData(1_000_000_000_000)]
+    public void A_token_without_a_life_is_refused(long seconds)
+    {
+        CellException refused = Assert.Throws<CellException>(() => TokenFile.Add(Tokens, "dead", EdgeRole.Viewer, seconds));
+        Assert.Contains($"cannot be held for {seconds} s", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Tokens));
     }
 
     [Fact]

@@ -98,10 +98,10 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
     [Fact]
     public void An_expired_token_is_told_when_it_expired_and_what_to_do()
     {
-        DateTimeOffset end = DateTimeOffset.UtcNow.AddMinutes(-1);
-        string token = TokenFile.Add(lonely.Cell.Tokens, "late", EdgeRole.Operator, end);
+        (string token, DateTimeOffset? end) = TokenFile.Add(lonely.Cell.Tokens, "late", EdgeRole.Operator, lifeSeconds: 1);
+        Patience.Until("the token's end", () => end <= DateTimeOffset.UtcNow);
         TestEdge.Answer answer = lonely.Edge.SendWith(HttpMethod.Get, "/api/status", $"Bearer {token}").RequireProblem(401);
-        Assert.Contains($"expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z", answer["detail"], StringComparison.Ordinal);
+        Assert.Contains($"expired at {end!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z", answer["detail"], StringComparison.Ordinal);
         Assert.Contains("strat token add late --role operator", answer["hint"], StringComparison.Ordinal);
         TokenFile.Revoke(lonely.Cell.Tokens, "late");
     }
@@ -109,10 +109,33 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
     [Fact]
     public void A_token_counts_from_when_it_is_added_until_it_is_revoked()
     {
-        string token = TokenFile.Add(lonely.Cell.Tokens, "guest", EdgeRole.Viewer, DateTimeOffset.UtcNow.AddDays(1));
+        (string token, _) = TokenFile.Add(lonely.Cell.Tokens, "guest", EdgeRole.Viewer, lifeSeconds: 86_400);
         lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").Require(HttpStatusCode.OK);
         TokenFile.Revoke(lonely.Cell.Tokens, "guest");
         lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").RequireProblem(401);
+    }
+
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(0)]
+    [InlineData(1_000_000_000_000)]
+    [InlineData(long.MaxValue)]
+    public void A_token_cannot_be_made_for_a_time_that_is_none(long seconds) => Assert.Contains(
+        $"a token cannot be held for {seconds} s",
+        lonely.Edge.Post("/api/tokens", new { name = "dead", role = "viewer", expiresInSeconds = seconds }, "admin")
+            .RequireProblem(400)["detail"],
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_token_that_is_revoked_right_behind_another_change_counts_no_longer()
+    {
+        for (int round = 0; round < 25; round++)
+        {
+            (string token, _) = TokenFile.Add(lonely.Cell.Tokens, $"brief{round}", EdgeRole.Viewer, null);
+            lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").Require(HttpStatusCode.OK);
+            TokenFile.Revoke(lonely.Cell.Tokens, $"brief{round}");
+            lonely.Edge.SendWith(HttpMethod.Get, "/api/slots", $"Bearer {token}").RequireProblem(401);
+        }
     }
 
     [Fact]
