@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Strategies.Cell.Processes;
+using Strategies.Cell.Words;
 
 namespace Strategies.Cli;
 
@@ -9,6 +10,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        ShownWriter.Install();
         ParseResult parsed = CommandTree.Make().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -1,5 +1,6 @@
 using Strategies.Cell;
 using Strategies.Cell.Processes;
+using Strategies.Cell.Words;
 
 namespace Strategies.Program;
 
@@ -11,7 +12,13 @@ internal static class ProcessMain
 {
     private const string Usage = "strat-process core|core-next|venue[-N]|archiver|follower|edge|supervisor --cell FILE";
 
-    private static int Main(string[] arguments) => arguments switch
+    private static int Main(string[] arguments)
+    {
+        ShownWriter.Install();
+        return Run(arguments);
+    }
+
+    private static int Run(string[] arguments) => arguments switch
     {
         [RehearseEntry.Command, .. string[] words] =>
             ErrorBoundary.Run(() => RehearseEntry.Run(words), RehearseEntry.WriteProblem),

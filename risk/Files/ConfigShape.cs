@@ -130,7 +130,7 @@ internal static class ConfigShape
             return;
         }
 
-        if (text.Any(char.IsControl))
+        if (ControlText.IsIn(text))
         {
             throw node.Error($"'{node.Key}' has a control character", "write it on one line");
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Strategies.Cli.Output;
 using Strategies.Driver.Replay;
 using Strategies.Engine.Slots;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Commands;
 

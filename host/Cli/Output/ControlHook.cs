@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Output;
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using Strategies.Cell.Words;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Output;
 
@@ -19,8 +21,8 @@ internal sealed class Terminal
     internal Terminal(bool isJson)
     {
         IsJson = isJson;
-        Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RawOutput(ShownWriter.RawError, !Console.IsErrorRedirected) });
+        Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RawOutput(ShownWriter.RawOut, !Console.IsOutputRedirected) });
         Messages.Pipeline.Attach(new ControlHook());
         Results.Pipeline.Attach(new ControlHook());
         Widen(Messages);
@@ -64,10 +66,10 @@ internal sealed class Terminal
     /// <param name="answer">All that is known of it, for JSON; null for no more than that.</param>
     internal void Fail(string problem, string hint, object? answer = null)
     {
-        Console.Error.WriteLine($"error: {ControlText.Lines(problem)}");
+        Console.Error.WriteLine($"error: {problem}");
         if (hint.Length > 0)
         {
-            Console.Error.WriteLine($"hint: {ControlText.Lines(hint)}");
+            Console.Error.WriteLine($"hint: {hint}");
         }
 
         if (IsJson && answer is not null)

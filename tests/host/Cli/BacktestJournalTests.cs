@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Strategies.Cli.Output;
+using Strategies.Risk.Naming;
 using Strategies.Cli.Tests.Support;
 
 namespace Strategies.Cli.Tests;

@@ -1,25 +1,40 @@
 using System.Globalization;
 using System.Text;
 
-namespace Strategies.Cli.Output;
+namespace Strategies.Risk.Naming;
 
 /// <summary>
-/// Text of others (strategies, files, venues) on its way to a terminal: what would move the cursor, colour the screen or turn
-/// the direction of writing is shown as an escape.
+/// Characters that move the cursor, colour the screen or turn the direction of writing: refused where words enter, and shown as
+/// escapes where words of others (strategies, files, venues) leave for a terminal.
 /// </summary>
-internal static class ControlText
+public static class ControlText
 {
+    /// <summary>True when a text has such a character.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsIn(ReadOnlySpan<char> text)
+    {
+        foreach (char character in text)
+        {
+            if (IsEscaped(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>On one line.</summary>
     /// <param name="text">Any text.</param>
-    internal static string Line(string text) => Escape(text, areLinesKept: false);
+    public static string Line(string text) => Escape(text, areLinesKept: false);
 
     /// <summary>On as many lines as it has.</summary>
     /// <param name="text">Any text.</param>
-    internal static string Lines(string text) => Escape(text, areLinesKept: true);
+    public static string Lines(string text) => Escape(text, areLinesKept: true);
 
     private static string Escape(string text, bool areLinesKept)
     {
-        if (!text.Any(IsEscaped))
+        if (!IsIn(text))
         {
             return text;
         }
