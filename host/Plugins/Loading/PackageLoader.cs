@@ -48,6 +48,7 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             throw new PackageException(folder, "no more versions can be loaded", retired.FullMessage);
         }
 
+        ProcessZone.SetUtc();
         StrategyPackage package = StrategyPackage.Read(folder);
         DirectoryInfo privateFolder = Directory.CreateTempSubdirectory("strategies-package-");
         try
