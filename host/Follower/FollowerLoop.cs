@@ -1,5 +1,6 @@
 using Serilog;
 using Strategies.Cell.Config;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Following;
@@ -29,6 +30,7 @@ internal sealed class FollowerLoop : IDisposable
     private readonly FollowedVersions _versions;
     private readonly JournalFollower _follower;
     private readonly BackgroundSnapshots _snapshots;
+    private readonly DifferenceWatch _differences;
     private readonly RehearsalServer _rehearsals;
     private readonly ShadowServer _shadows;
     private HeartbeatState _state = HeartbeatState.Starting;
@@ -55,6 +57,7 @@ internal sealed class FollowerLoop : IDisposable
             Meter = meter,
         };
         _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options);
+        _differences = new DifferenceWatch(_follower, _counters, new IncidentFile(setup.Paths.Incidents), _log);
         _shadows = new ShadowServer(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
         _rehearsals = new RehearsalServer(context, program, _counters, _shadows);
         Log(previous);
@@ -113,6 +116,7 @@ internal sealed class FollowerLoop : IDisposable
                 _follower.Start?.Sequence ?? 0);
         }
 
+        _differences.Turn();
         _counters[FollowerCounter.LastSequence] = (long)_follower.LastSequence;
         return isBehind;
     }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Strategies.Cell.Incidents;
 
 /// <summary>
-/// The incidents of a cell, a JSON line each, oldest first: written by its supervisor alone, read by whoever wants to know,
-/// whatever process is dead.
+/// The incidents of a cell, a JSON line each, oldest first: written by its supervisor, and by the follower of what it alone finds;
+/// read by whoever wants to know, whatever process is dead.
 /// </summary>
 /// <param name="path">The file.</param>
 public sealed class IncidentFile(string path)

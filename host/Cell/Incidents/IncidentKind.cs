@@ -29,4 +29,7 @@ public enum IncidentKind
 
     /// <summary>Something of the journal is in memory only.</summary>
     NotArchived,
+
+    /// <summary>The follower came to another output than the core: no snapshot is taken from there on.</summary>
+    Diverged,
 }

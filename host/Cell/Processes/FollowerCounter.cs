@@ -26,4 +26,7 @@ public enum FollowerCounter
 
     /// <summary>Slot whose strategy runs right now; 0 for none.</summary>
     ActiveSlot,
+
+    /// <summary>Input whose outputs came out otherwise here than in the journal; 0 as long as there is none.</summary>
+    DifferentInput,
 }

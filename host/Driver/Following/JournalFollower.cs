@@ -3,6 +3,7 @@ using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
+using Strategies.Journal.Replay;
 using Strategies.Journal.Snapshots;
 using Strategies.Records;
 
@@ -23,6 +24,7 @@ public sealed class JournalFollower : IDisposable
     private readonly MemoryStream _payload = new();
     private HeldVersions _held;
     private JournalRunner _inputs;
+    private OutputProof? _proof;
     private bool _hasBegun;
     private ulong _nextSnapshot;
 
@@ -51,21 +53,39 @@ public sealed class JournalFollower : IDisposable
     public bool HasBegun => _hasBegun;
 
     /// <summary>
-    /// True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>.
+    /// True when the state can be captured behind the last input: see <see cref="TradingEngine.CanSnapshot"/>. Never behind a
+    /// difference.
     /// </summary>
-    public bool CanSnapshot => _hasBegun && _inputs.Engine.CanSnapshot;
+    public bool CanSnapshot => _hasBegun && Difference is null && _inputs.Engine.CanSnapshot;
 
     /// <summary>
-    /// True when the input behind the last one is there and does not say that a slot ended the process over the last one:
-    /// only then is the state here what every later reader comes to, and worth a snapshot.
+    /// True when the input behind the last one is there, does not say that a slot ended the process over the last one, and all outputs
+    /// of the last one are those of the journal: only then is the state here what every later reader comes to, and worth a snapshot.
     /// </summary>
     /// <remarks>Reads the input behind the last one, which <see cref="Follow"/> then begins with.</remarks>
-    public bool IsSettled => _hasBegun && _inputs.TryNext() && _inputs.Poison == PoisonNews.None;
+    public bool IsSettled => _hasBegun && _inputs.TryNext() && _inputs.Poison == PoisonNews.None && IsProven() && Difference is null;
+
+    /// <summary>
+    /// The first output that came out otherwise here than the journal has it; null as long as there is none. Behind it inputs are run
+    /// all the same, but the state is nobody's: none is saved or copied.
+    /// </summary>
+    public OutputDifference? Difference => _proof?.Difference;
 
     /// <summary>
     /// Times that it went back to a snapshot, since a slot that it had run was declared poisoned over that input later.
     /// </summary>
     public int Restarts { get; private set; }
+
+    /// <summary>Engine time behind the last input, ns since 1970-01-01 UTC. Once it has begun.</summary>
+    public long TimeNs => _inputs.Engine.TimeNs;
+
+    /// <summary>Name of a slot. Once it has begun.</summary>
+    /// <param name="slot">Its number.</param>
+    public string NameOf(int slot) => _inputs.Engine.NameOf(slot);
+
+    /// <summary>The version in a slot. Once it has begun.</summary>
+    /// <param name="slot">Its number.</param>
+    public Hash256 PackageOf(int slot) => _inputs.Engine.PackageOf(slot);
 
     /// <summary>Number of the last input that was run.</summary>
     public ulong LastSequence => _inputs.LastSequence;
@@ -97,8 +117,13 @@ public sealed class JournalFollower : IDisposable
                 continue;
             }
 
+            if (!IsProven())
+            {
+                break; // Whoever recovers the journal has not appended them yet.
+            }
+
             // Only now, with the next input in hand: were it a poisoning, this state would not be the journal's.
-            if (LastSequence >= _nextSnapshot && _inputs.Engine.CanSnapshot && _inputs.Poison == PoisonNews.None)
+            if (LastSequence >= _nextSnapshot && CanSnapshot && _inputs.Poison == PoisonNews.None)
             {
                 TakeSnapshot();
             }
@@ -166,8 +191,11 @@ public sealed class JournalFollower : IDisposable
     public void Dispose()
     {
         _inputs.Dispose();
+        _proof?.Dispose();
         _payload.Dispose();
     }
+
+    private bool IsProven() => _proof!.TryProve(_inputs.Engine.Outputs, LastSequence);
 
     /// <summary>
     /// The core was ended while it ran an input which went well here: with it the slot is mute, and so it must be here.
@@ -176,6 +204,8 @@ public sealed class JournalFollower : IDisposable
     {
         // Back to before the cause; when it comes again, the runner knows of the poisoning and the slot is muted.
         _inputs.Dispose();
+        _proof?.Dispose();
+        _proof = null;
         _held.Dispose();
         _hasBegun = false;
         Restarts++;
@@ -195,6 +225,7 @@ public sealed class JournalFollower : IDisposable
         {
             _hasBegun = true;
             _inputs.Engine.Meter = Meter;
+            _proof = new OutputProof(_folder, LastSequence);
             _nextSnapshot = NextSnapshot();
         }
 
@@ -203,6 +234,11 @@ public sealed class JournalFollower : IDisposable
 
     private TradingEngine WriteTo(MemoryStream payload)
     {
+        if (Difference is { } difference)
+        {
+            throw new SnapshotException($"the state behind input {LastSequence} is not the journal's: {difference}");
+        }
+
         TradingEngine engine = LastSequence > 0
             ? _inputs.Engine
             : throw new SnapshotException("there is no input yet, so there is no state to take a snapshot of");

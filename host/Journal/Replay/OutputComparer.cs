@@ -81,6 +81,22 @@ public sealed class OutputComparer : IDisposable
         return Difference is null;
     }
 
+    /// <summary>Takes the next output of a replay behind a writer that may not have appended it yet.</summary>
+    /// <param name="output">As <see cref="Add"/>.</param>
+    /// <returns>False when the journal has no further output yet; then it was not taken.</returns>
+    /// <exception cref="JournalException">The recorded outputs are damaged.</exception>
+    public bool TryAdd(ReadOnlySpan<byte> output)
+    {
+        if (Difference is null && !_recorded.MoveNext())
+        {
+            return false;
+        }
+
+        _digest.Add(output);
+        Difference ??= OutputDigest.AreEqual(_recorded.Record, output) ? null : Compare(output);
+        return true;
+    }
+
     /// <summary>Says that the replay is at its end.</summary>
     /// <param name="lastInputSequence">
     /// Number of the journal's last input, whose outputs a killed writer may not have appended.
@@ -127,7 +143,10 @@ public sealed class OutputComparer : IDisposable
             left,
             right,
             _recorded.File,
-            _recorded.Offset);
+            _recorded.Offset)
+        {
+            Slot = RecordSlot.Of(_recorded.Record),
+        };
     }
 
     private OutputDifference OnlyIn(OutputDifferenceKind kind, ReadOnlySpan<byte> record)
@@ -144,6 +163,9 @@ public sealed class OutputComparer : IDisposable
             isRecorded ? words : "",
             isRecorded ? "" : words,
             isRecorded ? _recorded.File : "",
-            isRecorded ? _recorded.Offset : -1);
+            isRecorded ? _recorded.Offset : -1)
+        {
+            Slot = RecordSlot.Of(record),
+        };
     }
 }

@@ -28,10 +28,14 @@ public sealed record OutputDifference(
     string File,
     long Offset)
 {
+    /// <summary>The slot that the output is about; 0 for none.</summary>
+    public int Slot { get; init; }
+
     /// <summary>The difference in a sentence.</summary>
     public override string ToString()
     {
-        string output = $"output {Index} of input {Cause} ({RecordNames.Of(Type)})";
+        string slot = Slot > 0 ? $" of slot {Slot}" : "";
+        string output = $"output {Index} of input {Cause} ({RecordNames.Of(Type)}{slot})";
         return Kind switch
         {
             OutputDifferenceKind.Content =>

@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+using Strategies.Backtest.Tests.Support;
 using Strategies.Driver.Following;
 using Strategies.Driver.Tests.Support;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
+using Strategies.Journal.Replay;
 using Strategies.Journal.Snapshots;
+using Strategies.Records;
 using Strategies.Session;
 
 namespace Strategies.Driver.Tests.Following;
@@ -59,6 +63,67 @@ public sealed class FollowerTests(RecordedDay day) : IClassFixture<RecordedDay>
     {
         using JournalFollower follower = Follow(day.Copy(), 0);
         Assert.Throws<SnapshotException>(follower.TakeSnapshot);
+    }
+
+    [Fact]
+    public void An_output_that_comes_out_otherwise_is_found_at_once_and_the_state_behind_it_is_nobodys()
+    {
+        string copy = day.Copy();
+        JournalRecord order = day.Outputs.First(output => output.Header.Type == RecordType.NewOrderSingle && output.Header.Sequence > 1_200);
+        RecordPlace.Find(copy, isInput: false, order).Forge(RecordHeader.Size + (int)Marshal.OffsetOf<OrderPayload>(nameof(OrderPayload.Price)));
+        using JournalFollower follower = Follow(copy, 500);
+        follower.Follow((int)order.Header.Sequence);
+        Assert.Null(follower.Difference);
+        Assert.Equal(2, follower.SnapshotCount);
+
+        // The next input is in the journal: now all outputs of this one are, too.
+        follower.Follow(1);
+        OutputDifference difference = follower.Difference!;
+        Assert.Equal((order.Header.Sequence, nameof(OrderPayload.Price)), (difference.Cause, difference.Field));
+        Assert.Equal(RecordWriter.Payload<OrderPayload>(order.Bytes).Slot, difference.Slot);
+        Assert.Contains($"of slot {difference.Slot})", difference.ToString(), StringComparison.Ordinal);
+        Assert.False(follower.CanSnapshot);
+        Assert.Contains("is not the journal's", Assert.Throws<SnapshotException>(follower.TakeSnapshot).Message, StringComparison.Ordinal);
+        Assert.Contains("is not the journal's", Assert.Throws<SnapshotException>(() => follower.Copy(new JournalSession(copy).NewVersions())).Message, StringComparison.Ordinal);
+
+        // It runs on, for whoever looks at how far it is; nothing is saved any more.
+        follower.Follow(int.MaxValue);
+        Assert.Equal((ulong)day.Inputs.Count, follower.LastSequence);
+        Assert.Equal(2, follower.SnapshotCount);
+        Assert.All(new SnapshotStore(new JournalLayout(copy)).List(), snapshot => Assert.True(snapshot.Sequence < order.Header.Sequence));
+    }
+
+    [Fact]
+    public void What_a_killed_writer_had_not_appended_is_waited_for()
+    {
+        string copy = day.Copy();
+        JournalRecord last = day.Outputs.Last(output => output.Header.Sequence < (ulong)day.Inputs.Count - 10);
+        RecordPlace place = RecordPlace.Find(copy, isInput: false, last);
+        byte[] whole = File.ReadAllBytes(place.File);
+        using (FileStream file = File.OpenWrite(place.File))
+        {
+            file.Position = place.Offset;
+            file.Write(new byte[whole.Length - place.Offset]);
+        }
+
+        using JournalFollower follower = Follow(copy, 0);
+        follower.Follow(int.MaxValue);
+        Assert.Equal(last.Header.Sequence, follower.LastSequence);
+        Assert.Equal(0, follower.Follow(10));
+        Assert.False(follower.IsSettled);
+        using (FileStream file = File.OpenWrite(place.File))
+        {
+            // As a writer does: the record's first word last.
+            file.Position = place.Offset + sizeof(long);
+            file.Write(whole.AsSpan((int)place.Offset + sizeof(long)));
+            file.Flush();
+            file.Position = place.Offset;
+            file.Write(whole.AsSpan((int)place.Offset, sizeof(long)));
+        }
+
+        follower.Follow(int.MaxValue);
+        Assert.Equal((ulong)day.Inputs.Count, follower.LastSequence);
+        Assert.Null(follower.Difference);
     }
 
     [Fact]
