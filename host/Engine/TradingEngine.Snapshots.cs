@@ -42,6 +42,20 @@ public sealed partial class TradingEngine
     /// <param name="reason">Why they are refused.</param>
     public IReadOnlyList<SwapDecisionPayload> RefusePending(string reason) => _swaps.Refusals(Text200.From(reason));
 
+    /// <summary>
+    /// Leaves a quarantined slot without the state of its strategy, whose Save is known not to come back: snapshots are taken without it,
+    /// and a swap out of the slot begins without one. A slot in any other state keeps it. Not for the engine that trades.
+    /// </summary>
+    /// <param name="slot">Number of the slot.</param>
+    /// <param name="reason">Why, for whoever asks for the state later.</param>
+    public void ForgetState(int slot, string reason)
+    {
+        if (_state.Slots[slot] is { State: SlotState.Quarantined } quarantined)
+        {
+            quarantined.LostState ??= Text200.From(reason);
+        }
+    }
+
     internal void Save(BinaryWriter writer)
     {
         writer.Begin(SnapshotSection.Clock);

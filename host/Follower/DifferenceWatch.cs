@@ -1,4 +1,3 @@
-using Serilog;
 using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Following;
@@ -10,10 +9,9 @@ namespace Strategies.Follower;
 /// <summary>Tells people when the follower has come to another output than the core: in the log, the counters and the incidents.</summary>
 /// <param name="follower">The follower.</param>
 /// <param name="counters">The process's.</param>
-/// <param name="incidents">Where whoever watches the cell looks.</param>
-/// <param name="log">The process's.</param>
+/// <param name="incidents">Take what people have to know.</param>
 internal sealed class DifferenceWatch(
-    JournalFollower follower, CellCounters<FollowerCounter> counters, IncidentFile incidents, ILogger log)
+    JournalFollower follower, CellCounters<FollowerCounter> counters, FollowerIncidents incidents)
 {
     private OutputDifference? _told;
 
@@ -41,23 +39,6 @@ internal sealed class DifferenceWatch(
         string version = difference.Slot > 0 ? $" (version {follower.PackageOf(difference.Slot)})" : "";
         string text = $"came to another output than the core: {slot}{difference}{version}; no snapshot is taken from here on, those before "
             + "are good; strat replay on a copy of the journal shows whether the strategy gives the same twice";
-        log.Error("{Problem}", text);
-        try
-        {
-            incidents.Append(new Incident
-            {
-                Time = DateTimeOffset.UtcNow,
-                SessionTimeNs = follower.TimeNs,
-                Sequence = difference.Cause,
-                Process = ProcessRoles.NameOf(ProcessRole.Follower),
-                Kind = IncidentKind.Diverged,
-                Text = text,
-            });
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The log has it, and the counter.
-            log.Error("the incident cannot be kept: {Problem}", exception.Message);
-        }
+        incidents.Tell(IncidentKind.Diverged, difference.Cause, text);
     }
 }

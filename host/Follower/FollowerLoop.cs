@@ -31,6 +31,7 @@ internal sealed class FollowerLoop : IDisposable
     private readonly JournalFollower _follower;
     private readonly BackgroundSnapshots _snapshots;
     private readonly DifferenceWatch _differences;
+    private readonly SaveWatch _saves;
     private readonly RehearsalServer _rehearsals;
     private readonly ShadowServer _shadows;
     private HeartbeatState _state = HeartbeatState.Starting;
@@ -56,8 +57,10 @@ internal sealed class FollowerLoop : IDisposable
         {
             Meter = meter,
         };
-        _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options);
-        _differences = new DifferenceWatch(_follower, _counters, new IncidentFile(setup.Paths.Incidents), _log);
+        FollowerIncidents incidents = new(_follower, new IncidentFile(setup.Paths.Incidents), _log);
+        _saves = new SaveWatch(_follower, _counters, previous, setup.Paths.Unsaved, incidents);
+        _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options, _saves);
+        _differences = new DifferenceWatch(_follower, _counters, incidents);
         _shadows = new ShadowServer(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
         _rehearsals = new RehearsalServer(context, program, _counters, _shadows);
         Log(previous);
@@ -104,7 +107,9 @@ internal sealed class FollowerLoop : IDisposable
         do
         {
             // A full batch means that there may be more; the clock is looked at between batches only.
-            isBehind = _follower.Follow(InputsBetweenClocks) == InputsBetweenClocks;
+            int most = _saves.Before(InputsBetweenClocks);
+            isBehind = _follower.Follow(most) == most;
+            _saves.Turn();
         }
         while (isBehind && MonotonicClock.NowNs < endNs);
 

@@ -57,6 +57,9 @@ public sealed class CellPaths
     /// <summary>What the core measured of its session, written when it ends: see <see cref="Processes.CoreReport"/>.</summary>
     public string CoreReport => Path.Combine(Run, "core.json");
 
+    /// <summary>Where strategies' Saves did not come back to the follower.</summary>
+    public string Unsaved => Path.Combine(Run, "unsaved.jsonl");
+
     /// <summary>What happened to its processes: see <see cref="Incidents.IncidentFile"/>.</summary>
     public string Incidents => Path.Combine(Run, "incidents.jsonl");
 

@@ -29,4 +29,7 @@ public enum FollowerCounter
 
     /// <summary>Input whose outputs came out otherwise here than in the journal; 0 as long as there is none.</summary>
     DifferentInput,
+
+    /// <summary>Input behind which the state is being saved right now; 0 for none.</summary>
+    SavingSequence,
 }

@@ -36,7 +36,9 @@ internal sealed class TokenFileLock : IDisposable
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw new CellException(
-                    path, $"the tokens cannot be locked: {exception.Message}", "give a file in a folder that may be written, or end who holds it");
+                    path,
+                    $"the tokens cannot be locked: {exception.Message}",
+                    "give a file in a folder that may be written, or end who holds it");
             }
         }
     }

@@ -13,6 +13,7 @@ public sealed class BackgroundSnapshots : IDisposable
 {
     private readonly JournalFollower _follower;
     private readonly SnapshotKeeper _keeper;
+    private readonly CaptureWatch? _watch;
     private readonly ulong _everyInputs;
     private readonly MemoryStream _payload = new();
     private Task<SnapshotEntry>? _writing;
@@ -23,8 +24,10 @@ public sealed class BackgroundSnapshots : IDisposable
     /// <param name="follower">The follower.</param>
     /// <param name="folder">The journal's folder.</param>
     /// <param name="options">How often, and how many are kept.</param>
-    public BackgroundSnapshots(JournalFollower follower, string folder, FollowerOptions options)
+    /// <param name="watch">Stands beside the capturing; none for nobody.</param>
+    public BackgroundSnapshots(JournalFollower follower, string folder, FollowerOptions options, CaptureWatch? watch = null)
     {
+        _watch = watch;
         _follower = follower;
         _keeper = new SnapshotKeeper(folder, options.SnapshotsKept);
         _everyInputs = options.SnapshotEveryInputs;
@@ -53,7 +56,7 @@ public sealed class BackgroundSnapshots : IDisposable
         }
 
         bool isDue = _writing is null && _follower.LastSequence >= _next;
-        return isDue && _follower.CanSnapshot && _follower.IsSettled
+        return isDue && _follower.CanSnapshot && _follower.IsSettled && _watch?.MayCapture() != false
             ? Begin() || isNews
             : isNews;
     }
@@ -77,7 +80,7 @@ public sealed class BackgroundSnapshots : IDisposable
         try
         {
             // The capture lies in the one payload, which is free: one is begun only when none is being written.
-            SnapshotCapture capture = _follower.Capture(_payload);
+            SnapshotCapture capture = Capture();
             _writing = Task.Run(() => _keeper.Write(capture));
             return false;
         }
@@ -85,6 +88,19 @@ public sealed class BackgroundSnapshots : IDisposable
         {
             Failure = exception;
             return true;
+        }
+    }
+
+    private SnapshotCapture Capture()
+    {
+        _watch?.Begin(_follower.LastSequence);
+        try
+        {
+            return _follower.Capture(_payload);
+        }
+        finally
+        {
+            _watch?.End();
         }
     }
 

@@ -79,6 +79,19 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Engine time behind the last input, ns since 1970-01-01 UTC. Once it has begun.</summary>
     public long TimeNs => _inputs.Engine.TimeNs;
 
+    /// <summary>Identity of the journal. Once it has begun.</summary>
+    public Guid JournalId => _inputs.Inputs!.Segment!.Value.JournalId;
+
+    /// <summary>Slots of the day so far. Once it has begun.</summary>
+    public int SlotCount => _inputs.Engine.SlotCount;
+
+    /// <summary>State of a slot. Once it has begun.</summary>
+    /// <param name="slot">Its number.</param>
+    public SlotState StateOf(int slot) => _inputs.Engine.StateOf(slot);
+
+    /// <inheritdoc cref="TradingEngine.ForgetState"/>
+    public void ForgetState(int slot, string reason) => _inputs.Engine.ForgetState(slot, reason);
+
     /// <summary>Name of a slot. Once it has begun.</summary>
     /// <param name="slot">Its number.</param>
     public string NameOf(int slot) => _inputs.Engine.NameOf(slot);

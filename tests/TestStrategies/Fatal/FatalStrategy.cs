@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Fatal;
 
 /// <summary>
-/// Keeps a passive bid working and, in one book callback, does what no engine survives: loops for ever, overflows its
-/// stack, or allocates without end. Which and when are parameters.
+/// Keeps a passive bid working and, in one book callback or in Save from it on, does what no engine survives: loops for ever, overflows
+/// its stack, or allocates without end. Which and when are parameters.
 /// </summary>
 public sealed class FatalStrategy : Strategy
 {
@@ -19,7 +19,7 @@ public sealed class FatalStrategy : Strategy
     public long After { get; set; } = long.MaxValue;
 
     /// <summary>What it does.</summary>
-    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates.", Min = 1, Max = 3)]
+    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there.", Min = 1, Max = 5)]
     public int Kind { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -43,7 +43,8 @@ public sealed class FatalStrategy : Strategy
             {
                 1 => Loop(),
                 2 => Descend(_number),
-                _ => Hoard(),
+                3 => Hoard(),
+                _ => _number,
             };
         }
     }
@@ -51,6 +52,16 @@ public sealed class FatalStrategy : Strategy
     /// <inheritdoc/>
     public override void Save(ref StateWriter writer)
     {
+        if (_books >= After)
+        {
+            _number = Kind switch
+            {
+                4 => Loop(),
+                5 => Descend(_number),
+                _ => _number,
+            };
+        }
+
         writer.Write(_books);
         writer.Write((long)_number);
     }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Strategies.Cli.Output;
-using Strategies.Risk.Naming;
 using Strategies.Cli.Tests.Support;
+using Strategies.Risk.Naming;
 
 namespace Strategies.Cli.Tests;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Strategies.Backtest.Tests.Support;
 using Strategies.Cell.Config;
+using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Recovery;
 using Strategies.Driver.Tests.Support;
@@ -7,6 +10,7 @@ using Strategies.Follower.Tests.Support;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
 using Strategies.Journal.Snapshots;
+using Strategies.Records;
 using Strategies.Session;
 
 namespace Strategies.Follower.Tests;
@@ -74,6 +78,28 @@ public sealed class FollowingTests(RecordedDay day)
         Assert.Null(newest.Difference);
         Assert.Equal(snapshots[0].Sequence, newest.Start!.Sequence);
         Assert.Equal(genesis.StateHash(), newest.StateHash());
+    }
+
+    [Fact]
+    public void An_output_that_comes_out_otherwise_is_told_with_its_slot_and_no_snapshot_is_taken_behind_it()
+    {
+        using FollowedCell cell = new(day, new FollowerSettings { SnapshotEveryInputs = SnapshotEvery });
+        cell.BeginJournal();
+        cell.Drive(2_000);
+        JournalRecord order = day.Outputs.First(output => output.Type == RecordType.NewOrderSingle && output.Sequence > 1_100);
+        RecordPlace.Find(cell.Journal, isInput: false, order)
+            .Forge(RecordHeader.Size + (int)Marshal.OffsetOf<OrderPayload>(nameof(OrderPayload.Price)));
+        using RunningFollower follower = new(cell);
+        follower.Await(() => follower[FollowerCounter.DifferentInput] != 0, "the difference");
+        Assert.Equal((long)order.Sequence, follower[FollowerCounter.DifferentInput]);
+        cell.Drive(1_500);
+        follower.AwaitSequence(cell.LastSequence);
+        Assert.True(follower[FollowerCounter.SnapshotSequence] < (long)order.Sequence);
+        Incident told = Assert.Single(new IncidentFile(cell.Setup.Paths.Incidents).Read());
+        Assert.Equal((IncidentKind.Diverged, order.Sequence), (told.Kind, told.Sequence));
+        Assert.Contains("slot '", told.Text, StringComparison.Ordinal);
+        Assert.Contains(nameof(OrderPayload.Price), told.Text, StringComparison.Ordinal);
+        Assert.Contains("(version ", told.Text, StringComparison.Ordinal);
     }
 
     [Fact]

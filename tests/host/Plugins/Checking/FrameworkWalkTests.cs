@@ -1,6 +1,7 @@
 using Mono.Cecil;
+using Strategies.Plugins.Tests.Checking.Framework;
 
-namespace Strategies.Plugins.Tests.Checking.Framework;
+namespace Strategies.Plugins.Tests.Checking;
 
 /// <summary>
 /// What strategies may use of the framework gives the same in every process: its implementation comes to nothing that differs

@@ -1,0 +1,18 @@
+namespace Strategies.Driver.Following;
+
+/// <summary>
+/// Stands beside the capturing of states: a strategy's Save may never come back, and whoever is ended by it has to know the next time.
+/// </summary>
+/// <remarks>The follower's thread.</remarks>
+public abstract class CaptureWatch
+{
+    /// <summary>Whether the state behind the last input may be captured; asked when a snapshot is due.</summary>
+    public abstract bool MayCapture();
+
+    /// <summary>It is captured now.</summary>
+    /// <param name="sequence">The last input.</param>
+    public abstract void Begin(ulong sequence);
+
+    /// <summary>It was captured, or could not be.</summary>
+    public abstract void End();
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Strategies.Cell.Incidents;
+using Strategies.Cell.Processes;
+using Strategies.Driver.Following;
+using Strategies.Engine;
+using Strategies.Ipc.Metrics;
+using Strategies.Records;
+
+namespace Strategies.Follower;
+
+/// <summary>
+/// A version whose Save loops or overflows ends the follower once, not at every snapshot of the day: the next follower knows the place,
+/// finds which version stood in the slot there, and saves no state of it any more. While the version runs there is no snapshot, since
+/// one without its state would be none; once it is quarantined, snapshots are taken without it.
+/// </summary>
+/// <remarks>The follower's thread.</remarks>
+internal sealed class SaveWatch : CaptureWatch
+{
+    private readonly JournalFollower _follower;
+    private readonly CellCounters<FollowerCounter> _counters;
+    private readonly FollowerIncidents _incidents;
+    private readonly string _file;
+    private readonly HashSet<(int Slot, Hash256 Package)> _known = [];
+    private readonly (int Slot, ulong Sequence) _last;
+    private Queue<SavePlace>? _ahead;
+
+    /// <summary>Begins with what the follower before has left.</summary>
+    /// <param name="follower">The follower.</param>
+    /// <param name="counters">The process's.</param>
+    /// <param name="previous">The counters of the process before.</param>
+    /// <param name="file">Where the places are kept.</param>
+    /// <param name="incidents">Take what people have to know.</param>
+    internal SaveWatch(
+        JournalFollower follower,
+        CellCounters<FollowerCounter> counters,
+        long[] previous,
+        string file,
+        FollowerIncidents incidents)
+    {
+        _follower = follower;
+        _counters = counters;
+        _incidents = incidents;
+        _file = file;
+        _last = ((int)previous[(int)FollowerCounter.ActiveSlot], (ulong)previous[(int)FollowerCounter.SavingSequence]);
+    }
+
+    /// <summary>How many inputs may be run until a place is met at which a version is to be looked at.</summary>
+    /// <param name="most">How many are wanted.</param>
+    internal int Before(int most) => _ahead is { Count: > 0 } ahead && ahead.Peek().Sequence > _follower.LastSequence
+        ? (int)Math.Min((ulong)most, ahead.Peek().Sequence - _follower.LastSequence)
+        : most;
+
+    /// <summary>Looks who stands at the places that are met.</summary>
+    internal void Turn()
+    {
+        if (!_follower.HasBegun)
+        {
+            return;
+        }
+
+        _ahead ??= Places();
+        while (_ahead.TryPeek(out SavePlace? place) && place.Sequence <= _follower.LastSequence)
+        {
+            _ahead.Dequeue();
+            if (place.Slot <= _follower.SlotCount && _known.Add((place.Slot, _follower.PackageOf(place.Slot))))
+            {
+                Tell(place);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool MayCapture()
+    {
+        bool may = true;
+        foreach ((int slot, Hash256 package) in _known)
+        {
+            if (_follower.PackageOf(slot) == package)
+            {
+                may &= _follower.StateOf(slot) == SlotState.Quarantined;
+                _follower.ForgetState(slot, "its Save did not come back and ended the follower");
+            }
+        }
+
+        return may;
+    }
+
+    /// <inheritdoc/>
+    public override void Begin(ulong sequence) => _counters[FollowerCounter.SavingSequence] = (long)sequence;
+
+    /// <inheritdoc/>
+    public override void End() => _counters[FollowerCounter.SavingSequence] = 0;
+
+    private Queue<SavePlace> Places()
+    {
+        List<SavePlace> places = [];
+        if (File.Exists(_file))
+        {
+            places.AddRange(File.ReadLines(_file).Select(line => JsonSerializer.Deserialize<SavePlace>(line)!));
+        }
+
+        if (_last is { Slot: > 0, Sequence: > 0 })
+        {
+            SavePlace place = new(_follower.JournalId, _last.Slot, _last.Sequence);
+            places.Add(place);
+            File.AppendAllText(_file, JsonSerializer.Serialize(place) + "\n");
+        }
+
+        return new Queue<SavePlace>(
+            places.Where(place => place.JournalId == _follower.JournalId && place.Sequence >= _follower.LastSequence)
+                .OrderBy(place => place.Sequence));
+    }
+
+    private void Tell(SavePlace place)
+    {
+        string slot = $"slot '{_follower.NameOf(place.Slot)}' (version {_follower.PackageOf(place.Slot)})";
+        string text = $"the Save of {slot} did not come back behind input {place.Sequence} and ended the follower; "
+            + "no snapshot is taken while it runs: deploy another version";
+        _incidents.Tell(IncidentKind.Unsaved, place.Sequence, text);
+    }
+}
