@@ -38,6 +38,21 @@ public static class ItchMessage
         _ => HeaderBytes,
     };
 
+    /// <summary>Bytes of a message of ITCH 5.0, decoded or not; 0 for a type that it does not have.</summary>
+    /// <param name="type">The message's first byte.</param>
+    public static int LengthOf(byte type) => type switch
+    {
+        (byte)'L' => 26,
+        (byte)'V' or (byte)'J' => 35,
+        (byte)'W' => 12,
+        (byte)'K' => 28,
+        (byte)'B' => 19,
+        (byte)'I' => 50,
+        (byte)'N' => 20,
+        (byte)'O' => 48,
+        _ => IsKnownType(type) ? LengthMin(type) : 0,
+    };
+
     /// <summary>Where the symbol lies in messages from which locate codes are learned; 0 for the others.</summary>
     /// <param name="type">The message's first byte.</param>
     public static int SymbolOffset(byte type) => type switch

@@ -84,6 +84,7 @@ internal static class DataCommand
             ["stampJumps"] = report.Stamps.Jumps,
             ["longestStampJumpNs"] = report.Stamps.LongestJumpNs,
             ["invalidMessages"] = report.InvalidMessages,
+            ["oddMessages"] = report.OddMessages,
             ["repeatedMessages"] = report.RepeatedMessages,
             ["sessions"] = report.Sessions,
             ["remark"] = report.Remark.Length > 0 ? report.Remark : null,
@@ -149,6 +150,11 @@ internal static class DataCommand
             "stamps that jump by hours",
             With(stamps.Jumps, $"longest {Words.Span(stamps.LongestJumpNs)} at {stamps.LongestJumpAt}"));
         table.AddRow("messages of no shares or at no price", With(report.InvalidMessages, $"first at {report.FirstInvalid}"));
+        if (report.OddMessages > 0)
+        {
+            table.AddRow("messages that ITCH 5.0 does not have", With(report.OddMessages, $"first at {report.FirstOdd}"));
+        }
+
         if (report.Kind == FeedKind.ItchFile)
         {
             table.AddRow("messages that repeat one before", Number(report.RepeatedMessages));

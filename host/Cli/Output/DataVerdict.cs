@@ -29,6 +29,16 @@ internal static class DataVerdict
             yield return $"{Counted(lobster.CrossedRows, "row")} with a crossed book";
         }
 
+        if (report is { Messages: 0, Damage: null })
+        {
+            yield return "there is no message in it";
+        }
+
+        if (report.OddMessages > 0)
+        {
+            yield return $"{Counted(report.OddMessages, "message")} that ITCH 5.0 does not have";
+        }
+
         if (report.InvalidMessages > 0)
         {
             yield return $"{Counted(report.InvalidMessages, "message")} of no shares or at no price";

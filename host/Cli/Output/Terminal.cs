@@ -21,8 +21,8 @@ internal sealed class Terminal
     internal Terminal(bool isJson)
     {
         IsJson = isJson;
-        Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RawOutput(ShownWriter.RawError, !Console.IsErrorRedirected) });
-        Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RawOutput(ShownWriter.RawOut, !Console.IsOutputRedirected) });
+        Messages = Make(ShownWriter.RawError, !Console.IsErrorRedirected);
+        Results = Make(ShownWriter.RawOut, !Console.IsOutputRedirected);
         Messages.Pipeline.Attach(new ControlHook());
         Results.Pipeline.Attach(new ControlHook());
         Widen(Messages);
@@ -35,6 +35,15 @@ internal sealed class Terminal
     internal IAnsiConsole Messages { get; }
 
     internal IAnsiConsole Results { get; }
+
+    /// <summary>Into a file or a pipe go words alone: no colours, and nothing that is drawn again.</summary>
+    private static IAnsiConsole Make(TextWriter writer, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new RawOutput(writer, isTerminal),
+        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+    });
 
     /// <summary>Into a file or a pipe a line is as wide as COLUMNS says, or wide enough for every table.</summary>
     private static void Widen(IAnsiConsole console)

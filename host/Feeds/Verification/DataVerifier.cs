@@ -50,6 +50,8 @@ public static class DataVerifier
             Stamps = counter.Stamps,
             InvalidMessages = counter.InvalidMessages,
             FirstInvalid = counter.FirstInvalid,
+            OddMessages = counter.OddMessages,
+            FirstOdd = counter.FirstOdd,
             RepeatedMessages = counter.RepeatedMessages,
             Remark = source.Remark,
             Sessions = source.Sessions,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Strategies.MarketData;
 using Strategies.Records;
@@ -40,6 +41,11 @@ internal sealed class MessageCounter
     /// <summary>Where the first invalid message stands; empty when there is none.</summary>
     internal string FirstInvalid { get; private set; } = string.Empty;
 
+    internal long OddMessages { get; private set; }
+
+    /// <summary>Where the first odd message stands, and what it is; empty when there is none.</summary>
+    internal string FirstOdd { get; private set; } = string.Empty;
+
     internal long RepeatedMessages => _repeats.Count;
 
     internal IReadOnlyList<string> Symbols => _universe.Symbols;
@@ -63,10 +69,7 @@ internal sealed class MessageCounter
         {
             if (_countByType[type] > 0)
             {
-                string name = type is > ' ' and < 127
-                    ? ((char)type).ToString()
-                    : string.Create(CultureInfo.InvariantCulture, $"0x{type:X2}");
-                counts.Add(name, _countByType[type]);
+                counts.Add(NameOf(type), _countByType[type]);
             }
         }
 
@@ -98,6 +101,11 @@ internal sealed class MessageCounter
             {
                 int type = isLobster ? TypeOfRow(payload[offset..]) : payload[offset + ItchMessage.LengthBytes];
                 Count(type, message.ExchangeTimeNs);
+                if (!isLobster)
+                {
+                    RequireUsual((byte)type, BinaryPrimitives.ReadUInt16BigEndian(payload[offset..]));
+                }
+
                 if (message.Kind == MarketMessageKind.Invalid && InvalidMessages++ == 0)
                 {
                     FirstInvalid = _source.Position;
@@ -116,6 +124,20 @@ internal sealed class MessageCounter
             _repeats.Observe(payload);
         }
     }
+
+    private void RequireUsual(byte type, int length)
+    {
+        int usual = ItchMessage.LengthOf(type);
+        if (length != usual && OddMessages++ == 0)
+        {
+            FirstOdd = string.Create(CultureInfo.InvariantCulture, $"{_source.Position}: type {NameOf(type)}, {length} bytes")
+                + (usual > 0 ? string.Create(CultureInfo.InvariantCulture, $" instead of {usual}") : ", which ITCH 5.0 does not have");
+        }
+    }
+
+    private static string NameOf(int type) => type is > ' ' and < 127
+        ? ((char)type).ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"0x{type:X2}");
 
     // The type is the second field of the row, one digit: the decoder has checked that.
     private static int TypeOfRow(ReadOnlySpan<byte> row) => row[row.IndexOf((byte)',') + 1];

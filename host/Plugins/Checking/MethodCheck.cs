@@ -128,6 +128,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             case HandleKind.MethodSpecification:
                 MethodSpecification specification = _metadata.GetMethodSpecification((MethodSpecificationHandle)handle);
                 CheckToken(place, caller, isIterator, specification.Method);
+                CheckBytes(place, specification);
                 foreach (TypeMentions argument in specification.DecodeSignature(TypeMentionReader.Instance, null))
                 {
                     Mention(place, argument);
@@ -145,6 +146,31 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 break;
         }
     }
+
+    /// <summary>
+    /// Seen as bytes, a struct has some between its fields that nobody sets: only numbers may be seen so.
+    /// </summary>
+    private void CheckBytes(string? place, MethodSpecification specification)
+    {
+        if (place is null || specification.Method.Kind != HandleKind.MemberReference)
+        {
+            return;
+        }
+
+        MemberReference member = _metadata.GetMemberReference((MemberReferenceHandle)specification.Method);
+        if (member.Parent.Kind == HandleKind.TypeReference
+            && SourceNames.FullName(_metadata, (TypeReferenceHandle)member.Parent) == "System.Runtime.InteropServices.MemoryMarshal"
+            && _metadata.GetString(member.Name) is "AsBytes" or "Cast" or "Write" or "TryWrite"
+            && specification.DecodeSignature(SignatureTypeReader.Instance, []).FirstOrDefault(IsNoNumber) is { } other)
+        {
+            violations.Add(
+                image.FileName, place, $"bytes of {other.Name} are refused: those between its fields are nobody's",
+                "write its fields, as BinaryPrimitives does");
+        }
+    }
+
+    private static bool IsNoNumber(SignatureType type) =>
+        type.Assembly.Length > 0 || !Enum.TryParse<PrimitiveTypeCode>(type.FullName, out _);
 
     private void CheckMember(string? place, string caller, bool isIterator, MemberReference member)
     {
@@ -167,7 +193,16 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         }
 
         Mention(place, parent);
+        if (member.GetKind() == MemberReferenceKind.Method && !IsSpanOverStack(parent.Head, name)
+            && TypeMentions.Of(member.DecodeMethodSignature(TypeMentionReader.Instance, null)).HasPointer)
+        {
+            uses.UsePointer(place);
+        }
     }
+
+    /// <summary>What the compiler writes for <c>stackalloc</c> and for a span of constants; of others no pointer is taken.</summary>
+    private bool IsSpanOverStack(TypeReferenceHandle type, string member) =>
+        member == ".ctor" && !type.IsNil && SourceNames.FullName(_metadata, type) is "System.Span`1" or "System.ReadOnlySpan`1";
 
     /// <summary>
     /// The methods of an iterator that the compiler writes from end to end; what stands in the source is in MoveNext.

@@ -50,6 +50,15 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_goes_into_a_pipe_has_no_colours_in_it()
+    {
+        StratResult result = Strat.Run("data", "verify", SharedData.Case("one-line.pcap"));
+        Assert.Contains("verdict", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Output);
+        Assert.DoesNotContain('\u001b', result.Error);
+    }
+
+    [Fact]
     public void The_session_of_a_capture_is_named()
     {
         string file = SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap");

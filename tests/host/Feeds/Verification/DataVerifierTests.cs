@@ -183,6 +183,31 @@ public sealed class DataVerifierTests
         Assert.False(report.IsClean);
     }
 
+    [Theory]
+    [InlineData((byte)'z', 20, "message 2, byte 21: type z, 20 bytes, which ITCH 5.0 does not have")]
+    [InlineData((byte)'A', 38, "message 2, byte 21: type A, 38 bytes instead of 36")]
+    [InlineData((byte)'L', 25, "message 2, byte 21: type L, 25 bytes instead of 26")]
+    public void A_message_of_a_type_or_length_that_the_feed_does_not_have_is_counted_and_named(byte type, int length, string first)
+    {
+        using TempFolder folder = new();
+        byte[] odd = [type, 0, 1, 0, 0, .. CaptureBuilder.Big(1, 6), .. CaptureBuilder.Big(9, 8), (byte)'B', .. CaptureBuilder.Big(100, 4),
+            .. "TEST    "u8, .. CaptureBuilder.Big(10_000, 4), 0, 0, 0, 0];
+        DataReport report = DataVerifier.Verify(
+            folder.Write("20240102.itch", [.. Framed(1), 0, (byte)length, .. odd.AsSpan(0, length), .. Framed(2)]));
+        Assert.Equal((3L, 1L, first), (report.Messages, report.OddMessages, report.FirstOdd));
+        Assert.Null(report.Damage);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void A_file_without_a_message_is_not_clean()
+    {
+        using TempFolder folder = new();
+        DataReport report = DataVerifier.Verify(LobsterZip.Write(folder, "", ""));
+        Assert.Equal(0, report.Messages);
+        Assert.False(report.IsClean);
+    }
+
     [Fact]
     public void A_message_that_repeats_one_before_it_is_counted()
     {
