@@ -42,7 +42,9 @@ public sealed record DataReport
     /// <summary>Where the first of them stands; empty when there is none.</summary>
     public required string FirstInvalid { get; init; }
 
-    /// <summary>Messages of a type, or of a length for their type, that ITCH 5.0 does not have: a session reads what it knows of them.</summary>
+    /// <summary>
+    /// Messages of a type, or of a length for their type, that ITCH 5.0 does not have: a session reads what it knows of them.
+    /// </summary>
     public required long OddMessages { get; init; }
 
     /// <summary>Where the first of them stands, and what it is; empty when there is none.</summary>
@@ -77,8 +79,8 @@ public sealed record DataReport
     public required LobsterVerification? Lobster { get; init; }
 
     /// <summary>
-    /// True when the file is whole and holds a message, nothing in it differs or cannot be, and all of it is played once. Gaps of an excerpt,
-    /// a feed heard on two lines and long silences are no faults of the file.
+    /// True when the file is whole and holds a message, nothing in it differs or cannot be, and all of it is played once.
+    /// Gaps of an excerpt, a feed heard on two lines and long silences are no faults of the file.
     /// </summary>
     public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean) && InvalidMessages == 0
         && Messages > 0 && OddMessages == 0 && RepeatedMessages == 0 && Stamps.BeyondDay == 0 && Remark.Length == 0;
