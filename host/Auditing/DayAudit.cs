@@ -34,7 +34,7 @@ public sealed class DayAudit
     private readonly AuditMeter _meter = new();
     private readonly OverrunTable _overruns = new();
 
-    /// <summary>The last message of each feed that is in a record, as the feed numbers them, from 1.</summary>
+    /// <summary>The last message of each feed that is in a record, as the feed numbers them.</summary>
     private readonly Dictionary<ushort, ulong> _reached = [];
     private TradingEngine? _engine;
     private DayReport? _report;
@@ -43,6 +43,7 @@ public sealed class DayAudit
     private long _fills;
     private long _messages;
     private long _messagesBefore;
+    private long _skipped;
     private bool _isEnding;
     private bool _isEndedByPerson;
 
@@ -118,7 +119,7 @@ public sealed class DayAudit
         {
             _messages += MarketDataDecoder.CountMessages(
                 header.PayloadFormat, record[(RecordHeader.Size + Unsafe.SizeOf<MarketDataPrefix>())..]);
-            _reached[header.SourceId] = RecordWriter.Payload<MarketDataPrefix>(record).LastSequence;
+            CountSkipped(header.SourceId, in RecordWriter.Payload<MarketDataPrefix>(record));
         }
 
         _messagesBefore = header.Sequence <= _core.StartSequence ? _messages : _messagesBefore;
@@ -147,6 +148,16 @@ public sealed class DayAudit
         {
             _overruns.Add(in RecordWriter.Payload<CallbackOverrunPayload>(record));
         }
+    }
+
+    private void CountSkipped(ushort feed, in MarketDataPrefix prefix)
+    {
+        if (_reached.TryGetValue(feed, out ulong last) && prefix.FirstSequence > last + 1)
+        {
+            _skipped += (long)(prefix.FirstSequence - last - 1);
+        }
+
+        _reached[feed] = prefix.LastSequence;
     }
 
     private void Count(ReadOnlySpan<byte> output)
@@ -179,7 +190,8 @@ public sealed class DayAudit
     {
         FeedSurvey survey = FeedSurvey.Of(_setup!);
         List<SlotReport> slots = [.. _setup!.Plan.Slots.Select(Slot)];
-        long played = _isEndedByPerson ? _reached.Values.Sum(last => (long)last) : survey.Messages;
+        // What the files themselves skip is not lost.
+        long played = _isEndedByPerson ? _messages + Math.Max(0, _skipped - survey.Missing) : survey.Messages;
         return new SessionResult
         {
             FeedMessages = survey.Messages,

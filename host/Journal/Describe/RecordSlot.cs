@@ -3,34 +3,30 @@ using Strategies.Records;
 
 namespace Strategies.Journal.Describe;
 
-/// <summary>Whose slot a record is about. Uses reflection: not for the hot path.</summary>
+/// <summary>Whose a record is. Uses reflection: not for the hot path.</summary>
 public static class RecordSlot
 {
     private const string Slot = "Slot";
 
-    /// <summary>The slot's number.</summary>
+    /// <summary>The slot that a record names, itself or in the order that it is about; 0 when it names none.</summary>
     /// <param name="record">Header and payload.</param>
-    /// <returns>0 for a record that is about none.</returns>
     public static int Of(ReadOnlySpan<byte> record)
     {
-        ReadOnlySpan<byte> payload = record[RecordHeader.Size..];
-        return PayloadTypes.Find(RecordWriter.Header(record).Type) is { } type && payload.Length >= type.Size
-            ? Of(type.Read(payload), type.Fields)
-            : 0;
+        PayloadType? type = PayloadTypes.Find(RecordWriter.Header(record).Type);
+        return type is null || record.Length < RecordHeader.Size + type.Size ? 0 : In(type.Read(record[RecordHeader.Size..]), type.Fields);
     }
 
-    private static int Of(object payload, IEnumerable<FieldInfo> fields)
+    private static int In(object payload, IReadOnlyList<FieldInfo> fields)
     {
         foreach (FieldInfo field in fields)
         {
-            if (field.Name == Slot && field.GetValue(payload) is int slot)
+            object value = field.GetValue(payload)!;
+            int slot = value is OrderPayload order ? In(order, PayloadType.Of<OrderPayload>().Fields)
+                : field.Name == Slot && value is int number ? number
+                : 0;
+            if (slot != 0)
             {
                 return slot;
-            }
-
-            if (field.GetValue(payload) is OrderPayload order)
-            {
-                return order.Slot;
             }
         }
 

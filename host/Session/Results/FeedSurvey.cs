@@ -8,9 +8,10 @@ namespace Strategies.Session.Results;
 /// messages are counted by a reader that has nothing to do with the session's.
 /// </summary>
 /// <param name="Feeds">Messages in each feed's file, by the feed's number from 1.</param>
+/// <param name="Missing">Messages that the files themselves lack, by the feeds' own numbers.</param>
 /// <param name="SpanNs">From the first packet of all to the last, in the data's own time.</param>
 /// <param name="Remark">What a person should know of the files; empty for nothing.</param>
-public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long SpanNs, string Remark)
+public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long Missing, long SpanNs, string Remark)
 {
     /// <summary>Messages in all files.</summary>
     public long Messages => Feeds.Sum();
@@ -22,6 +23,7 @@ public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long SpanNs, string R
         List<string> remarks = [];
         long first = long.MaxValue;
         long last = long.MinValue;
+        long missing = 0;
         foreach (FeedSetup feed in setup.Feeds)
         {
             using PacketSource source = feed.Open();
@@ -37,12 +39,13 @@ public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long SpanNs, string R
 
             last = Math.Max(last, source.ExchangeTimeNs);
             messages.Add(source.MessagesRead);
+            missing += source.Sessions.Sum(session => (long)session.MissingMessages);
             if (source.Remark.Length > 0)
             {
                 remarks.Add(source.Remark);
             }
         }
 
-        return new FeedSurvey(messages, last - first, string.Join("; ", remarks));
+        return new FeedSurvey(messages, missing, last - first, string.Join("; ", remarks));
     }
 }
