@@ -59,8 +59,10 @@ internal sealed class RandomFlattening
         Judge();
         for (int step = 0; step < StepsAfter && Ending == FlattenStatus.None; step++)
         {
-            Step();
-            Judge();
+            if (Step())
+            {
+                Judge();
+            }
         }
 
         if (Ending == FlattenStatus.None)
@@ -73,13 +75,14 @@ internal sealed class RandomFlattening
         Require(Ending != FlattenStatus.None, "it has not ended after 30 s");
         for (int step = 0; step < 20; step++)
         {
-            Step();
-            Require(!Sent().Any(), "an order left behind the end");
+            Require(!Step() || !Sent().Any(), "an order left behind the end");
         }
     }
 
-    private void Step()
+    /// <returns>False when the venue had nothing to say: the last record is the one before, which was heard and judged.</returns>
+    private bool Step()
     {
+        ulong before = Harness.Sequence;
         Harness.TimeNs += _random.Next(2_000_000);
         switch (_random.Next(40))
         {
@@ -100,7 +103,13 @@ internal sealed class RandomFlattening
                 break;
         }
 
+        if (Harness.Sequence == before)
+        {
+            return false;
+        }
+
         Hear();
+        return true;
     }
 
     private void Disturb()

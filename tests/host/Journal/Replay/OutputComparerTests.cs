@@ -42,7 +42,7 @@ public sealed class OutputComparerTests
             (difference.Kind, difference.Cause, difference.Index, difference.Type));
         Assert.Equal(
             ("Price", "10.00", "10.00000001"), (difference.Field, difference.Recorded, difference.Replayed));
-        Assert.Contains("output 0 of input 6 (NewOrderSingle) differs in Price: recorded 10.00", difference.ToString());
+        Assert.Contains("output 0 of input 6 (NewOrderSingle of slot 1) differs in Price: recorded 10.00", difference.ToString());
         Assert.Equal(journal.OutputFile(1), difference.File);
     }
 
