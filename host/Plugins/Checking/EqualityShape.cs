@@ -132,9 +132,7 @@ internal sealed partial class EqualityShape
         return (HeadOf(member.Parent) == _type ? _type : member.Parent, member.Name);
     }
 
-    private EntityHandle HeadOf(EntityHandle type) => type.Kind == HandleKind.TypeSpecification
-        ? _metadata.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(TypeHeadReader.Instance, null)
-        : type;
+    private EntityHandle HeadOf(EntityHandle type) => TypeHeadReader.HeadOf(_metadata, type);
 
     /// <summary>Full name of a framework type; empty for every other.</summary>
     private string OfFramework(EntityHandle owner)

@@ -107,9 +107,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
     /// <summary>Numbers of the framework, enumerations and values of the SDK, and what this check looks at itself.</summary>
     private bool IsStable(EntityHandle type)
     {
-        EntityHandle head = type.Kind == HandleKind.TypeSpecification
-            ? _metadata.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(TypeHeadReader.Instance, null)
-            : type;
+        EntityHandle head = TypeHeadReader.HeadOf(_metadata, type);
         return head.Kind switch
         {
             HandleKind.TypeDefinition => IsStable(_metadata, (TypeDefinitionHandle)head),

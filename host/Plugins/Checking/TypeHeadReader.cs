@@ -8,6 +8,13 @@ internal sealed class TypeHeadReader : ISignatureTypeProvider<EntityHandle, obje
 {
     internal static readonly TypeHeadReader Instance = new();
 
+    /// <summary>The type behind its type arguments; a type without any is its own.</summary>
+    /// <param name="reader">Where it is named.</param>
+    /// <param name="type">The type.</param>
+    internal static EntityHandle HeadOf(MetadataReader reader, EntityHandle type) => type.Kind == HandleKind.TypeSpecification
+        ? reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(Instance, null)
+        : type;
+
     public EntityHandle GetPrimitiveType(PrimitiveTypeCode typeCode) => default;
 
     public EntityHandle GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => handle;
