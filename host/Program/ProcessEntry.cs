@@ -18,8 +18,28 @@ internal static class ProcessEntry
     /// <param name="process">What to be.</param>
     /// <exception cref="CellException">The configuration cannot be used.</exception>
     /// <exception cref="Ipc.IpcException">A region cannot be had: another such process runs, above all.</exception>
-    internal static void Run(string cellFile, CellProcess process) =>
-        ProcessContext.Run(Require(CellConfigFile.Load(cellFile), process), process, BodyOf(process.Role));
+    internal static void Run(string cellFile, CellProcess process)
+    {
+        CellSetup setup = Require(CellConfigFile.Load(cellFile), process);
+        Close(setup, process.Role);
+        ProcessContext.Run(setup, process, BodyOf(process.Role));
+    }
+
+    /// <summary>Closes this process to others of its user, unless the configuration opens it.</summary>
+    /// <param name="setup">The cell.</param>
+    /// <param name="role">What it is, or whose child.</param>
+    /// <exception cref="CellException">The system does not close it.</exception>
+    internal static void Close(CellSetup setup, ProcessRole role)
+    {
+        ProcessPriority.Prepare();
+        if (!setup.SettingsOf(role).Diagnostics && RuntimeDoors.Close() is { Length: > 0 } problem)
+        {
+            throw new CellException(
+                ProcessRoles.NameOf(role),
+                $"it cannot be closed to ptrace and core dumps: {problem}",
+                $"open it with '{ProcessRoles.NameOf(role)}.diagnostics' in {setup.File}");
+        }
+    }
 
     private static CellSetup Require(CellSetup setup, CellProcess process) => setup.Processes.Contains(process)
         ? setup

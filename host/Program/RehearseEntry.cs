@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Strategies.Cell;
+using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Follower.Rehearsing;
 using Strategies.Records;
@@ -27,6 +28,7 @@ internal static class RehearseEntry
             throw new CellException(Command, "the words are not understood", "the follower starts this");
         }
 
+        ProcessEntry.Close(CellConfigFile.Load(cell), ProcessRole.Follower);
         Rehearsal rehearsal = new(cell, int.Parse(slot, CultureInfo.InvariantCulture), Hash256.Parse(hash));
         TimeSpan limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using Timer end = new(

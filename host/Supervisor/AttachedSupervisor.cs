@@ -16,11 +16,7 @@ public static class AttachedSupervisor
     public static (int ExitCode, string Error, string Hint) Run(CellSetup setup)
     {
         ProcessStartInfo start = ProcessStarter.ProgramOf(setup)(ProcessRole.Supervisor);
-        foreach ((string name, string value) in RoleEnvironment.Of(ProcessRole.Supervisor, setup))
-        {
-            start.Environment[name] = value;
-        }
-
+        ChildEnvironment.Set(start, ProcessRole.Supervisor, setup);
         start.RedirectStandardError = true;
         Process? child = null;
         using PosixSignalRegistration interrupt =

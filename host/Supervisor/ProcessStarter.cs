@@ -11,7 +11,7 @@ namespace Strategies.Supervisor;
 /// reaches them), with their output in a file beside their log.
 /// </summary>
 /// <param name="setup">The cell.</param>
-/// <param name="command">What is started for a process; its environment is completed here.</param>
+/// <param name="command">What is started for a process; its environment is made here.</param>
 internal sealed class ProcessStarter(CellSetup setup, Func<CellProcess, ProcessStartInfo> command)
 {
     // The shell gives way to setsid, and that to the program: the process number stays.
@@ -43,16 +43,7 @@ internal sealed class ProcessStarter(CellSetup setup, Func<CellProcess, ProcessS
         {
             WorkingDirectory = setup.Paths.Folder,
         };
-        foreach ((string name, string? value) in inner.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        foreach ((string name, string value) in RoleEnvironment.Of(process.Role, setup))
-        {
-            start.Environment[name] = value;
-        }
-
+        ChildEnvironment.Set(start, process.Role, setup);
         if (coreEnded.Length > 0)
         {
             start.Environment[CoreExit.Variable] = coreEnded;

@@ -44,6 +44,14 @@ internal static class RoleEnvironment
             variables["DOTNET_GCHeapHardLimit"] = FollowerHeapBytes;
         }
 
+        if (!setup.SettingsOf(role).Diagnostics)
+        {
+            foreach (string door in RuntimeDoors.Switches)
+            {
+                variables[door] = "0";
+            }
+        }
+
         return variables;
     }
 }

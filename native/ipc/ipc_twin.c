@@ -76,6 +76,7 @@ static void print_metrics(void) {
   print("HeartbeatBlock.Beats", offsetof(strategies_heartbeat_block, beats));
   print("HeartbeatBlock.Process", offsetof(strategies_heartbeat_block, process));
   print("HeartbeatBlock.State", offsetof(strategies_heartbeat_block, state));
+  print("HeartbeatBlock.Doors", offsetof(strategies_heartbeat_block, doors));
   print("HistogramBlock", sizeof(strategies_histogram_block));
   print("HistogramBlock.Max", offsetof(strategies_histogram_block, max));
   print("HistogramBlock.Clamped", offsetof(strategies_histogram_block, clamped));

@@ -100,7 +100,8 @@ typedef struct strategies_heartbeat_block {
   STRATEGIES_ATOMIC(uint64_t) beats;
   STRATEGIES_ATOMIC(uint64_t) process;
   STRATEGIES_ATOMIC(uint32_t) state;
-  uint8_t reserved[128 - 28];
+  STRATEGIES_ATOMIC(uint32_t) doors; /* by which other processes could get into this one; 0: it does not tell */
+  uint8_t reserved[128 - 32];
 } strategies_heartbeat_block;
 
 typedef struct strategies_histogram_block {

@@ -25,6 +25,18 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
     /// <param name="role">The role.</param>
     public IEnumerable<CellProcess> ProcessesOf(ProcessRole role) => ProcessesOf(role, Plan);
 
+    /// <summary>What the configuration gives a process: a section for each role but the supervisor's, whose doors stay closed.</summary>
+    /// <param name="role">The process.</param>
+    public ProcessSettings SettingsOf(ProcessRole role) => role switch
+    {
+        ProcessRole.Core or ProcessRole.NextCore => Config.Core,
+        ProcessRole.Venue => Config.Venue,
+        ProcessRole.Archiver => Config.Archiver,
+        ProcessRole.Follower => Config.Follower,
+        ProcessRole.Edge => Config.Edge,
+        _ => Supervisor,
+    };
+
     /// <summary>
     /// CPU of the core's hot thread: the configured one, or the one that the supervisor chose, or the last that this
     /// process may run on. Fixed when the configuration is loaded, whatever threads are pinned to afterwards.
@@ -36,6 +48,8 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
 
     /// <summary>Variable of the environment by which the supervisor tells its processes the hot CPU.</summary>
     public const string HotCpuVariable = "STRATEGIES_HOT_CPU";
+
+    private static readonly SupervisorSettings Supervisor = new();
 
     private static IEnumerable<CellProcess> ProcessesOf(ProcessRole role, SessionPlan plan) => role == ProcessRole.Venue
         ? plan.Venues.Select((_, index) => CellProcess.Of(new VenueId((ushort)(index + 1))))

@@ -3,7 +3,7 @@ using Strategies.Risk.Files;
 namespace Strategies.Cell.Config;
 
 /// <summary>How the core runs.</summary>
-public sealed record CoreSettings
+public sealed record CoreSettings : ProcessSettings
 {
     /// <summary>CPU of the hot thread, from 0; none for the machine's last. The others are for housekeeping.</summary>
     [ConfigWhole(0, 1_023)]

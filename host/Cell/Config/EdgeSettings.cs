@@ -3,7 +3,7 @@ using Strategies.Risk.Files;
 namespace Strategies.Cell.Config;
 
 /// <summary>How operators reach the cell.</summary>
-public sealed record EdgeSettings
+public sealed record EdgeSettings : ProcessSettings
 {
     /// <summary>Port on loopback, 1 to 65,535.</summary>
     [ConfigWhole(1, 65_535)]

@@ -3,7 +3,7 @@ using Strategies.Risk.Files;
 namespace Strategies.Cell.Config;
 
 /// <summary>How the second engine follows.</summary>
-public sealed record FollowerSettings
+public sealed record FollowerSettings : ProcessSettings
 {
     /// <summary>
     /// Inputs from one snapshot to the next; 0 for none but those that are asked for. A recovery runs about so many again at

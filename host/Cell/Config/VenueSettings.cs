@@ -3,7 +3,7 @@ using Strategies.Risk.Files;
 namespace Strategies.Cell.Config;
 
 /// <summary>What the owner of the order session does when the core falls silent.</summary>
-public sealed record VenueSettings
+public sealed record VenueSettings : ProcessSettings
 {
     /// <summary>Silence after which new orders are blocked (T1), ms of the wall clock: 10 to 60,000.</summary>
     [ConfigWhole(10, 60_000)]

@@ -18,6 +18,7 @@ public sealed class ProcessContext : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Serilog.Core.Logger _log;
+    private readonly ProcessDoors _doors = RuntimeDoors.Look();
     private bool _isReleased;
 
     private ProcessContext(CellSetup setup, CellProcess process)
@@ -36,6 +37,7 @@ public sealed class ProcessContext : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
         ];
         Heartbeat = CellRegions.AdoptOrReplace(stale => Heartbeat.Create(Regions.HeartbeatOf(process), stale));
+        TellDoors();
     }
 
     /// <summary>The cell.</summary>
@@ -126,6 +128,7 @@ public sealed class ProcessContext : IDisposable
         Heartbeat.SetState(HeartbeatState.Stopped);
         Heartbeat.Dispose();
         Heartbeat = taken;
+        Heartbeat.SetDoors(_doors);
     }
 
     /// <summary>
@@ -163,6 +166,20 @@ public sealed class ProcessContext : IDisposable
         if (problem.Length > 0)
         {
             _log.Warning("priority: {Problem:l}", problem);
+        }
+    }
+
+    /// <summary>Says what it found, not what the configuration wants; what is open is in the log.</summary>
+    private void TellDoors()
+    {
+        Heartbeat.SetDoors(_doors);
+        if (_doors != ProcessDoors.Looked)
+        {
+            bool isWanted = Setup.SettingsOf(Process.Role).Diagnostics;
+            _log.Warning(
+                "to other processes of its user it is {Doors:l}{Why:l}",
+                DoorWords.Of(_doors),
+                isWanted ? "" : "; the configuration does not open them: start it with 'strat up'");
         }
     }
 

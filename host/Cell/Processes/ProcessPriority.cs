@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Strategies.Cell.Processes;
 
@@ -19,6 +21,10 @@ public static partial class ProcessPriority
     private const string GroupFile = "/proc/self/autogroup";
     private const int SysNiceCapability = 23;
     private const int Behind = 5;
+
+    /// <summary>Never closed: the priority changes once more when a next core becomes the core.</summary>
+    private static readonly Lazy<SafeFileHandle> Group =
+        new(() => File.OpenHandle(GroupFile, FileMode.Open, FileAccess.Write));
 
     /// <summary>The nice value of a process, -20 (first) to 19 (last).</summary>
     /// <param name="role">The process.</param>
@@ -64,6 +70,22 @@ public static partial class ProcessPriority
         return TrySet(nice);
     }
 
+    /// <summary>
+    /// Opens what a later change needs. Once a process is closed to others (<see cref="RuntimeDoors.Close"/>) its files under
+    /// <c>/proc</c> are root's, and it could not open its own.
+    /// </summary>
+    public static void Prepare()
+    {
+        try
+        {
+            _ = IsGrouped() ? Group.Value : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return; // It meets whoever applies a priority, and is told by that one.
+        }
+    }
+
     private static string TrySet(int nice)
     {
         if (!IsGrouped())
@@ -75,7 +97,7 @@ public static partial class ProcessPriority
 
         try
         {
-            File.WriteAllText(GroupFile, nice.ToString(CultureInfo.InvariantCulture));
+            RandomAccess.Write(Group.Value, Encoding.ASCII.GetBytes(nice.ToString(CultureInfo.InvariantCulture)), 0);
             return "";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -43,6 +43,12 @@ internal sealed record CellStatus
     /// <summary>The longest turns of the hot loop; null where the core does not tell.</summary>
     public LongestTurnView? LongestTurn { get; init; }
 
+    /// <summary>
+    /// By what others can get into processes that run, each with the key that opens it; <c>closed</c> when nothing is open, <c>-</c>
+    /// when nothing runs.
+    /// </summary>
+    public string Diagnostics { get; init; } = "-";
+
     /// <summary>What happened to the cell's processes, oldest first, the last 200; also when they are all dead.</summary>
     public IReadOnlyList<Incident> Incidents { get; init; } = [];
 

@@ -22,6 +22,8 @@ internal static class StatusHead
         yield return status.LongestTurn is { } turn
             ? $"longest turn {Words.Latency(turn.LastMinuteNs)} in the last minute, {Words.Latency(turn.SinceStartNs)} since start"
             : "longest turn -";
+        string diagnostics = $"diagnostics {Markup.Escape(status.Diagnostics)}";
+        yield return status.Diagnostics is "-" or DiagnosticsLine.Closed ? diagnostics : $"[yellow]{diagnostics}[/]";
     }
 
     private static IEnumerable<string> Flags(CellStatus status)

@@ -32,6 +32,7 @@ internal sealed class StatusReader(CellSetup setup)
         IReadOnlyDictionary<string, long> follower = CountersOf(ProcessRole.Follower);
         (long? sessionNs, long speed) = Clock();
         (bool? isKilled, long handoverTo) = Flags();
+        ProcessRow[] processes = [.. setup.Processes.Select(process => Row(process, supervisor)).OfType<ProcessRow>()];
         return new CellStatus
         {
             Cell = setup.Cell,
@@ -46,7 +47,8 @@ internal sealed class StatusReader(CellSetup setup)
             TickToOrder = TickToOrder(),
             LongestTurn = LongestTurn(core),
             Incidents = [.. _incidents.Read().TakeLast(IncidentsMax)],
-            Processes = [.. setup.Processes.Select(process => Row(process, supervisor)).OfType<ProcessRow>()],
+            Diagnostics = DiagnosticsLine.Of(setup, processes),
+            Processes = processes,
             Supervisor = supervisor,
             Core = core,
             Venues = setup.ProcessesOf(ProcessRole.Venue)
@@ -108,7 +110,8 @@ internal sealed class StatusReader(CellSetup setup)
             isAlive,
             isEnded ? "dead" : state,
             reading.Process.IsNobody ? null : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 1),
-            RestartsOf(process, supervisor));
+            RestartsOf(process, supervisor),
+            DoorWords.Of(reading.Doors));
     }
 
     /// <summary>The supervisor counts those of all venues together, each venue's process its own.</summary>

@@ -44,6 +44,11 @@ internal static class UpCommand
                 terminal.Warn(problem);
             }
 
+            foreach (string key in DiagnosticsLine.OpeningKeys(setup))
+            {
+                terminal.Warn($"{key} opens it: who may start a program as its user can load code into it, and read its memory");
+            }
+
             foreach (string other in HotCpuUse.Find(setup.HotCpu, setup.File))
             {
                 terminal.Warn($"CPU {setup.HotCpu} is the hot thread's, and {other}");

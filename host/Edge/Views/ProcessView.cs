@@ -15,4 +15,8 @@ public sealed record ProcessView(
     string State,
     double HeartbeatAgeMs,
     ulong Beats,
-    IReadOnlyDictionary<string, long> Counters);
+    IReadOnlyDictionary<string, long> Counters)
+{
+    /// <summary>By what other processes of its user can get into it, as it found itself; <c>closed</c> by nothing.</summary>
+    public string Diagnostics { get; init; } = "not told";
+}

@@ -34,6 +34,7 @@ public sealed unsafe class Heartbeat : IDisposable
         const long Bytes = RegionHeader.Size + HeartbeatBlock.Size;
         Heartbeat heartbeat = new(SharedMemory.Create(new RegionSpec(location, RegionKind.Heartbeat, Bytes), stale));
         Volatile.Write(ref heartbeat._block->State, (uint)HeartbeatState.Starting);
+        Volatile.Write(ref heartbeat._block->Doors, (uint)ProcessDoors.NotTold);
         heartbeat.Beat(MonotonicClock.NowNs);
         Volatile.Write(ref heartbeat._block->Process, ProcessIdentity.Self.Word);
         return heartbeat;
@@ -71,6 +72,11 @@ public sealed unsafe class Heartbeat : IDisposable
     /// <exception cref="IpcException">It is another process's, or closed.</exception>
     public void SetState(HeartbeatState state) => Volatile.Write(ref Writable()->State, (uint)state);
 
+    /// <summary>Says by what others could get into this process.</summary>
+    /// <param name="doors">What it found.</param>
+    /// <exception cref="IpcException">It is another process's, or closed.</exception>
+    public void SetDoors(ProcessDoors doors) => Volatile.Write(ref Writable()->Doors, (uint)doors);
+
     /// <summary>What is seen now. Any thread.</summary>
     /// <exception cref="IpcException">It was closed.</exception>
     public HeartbeatReading Read()
@@ -82,7 +88,10 @@ public sealed unsafe class Heartbeat : IDisposable
             new ProcessIdentity(Volatile.Read(ref block->Process)),
             beatNs,
             Volatile.Read(ref block->Beats),
-            (HeartbeatState)Volatile.Read(ref block->State));
+            (HeartbeatState)Volatile.Read(ref block->State))
+        {
+            Doors = (ProcessDoors)Volatile.Read(ref block->Doors),
+        };
     }
 
     /// <summary>Closes it; the file stays. A process that ends in order first says so by its state.</summary>

@@ -20,4 +20,7 @@ public struct HeartbeatBlock
 
     /// <summary>A <see cref="HeartbeatState"/>.</summary>
     [FieldOffset(24)] public uint State;
+
+    /// <summary>A <see cref="ProcessDoors"/>.</summary>
+    [FieldOffset(28)] public uint Doors;
 }

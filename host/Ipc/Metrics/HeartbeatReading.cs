@@ -10,6 +10,9 @@ namespace Strategies.Ipc.Metrics;
 public readonly record struct HeartbeatReading(
     ProcessIdentity Process, long BeatNs, ulong Beats, HeartbeatState State)
 {
+    /// <summary>By what other processes of its user could get into it, as it found itself.</summary>
+    public ProcessDoors Doors { get; init; }
+
     /// <summary>How long ago the last beat was, in nanoseconds; never negative.</summary>
     /// <param name="nowNs">Now, by <see cref="MonotonicClock"/>.</param>
     public long AgeNs(long nowNs) => Math.Max(0, nowNs - BeatNs);
