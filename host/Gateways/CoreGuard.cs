@@ -169,7 +169,7 @@ internal sealed class CoreGuard(
     {
         try
         {
-            return CellFlags.Open(regions.Flags);
+            return CellFlags.Watch(regions.Flags);
         }
         catch (IpcException exception) when (exception.Fault is IpcFault.RegionMissing or IpcFault.Stale)
         {

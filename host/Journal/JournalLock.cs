@@ -16,10 +16,12 @@ internal sealed unsafe class JournalLock : IDisposable
     private JournalLock(int descriptor) => _descriptor = descriptor;
 
     /// <summary>Takes the lock and writes the process's number into the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isShared">It is the archive's: the core and the archiver both take it.</param>
     /// <exception cref="JournalException">Another writer has it, or the file cannot be opened.</exception>
-    internal static JournalLock Acquire(string path)
+    internal static JournalLock Acquire(string path, bool isShared = false)
     {
-        int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite | FileSystemCalls.Create);
+        int descriptor = FileSystemCalls.Open(path, FileSystemCalls.ReadWrite | FileSystemCalls.Create, isShared);
         if (descriptor < 0)
         {
             throw FileFaults.FromErrorNumber(path, -descriptor, "open the journal's lock");

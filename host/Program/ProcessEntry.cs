@@ -31,6 +31,7 @@ internal static class ProcessEntry
     /// <exception cref="CellException">The system does not close it.</exception>
     internal static void Close(CellSetup setup, ProcessRole role)
     {
+        PrivateFiles.Begin();
         ProcessPriority.Prepare();
         if (!setup.SettingsOf(role).Diagnostics && RuntimeDoors.Close() is { Length: > 0 } problem)
         {

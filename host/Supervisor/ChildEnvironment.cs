@@ -26,7 +26,9 @@ internal static class ChildEnvironment
         start.Environment.Clear();
         foreach (string name in Inherited)
         {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
+            // Another user's home is not where a process looks for its own.
+            bool isOthers = name == "HOME" && UserStart.Words(setup, role).Count > 0;
+            if (!isOthers && Environment.GetEnvironmentVariable(name) is { } value)
             {
                 start.Environment[name] = value;
             }

@@ -18,6 +18,7 @@ public static class DetachedSupervisor
     /// <exception cref="CellException">Its supervisor runs.</exception>
     public static void RequireNone(CellSetup setup)
     {
+        CellFolders.RequireRoot(setup);
         ProcessIdentity alive = OrderlyStop.AliveOf(new CellRegions(setup), ProcessRole.Supervisor);
         if (!alive.IsNobody)
         {

@@ -15,7 +15,7 @@ namespace Strategies.Supervisor;
 internal sealed class ProcessStarter(CellSetup setup, Func<CellProcess, ProcessStartInfo> command)
 {
     // The shell gives way to setsid, and that to the program: the process number stays.
-    private const string Script = "exec setsid \"$@\" </dev/null >>\"$0\" 2>&1";
+    private const string Script = "umask 077; exec setsid \"$@\" </dev/null >>\"$0\" 2>&1";
 
     /// <summary>What is started for a process of a cell.</summary>
     /// <param name="setup">The cell.</param>
@@ -39,7 +39,9 @@ internal sealed class ProcessStarter(CellSetup setup, Func<CellProcess, ProcessS
     {
         ProcessStartInfo inner = command(process);
         string errors = ErrorFileOf(process);
-        ProcessStartInfo start = new("/bin/sh", ["-c", Script, errors, inner.FileName, .. inner.ArgumentList])
+        ProcessStartInfo start = new("/bin/sh", [
+            "-c", Script, errors, .. UserStart.Words(setup, process.Role), inner.FileName, .. inner.ArgumentList,
+        ])
         {
             WorkingDirectory = setup.Paths.Folder,
         };

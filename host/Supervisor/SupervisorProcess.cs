@@ -23,6 +23,8 @@ public static class SupervisorProcess
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(
             PosixSignal.SIGHUP, signal => signal.Cancel = true);
         using CellSupervisor supervisor = new(context, new ProcessStarter(context.Setup, command), patience);
+        // Behind what the supervisor itself has put in order there, in front of the others.
+        CellFolders.Share(context.Setup);
         supervisor.Run();
     }
 }

@@ -35,7 +35,7 @@ public static class CellConfigFile
             Edge = config.Edge with
             {
                 Tokens = config.Edge.Tokens.Length == 0
-                    ? Path.Combine(Absolute(config.Folder), "tokens.json")
+                    ? Path.Combine(Absolute(config.Folder), CellUsers.AreNamed(config) ? "edge/tokens.json" : "tokens.json")
                     : Absolute(config.Edge.Tokens),
             },
         };
@@ -52,6 +52,7 @@ public static class CellConfigFile
         {
             (CellConfig config, ConfigNode root) =
                 ConfigFile.Read<CellConfig>(ConfigFile.ReadBytes(path, "the configuration"), path);
+            CellUsers.Check(config, root);
             return config.Venue.CancelAfterMs > config.Venue.BlockAfterMs
                 ? config
                 : throw root.At("venue.cancelAfterMs").Error(

@@ -8,14 +8,21 @@ namespace Strategies.Cell.Config;
 /// </summary>
 public sealed class CellPaths
 {
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string[] _made;
+
     /// <summary>The paths of a cell.</summary>
     /// <param name="config">Its configuration, paths absolute.</param>
     /// <param name="cell">Its number.</param>
     public CellPaths(CellConfig config, int cell)
     {
-        Memory = config.Memory;
         Folder = config.Folder;
-        Journal = Path.Combine(config.Memory, $"{RegionLocation.PrefixOf(cell)}journal");
+        // Processes of several users need a folder whose rights say who may do what in it.
+        bool hasUsers = CellUsers.AreNamed(config);
+        Memory = hasUsers ? Path.Combine(config.Memory, RegionLocation.PrefixOf(cell).TrimEnd('-')) : config.Memory;
+        _made = hasUsers ? [Memory, Folder, Path.GetDirectoryName(config.Edge.Tokens)!] : [];
+        Journal = Path.Combine(Memory, $"{RegionLocation.PrefixOf(cell)}journal");
         Archive = Path.Combine(config.Folder, "journal");
         Store = Path.Combine(Archive, "store");
         Snapshots = Path.Combine(Archive, "snapshot");
@@ -23,7 +30,7 @@ public sealed class CellPaths
         Run = Path.Combine(config.Folder, "run");
     }
 
-    /// <summary>Folder of the regions, in memory.</summary>
+    /// <summary>Folder of the regions, in memory; the cell's own where its processes have users.</summary>
     public string Memory { get; }
 
     /// <summary>The cell's folder on disk.</summary>
@@ -63,15 +70,29 @@ public sealed class CellPaths
     /// <summary>What happened to its processes: see <see cref="Incidents.IncidentFile"/>.</summary>
     public string Incidents => Path.Combine(Run, "incidents.jsonl");
 
-    /// <summary>Makes the folders on disk that are not there.</summary>
+    /// <summary>The rights of the cell's folder on disk when others than its user have any; empty when they have none.</summary>
+    public string OpenFolder()
+    {
+        UnixFileMode mode = OperatingSystem.IsWindows() ? Private : File.GetUnixFileMode(Folder);
+        return (mode & ~Private) == UnixFileMode.None ? "" : $"mode {Convert.ToString((int)mode, 8)}";
+    }
+
+    /// <summary>Makes the folders that are not there, for their owner alone.</summary>
     /// <exception cref="CellException">They cannot be made.</exception>
     public void CreateFolders()
     {
-        foreach (string folder in (ReadOnlySpan<string>)[Folder, Archive, Store, Snapshots, Logs, Run])
+        foreach (string folder in (ReadOnlySpan<string>)[.. _made, Folder, Archive, Store, Snapshots, Logs, Run])
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                if (OperatingSystem.IsWindows())
+                {
+                    Directory.CreateDirectory(folder);
+                }
+                else
+                {
+                    Directory.CreateDirectory(folder, Private);
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -18,6 +18,9 @@ public sealed record CellSetup(string File, CellConfig Config, SessionPlan Plan)
     /// <summary>Where things lie.</summary>
     public CellPaths Paths { get; } = new(Config, Plan.Cell);
 
+    /// <summary>The users of its processes; null when all run as the one who starts the cell.</summary>
+    public CellUsers? Users { get; } = CellUsers.Of(Config);
+
     /// <summary>The cell's processes, a process for each venue of the plan, in the order in which they are shown.</summary>
     public IReadOnlyList<CellProcess> Processes { get; } = [.. ProcessRoles.All.SelectMany(role => ProcessesOf(role, Plan))];
 

@@ -26,7 +26,11 @@ public sealed class ProcessContext : IDisposable
         Setup = setup;
         Process = process;
         Regions = new CellRegions(setup);
-        setup.Paths.CreateFolders();
+        if (setup.Users is null || process.Role == ProcessRole.Supervisor)
+        {
+            setup.Paths.CreateFolders(); // Of a cell with users root makes them, and says who may use them.
+        }
+
         TakeMemory(setup, process);
         _log = ProcessLog.Open(setup.Paths, process);
         SetPriority(process.Role);

@@ -111,7 +111,11 @@ public static partial class ProcessPriority
 
     private static bool LeadsSession() => SessionOf(0) == Environment.ProcessId;
 
-    private static bool MayRaise()
+    private static bool MayRaise() => HasCapability(SysNiceCapability);
+
+    /// <summary>True when this process has one of root's rights.</summary>
+    /// <param name="capability">Its number, as in <c>linux/capability.h</c>.</param>
+    public static bool HasCapability(int capability)
     {
         foreach (string line in File.ReadLines("/proc/self/status"))
         {
@@ -119,7 +123,7 @@ public static partial class ProcessPriority
             {
                 ReadOnlySpan<char> digits = line.AsSpan("CapEff:".Length).Trim();
                 ulong capabilities = ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-                return (capabilities >> SysNiceCapability & 1) != 0;
+                return (capabilities >> capability & 1) != 0;
             }
         }
 

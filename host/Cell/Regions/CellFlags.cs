@@ -39,10 +39,14 @@ public sealed class CellFlags : IDisposable
     public static CellFlags Create(RegionLocation location) =>
         new(CellRegions.AdoptOrReplace(stale => Flags.Create(location, Names, stale)));
 
-    /// <summary>Opens the flags.</summary>
+    /// <summary>Opens the flags, to raise them too.</summary>
     /// <param name="location">Where they lie.</param>
     /// <exception cref="Ipc.IpcException">They are not there.</exception>
     public static CellFlags Open(RegionLocation location) => new(Flags.Open(location));
+
+    /// <summary>Opens the flags to look at them only.</summary>
+    /// <inheritdoc cref="Open(RegionLocation)"/>
+    public static CellFlags Watch(RegionLocation location) => new(Flags.Open(location, isReadOnly: true));
 
     /// <summary>Kills the cell past the core.</summary>
     public void Kill() => _flags.Raise(KillIndex);

@@ -13,6 +13,8 @@ public static class CellMemory
 {
     private const string OwnerName = "owner";
     private const int CellMax = 4_095;
+    private const UnixFileMode ForAllToRead =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Takes the number for a cell, or finds that it has it already.</summary>
     /// <param name="setup">The cell.</param>
@@ -24,6 +26,11 @@ public static class CellMemory
         try
         {
             File.WriteAllText(own, $"{setup.Paths.Folder}\n{setup.File}\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(own, ForAllToRead); // Whoever meets the number is to learn whose it is.
+            }
+
             // In one step: of two that come at once one has it.
             File.Move(own, owner, overwrite: false);
         }

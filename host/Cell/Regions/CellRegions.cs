@@ -1,3 +1,4 @@
+using Strategies.Cell.Access;
 using Strategies.Cell.Config;
 using Strategies.Cell.Processes;
 using Strategies.Ipc;
@@ -65,7 +66,8 @@ public sealed class CellRegions(CellSetup setup)
 
     /// <summary>Where a region of this cell lies.</summary>
     /// <param name="name">Its name.</param>
-    public RegionLocation At(string name) => new(setup.Cell, name, setup.Paths.Memory);
+    public RegionLocation At(string name) =>
+        new(setup.Cell, name, setup.Paths.Memory) { Access = CellAccess.RuleOf(setup, name) };
 
     /// <summary>Where a process's heartbeat lies.</summary>
     /// <param name="process">The process.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Strategies.Ipc.Memory;
 using Strategies.Risk.Files;
 using Strategies.Risk.Naming;
 
@@ -186,6 +187,7 @@ public static class TokenFile
                 stream.Flush(flushToDisk: true);
             }
 
+            AccessList.GiveToOwnerOf(Path.GetDirectoryName(file)!, temporary);
             File.Move(temporary, file, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strategies.Ipc.Memory;
 
 namespace Strategies.Cell.Tokens;
 
@@ -27,7 +28,9 @@ internal sealed class TokenFileLock : IDisposable
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                return new TokenFileLock(new FileStream(path, OptionsOf()));
+                FileStream held = new(path, OptionsOf());
+                AccessList.GiveToOwnerOf(Path.GetDirectoryName(path)!, path);
+                return new TokenFileLock(held);
             }
             catch (IOException) when (File.Exists(path) && Stopwatch.GetElapsedTime(started) < Patience)
             {

@@ -38,6 +38,13 @@ internal static class UpCommand
                 terminal.Say($"the day before is in {old}");
             }
 
+            // Before anything is put into them, so that they are nobody else's.
+            setup.Paths.CreateFolders();
+            if (setup.Users is null && setup.Paths.OpenFolder() is { Length: > 0 } open)
+            {
+                terminal.Warn($"other users can look into {setup.Paths.Folder} ({open}): chmod go-rwx {setup.Paths.Folder}");
+            }
+
             MakeTokens(terminal, setup);
             if (ProcessPriority.Problem() is { Length: > 0 } problem)
             {

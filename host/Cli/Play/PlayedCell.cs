@@ -40,6 +40,7 @@ internal static class PlayedCell
             DayEnds = DayEnd.AtFeedEnd,
         }));
         CellSetup played = CellConfigFile.Load(cellFile);
+        played.Paths.CreateFolders();
         TokenFile.CreateDefault(played.Config.Edge.Tokens);
         return played;
     }

@@ -74,6 +74,16 @@ internal static unsafe partial class MemorySystemCalls
         }
     }
 
+    /// <summary>What lies under a path. 0 or the negated error number.</summary>
+    internal static int Stat(string path, out FileStatus status)
+    {
+        fixed (FileStatus* target = &status)
+        {
+            nint address = (nint)target;
+            return Repeat(() => statx(CurrentFolder, path, 0, StatxBasic, address));
+        }
+    }
+
     /// <summary>Maps a file, shared. Null when it fails; the error number is in <paramref name="error"/>.</summary>
     internal static byte* Map(int descriptor, long bytes, bool isReadOnly, out int error)
     {

@@ -3,9 +3,13 @@ namespace Strategies.Ipc.Memory;
 /// <summary>Holds a region against what it must be, before anything in it is used.</summary>
 internal static unsafe class RegionCheck
 {
-    /// <summary>The file: ordinary, this user's alone, not too short for a header. Its bytes.</summary>
-    internal static long File(string file, int descriptor)
+    /// <summary>
+    /// The file: ordinary, this user's alone or its owner's with nobody let in who is not named, not too short for a header. Its
+    /// bytes.
+    /// </summary>
+    internal static long File(RegionLocation location, int descriptor)
     {
+        string file = location.File;
         int result = MemorySystemCalls.Stat(descriptor, out FileStatus status);
         if (result < 0)
         {
@@ -17,13 +21,19 @@ internal static unsafe class RegionCheck
             throw RegionFaults.NotARegion(file, "it is not an ordinary file");
         }
 
-        if (status.UserId != MemorySystemCalls.UserId())
+        if (location.Access is null && status.UserId != MemorySystemCalls.UserId())
         {
             throw RegionFaults.NotPermitted(
                 file, $"the region belongs to user {status.UserId}, this process runs as {MemorySystemCalls.UserId()}");
         }
 
-        if (status.IsOpenToOthers)
+        if (location.Access is { } access && status.UserId != access.Owner)
+        {
+            throw RegionFaults.NotPermitted(file, $"the region belongs to user {status.UserId} and should to {access.Owner}");
+        }
+
+        // With a list of users the group's bits are what the most of them may do.
+        if (location.Access is null ? status.IsOpenToOthers : status.IsOpenToEverybody)
         {
             throw RegionFaults.NotPermitted(file, $"the region is open to others: mode {status.Permissions}");
         }

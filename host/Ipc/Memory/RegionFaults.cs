@@ -43,7 +43,8 @@ internal static class RegionFaults
     internal static IpcException NotPermitted(string file, string what) => new(
         IpcFault.NotPermitted,
         what,
-        $"regions are their user's alone (mode 0600): run all processes of a cell as one user; this one is "
+        $"regions are their user's alone (mode 0600): run all processes of a cell as one user, or name a user "
+        + $"for each in its configuration; this one is "
         + $"'{Environment.UserName}'",
         file);
 

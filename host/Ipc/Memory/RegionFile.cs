@@ -171,6 +171,7 @@ internal static unsafe class RegionFile
                 throw RegionFaults.FromErrorNumber(location.File, -result, "make the region", spec.Bytes);
             }
 
+            Share(location, descriptor);
             region = Map(location, descriptor, spec.Bytes, isReadOnly: false);
             region.PreTouch();
             WriteHeader(region.Header, spec);
@@ -190,6 +191,21 @@ internal static unsafe class RegionFile
         {
             region?.Dispose();
             MemorySystemCalls.Close(descriptor);
+        }
+    }
+
+    /// <summary>Before it has a name: nobody ever sees it with other rights.</summary>
+    private static void Share(RegionLocation location, int descriptor)
+    {
+        if (location.Access is not { } access)
+        {
+            return;
+        }
+
+        int result = AccessList.Set(descriptor, AccessRights.Read | AccessRights.Write, access.Grants);
+        if (result < 0)
+        {
+            throw RegionFaults.FromErrorNumber(location.File, -result, "set who may use the region", 0);
         }
     }
 
@@ -227,7 +243,7 @@ internal static unsafe class RegionFile
         SharedMemory? region = null;
         try
         {
-            long bytes = RegionCheck.File(location.File, descriptor);
+            long bytes = RegionCheck.File(location, descriptor);
             region = Map(location, descriptor, bytes, isReadOnly);
             RegionCheck.Identity(region);
             SharedMemory mapped = region;

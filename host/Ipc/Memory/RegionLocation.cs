@@ -51,6 +51,12 @@ public sealed record RegionLocation
     /// <summary>The folder, as an absolute path.</summary>
     public string Folder { get; }
 
+    /// <summary>
+    /// Whose the region is and who else may use it; null where all processes of the cell are one user's, and the region is that
+    /// user's alone.
+    /// </summary>
+    public FileAccessRule? Access { get; init; }
+
     /// <summary>With what the names of all files of a cell in memory begin.</summary>
     /// <param name="cell">The cell's number.</param>
     public static string PrefixOf(int cell) => $"strategies-{cell.ToString(CultureInfo.InvariantCulture)}-";

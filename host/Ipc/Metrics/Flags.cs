@@ -31,9 +31,10 @@ public sealed class Flags : IDisposable
 
     /// <summary>Opens the flags, to look at and to raise.</summary>
     /// <param name="location">Where they lie.</param>
+    /// <param name="isReadOnly">True to look at only.</param>
     /// <exception cref="IpcException">It cannot be: see <see cref="IpcFault"/>.</exception>
-    public static Flags Open(RegionLocation location) =>
-        new(WordTable.Open(location, RegionKind.Flags, isWriter: true));
+    public static Flags Open(RegionLocation location, bool isReadOnly = false) =>
+        new(WordTable.Open(location, RegionKind.Flags, isWriter: !isReadOnly));
 
     /// <summary>The place of a flag.</summary>
     /// <param name="name">Its name.</param>

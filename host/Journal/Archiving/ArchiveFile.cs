@@ -27,7 +27,7 @@ internal sealed unsafe class ArchiveFile : IDisposable
         const int Flags = FileSystemCalls.ReadWrite | FileSystemCalls.Create;
         SegmentLink.RequireNone(file);
         // Exclusive at first only to know whose file it is: one that was there is not removed when the disk is full.
-        int descriptor = FileSystemCalls.Open(file, Flags | FileSystemCalls.Exclusive);
+        int descriptor = FileSystemCalls.Open(file, Flags | FileSystemCalls.Exclusive, isShared: true);
         bool isNew = descriptor >= 0;
         descriptor = descriptor == -FileSystemCalls.Exists ? FileSystemCalls.Open(file, Flags) : descriptor;
         if (descriptor < 0)

@@ -43,7 +43,7 @@ internal sealed class ArchiveRecovery
         {
             // First on the disk, then promised.
             RecoveredSegments.Sync(archive, report, recovery.Inputs, recovery.Outputs);
-            using DurableMarkFile mark = DurableMarkFile.Open(archive, recovery.Inputs.Header.JournalId);
+            using DurableMarkFile mark = DurableMarkFile.Open(archive, recovery.Inputs.Header.JournalId, isShared: true);
             mark.Write(recovery.Inputs.LastSequence, recovery.Outputs.LastSequence, recovery.Outputs.LastIndex);
         }
 

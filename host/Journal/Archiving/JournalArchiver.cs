@@ -94,7 +94,7 @@ public sealed class JournalArchiver : IDisposable
         JournalLayout archive = new(archiveFolder);
         memory.RequireJournal();
         archive.CreateFolders();
-        JournalLock ownership = JournalLock.Acquire(archive.LockFile);
+        JournalLock ownership = JournalLock.Acquire(archive.LockFile, isShared: true);
         try
         {
             return new JournalArchiver(memory, archive, keepSegments, disk, ownership);
@@ -189,7 +189,7 @@ public sealed class JournalArchiver : IDisposable
             throw ArchivingFaults.Foreign(_archive, first.File, journalId, known.JournalId);
         }
 
-        DurableMarkFile file = DurableMarkFile.Open(_archive, journalId);
+        DurableMarkFile file = DurableMarkFile.Open(_archive, journalId, isShared: true);
         try
         {
             SyncName();

@@ -97,7 +97,7 @@ public static class JournalMemory
         {
             try
             {
-                return JournalLock.Acquire(archive.LockFile);
+                return JournalLock.Acquire(archive.LockFile, isShared: true);
             }
             catch (JournalException exception)
                 when (exception.Fault == JournalFault.Locked && Environment.TickCount64 < giveUp && !IsThere(memory))

@@ -82,10 +82,20 @@ internal static class MemoryFolder
 
             if (last > 0)
             {
-                File.Copy(archive.SegmentFile(kind, last), memory.SegmentFile(kind, last));
+                Copy(archive.SegmentFile(kind, last), memory.SegmentFile(kind, last));
             }
         });
         return Math.Max(0, last - 1);
+    }
+
+    /// <summary>A copy takes rights over: in memory nobody but the writer writes.</summary>
+    private static void Copy(string from, string to)
+    {
+        File.Copy(from, to);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(to) & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        }
     }
 
     private static void Link(string link, string target)

@@ -75,12 +75,16 @@ public sealed class DurableMarkFile : IDisposable
     }
 
     /// <summary>Opens the file for writing, or makes it.</summary>
+    /// <param name="layout">The journal.</param>
+    /// <param name="journalId">Its identifier.</param>
+    /// <param name="isShared">It is the archive's: the archiver writes it, and a core that puts the archive in order.</param>
     /// <exception cref="JournalException">It cannot be opened.</exception>
-    internal static DurableMarkFile Open(JournalLayout layout, Guid journalId)
+    internal static DurableMarkFile Open(JournalLayout layout, Guid journalId, bool isShared = false)
     {
         // One higher goes to the other place: the mark that counts is not written over.
         ulong counter = Read(layout) is { } mark ? mark.Counter + 1 : 0;
-        int descriptor = FileSystemCalls.Open(layout.DurableFile, FileSystemCalls.ReadWrite | FileSystemCalls.Create);
+        int descriptor = FileSystemCalls.Open(
+            layout.DurableFile, FileSystemCalls.ReadWrite | FileSystemCalls.Create, isShared);
         if (descriptor < 0)
         {
             throw FileFaults.FromErrorNumber(layout.DurableFile, -descriptor, "open the durable mark");

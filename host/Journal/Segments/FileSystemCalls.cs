@@ -24,6 +24,7 @@ internal static unsafe partial class FileSystemCalls
     private const int Interrupted = 4;
     private const int CloseOnExec = 0x80000;
     private const int FileMode = 0x1A4; // rw-r--r--
+    private const int SharedFileMode = 0x1B6; // rw-rw-rw-
     private const int ProtectRead = 1;
     private const int ProtectWrite = 2;
     private const int MapShared = 1;
@@ -33,19 +34,27 @@ internal static unsafe partial class FileSystemCalls
     private const int LockAtOnce = 2 | 4;
     private const int LockGiveBack = 8;
 
-    internal static int Open(string path, int flags)
+    /// <summary>Opens or makes a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="flags">How.</param>
+    /// <param name="isShared">
+    /// A file that is made may be written by others too, where the folder's rights or the umask let them: one of the archive,
+    /// which the archiver writes and a core puts in order.
+    /// </param>
+    internal static int Open(string path, int flags, bool isShared = false)
     {
         fixed (byte* bytes = ToPath(path))
         {
-            return Open(bytes, flags);
+            return Open(bytes, flags, isShared);
         }
     }
 
-    internal static int Open(byte* path, int flags)
+    /// <inheritdoc cref="Open(string, int, bool)"/>
+    internal static int Open(byte* path, int flags, bool isShared = false)
     {
         while (true)
         {
-            int result = open(path, flags | CloseOnExec, FileMode);
+            int result = open(path, flags | CloseOnExec, isShared ? SharedFileMode : FileMode);
             if (result >= 0)
             {
                 return result;

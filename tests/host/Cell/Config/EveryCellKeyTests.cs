@@ -12,11 +12,11 @@ public sealed class EveryCellKeyTests : IDisposable
     private static readonly WrongFiles Files = new("""
         {
           "version": 1, "plan": "plan.json", "folder": "cell", "memory": ".", "speed": 5, "dayEnds": "atFeedEnd",
-          "core": { "cpu": 0, "watchdogMs": 900, "lockMemory": false, "gapMinutes": 5, "segmentMiB": 8, "diagnostics": true },
-          "venue": { "blockAfterMs": 200, "cancelAfterMs": 1000, "diagnostics": true },
-          "archiver": { "syncEveryMs": 6, "keepSegments": 5, "diagnostics": true },
-          "follower": { "snapshotEveryInputs": 1000, "snapshotsKept": 4, "diagnostics": true },
-          "edge": { "port": 5081, "tokens": "tokens.json", "diagnostics": true }
+          "core": { "cpu": 0, "watchdogMs": 900, "lockMemory": false, "gapMinutes": 5, "segmentMiB": 8, "diagnostics": true, "user": "64001" },
+          "venue": { "blockAfterMs": 200, "cancelAfterMs": 1000, "diagnostics": true, "user": "64001" },
+          "archiver": { "syncEveryMs": 6, "keepSegments": 5, "diagnostics": true, "user": "64001" },
+          "follower": { "snapshotEveryInputs": 1000, "snapshotsKept": 4, "diagnostics": true, "user": "64001" },
+          "edge": { "port": 5081, "tokens": "tokens.json", "diagnostics": true, "user": "64001" }
         }
         """);
 
