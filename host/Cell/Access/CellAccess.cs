@@ -56,7 +56,11 @@ public static class CellAccess
         return
         [
             new("memory", paths.Memory, Role.Supervisor, ForAll(Use)) { IsSticky = true, Inherited = journal },
-            new("folder", paths.Folder, Role.Supervisor, ForAll(AccessRights.Enter)),
+            // Whoever makes the journal's folder durable opens the one that it stands in.
+            new("folder", paths.Folder, Role.Supervisor, [
+                (Role.Core, Look), (Role.Archiver, Look),
+                (Role.Venue, AccessRights.Enter), (Role.Follower, AccessRights.Enter), (Role.Edge, AccessRights.Enter),
+            ]),
             new("folder/journal", paths.Archive, Role.Supervisor, journal) { Inherited = journal },
             new("folder/journal/store", paths.Store, Role.Supervisor, store) { Inherited = store },
             new("folder/journal/snapshot", paths.Snapshots, Role.Supervisor, snapshots) { Inherited = snapshots },

@@ -21,6 +21,9 @@ public static partial class ProcessPriority
     private const string GroupFile = "/proc/self/autogroup";
     private const int SysNiceCapability = 23;
     private const int Behind = 5;
+    private const int TryAgain = 11;
+    private const int BusyMsMax = 3_000;
+    private const int BusyPollMs = 40;
 
     /// <summary>Never closed: the priority changes once more when a next core becomes the core.</summary>
     private static readonly Lazy<SafeFileHandle> Group =
@@ -97,12 +100,30 @@ public static partial class ProcessPriority
 
         try
         {
-            RandomAccess.Write(Group.Value, Encoding.ASCII.GetBytes(nice.ToString(CultureInfo.InvariantCulture)), 0);
+            WriteGroup(Encoding.ASCII.GetBytes(nice.ToString(CultureInfo.InvariantCulture)));
             return "";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return $"nice {nice} cannot be had for the session ({GroupFile}: {exception.Message}); give CAP_SYS_NICE";
+        }
+    }
+
+    /// <summary>The kernel takes one such change in a tenth of a second from all who are not root, and several processes start at once.</summary>
+    private static void WriteGroup(byte[] nice)
+    {
+        long giveUp = Environment.TickCount64 + BusyMsMax;
+        while (true)
+        {
+            try
+            {
+                RandomAccess.Write(Group.Value, nice, 0);
+                return;
+            }
+            catch (IOException exception) when (exception.HResult == TryAgain && Environment.TickCount64 < giveUp)
+            {
+                Thread.Sleep(BusyPollMs);
+            }
         }
     }
 

@@ -53,7 +53,7 @@ internal static class CellFiles
             Edge = new EdgeSettings { Port = port },
         }));
         CellSetup setup = CellConfigFile.Load(PathOf("cell.json"));
-        Directory.CreateDirectory(setup.Paths.Folder);
+        setup.Paths.CreateFolders();
         TokenFile.CreateDefault(setup.Config.Edge.Tokens);
         return setup;
     }

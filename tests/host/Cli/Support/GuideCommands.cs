@@ -59,6 +59,8 @@ internal static class GuideCommands
     internal static readonly IReadOnlyDictionary<string, string> Shell = new Dictionary<string, string>
     {
         ["export STRATEGIES_CELL="] = "names the cell for the lines behind it",
+        ["for name in core"] = "makes users, as root",
+        ["getfacl /dev/shm/"] = "shows rights of a cell that is up",
     };
 
     private const string NeedsCell = "needs a cell that is up";
