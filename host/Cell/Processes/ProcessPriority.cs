@@ -109,7 +109,9 @@ public static partial class ProcessPriority
         }
     }
 
-    /// <summary>The kernel takes one such change in a tenth of a second from all who are not root, and several processes start at once.</summary>
+    /// <summary>
+    /// The kernel takes one such change in a tenth of a second from all who are not root, and several processes start at once.
+    /// </summary>
     private static void WriteGroup(byte[] nice)
     {
         long giveUp = Environment.TickCount64 + BusyMsMax;
