@@ -39,7 +39,7 @@ internal sealed partial class OrderTable
     internal ref EngineOrder this[int row] => ref _orders[row];
 
     /// <summary>True when a slot can have no further order: none of what it may have is free, or an order that has ended.</summary>
-    internal bool IsFullFor(int slot) => HasToMakeRoom(slot) && _heads[EndedListOf(slot)] == None;
+    internal bool IsFullFor(int slot) => _counts[slot] >= _share || (HasToMakeRoom(slot) && _heads[EndedListOf(slot)] == None);
 
     private bool IsDivided => _share != int.MaxValue;
 
