@@ -13,7 +13,7 @@ internal static class StatusHead
 
     private static IEnumerable<string> Numbers(CellStatus status)
     {
-        yield return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}";
+        yield return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}{Behaviour(status)}";
         yield return $"durable lag {Lag(status.DurableLag)}, follower lag {Lag(status.FollowerLag)}";
         yield return status.TickToOrder is { Count: > 0 } latency
             ? $"tick to order p50 {Words.Latency(latency.P50Ns)}, p99 {Words.Latency(latency.P99Ns)}, "
@@ -23,6 +23,9 @@ internal static class StatusHead
             ? $"longest turn {Words.Latency(turn.LastMinuteNs)} in the last minute, {Words.Latency(turn.SinceStartNs)} since start"
             : "longest turn -";
     }
+
+    private static string Behaviour(CellStatus status) =>
+        status.Day is { Behaviour: > 0 and var behaviour } ? string.Create(CultureInfo.InvariantCulture, $", engine behaviour {behaviour}") : "";
 
     private static IEnumerable<string> Flags(CellStatus status)
     {

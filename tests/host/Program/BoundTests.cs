@@ -19,7 +19,7 @@ public sealed class BoundTests(ITestOutputHelper output)
 
     private static readonly (string Name, int Kind, string Reason)[] Greedy =
     [
-        ("allocating", 7, "allocated 33554456 bytes, budget 16777216"),
+        ("allocating", 7, "OnBook allocated 33554"),
         ("flooding", 8, "OnBook: flood: more than 20000 lines of log in a second"),
         ("hoarding", 6, "OnBook threw OutOfMemoryException"),
     ];
@@ -41,6 +41,7 @@ public sealed class BoundTests(ITestOutputHelper output)
         }
 
         Assert.Equal(core, cell.IdentityOf(ProcessRole.Core));
+        Assert.Equal(0, cell.Supervisor(SupervisorCounter.CoreRestarts));
         long orders = cell.Venue(VenueCounter.Orders);
         cell.Await("orders of the others", () => cell.Venue(VenueCounter.Orders) > orders);
         cell.EndDay();
