@@ -46,6 +46,7 @@ internal sealed partial class EngineState
         _reserveBytes = EngineOutputs.UnboundedReserveBytes(Options);
         _shareBytes = EngineOutputs.ShareBytes(Options, SlotCount);
         Orders.Divide(IsBounded ? SlotCount : 0);
+        Fills.Divide(IsBounded ? SlotCount : 0, Orders);
         for (int number = 1; number <= SlotCount; number++)
         {
             Slots[number]!.Use.Clear();

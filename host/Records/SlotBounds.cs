@@ -10,12 +10,12 @@ namespace Strategies.Records;
 /// </summary>
 /// <remarks>
 /// Beside these, derived from the engine's sizes: orders known at one time (<see cref="EngineOptions.OrdersMax"/> by the number of
-/// slots; the next is refused), bytes of outputs that callbacks make of one input (at least 256 KiB a slot; an order is refused, a
+/// slots; the next is refused) and fills remembered (<see cref="EngineOptions.FillsMax"/> likewise), bytes of outputs that callbacks make of one input (at least 256 KiB a slot; an order is refused, a
 /// line or number left out), actions of one callback, 64 timers (the next is not set), and one subscription to each instrument.
 /// </remarks>
 public sealed record SlotBounds
 {
-    /// <summary>Bytes that a constructor may allocate. The same for all: a version is loaded before a slot is known to have others.</summary>
+    /// <summary>Bytes that a constructor may allocate: the same in all plans, since the loader of versions knows none.</summary>
     public const long ConstructorBytesMax = 256L << 20;
 
     /// <summary>Orders, replaces and cancels that are asked for in a second, those that are refused among them.</summary>

@@ -25,7 +25,9 @@ internal static class StatusHead
     }
 
     private static string Behaviour(CellStatus status) =>
-        status.Day is { Behaviour: > 0 and var behaviour } ? string.Create(CultureInfo.InvariantCulture, $", engine behaviour {behaviour}") : "";
+        status.Day is { Behaviour: > 0 and var behaviour }
+            ? string.Create(CultureInfo.InvariantCulture, $", engine behaviour {behaviour}")
+            : "";
 
     private static IEnumerable<string> Flags(CellStatus status)
     {

@@ -218,9 +218,10 @@ internal sealed class SlotContext : StrategyContext
         Tag = order.Tag,
     };
 
+    /// <summary>Not while state is handed over: whoever takes a snapshot asks for it too, and must change nothing by that.</summary>
     private void Count(SlotUseKind kind)
     {
-        if (_state.IsBounded)
+        if (_state.IsBounded && !_slot.IsHandingOver)
         {
             _slot.Use.Count(kind, _state.TimeNs);
         }

@@ -261,8 +261,7 @@ internal sealed class SlotRunner
         }
     }
 
-    /// <summary>A call has returned.</summary>
-    /// <returns>False when it had asked for more than the slot may: it is undone, though the strategy caught what it was told.</returns>
+    /// <summary>A call has returned. False when it had asked for more than its slot may: it is undone, though it caught that.</summary>
     private bool Leave(StrategySlot slot, StrategyCall call)
     {
         if (slot.Use.Broken != SlotUseKind.None)
@@ -294,13 +293,8 @@ internal sealed class SlotRunner
         _actions.Undo(slot);
         // A slot that is to stop, or stands, is not set running again by its own fault.
         bool isRollback = slot.OnFault == FaultAction.Rollback && slot.IsRunning && call != StrategyCall.OnStop;
-        Text200 reason = ReasonOf(slot, call, exception);
-        // The version that comes next begins its own second.
-        slot.Use.Clear();
+        Text200 reason = FaultText.Of(slot, call, exception);
+        slot.Use.Clear(); // The version that comes next begins its own second.
         Fault(slot, in reason, isRollback);
     }
-
-    private static Text200 ReasonOf(StrategySlot slot, StrategyCall call, Exception? exception) =>
-        slot.Use.Broken != SlotUseKind.None ? Text200.From($"{call}: {slot.Use.Reason}")
-        : FaultText.Of(call.ToString(), exception!);
 }

@@ -36,9 +36,10 @@ public sealed class RehearsalMeter : CallbackMeter
     /// <param name="slot">The slot; other slots are not measured.</param>
     /// <param name="timeBudgetNs">Longest time of a callback, ns; 0 or below for any.</param>
     /// <param name="allocationBudgetBytes">Bytes that a callback may allocate; below 0 for as many as the bounds allow.</param>
-    /// <param name="bounds">What any slot may allocate at most.</param>
-    public RehearsalMeter(int slot, long timeBudgetNs, long allocationBudgetBytes, SlotBounds bounds)
+    /// <param name="bounds">What any slot may allocate at most; none for the usual.</param>
+    public RehearsalMeter(int slot, long timeBudgetNs, long allocationBudgetBytes, SlotBounds? bounds = null)
     {
+        bounds ??= new SlotBounds();
         _slot = slot;
         _timeBudgetNs = timeBudgetNs;
         _allocationBudgetBytes = allocationBudgetBytes < 0 ? bounds.CallbackBytesMax : allocationBudgetBytes;

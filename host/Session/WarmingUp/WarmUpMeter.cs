@@ -6,7 +6,8 @@ namespace Strategies.Session.WarmingUp;
 
 /// <summary>
 /// Knows what is running in a warm-up, so that a callback that never returns can be named, where an
-/// exception came from, and what <c>OnStart</c> has allocated; it measures nothing else. Written by the warm-up's thread; <see cref="Running"/> may be read by any.
+/// exception came from, and what <c>OnStart</c> has allocated; it measures nothing else. Written by the warm-up's thread;
+/// <see cref="Running"/> may be read by any.
 /// </summary>
 public sealed class WarmUpMeter : CallbackMeter
 {

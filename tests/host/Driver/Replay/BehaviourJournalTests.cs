@@ -78,7 +78,8 @@ public sealed class BehaviourJournalTests : IDisposable
         JournalException refusal = Assert.Throws<JournalException>(run);
         Assert.Equal(JournalFault.UnknownFormatVersion, refusal.Fault);
         Assert.Contains(
-            $"behaviour {EngineBehaviour.Newest + 1} is asked for, and this build contains {EngineBehaviour.Oldest} to {EngineBehaviour.Newest}",
+            $"behaviour {EngineBehaviour.Newest + 1} is asked for, and this build contains "
+                + $"{EngineBehaviour.Oldest} to {EngineBehaviour.Newest}",
             refusal.Message);
     }
 

@@ -74,7 +74,8 @@ public sealed class FloodNeighbourTests
 
             harness.TimeNs = nextNs;
             Side side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
-            harness.Itch(Itch.Add(1 + random.Next(2), "ALPHA", side, reference++, 1 + random.Next(100), Dollars(10 + random.Next(8) * 0.01m)));
+            Price price = Dollars(10 + random.Next(8) * 0.01m);
+            harness.Itch(Itch.Add(1 + random.Next(2), "ALPHA", side, reference++, 1 + random.Next(100), price));
             Note(harness, others, orders);
         }
 
@@ -94,7 +95,8 @@ public sealed class FloodNeighbourTests
                     or RecordType.OrderRejected)
                 {
                     ulong order = MemoryMarshal.Read<ulong>(payload);
-                    MemoryMarshal.Write(payload, (ulong)(orders.TryGetValue(order, out int number) ? number : orders[order] = orders.Count));
+                    orders.TryAdd(order, orders.Count);
+                    MemoryMarshal.Write(payload, (ulong)orders[order]);
                 }
 
                 others.Add($"{output.Type} {Convert.ToHexString(payload)}");

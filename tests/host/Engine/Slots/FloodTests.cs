@@ -1,4 +1,5 @@
 using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
 using Strategies.Engine.Tests.Support;
 using Strategies.Records;
 using Strategies.Sdk;
@@ -116,6 +117,26 @@ public sealed class FloodTests
     }
 
     [Fact]
+    public void What_Save_asks_for_is_not_counted_since_snapshots_ask_for_it_as_well()
+    {
+        EngineHarness harness = new(Bounded);
+        ScriptedStrategy saving = new() { Saving = (ref StateWriter writer) => writer.Write(1L) };
+        harness.Deploy(1, saving);
+        harness.Do(1, context => Flooding.Flood(context, SlotUseKind.Published, Bound / 2));
+        StrategyContext? kept = null;
+        harness.Do(1, context => kept = context);
+        saving.Saving = (ref StateWriter writer) =>
+        {
+            Flooding.Flood(kept!, SlotUseKind.Published, Bound);
+            writer.Write(1L);
+        };
+        Hash256 first = EngineSnapshot.HashOf(harness.Engine);
+        Assert.Equal(first, EngineSnapshot.HashOf(harness.Engine));
+        harness.Do(1, context => Flooding.Flood(context, SlotUseKind.Published, Bound / 2));
+        Assert.Equal(SlotState.Running, harness.Engine.StateOf(1));
+    }
+
+    [Fact]
     public void A_slot_that_fills_its_share_of_the_orders_is_refused_and_the_others_have_theirs()
     {
         EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 8 });
@@ -177,6 +198,37 @@ public sealed class FloodTests
         ended.Fill(3, Dollars(9));
         Assert.Empty(harness.LastAlerts);
         Assert.Equal(3, harness.State.Positions[2, First].Quantity);
+    }
+
+    [Theory]
+    [InlineData(EngineBehaviour.First, 6)]
+    [InlineData(EngineBehaviour.SlotBounds, 3)]
+    public void A_fill_that_comes_again_is_known_though_another_slot_has_had_many_since(int behaviour, long held)
+    {
+        EngineHarness harness = new(EngineHarness.SmallTables with { FillsMax = 8 }, behaviour: behaviour);
+        harness.Script(1);
+        harness.Script(2);
+        harness.Quote(First, Dollars(10), Dollars(10.02m));
+        ExecutionReportPayload fill = new()
+        {
+            OrderId = harness.Send(2, First, Side.Buy, Dollars(9), 10).OrderId.Value,
+            ExecId = 1_000_000,
+            ExecType = ExecType.Trade,
+            OrdStatus = OrdStatus.PartiallyFilled,
+            LastQty = 3,
+            LastPx = Dollars(9).Raw,
+            CumQty = 3,
+            LeavesQty = 7,
+        };
+        harness.Report(fill);
+        VenueDouble other = new(harness, harness.Send(1, First, Side.Buy, Dollars(9), 100).OrderId, 100, Dollars(9));
+        for (int count = 0; count < 20; count++)
+        {
+            other.Fill(1, Dollars(9));
+        }
+
+        harness.Report(fill);
+        Assert.Equal(held, harness.State.Positions[2, First].Quantity);
     }
 
     [Fact]
