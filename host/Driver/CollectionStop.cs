@@ -82,7 +82,8 @@ public sealed class CollectionStop : IDisposable
 
     /// <summary>A heap that is limited calls its limit what is available.</summary>
     private static int Parts() =>
-        GC.GetConfigurationVariables().TryGetValue("GCHeapHardLimit", out object? limit) && limit is long and > 0
+        GC.GetConfigurationVariables().Any(setting => setting is
+            { Key: "GCHeapHardLimit" or "GCHeapHardLimitPercent", Value: long and > 0 })
             ? PartsOfLimit
             : PartsOfMachine;
 }

@@ -10,8 +10,9 @@ namespace Strategies.Records;
 /// </summary>
 /// <remarks>
 /// Beside these, derived from the engine's sizes: orders known at one time (<see cref="EngineOptions.OrdersMax"/> by the number of
-/// slots; the next is refused) and fills remembered (<see cref="EngineOptions.FillsMax"/> likewise), bytes of outputs that callbacks make of one input (at least 256 KiB a slot; an order is refused, a
-/// line or number left out), actions of one callback, 64 timers (the next is not set), and one subscription to each instrument.
+/// slots; the next is refused) and fills remembered (<see cref="EngineOptions.FillsMax"/> likewise), bytes of outputs that callbacks
+/// make of one input (at least 256 KiB a slot; an order is refused, a line or number left out), actions of one callback, 64 timers
+/// (the next is not set), and one subscription to each instrument.
 /// </remarks>
 public sealed record SlotBounds
 {

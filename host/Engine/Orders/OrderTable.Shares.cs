@@ -44,6 +44,21 @@ internal sealed partial class OrderTable
     /// <summary>True when an order of the slot takes the place of one that has ended, if there is one.</summary>
     private bool HasToMakeRoom(int slot) => _free.IsEmpty || (IsDivided && RowsOf(slot) >= _share);
 
+    /// <summary>
+    /// The order that has ended and makes room: the slot's own oldest; where it has none and shares came when there were orders, one of a
+    /// slot that has more than its share.
+    /// </summary>
+    private int OldestEndedFor(int slot)
+    {
+        int oldest = _heads[EndedListOf(slot)];
+        for (int other = 1; IsDivided && oldest == None && RowsOf(slot) < _share && other <= _slotsMax; other++)
+        {
+            oldest = RowsOf(other) > _share ? _heads[EndedListOf(other)] : None;
+        }
+
+        return oldest;
+    }
+
     /// <summary>Moves every order of a list of ended ones, in its order, to where it belongs now.</summary>
     private void Relist(int list, int row)
     {

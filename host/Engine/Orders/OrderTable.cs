@@ -39,7 +39,7 @@ internal sealed partial class OrderTable
     internal ref EngineOrder this[int row] => ref _orders[row];
 
     /// <summary>True when a slot can have no further order: none of what it may have is free, or an order that has ended.</summary>
-    internal bool IsFullFor(int slot) => _counts[slot] >= _share || (HasToMakeRoom(slot) && _heads[EndedListOf(slot)] == None);
+    internal bool IsFullFor(int slot) => _counts[slot] >= _share || (HasToMakeRoom(slot) && OldestEndedFor(slot) == None);
 
     private bool IsDivided => _share != int.MaxValue;
 
@@ -62,7 +62,7 @@ internal sealed partial class OrderTable
         if (HasToMakeRoom(order.Slot))
         {
             // Kept by the caller: should its callback throw, the order comes back.
-            int oldest = _heads[EndedListOf(order.Slot)];
+            int oldest = OldestEndedFor(order.Slot);
             evicted = _orders[oldest];
             Discard(oldest);
         }
