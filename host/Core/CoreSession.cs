@@ -125,7 +125,7 @@ public sealed class CoreSession : IDisposable
 
     private unsafe EngineDriver MakeDriver()
     {
-        BudgetMeter meter = new(_resources.Counters.AddressOf(CoreCounter.ActiveSlot));
+        BudgetMeter meter = new(_resources.Counters.AddressOf(CoreCounter.ActiveSlot)) { Bounds = _startup.Setup.Plan.Engine.Bounds };
         EngineDriver driver = new(_startup.Engine, _startup.Journal, _port, meter);
         foreach (ref readonly SlotDefinitionPayload definition in _resources.Slots.AsSpan())
         {

@@ -8,8 +8,9 @@ namespace Strategies.Driver;
 /// <summary>
 /// Measures every call into a strategy against the budgets in its slot's definition and keeps what exceeded them until
 /// the driver makes records of it. The clock is read at a callback's beginning and end, and once where one callback
-/// follows another for the same event; nothing is read for a slot without a budget. <c>OnStart</c> may allocate, and so
-/// may Save and Restore, which have a budget of time for the two together that is judged by <see cref="SwapDecision"/>.
+/// follows another for the same event, for a slot that has a budget of time; what the thread has allocated is read for every
+/// slot, since each has its <see cref="Bounds"/> beside its budget. <c>OnStart</c> may allocate up to its bound, and so
+/// may Save and Restore, whose bytes and time together are judged by <see cref="SwapDecision"/>.
 /// </summary>
 /// <remarks>
 /// The hot thread's, but for <see cref="ActiveSlot"/>, which any thread may read; in a core it lies in shared memory,
@@ -20,15 +21,12 @@ namespace Strategies.Driver;
 public sealed unsafe class BudgetMeter : CallbackMeter
 {
     private const int SlotsMax = 64;
-    private const int PendingMax = 1024;
     private const long AlertEveryNs = 1_000_000_000;
 
     private static readonly long NsPerTick = Math.Max(1, 1_000_000_000 / Stopwatch.Frequency);
 
     private readonly SlotBudget[] _slots = new SlotBudget[SlotsMax + 1];
-    private readonly CallbackOverrunPayload[] _pending = new CallbackOverrunPayload[PendingMax];
-    private int _first;
-    private int _count;
+    private readonly OverrunQueue _pending = new();
     private readonly long[] _ownWord = GC.AllocateArray<long>(1, pinned: true);
     private readonly long* _activeSlot;
     private ulong _sequence;
@@ -42,6 +40,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     private long _handoverStartTicks;
     private long _saveTicks;
     private long _restoreTicks;
+    private long _handoverStartBytes;
 
     /// <summary>Makes a meter that checks nothing until slots are defined.</summary>
     public BudgetMeter()
@@ -65,6 +64,12 @@ public sealed unsafe class BudgetMeter : CallbackMeter
 
     /// <summary>Where exceptions come from is kept here; none for nowhere.</summary>
     public FaultLog? Faults { get; init; }
+
+    /// <summary>What a slot may allocate at most.</summary>
+    public SlotBounds Bounds { get; init; } = new();
+
+    /// <summary>Bytes that Save and Restore have allocated since the last <see cref="BeginRecord"/>.</summary>
+    public long HandoverBytes { get; private set; }
 
     /// <summary>The call that is running right now. Any thread; a call that never ends is named right.</summary>
     public RunningCallback Running => ActiveSlot is > 0 and var slot
@@ -95,6 +100,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         budget.HandoverNs = slot.HandoverBudgetNs;
         budget.OnTime = slot.OnTimeOverrun;
         budget.OnAllocation = slot.OnAllocation;
+        budget.OnBound = slot.OnTimeOverrun == OverrunAction.QuarantineAndRollback ? slot.OnTimeOverrun : OverrunAction.Quarantine;
         budget.NextTimeAlertNs = long.MinValue;
         budget.NextAllocationAlertNs = long.MinValue;
     }
@@ -120,6 +126,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         _timeNs = timeNs;
         _saveTicks = 0;
         _restoreTicks = 0;
+        HandoverBytes = 0;
         _hasEnd = false;
         _hasAllocated = false;
     }
@@ -127,19 +134,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     /// <summary>Takes the oldest overrun that no record has been made of yet.</summary>
     /// <param name="overrun">The overrun.</param>
     /// <returns>False when there is none.</returns>
-    public bool TryTake(out CallbackOverrunPayload overrun)
-    {
-        if (_count == 0)
-        {
-            overrun = default;
-            return false;
-        }
-
-        overrun = _pending[_first];
-        _first = (_first + 1) % PendingMax;
-        _count--;
-        return true;
-    }
+    public bool TryTake(out CallbackOverrunPayload overrun) => _pending.TryTake(out overrun);
 
     /// <inheritdoc/>
     public override void Enter(int slot, StrategyCall call, bool isNext)
@@ -152,6 +147,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         if (call is StrategyCall.Save or StrategyCall.Restore)
         {
             _hasAllocated = false;
+            _handoverStartBytes = GC.GetAllocatedBytesForCurrentThread();
             _handoverStartTicks = budget.HandoverNs > 0 ? Stopwatch.GetTimestamp() : 0;
             return;
         }
@@ -161,7 +157,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
             _startTicks = isNext && _hasEnd ? _endTicks : Stopwatch.GetTimestamp();
         }
 
-        if (budget.IsAllocationChecked && call != StrategyCall.OnStart && !(isNext && _hasAllocated))
+        if (!(isNext && _hasAllocated))
         {
             _allocatedBytes = GC.GetAllocatedBytesForCurrentThread();
         }
@@ -190,16 +186,13 @@ public sealed unsafe class BudgetMeter : CallbackMeter
             }
         }
 
-        _hasAllocated = budget.IsAllocationChecked && _call != StrategyCall.OnStart;
-        if (_hasAllocated)
+        // What is read at the end of a callback is the beginning of the next one for the same event.
+        _hasAllocated = true;
+        long before = _allocatedBytes;
+        _allocatedBytes = GC.GetAllocatedBytesForCurrentThread();
+        if (_allocatedBytes != before)
         {
-            // What is read at the end of a callback is the beginning of the next one for the same event.
-            long before = _allocatedBytes;
-            _allocatedBytes = GC.GetAllocatedBytesForCurrentThread();
-            if (_allocatedBytes - before > budget.AllocationBytes)
-            {
-                AddAllocation(slot, ref budget, _allocatedBytes - before);
-            }
+            AddAllocation(slot, ref budget, _allocatedBytes - before);
         }
 
         Volatile.Write(ref *_activeSlot, 0);
@@ -212,12 +205,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     /// </remarks>
     public override void Abandon(int slot)
     {
-        for (int index = 0; index < _count; index++)
-        {
-            ref CallbackOverrunPayload pending = ref _pending[(_first + index) % PendingMax];
-            pending.Action = pending.Slot == slot ? OverrunAction.Alert : pending.Action;
-        }
-
+        _pending.OnlyTell(slot);
         _hasEnd = false;
         _hasAllocated = false;
         Volatile.Write(ref *_activeSlot, 0);
@@ -228,6 +216,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
 
     private void LeaveHandover()
     {
+        HandoverBytes += GC.GetAllocatedBytesForCurrentThread() - _handoverStartBytes;
         if (_handoverStartTicks != 0)
         {
             long ticks = Stopwatch.GetTimestamp() - _handoverStartTicks;
@@ -242,9 +231,23 @@ public sealed unsafe class BudgetMeter : CallbackMeter
         slot, OverrunKind.Time, Decide(ref budget, budget.OnTime), ns, budget.TimeNs, ref budget.UntoldTime, ref budget.NextTimeAlertNs);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddAllocation(int slot, ref SlotBudget budget, long bytes) => Tell(
-        slot, OverrunKind.Allocation, Decide(ref budget, budget.OnAllocation), bytes, budget.AllocationBytes,
-        ref budget.UntoldAllocation, ref budget.NextAllocationAlertNs);
+    private void AddAllocation(int slot, ref SlotBudget budget, long bytes)
+    {
+        bool isStart = _call == StrategyCall.OnStart;
+        OverrunKind bound = budget.Allocated.Add(bytes, isStart, _timeNs, Bounds, out long measured, out long limit);
+        if (bound != OverrunKind.None)
+        {
+            Tell(
+                slot, bound, Decide(ref budget, budget.OnBound), measured, limit, ref budget.UntoldAllocation,
+                ref budget.NextAllocationAlertNs);
+        }
+        else if (budget.IsAllocationChecked && !isStart && bytes > budget.AllocationBytes)
+        {
+            Tell(
+                slot, OverrunKind.Allocation, Decide(ref budget, budget.OnAllocation), bytes, budget.AllocationBytes,
+                ref budget.UntoldAllocation, ref budget.NextAllocationAlertNs);
+        }
+    }
 
     private void Tell(
         int slot, OverrunKind kind, OverrunAction action, long measured, long limit, ref long untold, ref long nextAlertNs)
@@ -279,12 +282,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
     private void Add(
         int slot, OverrunKind kind, OverrunAction action, long measured, long limit, ref long untold)
     {
-        if (_count == PendingMax)
-        {
-            DriverFault.Throw($"more than {PendingMax} overruns of callbacks in one record");
-        }
-
-        _pending[(_first + _count++) % PendingMax] = new CallbackOverrunPayload
+        _pending.Add(new CallbackOverrunPayload
         {
             Slot = slot,
             Kind = kind,
@@ -294,7 +292,7 @@ public sealed unsafe class BudgetMeter : CallbackMeter
             Budget = limit,
             CauseSequence = _sequence,
             Count = untold,
-        };
+        });
         untold = 0;
     }
 }

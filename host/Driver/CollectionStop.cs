@@ -11,6 +11,8 @@ namespace Strategies.Driver;
 public sealed class CollectionStop : IDisposable
 {
     private const int LargeArraysQuarters = 3;
+    private const int PartsOfMachine = 4;
+    private const int PartsOfLimit = 2;
 
     private CollectionStop(long bytes, string problem)
     {
@@ -25,7 +27,9 @@ public sealed class CollectionStop : IDisposable
     public string Problem { get; }
 
     /// <summary>Collects what starting has left behind, and shuts collections off.</summary>
-    /// <param name="bytesMax">So many bytes at most; no more than a quarter of the machine's memory either.</param>
+    /// <param name="bytesMax">
+    /// So many bytes at most; no more than a quarter of the machine's memory either, or half of what the process's heap is limited to.
+    /// </param>
     /// <param name="nearlyUsed">Told, on another thread, when half of them are used; none for nobody.</param>
     public static CollectionStop Begin(long bytesMax, Action? nearlyUsed = null)
     {
@@ -33,7 +37,7 @@ public sealed class CollectionStop : IDisposable
         // What finalizers let go of is collected by the second one.
         GC.WaitForPendingFinalizers();
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-        long bytes = Math.Min(bytesMax, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+        long bytes = Math.Min(bytesMax, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Parts());
         try
         {
             if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
@@ -75,4 +79,11 @@ public sealed class CollectionStop : IDisposable
             return;
         }
     }
+
+    /// <summary>A heap that is limited calls its limit what is available.</summary>
+    private static int Parts() =>
+        GC.GetConfigurationVariables().Any(setting => setting is
+            { Key: "GCHeapHardLimit" or "GCHeapHardLimitPercent", Value: long and > 0 })
+            ? PartsOfLimit
+            : PartsOfMachine;
 }

@@ -64,6 +64,9 @@ public sealed class EngineDriver
     /// <summary>How long Restore took for the last swap request, in ns; 0 where it is not measured.</summary>
     public long LastRestoreNs { get; private set; }
 
+    /// <summary>Bytes that Save and Restore allocated for the last swap request; 0 where it is not measured.</summary>
+    public long LastHandoverBytes { get; private set; }
+
     /// <summary>
     /// Takes one input, and behind it a record for each overrun of its callbacks that the meter does not only count.
     /// </summary>
@@ -83,6 +86,10 @@ public sealed class EngineDriver
             long timeNs = RecordWriter.Header(record).ReceiveTimeNs;
             while (Meter.TryTake(out CallbackOverrunPayload overrun))
             {
+                // The first behaviour knows bytes alone.
+                overrun.Kind = Engine.Behaviour == EngineBehaviour.First && overrun.Kind > OverrunKind.Allocation
+                    ? OverrunKind.Allocation
+                    : overrun.Kind;
                 TakeOverrun(in overrun, timeNs);
             }
         }
@@ -118,6 +125,7 @@ public sealed class EngineDriver
             case RecordType.SwapRequested:
                 LastSaveNs = Meter?.SaveNs ?? 0;
                 LastRestoreNs = Meter?.RestoreNs ?? 0;
+                LastHandoverBytes = Meter?.HandoverBytes ?? 0;
                 break;
             case RecordType.SlotDefinition when record.Length == RecordHeader.Size + Unsafe.SizeOf<SlotDefinitionPayload>():
                 Meter?.Define(in RecordWriter.Payload<SlotDefinitionPayload>(record));

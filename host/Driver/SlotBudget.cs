@@ -20,6 +20,10 @@ internal struct SlotBudget
     internal OverrunAction OnTime;
     internal OverrunAction OnAllocation;
 
+    /// <summary>What becomes of a slot that allocates more than any may.</summary>
+    internal OverrunAction OnBound;
+    internal AllocationUse Allocated;
+
     internal long Callbacks;
     internal long MaxTicks;
     internal long TotalTicks;

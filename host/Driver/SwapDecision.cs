@@ -34,6 +34,12 @@ public static class SwapDecision
             isReady = false;
         }
 
+        if (isReady && driver.Meter is { } meter && driver.LastHandoverBytes > meter.Bounds.StartBytesMax)
+        {
+            decision.Reason = Large(driver.LastHandoverBytes, meter.Bounds.StartBytesMax);
+            isReady = false;
+        }
+
         return isReady ? RecordType.SwapCommitted : RecordType.SwapRefused;
     }
 
@@ -47,6 +53,16 @@ public static class SwapDecision
         text.Add(" ns, budget "u8);
         text.Add(budgetNs);
         text.Add(" ns"u8);
+        return text.Text;
+    }
+
+    private static Text200 Large(long bytes, long bound)
+    {
+        Text200Builder text = default;
+        text.Add("Save and Restore allocated "u8);
+        text.Add(bytes);
+        text.Add(" bytes, bound "u8);
+        text.Add(bound);
         return text.Text;
     }
 }

@@ -141,7 +141,8 @@ internal sealed partial class DayHandler
         }
 
         _accountCount = Math.Max(_accountCount, slot.Account);
-        StrategySlot made = new(slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString(), _state.TimerBoard)
+        StrategySlot made = new(
+            slot.Slot, slot.Account, slot.Name.ToString(), slot.AccountName.ToString(), _state.TimerBoard, _state.Options.Bounds)
         {
             RecordName = slot.Name,
             OnFault = slot.OnFault,
@@ -204,6 +205,7 @@ internal sealed partial class DayHandler
         }
 
         _marketData.BuildDecoders();
+        _state.Divide();
         _state.IsReady = true;
     }
 

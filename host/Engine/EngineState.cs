@@ -21,7 +21,7 @@ internal sealed partial class EngineState
         Options = options;
         Outputs = outputs;
         Orders = new OrderTable(options.OrdersMax, options.SlotsMax);
-        Fills = new FillTable(options.FillsMax);
+        Fills = new FillTable(options.FillsMax, options.SlotsMax);
         Slots = new StrategySlot?[options.SlotsMax + 1];
         Flattens = new FlattenTable(options.SlotsMax);
     }

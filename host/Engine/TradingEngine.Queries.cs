@@ -23,6 +23,9 @@ public sealed partial class TradingEngine
         }
     }
 
+    /// <summary>What it does, by its number: see <see cref="EngineBehaviour"/>.</summary>
+    public int Behaviour => _state.Behaviour;
+
     /// <summary>The day's instruments, in order of identifier.</summary>
     public ReadOnlySpan<Instrument> Instruments => _state.Instruments;
 

@@ -59,6 +59,11 @@ public sealed partial class TradingEngine
     internal void Save(BinaryWriter writer)
     {
         writer.Begin(SnapshotSection.Clock);
+        if (_state.Behaviour != EngineBehaviour.First)
+        {
+            writer.Write(_state.Behaviour);
+        }
+
         _state.SaveClock(writer);
         writer.Write(_recordCount);
         writer.Write(_runner.CallbackCount);
@@ -75,6 +80,10 @@ public sealed partial class TradingEngine
         for (int number = 1; number <= _state.SlotCount; number++)
         {
             _state.Slots[number]!.Save(writer);
+            if (_state.IsBounded)
+            {
+                _state.Slots[number]!.Use.Save(writer);
+            }
         }
 
         writer.Begin(SnapshotSection.Books);
@@ -108,9 +117,18 @@ public sealed partial class TradingEngine
         yield return ("what the engine keeps of its slot (timers, parameters, state of the slot)", bytes.ToArray());
     }
 
-    internal void Restore(BinaryReader reader)
+    /// <param name="reader">What <see cref="Save"/> wrote.</param>
+    /// <param name="hasBehaviour">False when it is of the first behaviour, whose layout does not name it.</param>
+    internal void Restore(BinaryReader reader, bool hasBehaviour)
     {
         reader.Begin(SnapshotSection.Clock);
+        int behaviour = hasBehaviour ? reader.ReadInt32() : EngineBehaviour.First;
+        if (!EngineBehaviour.IsContained(behaviour))
+        {
+            throw new InvalidDataException(EngineBehaviour.WhyNot(behaviour));
+        }
+
+        _state.TakeBehaviour(behaviour);
         _state.RestoreClock(reader);
         _recordCount = reader.ReadInt64();
         _runner.CallbackCount = reader.ReadInt64();
@@ -127,6 +145,10 @@ public sealed partial class TradingEngine
         for (int number = 1; number <= _state.SlotCount; number++)
         {
             _state.Slots[number]!.Restore(reader);
+            if (_state.IsBounded)
+            {
+                _state.Slots[number]!.Use.Restore(reader);
+            }
         }
 
         reader.Begin(SnapshotSection.Books);

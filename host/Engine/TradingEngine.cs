@@ -191,6 +191,9 @@ public sealed partial class TradingEngine
             case RecordType.StartOfDay when payload.Length == Unsafe.SizeOf<StartOfDayPayload>():
                 _day.Start(in RecordWriter.Payload<StartOfDayPayload>(record), in header);
                 break;
+            case RecordType.BehaviourSet when payload.Length == Unsafe.SizeOf<BehaviourSetPayload>():
+                _state.SetBehaviour(RecordWriter.Payload<BehaviourSetPayload>(record).Behaviour);
+                break;
             case RecordType.VenueDefinition when payload.Length == Unsafe.SizeOf<VenueDefinitionPayload>():
                 _day.DefineVenue(in RecordWriter.Payload<VenueDefinitionPayload>(record));
                 break;

@@ -31,6 +31,10 @@ public sealed record SessionPlan
     [ConfigWhole(1, 65_535)]
     public int TradingDay { get; init; } = 1;
 
+    /// <summary>What the engine does, by its number: the newest, or the one before while an older build must be able to go on.</summary>
+    [ConfigWhole(EngineBehaviour.Oldest, EngineBehaviour.Newest)]
+    public int Behaviour { get; init; } = EngineBehaviour.Newest;
+
     /// <summary>The market data, where it is one file; setting it leaves no other. Of several the first.</summary>
     public FeedPlan Feed
     {

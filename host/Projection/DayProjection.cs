@@ -24,6 +24,7 @@ public sealed class DayProjection
     private readonly KillBook _kills = new();
     private readonly SwapLog _swaps = new();
     private int _tradingDay;
+    private int _behaviour;
     private int _tradeDate;
     private string _heldReason = "";
     private EndOfDayPayload _ending;
@@ -153,6 +154,7 @@ public sealed class DayProjection
     public DayView View(long lagInputs, bool isCaughtUp) => new(
         _tradingDay,
         _tradeDate,
+        _behaviour,
         IsEnded,
         _ending.Who.ToString(),
         _ending.Reason.ToString(),
@@ -175,7 +177,10 @@ public sealed class DayProjection
         switch (header.Type)
         {
             case RecordType.StartOfDay when Payload.TryRead(record, out StartOfDayPayload day):
-                (_tradingDay, _tradeDate) = (day.TradingDay, day.TradeDate);
+                (_tradingDay, _tradeDate, _behaviour) = (day.TradingDay, day.TradeDate, EngineBehaviour.First);
+                break;
+            case RecordType.BehaviourSet when Payload.TryRead(record, out BehaviourSetPayload behaviour):
+                _behaviour = behaviour.Behaviour;
                 break;
             case RecordType.Instrument:
                 Names.Take(record);

@@ -43,4 +43,7 @@ public sealed record EngineOptions
     /// <summary>Orders and requests that one callback may send.</summary>
     [ConfigWhole(1, 1 << 16)]
     public int ActionsPerCallbackMax { get; init; } = 4096;
+
+    /// <summary>What one slot may take at most of what all share.</summary>
+    public SlotBounds Bounds { get; init; } = new();
 }

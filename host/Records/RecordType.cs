@@ -88,6 +88,9 @@ public enum RecordType : ushort
     /// <summary>A slot or an account is to be flattened: <see cref="FlattenPayload"/>.</summary>
     Flatten = 31,
 
+    /// <summary>The engine's behaviour is another one from the next input on: <see cref="BehaviourSetPayload"/>.</summary>
+    BehaviourSet = 32,
+
     /// <summary>First of the outputs.</summary>
     FirstOutput = 100,
 

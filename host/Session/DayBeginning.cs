@@ -10,6 +10,9 @@ public sealed record DayBeginning
     /// <summary>Which day it is.</summary>
     public required StartOfDayPayload Day { get; init; }
 
+    /// <summary>The engine's behaviour on that day, one that this build contains.</summary>
+    public int Behaviour { get; init; } = EngineBehaviour.Newest;
+
     /// <summary>The venues, by number.</summary>
     public required IReadOnlyList<VenueDefinitionPayload> Venues { get; init; }
 

@@ -41,6 +41,7 @@ public static class StartOfDay
     {
         StartOfDayPayload day = beginning.Day;
         records.TakeFromDriver(RecordType.StartOfDay, timeNs, in day);
+        TakeBehaviour(beginning, records, timeNs);
         TakeUniverse(beginning, records, timeNs);
         TakeLimits(beginning, records, timeNs);
         foreach (VenueDefinitionPayload venue in beginning.Venues)
@@ -79,6 +80,7 @@ public static class StartOfDay
             MidnightUtcNs = setup.MidnightUtcNs,
             ConfigurationHash = configuration,
         },
+        Behaviour = setup.Plan.Behaviour,
         Venues = [.. setup.Venues.Select(venue => new VenueDefinitionPayload
         {
             Venue = venue.Id.Value,
@@ -97,6 +99,21 @@ public static class StartOfDay
         Starts = starts,
         Who = Text32.From("plan"u8),
     };
+
+    /// <summary>In front of everything that the engine does; a day of the first behaviour says nothing, as it always did.</summary>
+    private static void TakeBehaviour(DayBeginning beginning, InputWriter records, long timeNs)
+    {
+        if (beginning.Behaviour != EngineBehaviour.First)
+        {
+            BehaviourSetPayload behaviour = new()
+            {
+                Behaviour = beginning.Behaviour,
+                Who = beginning.Who,
+                Reason = Text200.From("start of day"u8),
+            };
+            records.TakeFromDriver(RecordType.BehaviourSet, timeNs, in behaviour);
+        }
+    }
 
     private static void TakeUniverse(DayBeginning beginning, InputWriter records, long timeNs)
     {

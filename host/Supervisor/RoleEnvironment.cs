@@ -18,12 +18,19 @@ internal static class RoleEnvironment
     /// <summary>Bytes of the other processes' first generation: small, so that their collections are short.</summary>
     private const string OtherGen0Bytes = "0x400000";
 
+    private const string HeapLimitVariable = "DOTNET_GCHeapHardLimit";
+
     /// <summary>
     /// The most that the follower may have on its heap: a version that allocates without end there, a shadow above all,
-    /// ends with an error of its own, not with the whole host. Rehearsals have a lower limit of their own; the core's
-    /// watchdog is quick enough for that.
+    /// ends with an error of its own, not with the whole host. Rehearsals have a lower limit of their own.
     /// </summary>
     private const string FollowerHeapBytes = "0x80000000";
+
+    /// <summary>
+    /// Of the machine's memory the core may have so much on its heap: twice what it may allocate without a collection. A callback that
+    /// allocates without end meets an exception there, by which its slot is quarantined, and nobody else is ended for want of memory.
+    /// </summary>
+    private const int CoreHeapParts = 2;
 
     /// <summary>The variables of a process.</summary>
     /// <param name="role">The process.</param>
@@ -39,9 +46,15 @@ internal static class RoleEnvironment
             ["DOTNET_TieredCompilation"] = isCore ? "0" : "1",
             [CellSetup.HotCpuVariable] = setup.HotCpu.ToString(CultureInfo.InvariantCulture),
         };
+        if (isCore)
+        {
+            long bytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CoreHeapParts;
+            variables[HeapLimitVariable] = string.Create(CultureInfo.InvariantCulture, $"0x{bytes:x}");
+        }
+
         if (role == ProcessRole.Follower)
         {
-            variables["DOTNET_GCHeapHardLimit"] = FollowerHeapBytes;
+            variables[HeapLimitVariable] = FollowerHeapBytes;
         }
 
         if (!setup.SettingsOf(role).Diagnostics)

@@ -111,7 +111,7 @@ public sealed class BacktestSession
         TradingEngine engine = new(_plan.Engine, versions.Prepared);
         SimulatedVenues venues = setup.MakeVenues();
         FaultLog faults = new();
-        BudgetMeter meter = new() { Faults = faults };
+        BudgetMeter meter = new() { Faults = faults, Bounds = setup.Plan.Engine.Bounds };
         EngineDriver driver = new(engine, journal, venues, meter);
         Progress.Watch(RunningIn(meter));
         InputWriter records = new(driver);

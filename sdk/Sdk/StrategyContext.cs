@@ -50,6 +50,10 @@ public abstract class StrategyContext
     /// <returns>
     /// Its identifier, and why it was refused if it was. A refusal by the gate is told here only, not in a callback.
     /// </returns>
+    /// <exception cref="InvalidOperationException">
+    /// The slot has asked for more in this second than it may, of orders or, in the calls below, of timers, subscriptions, lines or
+    /// numbers. The callback is undone and the slot quarantined, whether or not this is caught.
+    /// </exception>
     public abstract SendResult Send(in NewOrder order);
 
     /// <summary>

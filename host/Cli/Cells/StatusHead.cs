@@ -13,7 +13,7 @@ internal static class StatusHead
 
     private static IEnumerable<string> Numbers(CellStatus status)
     {
-        yield return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}";
+        yield return $"[bold]cell {status.Cell}[/]  session {status.SessionTime} at speed {status.Speed}{Behaviour(status)}";
         yield return $"durable lag {Lag(status.DurableLag)}, follower lag {Lag(status.FollowerLag)}";
         yield return status.TickToOrder is { Count: > 0 } latency
             ? $"tick to order p50 {Words.Latency(latency.P50Ns)}, p99 {Words.Latency(latency.P99Ns)}, "
@@ -25,6 +25,11 @@ internal static class StatusHead
         string diagnostics = $"diagnostics {Markup.Escape(status.Diagnostics)}";
         yield return status.Diagnostics is "-" or DiagnosticsLine.Closed ? diagnostics : $"[yellow]{diagnostics}[/]";
     }
+
+    private static string Behaviour(CellStatus status) =>
+        status.Day is { Behaviour: > 0 and var behaviour }
+            ? string.Create(CultureInfo.InvariantCulture, $", engine behaviour {behaviour}")
+            : "";
 
     private static IEnumerable<string> Flags(CellStatus status)
     {

@@ -83,6 +83,7 @@ internal static class ReplayCommand
     {
         ["match"] = result.IsMatch,
         ["inputs"] = result.Inputs,
+        ["behaviours"] = result.Behaviours,
         ["outputs"] = result.Outputs,
         ["events"] = result.MarketMessages,
         ["digest"] = result.Digest.ToString("x16", CultureInfo.InvariantCulture),
@@ -110,6 +111,7 @@ internal static class ReplayCommand
             new TableColumn("value").RightAligned());
         table.AddRow("inputs run", Words.Count((long)result.Inputs));
         table.AddRow("market messages in them", Words.Count(result.MarketMessages));
+        table.AddRow("behaviour of the engine", string.Join(", then ", result.Behaviours));
         table.AddRow("outputs compared", Words.Count(result.Outputs));
         table.AddRow("digest", result.Digest.ToString("x16", CultureInfo.InvariantCulture));
         table.AddRow("verdict", result.IsMatch ? "[green]every output equal[/]" : "[red]differs[/]");

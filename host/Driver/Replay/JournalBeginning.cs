@@ -44,6 +44,31 @@ public static class JournalBeginning
     public static IReadOnlyList<string> DifferencesHere(JournalReader inputs) =>
         inputs.ReadEnvironment() is { } recorded ? recorded.Differences(Here(recorded)) : [];
 
+    /// <summary>Lets no engine run on behind a record that asks for a behaviour which this build does not contain.</summary>
+    /// <param name="inputs">A reader that stands on a <see cref="RecordType.BehaviourSet"/>.</param>
+    /// <exception cref="JournalException">This build does not contain it.</exception>
+    public static void RequireBehaviour(JournalReader inputs)
+    {
+        if (inputs.Record.Length != RecordHeader.Size + Unsafe.SizeOf<BehaviourSetPayload>())
+        {
+            return;
+        }
+
+        int behaviour = RecordWriter.Payload<BehaviourSetPayload>(inputs.Record).Behaviour;
+        if (!EngineBehaviour.IsContained(behaviour))
+        {
+            throw new JournalException(
+                JournalFault.UnknownFormatVersion,
+                EngineBehaviour.WhyNot(behaviour),
+                behaviour > EngineBehaviour.Newest
+                    ? "use the build that wrote the journal, or a newer one"
+                    : "use an older build, down to the one that wrote the journal",
+                inputs.File,
+                inputs.Offset,
+                inputs.Header.Sequence);
+        }
+    }
+
     private static EnvironmentInfo Here(EnvironmentInfo recorded) =>
         EnvironmentInfo.Capture(EngineBuild.Id, [], []) with { Packages = recorded.Packages, Configurations = recorded.Configurations };
 }

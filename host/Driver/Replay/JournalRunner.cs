@@ -181,6 +181,11 @@ public sealed class JournalRunner : IDisposable
         _inputs ??= JournalReader.OpenInputs(_folder, LastSequence + 1, _mode);
         _isRead = _inputs.MoveNext();
         Poison = _isRead ? NewsOf(_inputs.Record) : PoisonNews.None;
+        if (_isRead && _inputs.Header.Type == RecordType.BehaviourSet)
+        {
+            JournalBeginning.RequireBehaviour(_inputs);
+        }
+
         return _isRead;
     }
 

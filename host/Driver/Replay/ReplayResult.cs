@@ -9,6 +9,9 @@ public sealed class ReplayResult
     /// <summary>Inputs that were run.</summary>
     public required ulong Inputs { get; init; }
 
+    /// <summary>Behaviours of the engine that the inputs asked for, in their order.</summary>
+    public required IReadOnlyList<int> Behaviours { get; init; }
+
     /// <summary>Outputs that were compared.</summary>
     public required long Outputs { get; init; }
 

@@ -35,12 +35,14 @@ public static class ReplayRunner
         using JournalRunner inputs = new(folder, RunStart.Genesis, optionsOf, versions);
         using OutputComparer comparer = new(folder);
         long marketMessages = 0;
+        List<int> behaviours = [];
         while (comparer.Difference is null && inputs.TryNext())
         {
             marketMessages += CountMessages(inputs.Record);
             states?.Before(inputs);
             inputs.Apply();
             states?.After(inputs);
+            Note(behaviours, inputs.Engine);
             OutputBuffer outputs = inputs.Engine.Outputs;
             for (int offset = 0; offset < outputs.Length; offset = outputs.NextOffset(offset))
             {
@@ -62,6 +64,7 @@ public static class ReplayRunner
         return new ReplayResult
         {
             Inputs = inputs.LastSequence,
+            Behaviours = behaviours,
             Outputs = comparer.Count,
             MarketMessages = marketMessages,
             Digest = comparer.Digest,
@@ -70,6 +73,15 @@ public static class ReplayRunner
             IsClosedCleanly = inputs.Inputs.IsClosedCleanly,
             EnvironmentDifferences = inputs.EnvironmentDifferences,
         };
+    }
+
+    /// <summary>A day of the first behaviour says nothing: it is known when the universe is.</summary>
+    private static void Note(List<int> behaviours, TradingEngine engine)
+    {
+        if (engine.CanSnapshot && (behaviours.Count == 0 || behaviours[^1] != engine.Behaviour))
+        {
+            behaviours.Add(engine.Behaviour);
+        }
     }
 
     private static long CountMessages(ReadOnlySpan<byte> record)

@@ -147,7 +147,7 @@ internal sealed class ExecutionReportHandler
 
         _state.Positions.Apply(
             order.Slot, InstrumentOf(in order), order.Side.Sign() * report.LastQty, new Price(report.LastPx), report.Fee);
-        _state.Fills.Add(new Fill
+        Fill fill = new()
         {
             Venue = VenueOf(in order).Value,
             ExecId = report.ExecId,
@@ -155,7 +155,8 @@ internal sealed class ExecutionReportHandler
             Price = report.LastPx,
             Quantity = report.LastQty,
             Fee = report.Fee,
-        });
+        };
+        _state.Fills.Add(in fill, order.Slot);
         return true;
     }
 

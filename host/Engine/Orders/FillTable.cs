@@ -5,6 +5,7 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// The newest fills by venue and the venue's own number, which others may give too; the oldest makes room for the next.
+/// Divided, each slot has a part of its own, and makes room in that.
 /// </summary>
 internal sealed partial class FillTable
 {
@@ -12,10 +13,13 @@ internal sealed partial class FillTable
 
     private readonly Fill[] _fills;
     private readonly IndexMap _byExecId;
-    private int _next;
+    private readonly int[] _nexts;
+    private int _share;
+    private int _slots;
 
-    internal FillTable(int capacity)
+    internal FillTable(int capacity, int slotsMax)
     {
+        _nexts = new int[slotsMax + 1];
         _fills = new Fill[capacity];
         _byExecId = new IndexMap(capacity);
     }
@@ -24,9 +28,11 @@ internal sealed partial class FillTable
 
     internal int Find(VenueId venue, ulong execId) => _byExecId.Find(venue.Value, execId);
 
-    internal void Add(in Fill fill)
+    internal void Add(in Fill fill, int slot)
     {
-        ref Fill row = ref _fills[_next];
+        int part = _share == 0 ? 0 : slot;
+        int at = FirstOf(part) + _nexts[part];
+        ref Fill row = ref _fills[at];
         // The oldest fill makes room.
         if (row.Venue != 0)
         {
@@ -34,8 +40,8 @@ internal sealed partial class FillTable
         }
 
         row = fill;
-        _byExecId.Add((int)fill.Venue, fill.ExecId, _next);
-        _next = _next + 1 == _fills.Length ? 0 : _next + 1;
+        _byExecId.Add((int)fill.Venue, fill.ExecId, at);
+        _nexts[part] = _nexts[part] + 1 == LengthOf(part) ? 0 : _nexts[part] + 1;
     }
 
     /// <summary>A correction is itself known by its own number and can be corrected again.</summary>

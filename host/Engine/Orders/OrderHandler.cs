@@ -52,10 +52,10 @@ internal sealed class OrderHandler
             Tag = order.Tag,
         };
         VenueId venue = new(payload.Venue);
-        RejectReason blocked = isClosing ? Blocked(venue) : Blocked(slot, venue);
+        RejectReason blocked = isClosing ? BlockedAt(venue, slot) : Blocked(slot, venue);
         if (blocked != RejectReason.None)
         {
-            return Refuse(in payload, RecordType.NewOrderSingle, new RiskDecision(blocked, RiskScope.None, 0, 0));
+            return Refuse(slot, in payload, RecordType.NewOrderSingle, new RiskDecision(blocked, RiskScope.None, 0, 0));
         }
 
         RiskOrder riskOrder = ForGate(
@@ -63,7 +63,7 @@ internal sealed class OrderHandler
         RiskDecision decision = _state.Gate.CheckNew(in riskOrder, Reference(order.Instrument), _state.TimeNs);
         if (decision.Reason != RejectReason.None)
         {
-            return Refuse(in payload, RecordType.NewOrderSingle, decision);
+            return Refuse(slot, in payload, RecordType.NewOrderSingle, decision);
         }
 
         int row = _state.Orders.Add(NewRow(in payload), out EngineOrder evicted);
@@ -89,7 +89,7 @@ internal sealed class OrderHandler
         if (reason != RejectReason.None)
         {
             return Refuse(
-                in payload, RecordType.OrderCancelReplaceRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
+                slot, in payload, RecordType.OrderCancelReplaceRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
         }
 
         return ReplaceKnown(slot, row, in payload);
@@ -104,7 +104,7 @@ internal sealed class OrderHandler
         }
 
         // Neither a venue that is down nor held sends stop a cancel; only a buffer that is full does.
-        if (reason == RejectReason.None && (_actions.IsFull || !HasRoom()))
+        if (reason == RejectReason.None && (_actions.IsFull || !_state.HasCallbackRoom(slot)))
         {
             reason = RejectReason.CapacityExceeded;
         }
@@ -112,7 +112,7 @@ internal sealed class OrderHandler
         if (reason != RejectReason.None)
         {
             OrderPayload payload = Request(slot, orderId, row, 0, 0);
-            return Refuse(in payload, RecordType.OrderCancelRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
+            return Refuse(slot, in payload, RecordType.OrderCancelRequest, new RiskDecision(reason, RiskScope.None, 0, 0));
         }
 
         _actions.AddChange(row, in _state.Orders[row]);
@@ -199,7 +199,7 @@ internal sealed class OrderHandler
             in current, new Price(request.Price), request.Quantity, order.CumQty, Reference(order.Instrument), _state.TimeNs);
         if (decision.Reason != RejectReason.None)
         {
-            return Refuse(in request, RecordType.OrderCancelReplaceRequest, decision);
+            return Refuse(slot, in request, RecordType.OrderCancelReplaceRequest, decision);
         }
 
         // The row as it was, before anything in it changes.
@@ -270,13 +270,13 @@ internal sealed class OrderHandler
     }
 
     private RejectReason Blocked(StrategySlot slot, VenueId venue) =>
-        !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning : Blocked(venue);
+        !slot.IsRunning || slot.IsHandingOver ? RejectReason.SlotNotRunning : BlockedAt(venue, slot);
 
     /// <summary>An unknown instrument has no venue that could be down: the gate refuses it.</summary>
-    private RejectReason Blocked(VenueId venue) =>
+    private RejectReason BlockedAt(VenueId venue, StrategySlot slot) =>
         !_state.Venues.IsUp(venue) ? RejectReason.VenueDown
         : _state.AreSendsHeld ? RejectReason.SendsHeld
-        : _actions.IsFull || !HasRoom() || _state.Orders.IsFull ? RejectReason.CapacityExceeded
+        : _actions.IsFull || !_state.HasCallbackRoom(slot) || _state.Orders.IsFullFor(slot.Number) ? RejectReason.CapacityExceeded
         : RejectReason.None;
 
     private static RiskOrder ForGate(
@@ -298,9 +298,6 @@ internal sealed class OrderHandler
             Quantity = quantity,
         };
 
-    /// <summary>A callback may fill the buffer only so far that the engine's own outputs always fit behind.</summary>
-    private bool HasRoom() => _state.Outputs.HasRoom(EngineOutputs.CallbackReserveBytes(_state.Options));
-
     private ReferencePrice Reference(InstrumentId instrument)
     {
         if (!_state.IsKnown(instrument))
@@ -320,10 +317,10 @@ internal sealed class OrderHandler
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private SendResult Refuse(in OrderPayload payload, RecordType request, in RiskDecision decision)
+    private SendResult Refuse(StrategySlot slot, in OrderPayload payload, RecordType request, in RiskDecision decision)
     {
         _state.OrderCounters.Refused++;
-        if (HasRoom())
+        if (_state.HasCallbackRoom(slot))
         {
             _state.Outputs.Add(RecordType.OrderRejected, new RejectPayload
             {

@@ -8,7 +8,7 @@ internal sealed partial class OrderTable
 {
     internal void Save(BinaryWriter writer)
     {
-        for (int list = 0; list < _heads.Length; list++)
+        for (int list = 0; list < ListCount; list++)
         {
             writer.Write(_counts[list]);
             for (int row = _heads[list]; row != None; row = _orders[row].Next)
@@ -20,13 +20,15 @@ internal sealed partial class OrderTable
 
     internal void Restore(BinaryReader reader)
     {
-        for (int list = 0; list < _heads.Length; list++)
+        for (int list = 0; list < ListCount; list++)
         {
             int count = reader.ReadCount(_orders.Length, "orders");
             for (int index = 0; index < count; index++)
             {
                 EngineOrder order = Read(reader);
-                if (_free.IsEmpty || (list != EndedList && order.Slot != list))
+                bool isWorking = list != EndedList && list <= _slotsMax;
+                bool isItsList = list == (isWorking ? order.Slot : EndedListOf(order.Slot));
+                if (_free.IsEmpty || order.Slot < 1 || order.Slot > _slotsMax || !isItsList)
                 {
                     throw new InvalidDataException($"order {order.OrderId.Value} does not fit list {list} of the table");
                 }
@@ -34,7 +36,7 @@ internal sealed partial class OrderTable
                 int row = _free.Take();
                 _orders[row] = order;
                 _byId.Add(0, order.OrderId.Value, row);
-                Append(list, row, isWorking: list != EndedList);
+                Append(list, row, isWorking);
             }
         }
     }

@@ -6,7 +6,8 @@ namespace Strategies.Engine.Orders;
 
 /// <summary>
 /// All of the engine's orders: working ones in a list per slot, oldest first, and the ended ones in one list, of which
-/// the oldest makes room when the table is full, so that late fills, breaks and corrections still find their order.
+/// the oldest makes room when the table is full, so that late fills, breaks and corrections still find their order. Divided,
+/// the ended ones have a list per slot too, and each slot makes room for itself, so that none takes another's.
 /// </summary>
 internal sealed partial class OrderTable
 {
@@ -19,23 +20,31 @@ internal sealed partial class OrderTable
     private readonly int[] _heads;
     private readonly int[] _tails;
     private readonly int[] _counts;
+    private readonly int _slotsMax;
+    private int _share = int.MaxValue;
 
     internal OrderTable(int capacity, int slotsMax)
     {
         _orders = new EngineOrder[capacity];
         _free = new FreeList(capacity);
         _byId = new IndexMap(capacity);
-        _heads = new int[slotsMax + 1];
-        _tails = new int[slotsMax + 1];
-        _counts = new int[slotsMax + 1];
+        _slotsMax = slotsMax;
+        _heads = new int[2 * slotsMax + 1];
+        _tails = new int[2 * slotsMax + 1];
+        _counts = new int[2 * slotsMax + 1];
         Array.Fill(_heads, None);
         Array.Fill(_tails, None);
     }
 
     internal ref EngineOrder this[int row] => ref _orders[row];
 
-    /// <summary>True when every row is a working order.</summary>
-    internal bool IsFull => _free.IsEmpty && _heads[EndedList] == None;
+    /// <summary>True when a slot can have no further order: none of what it may have is free, or an order that has ended.</summary>
+    internal bool IsFullFor(int slot) => _counts[slot] >= _share || (HasToMakeRoom(slot) && OldestEndedFor(slot) == None);
+
+    private bool IsDivided => _share != int.MaxValue;
+
+    /// <summary>Lists that there are: behind those of a table that is not divided the ended orders of each slot.</summary>
+    private int ListCount => IsDivided ? _heads.Length : _slotsMax + 1;
 
     internal int WorkingCount(int slot) => _counts[slot];
 
@@ -46,15 +55,16 @@ internal sealed partial class OrderTable
     /// <summary>Makes room for an order, at the cost of the oldest ended one if need be.</summary>
     /// <param name="order">The order.</param>
     /// <param name="evicted">The order that made room; without an identifier when none had to.</param>
-    /// <returns>The row; the caller has checked <see cref="IsFull"/>.</returns>
+    /// <returns>The row; the caller has checked <see cref="IsFullFor"/>.</returns>
     internal int Add(in EngineOrder order, out EngineOrder evicted)
     {
         evicted = default;
-        if (_free.IsEmpty)
+        if (HasToMakeRoom(order.Slot))
         {
             // Kept by the caller: should its callback throw, the order comes back.
-            evicted = _orders[_heads[EndedList]];
-            Discard(_heads[EndedList]);
+            int oldest = OldestEndedFor(order.Slot);
+            evicted = _orders[oldest];
+            Discard(oldest);
         }
 
         int row = _free.Take();
@@ -82,18 +92,19 @@ internal sealed partial class OrderTable
         order = evicted;
         _byId.Add(0, order.OrderId.Value, row);
         order.Previous = None;
-        order.Next = _heads[EndedList];
+        int list = EndedListOf(order.Slot);
+        order.Next = _heads[list];
         if (order.Next == None)
         {
-            _tails[EndedList] = row;
+            _tails[list] = row;
         }
         else
         {
             _orders[order.Next].Previous = row;
         }
 
-        _heads[EndedList] = row;
-        _counts[EndedList]++;
+        _heads[list] = row;
+        _counts[list]++;
     }
 
     /// <summary>Moves an order between the working and the ended list when its state asks for it.</summary>
@@ -103,13 +114,13 @@ internal sealed partial class OrderTable
         if (isWorking != _orders[row].IsListedAsWorking)
         {
             Unlink(row);
-            Append(isWorking ? _orders[row].Slot : EndedList, row, isWorking);
+            Append(isWorking ? _orders[row].Slot : EndedListOf(_orders[row].Slot), row, isWorking);
         }
     }
 
     internal void AddTo(ref Fnv1a digest)
     {
-        for (int list = 0; list < _heads.Length; list++)
+        for (int list = 0; list < ListCount; list++)
         {
             digest.Add(_counts[list]);
             for (int row = _heads[list]; row != None; row = _orders[row].Next)
@@ -149,7 +160,7 @@ internal sealed partial class OrderTable
     private void Unlink(int row)
     {
         ref EngineOrder order = ref _orders[row];
-        int list = order.IsListedAsWorking ? order.Slot : EndedList;
+        int list = order.IsListedAsWorking ? order.Slot : EndedListOf(order.Slot);
         if (order.Previous == None)
         {
             _heads[list] = order.Next;

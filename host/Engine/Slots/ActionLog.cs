@@ -33,6 +33,7 @@ internal sealed class ActionLog
         _count = 0;
         _areTimersSaved = false;
         _mark = _state.Outputs.Mark();
+        _state.CallbackStart = _mark.Length;
         _countersBefore = _state.OrderCounters;
         _state.Gate.Mark(slot.Number);
     }

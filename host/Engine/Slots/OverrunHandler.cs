@@ -20,7 +20,8 @@ internal sealed class OverrunHandler
     internal void Apply(in CallbackOverrunPayload overrun)
     {
         StrategySlot? slot = overrun.Slot > 0 && overrun.Slot <= _state.SlotCount ? _state.Slots[overrun.Slot] : null;
-        bool isKnown = overrun.Kind is OverrunKind.Time or OverrunKind.Allocation
+        OverrunKind last = _state.IsBounded ? OverrunKind.AllocationPerSession : OverrunKind.Allocation;
+        bool isKnown = overrun.Kind >= OverrunKind.Time && overrun.Kind <= last
             && overrun.Action is >= OverrunAction.Alert and <= OverrunAction.QuarantineAndRollback;
         if (slot is null || !isKnown)
         {
@@ -45,7 +46,13 @@ internal sealed class OverrunHandler
 
     private static Text200 Describe(StrategySlot slot, in CallbackOverrunPayload overrun)
     {
-        ReadOnlySpan<byte> unit = overrun.Kind == OverrunKind.Time ? " ns, budget "u8 : " bytes, budget "u8;
+        ReadOnlySpan<byte> unit = overrun.Kind switch
+        {
+            OverrunKind.Time => " ns, budget "u8,
+            OverrunKind.AllocationPerSecond => " bytes in a second with what came before it, bound "u8,
+            OverrunKind.AllocationPerSession => " bytes in the session with what came before it, bound "u8,
+            _ => " bytes, budget "u8,
+        };
         Text200Builder text = default;
         text.Add("slot '"u8);
         text.Add(slot.RecordName);

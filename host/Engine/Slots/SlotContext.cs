@@ -65,6 +65,7 @@ internal sealed class SlotContext : StrategyContext
     {
         int index = IndexOf(instrument);
         ThrowIfHandingOver();
+        Count(SlotUseKind.Subscriptions);
         ulong bit = 1UL << (_slot.Number - 1);
         if ((_state.Subscribers[index] & bit) == 0)
         {
@@ -79,12 +80,23 @@ internal sealed class SlotContext : StrategyContext
         }
     }
 
-    public override SendResult Send(in NewOrder order) => _orders.Send(_slot, in order);
+    public override SendResult Send(in NewOrder order)
+    {
+        Count(SlotUseKind.OrderRequests);
+        return _orders.Send(_slot, in order);
+    }
 
-    public override SendResult Replace(OrderId orderId, Price price, Quantity quantity) =>
-        _orders.Replace(_slot, orderId, price, quantity);
+    public override SendResult Replace(OrderId orderId, Price price, Quantity quantity)
+    {
+        Count(SlotUseKind.OrderRequests);
+        return _orders.Replace(_slot, orderId, price, quantity);
+    }
 
-    public override SendResult Cancel(OrderId orderId) => _orders.Cancel(_slot, orderId);
+    public override SendResult Cancel(OrderId orderId)
+    {
+        Count(SlotUseKind.OrderRequests);
+        return _orders.Cancel(_slot, orderId);
+    }
 
     public override int CopyWorkingOrders(Span<WorkingOrder> orders)
     {
@@ -144,6 +156,7 @@ internal sealed class SlotContext : StrategyContext
     public override bool SetTimer(long timerId, long dueTimeNs)
     {
         ThrowIfHandingOver();
+        Count(SlotUseKind.Timers);
         _actions.SaveTimers(_slot.Timers);
         return _slot.Timers.Set(
             new SlotTimer { TimerId = timerId, DueTimeNs = dueTimeNs, SetAtSequence = _state.Sequence });
@@ -166,7 +179,8 @@ internal sealed class SlotContext : StrategyContext
     public override void Log(
         LogLevel level, ReadOnlySpan<byte> template, long argument0 = 0, long argument1 = 0, long argument2 = 0)
     {
-        if (HasRoom())
+        Count(SlotUseKind.LogLines);
+        if (_state.HasCallbackRoom(_slot))
         {
             _state.Outputs.Add(RecordType.Log, new LogPayload
             {
@@ -182,7 +196,8 @@ internal sealed class SlotContext : StrategyContext
 
     public override void Publish(ReadOnlySpan<byte> name, long value)
     {
-        if (HasRoom())
+        Count(SlotUseKind.Published);
+        if (_state.HasCallbackRoom(_slot))
         {
             _state.Outputs.Add(
                 RecordType.Publish,
@@ -203,7 +218,14 @@ internal sealed class SlotContext : StrategyContext
         Tag = order.Tag,
     };
 
-    private bool HasRoom() => _state.Outputs.HasRoom(EngineOutputs.CallbackReserveBytes(_state.Options));
+    /// <summary>Not while state is handed over: whoever takes a snapshot asks for it too, and must change nothing by that.</summary>
+    private void Count(SlotUseKind kind)
+    {
+        if (_state.IsBounded && !_slot.IsHandingOver)
+        {
+            _slot.Use.Count(kind, _state.TimeNs);
+        }
+    }
 
     private int IndexOf(InstrumentId instrument) => _state.IsKnown(instrument)
         ? instrument.Value - 1

@@ -52,7 +52,7 @@ internal sealed class SlotRunner
             return;
         }
 
-        _state.Meter?.Leave(slot.Number);
+        Leave(slot, StrategyCall.OnBook);
     }
 
     internal void OnTrade(StrategySlot slot, in TradeEvent trade)
@@ -73,7 +73,7 @@ internal sealed class SlotRunner
             return;
         }
 
-        _state.Meter?.Leave(slot.Number);
+        Leave(slot, StrategyCall.OnTrade);
     }
 
     internal void OnMarketStatus(StrategySlot slot, in MarketStatusEvent status)
@@ -94,7 +94,7 @@ internal sealed class SlotRunner
             return;
         }
 
-        _state.Meter?.Leave(slot.Number);
+        Leave(slot, StrategyCall.OnMarketStatus);
     }
 
     internal void OnOrderUpdate(StrategySlot slot, in OrderUpdate update)
@@ -115,7 +115,7 @@ internal sealed class SlotRunner
             return;
         }
 
-        _state.Meter?.Leave(slot.Number);
+        Leave(slot, StrategyCall.OnOrderUpdate);
     }
 
     internal void OnTimer(StrategySlot slot, in TimerEvent timer)
@@ -136,7 +136,7 @@ internal sealed class SlotRunner
             return;
         }
 
-        _state.Meter?.Leave(slot.Number);
+        Leave(slot, StrategyCall.OnTimer);
     }
 
     /// <summary>Calls one of the callbacks without arguments.</summary>
@@ -174,8 +174,7 @@ internal sealed class SlotRunner
             return false;
         }
 
-        _state.Meter?.Leave(slot.Number);
-        return true;
+        return Leave(slot, call);
     }
 
     /// <summary>Sets a parameter of the version in a slot: its setter is the strategy's own code too.</summary>
@@ -199,8 +198,7 @@ internal sealed class SlotRunner
             return null;
         }
 
-        _state.Meter?.Leave(slot.Number);
-        return outcome;
+        return Leave(slot, StrategyCall.SetParameter) ? outcome : null;
     }
 
     /// <summary>Asks a running slot's strategy to stop, and takes it out of trading.</summary>
@@ -248,6 +246,7 @@ internal sealed class SlotRunner
 
     private void Begin(StrategySlot slot, StrategyCall call)
     {
+        slot.Use.Broken = SlotUseKind.None;
         _actions.Begin(slot);
         slot.ChangeCount++;
         CallbackCount++;
@@ -262,16 +261,40 @@ internal sealed class SlotRunner
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Contain(StrategySlot slot, StrategyCall call, Exception exception)
+    /// <summary>A call has returned. False when it had asked for more than its slot may: it is undone, though it caught that.</summary>
+    private bool Leave(StrategySlot slot, StrategyCall call)
     {
-        _state.Meter?.Fault(slot.Number, exception);
+        if (slot.Use.Broken != SlotUseKind.None)
+        {
+            Contain(slot, call, exception: null);
+            return false;
+        }
+
+        _state.Meter?.Leave(slot.Number);
+        if (_state.IsBounded)
+        {
+            slot.Use.AddOutputBytes(_state.Sequence, _state.Outputs.Length - _state.CallbackStart);
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Contain(StrategySlot slot, StrategyCall call, Exception? exception)
+    {
+        if (exception is not null)
+        {
+            _state.Meter?.Fault(slot.Number, exception);
+        }
+
         _state.Meter?.Abandon(slot.Number);
         _lastCall = StrategyCall.None;
         // In front of the quarantine, whose own outputs must stay.
         _actions.Undo(slot);
         // A slot that is to stop, or stands, is not set running again by its own fault.
         bool isRollback = slot.OnFault == FaultAction.Rollback && slot.IsRunning && call != StrategyCall.OnStop;
-        Fault(slot, FaultText.Of(call.ToString(), exception), isRollback);
+        Text200 reason = FaultText.Of(slot, call, exception);
+        slot.Use.Clear(); // The version that comes next begins its own second.
+        Fault(slot, in reason, isRollback);
     }
 }

@@ -16,9 +16,10 @@ internal sealed partial class StrategySlot
     private readonly TimerBoard _board;
     private SlotState _slotState;
 
-    internal StrategySlot(int number, int account, string name, string accountName, TimerBoard board)
+    internal StrategySlot(int number, int account, string name, string accountName, TimerBoard board, SlotBounds bounds)
     {
         _board = board;
+        Use = new SlotUse(bounds);
         Timers = new TimerTable(board);
         Number = number;
         Account = account;
@@ -72,6 +73,9 @@ internal sealed partial class StrategySlot
     internal bool IsHandingOver { get; set; }
 
     internal TimerTable Timers { get; }
+
+    /// <summary>What it has used of its bounds.</summary>
+    internal SlotUse Use { get; }
 
     internal PendingHandover Pending;
 

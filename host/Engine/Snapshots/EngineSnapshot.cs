@@ -20,10 +20,16 @@ namespace Strategies.Engine.Snapshots;
 public static class EngineSnapshot
 {
     /// <summary>
-    /// The layout that this build writes; another one is refused. Layout 3 has what no strategy is told, layout 4 the venues
-    /// and feeds of the day, and the venue of every fill, layout 5 the slots that are being flattened.
+    /// The newest layout that this build writes and reads. Layout 3 has what no strategy is told, layout 4 the venues
+    /// and feeds of the day, and the venue of every fill, layout 5 the slots that are being flattened, layout 6 the engine's
+    /// behaviour and what each slot has used of its bounds.
     /// </summary>
-    public const int FormatVersion = 5;
+    public const int FormatVersion = 6;
+
+    /// <summary>
+    /// The layout of an engine of the first behaviour, as it always was: builds that know no other one read it, and it is read here.
+    /// </summary>
+    private const int FirstBehaviourVersion = 5;
 
     /// <summary>Writes an engine's state.</summary>
     /// <param name="engine">The engine, between two records; see <see cref="TradingEngine.CanSnapshot"/>.</param>
@@ -42,7 +48,7 @@ public static class EngineSnapshot
 
         using BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
         writer.Begin(SnapshotSection.Shape);
-        writer.Write(FormatVersion);
+        writer.Write(LayoutOf(engine.State.Behaviour));
         foreach (int size in ShapeOf(engine.State.Options))
         {
             writer.Write(size);
@@ -63,8 +69,8 @@ public static class EngineSnapshot
         try
         {
             reader.Begin(SnapshotSection.Shape);
-            RequireShape(reader, options);
-            engine.Restore(reader);
+            int layout = RequireShape(reader, options);
+            engine.Restore(reader, layout >= FormatVersion);
             return engine;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
@@ -90,13 +96,16 @@ public static class EngineSnapshot
         return Hash256.FromBytes(sha.Hash!);
     }
 
-    private static void RequireShape(BinaryReader reader, EngineOptions options)
+    private static int LayoutOf(int behaviour) => behaviour == EngineBehaviour.First ? FirstBehaviourVersion : FormatVersion;
+
+    private static int RequireShape(BinaryReader reader, EngineOptions options)
     {
         int version = reader.ReadInt32();
-        if (version != FormatVersion)
+        if (version is not (FormatVersion or FirstBehaviourVersion))
         {
             throw new SnapshotException(
-                $"the snapshot has layout {version}, this build reads {FormatVersion}; recover from the first record");
+                $"the snapshot has layout {version}, this build reads {FirstBehaviourVersion} and {FormatVersion}; recover from the "
+                + "first record");
         }
 
         foreach (int size in ShapeOf(options))
@@ -109,6 +118,8 @@ public static class EngineSnapshot
                     + "recover with the configuration of the journal");
             }
         }
+
+        return version;
     }
 
     private static int[] ShapeOf(EngineOptions options) =>

@@ -54,6 +54,9 @@ public sealed class LiveRehearsal
     /// <summary>The slot as the day defines it; null when there is no such slot.</summary>
     public SlotDefinitionPayload? Definition { get; }
 
+    /// <summary>What any slot may take at most.</summary>
+    public SlotBounds Bounds => _sizes.Bounds;
+
     /// <summary>Runs the version. Once.</summary>
     /// <param name="packageHash">The version.</param>
     /// <param name="versions">Where versions come from, this one too.</param>

@@ -53,12 +53,12 @@ public sealed class Rehearsal
             return RehearsalResult.Bad(Text($"there is no slot {_slot}"));
         }
 
-        RehearsalMeter meter = new(_slot, definition.TimeBudgetNs, definition.AllocationBudgetBytes);
+        RehearsalMeter meter = new(_slot, definition.TimeBudgetNs, definition.AllocationBudgetBytes, live.Bounds);
         _meter = meter;
         try
         {
             LoadedStrategy loaded = Load(session);
-            WarmUpTwice(setup.Paths.Journal, loaded, meter);
+            WarmUpTwice(setup.Paths.Journal, loaded, meter, live.Bounds);
             if (meter.Problem.Length > 0)
             {
                 return ResultOf(meter, Text($"on recorded packets {meter.Problem}"));
@@ -97,14 +97,14 @@ public sealed class Rehearsal
         }
     }
 
-    private void WarmUpTwice(string journal, LoadedStrategy loaded, RehearsalMeter meter)
+    private void WarmUpTwice(string journal, LoadedStrategy loaded, RehearsalMeter meter, SlotBounds bounds)
     {
         _at = "on recorded packets";
         (SessionSetup setup, RecordedPackets packets) = new JournalSession(journal).SetUp();
         IReadOnlyList<ParameterSetPayload> parameters = ParametersOf(setup, loaded);
         // What happens once and never again, as a class constructor, is measured by nobody; the first run's meter only
         // knows where the version is.
-        RehearsalMeter first = new(_slot, timeBudgetNs: 0, allocationBudgetBytes: -1);
+        RehearsalMeter first = new(_slot, timeBudgetNs: 0, allocationBudgetBytes: -1, bounds);
         _meter = first;
         WarmUp.Run(setup, loaded, parameters, packets, journal: null, first);
         _meter = meter;

@@ -7,7 +7,7 @@ namespace Strategies.Follower.Rehearsing;
 
 /// <summary>
 /// Measures the callbacks of a version that is rehearsed and judges them by its slot's budgets. Memory: the first
-/// callback that allocates more than it may is one too many; OnStart, Save and Restore may allocate. Time: the thread's
+/// callback that allocates more than it may is one too many; OnStart, Save and Restore may allocate up to a bound. Time: the thread's
 /// processor time counts, and of 1,000 callbacks <see cref="SlowPerMille"/> may exceed the budget, three at least,
 /// since caches and interrupts are the machine's.
 /// </summary>
@@ -22,6 +22,7 @@ public sealed class RehearsalMeter : CallbackMeter
     private readonly int _slot;
     private readonly long _timeBudgetNs;
     private readonly long _allocationBudgetBytes;
+    private readonly long _startBytesMax;
     private StrategyCall _call;
     private int _activeCall;
     private long _startNs;
@@ -34,12 +35,15 @@ public sealed class RehearsalMeter : CallbackMeter
     /// <summary>Makes a meter.</summary>
     /// <param name="slot">The slot; other slots are not measured.</param>
     /// <param name="timeBudgetNs">Longest time of a callback, ns; 0 or below for any.</param>
-    /// <param name="allocationBudgetBytes">Bytes that a callback may allocate; below 0 for any.</param>
-    public RehearsalMeter(int slot, long timeBudgetNs, long allocationBudgetBytes)
+    /// <param name="allocationBudgetBytes">Bytes that a callback may allocate; below 0 for as many as the bounds allow.</param>
+    /// <param name="bounds">What any slot may allocate at most; none for the usual.</param>
+    public RehearsalMeter(int slot, long timeBudgetNs, long allocationBudgetBytes, SlotBounds? bounds = null)
     {
+        bounds ??= new SlotBounds();
         _slot = slot;
         _timeBudgetNs = timeBudgetNs;
-        _allocationBudgetBytes = allocationBudgetBytes;
+        _allocationBudgetBytes = allocationBudgetBytes < 0 ? bounds.CallbackBytesMax : allocationBudgetBytes;
+        _startBytesMax = bounds.StartBytesMax;
         _ = ThreadTime.NowNs; // The first call binds the system call, which allocates.
     }
 
@@ -62,7 +66,7 @@ public sealed class RehearsalMeter : CallbackMeter
         {
             if (_allocatingCall != StrategyCall.None)
             {
-                return Words($"{_allocatingCall} allocated {_allocatingBytes} bytes, budget {_allocationBudgetBytes}");
+                return Words($"{_allocatingCall} allocated {_allocatingBytes} bytes, budget {MostOf(_allocatingCall)}");
             }
 
             return _slow > Math.Max(SlowMin, Callbacks * SlowPerMille / 1_000)
@@ -98,14 +102,14 @@ public sealed class RehearsalMeter : CallbackMeter
         long ns = ThreadTime.NowNs - _startNs;
         long bytes = GC.GetAllocatedBytesForCurrentThread() - _startBytes;
         Volatile.Write(ref _activeCall, 0);
-        if (_call is StrategyCall.Save or StrategyCall.Restore)
+        AddAllocation(bytes);
+        if (IsLarge(_call) && _call != StrategyCall.OnStart)
         {
             return;
         }
 
         Callbacks++;
         AddTime(ns);
-        AddAllocation(bytes);
     }
 
     /// <inheritdoc/>
@@ -123,18 +127,17 @@ public sealed class RehearsalMeter : CallbackMeter
 
     private void AddAllocation(long bytes)
     {
-        if (_call == StrategyCall.OnStart)
-        {
-            return;
-        }
-
-        AllocatedBytes += bytes;
-        if (_allocationBudgetBytes >= 0 && bytes > _allocationBudgetBytes && _allocatingCall == StrategyCall.None)
+        AllocatedBytes += IsLarge(_call) ? 0 : bytes;
+        if (bytes > MostOf(_call) && _allocatingCall == StrategyCall.None)
         {
             _allocatingCall = _call;
             _allocatingBytes = bytes;
         }
     }
+
+    private long MostOf(StrategyCall call) => IsLarge(call) ? _startBytesMax : _allocationBudgetBytes;
+
+    private static bool IsLarge(StrategyCall call) => call is StrategyCall.OnStart or StrategyCall.Save or StrategyCall.Restore;
 
     private static string Words(DefaultInterpolatedStringHandler text) =>
         string.Create(CultureInfo.InvariantCulture, ref text);

@@ -28,6 +28,7 @@ public static class PayloadTypes
         [RecordType.SendsHeld] = PayloadType.Of<SendsHeldPayload>(),
         [RecordType.EndOfDay] = PayloadType.Of<EndOfDayPayload>(),
         [RecordType.Flatten] = PayloadType.Of<FlattenPayload>(),
+        [RecordType.BehaviourSet] = PayloadType.Of<BehaviourSetPayload>(),
         [RecordType.NewOrderSingle] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelReplaceRequest] = PayloadType.Of<OrderPayload>(),
         [RecordType.OrderCancelRequest] = PayloadType.Of<OrderPayload>(),

@@ -50,7 +50,7 @@ public sealed class LoadedStrategy
     internal LoadedContext Context { get; }
 
     /// <summary>Makes an instance. Its parameters have their defaults; nothing but its constructor has run.</summary>
-    /// <exception cref="PackageException">The constructor threw.</exception>
+    /// <exception cref="PackageException">The constructor threw, or allocated more than it may.</exception>
     /// <exception cref="InvalidOperationException">It has been unloaded.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Strategy CreateInstance()
@@ -59,9 +59,12 @@ public sealed class LoadedStrategy
             ?? throw new InvalidOperationException($"{StrategyName} {PackageHash.ToShortString()} has been unloaded");
         try
         {
-            return (Strategy)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Strategy instance = (Strategy)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
+            RequireSmall(GC.GetAllocatedBytesForCurrentThread() - before);
+            return instance;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not PackageException)
         {
             throw new PackageException(
                 AssemblyName, $"the constructor of {StrategyName} throws {ExceptionText.Of(exception)}",
@@ -76,5 +79,16 @@ public sealed class LoadedStrategy
     {
         Strategy instance = CreateInstance();
         return (instance, ParameterTable.Of(instance));
+    }
+
+    private void RequireSmall(long bytes)
+    {
+        if (bytes > SlotBounds.ConstructorBytesMax)
+        {
+            throw new PackageException(
+                AssemblyName,
+                $"the constructor of {StrategyName} allocates {bytes >> 20} MiB; at most {SlotBounds.ConstructorBytesMax >> 20} MiB",
+                "allocate what the session needs and no more; large tables in OnStart, which has a bound of its own");
+        }
     }
 }

@@ -3,6 +3,7 @@ namespace Strategies.Projection.Views;
 /// <summary>The day as far as it has been read.</summary>
 /// <param name="TradingDay">Number of the day in the cell's life; 0 before one begins.</param>
 /// <param name="TradeDate">The date as yyyymmdd.</param>
+/// <param name="Behaviour">What the core's engine does, by its number; 0 before a day begins.</param>
 /// <param name="Ended">True when it has ended.</param>
 /// <param name="EndedBy">Who ended it; empty before, and where the journal is older than such a record.</param>
 /// <param name="EndReason">Why; empty likewise.</param>
@@ -22,6 +23,7 @@ namespace Strategies.Projection.Views;
 public sealed record DayView(
     int TradingDay,
     int TradeDate,
+    int Behaviour,
     bool Ended,
     string EndedBy,
     string EndReason,

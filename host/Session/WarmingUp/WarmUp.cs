@@ -58,8 +58,8 @@ public static class WarmUp
     /// <param name="parameters">What the plan sets for its slot.</param>
     /// <param name="packets">Recorded packets.</param>
     /// <param name="journal">A throwaway journal, or none.</param>
-    /// <param name="meter">Measures calls into the version; none for a warm-up.</param>
-    /// <exception cref="PackageException">An instance threw.</exception>
+    /// <param name="meter">Measures calls into the version; none for a warm-up that nobody watches.</param>
+    /// <exception cref="PackageException">An instance threw, or took more than a slot may.</exception>
     public static void Run(
         SessionSetup setup,
         LoadedStrategy loaded,
@@ -73,7 +73,7 @@ public static class WarmUp
         SimulatedVenues venues = setup.MakeVenues(sizes);
         EngineDriver driver = new(engine, journal, new RehearsalPort(venues));
         // Behind the driver, which puts its own in, here none.
-        engine.Meter = meter;
+        engine.Meter = meter ?? new WarmUpMeter();
         InputWriter records = new(driver);
         using PacketQueues queues = new([.. setup.Feeds.Select((_, feed) => packets.Open(feed))], QueueBytes);
         queues.Start();
@@ -90,6 +90,14 @@ public static class WarmUp
                 loaded.AssemblyName,
                 $"in the warm-up on {packets.Count} recorded packets {fault.Reason}",
                 "a version must get through recorded data before it may trade; run it in a backtest to see where it fails");
+        }
+
+        if (engine.Meter is WarmUpMeter { StartBytes: var bytes } && bytes > sizes.Bounds.StartBytesMax)
+        {
+            throw new PackageException(
+                loaded.AssemblyName,
+                $"in the warm-up OnStart allocated {bytes} bytes; at most {sizes.Bounds.StartBytesMax}",
+                "allocate what the session needs and no more, or raise engine.bounds.startBytesMax in the plan");
         }
     }
 

@@ -5,17 +5,22 @@ using Strategies.Records;
 namespace Strategies.Session.WarmingUp;
 
 /// <summary>
-/// Measures nothing: it knows what is running in a warm-up, so that a callback that never returns can be named, and where an
-/// exception came from. Written by the warm-up's thread; <see cref="Running"/> may be read by any.
+/// Knows what is running in a warm-up, so that a callback that never returns can be named, where an
+/// exception came from, and what <c>OnStart</c> has allocated; it measures nothing else. Written by the warm-up's thread;
+/// <see cref="Running"/> may be read by any.
 /// </summary>
 public sealed class WarmUpMeter : CallbackMeter
 {
     private int _slot;
     private StrategyCall _call;
     private long _number;
+    private long _startedAtBytes;
 
     /// <summary>Where exceptions came from.</summary>
     public FaultLog Faults { get; } = new();
+
+    /// <summary>Bytes that an <c>OnStart</c> has allocated at most.</summary>
+    public long StartBytes { get; private set; }
 
     /// <summary>The call that is running right now.</summary>
     public RunningCallback Running => Volatile.Read(ref _slot) is > 0 and var slot
@@ -27,11 +32,20 @@ public sealed class WarmUpMeter : CallbackMeter
     {
         _call = call;
         _number++;
+        _startedAtBytes = GC.GetAllocatedBytesForCurrentThread();
         Volatile.Write(ref _slot, slot);
     }
 
     /// <inheritdoc/>
-    public override void Leave(int slot) => Volatile.Write(ref _slot, 0);
+    public override void Leave(int slot)
+    {
+        if (_call == StrategyCall.OnStart)
+        {
+            StartBytes = Math.Max(StartBytes, GC.GetAllocatedBytesForCurrentThread() - _startedAtBytes);
+        }
+
+        Volatile.Write(ref _slot, 0);
+    }
 
     /// <inheritdoc/>
     public override void Abandon(int slot) => Volatile.Write(ref _slot, 0);

@@ -67,7 +67,9 @@ public enum RejectReason : byte
     /// <summary>The slot is not running: stopped, quarantined or being replaced.</summary>
     SlotNotRunning = 19,
 
-    /// <summary>The engine's order table is full.</summary>
+    /// <summary>
+    /// The slot has as many working orders as it may, or its callbacks have made as many outputs of this input, or done as much.
+    /// </summary>
     CapacityExceeded = 20,
 
     /// <summary>The venue session is down.</summary>

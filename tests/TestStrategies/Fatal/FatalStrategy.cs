@@ -4,11 +4,13 @@ namespace Fatal;
 
 /// <summary>
 /// Keeps a passive bid working and, in one book callback or in Save from it on, does what no engine survives: loops for ever, overflows
-/// its stack, or allocates without end. Which and when are parameters.
+/// its stack, or allocates without end; or what its slot does not survive. Which and when are parameters.
 /// </summary>
 public sealed class FatalStrategy : Strategy
 {
     private const int BlockBytes = 1 << 16;
+    private const int LargeBytes = 32 << 20;
+    private const int LargestBytes = 2_000_000_000;
 
     private long _books;
     private ulong _number = 1;
@@ -19,7 +21,7 @@ public sealed class FatalStrategy : Strategy
     public long After { get; set; } = long.MaxValue;
 
     /// <summary>What it does.</summary>
-    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there.", Min = 1, Max = 5)]
+    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there, 6 allocates in large pieces without end, 7 allocates 32 MiB, 8 writes log without end.", Min = 1, Max = 8)]
     public int Kind { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -44,6 +46,9 @@ public sealed class FatalStrategy : Strategy
                 1 => Loop(),
                 2 => Descend(_number),
                 3 => Hoard(),
+                6 => HoardLarge(),
+                7 => Keep(),
+                8 => Flood(),
                 _ => _number,
             };
         }
@@ -89,21 +94,49 @@ public sealed class FatalStrategy : Strategy
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong Descend(ulong depth) => depth == 0 ? 0 : Descend(depth + 1) ^ depth;
 
-    private ulong Hoard()
+    /// <summary>In a field: what nobody can see is not allocated at all.</summary>
+    private ulong Keep()
+    {
+        _blocks = new Block(null, LargeBytes);
+        return (ulong)_blocks.Bytes.Length;
+    }
+
+    private ulong HoardLarge()
     {
         while (_number != 0)
         {
-            _blocks = new Block(_blocks);
+            _blocks = new Block(_blocks, LargestBytes);
             _number += (ulong)_blocks.Bytes.Length | 1;
         }
 
         return 1;
     }
 
-    private sealed class Block(Block? previous)
+    private ulong Flood()
+    {
+        while (_number != 0)
+        {
+            Context.Log(LogLevel.Information, "once more"u8);
+        }
+
+        return 1;
+    }
+
+    private ulong Hoard()
+    {
+        while (_number != 0)
+        {
+            _blocks = new Block(_blocks, BlockBytes);
+            _number += (ulong)_blocks.Bytes.Length | 1;
+        }
+
+        return 1;
+    }
+
+    private sealed class Block(Block? previous, int bytes)
     {
         internal Block? Previous { get; } = previous;
 
-        internal byte[] Bytes { get; } = new byte[BlockBytes];
+        internal byte[] Bytes { get; } = new byte[bytes];
     }
 }

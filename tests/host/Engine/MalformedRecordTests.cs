@@ -30,6 +30,7 @@ public sealed class MalformedRecordTests
         (RecordType.CallbackOverrun, Unsafe.SizeOf<CallbackOverrunPayload>()),
         (RecordType.LimitSet, Unsafe.SizeOf<LimitSetPayload>()),
         (RecordType.Flatten, Unsafe.SizeOf<FlattenPayload>()),
+        (RecordType.BehaviourSet, Unsafe.SizeOf<BehaviourSetPayload>()),
     ];
 
     private static readonly RecordType[] Inputs =

@@ -93,6 +93,7 @@ public sealed class RecordLayoutTests
                 [typeof(SendsHeldPayload)] = 208,
                 [typeof(EndOfDayPayload)] = 232,
                 [typeof(FlattenPayload)] = 248,
+                [typeof(BehaviourSetPayload)] = 240,
                 [typeof(OrderPayload)] = 56,
                 [typeof(RejectPayload)] = 80,
                 [typeof(OrderStatePayload)] = 88,

@@ -14,7 +14,7 @@ public sealed class EveryKeyTests
     public static TheoryData<Type> Parts =>
     [
         typeof(SessionPlan), typeof(FeedPlan), typeof(VenuePlan), typeof(VenueLatencyPlan), typeof(LatencyPlan),
-        typeof(SlotPlan), typeof(ActionPlan), typeof(EngineOptions),
+        typeof(SlotPlan), typeof(ActionPlan), typeof(EngineOptions), typeof(SlotBounds),
     ];
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class EveryPlanKeyTests
 
     private static readonly WrongFiles Files = new("""
         {
-          "version": 1, "name": "every key", "cell": 7, "tradingDay": 3,
+          "version": 1, "name": "every key", "cell": 7, "tradingDay": 3, "behaviour": 1,
           "feeds": [ { "file": "a.zip", "venue": "XNAS", "latencyMicroseconds": 20, "tradeDate": "2012-06-21",
                        "silentAfterMilliseconds": 500 },
                      { "file": "b.zip", "venue": "BATS" } ],
@@ -47,7 +47,9 @@ public sealed class EveryPlanKeyTests
             { "atEvent": 6, "action": "sessionDown", "venue": "XNAS" },
             { "atEvent": 7, "action": "limit", "scope": "firm", "name": "maxPosition", "instrument": "ABC", "value": 10 } ],
           "engine": { "marketOrdersMax": 9, "levelsMax": 9, "levelsPerSideMax": 9, "ordersMax": 9, "fillsMax": 9, "slotsMax": 9,
-            "stateBytesMax": 9, "actionsPerCallbackMax": 9 }
+            "stateBytesMax": 9, "actionsPerCallbackMax": 9,
+            "bounds": { "orderRequestsPerSecond": 9, "timersPerSecond": 9, "subscriptionsPerSecond": 9, "logLinesPerSecond": 9,
+              "publishedPerSecond": 9, "callbackBytesMax": 9, "startBytesMax": 9, "bytesPerSecond": 9, "sessionBytesMax": 9 } }
         }
         """);
 

@@ -124,6 +124,15 @@ public sealed class PackageLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_constructor_that_allocates_more_than_it_may_is_refused_with_both_figures()
+    {
+        PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(
+            "private readonly byte[] _table; public Quoter() => _table = new byte[300 << 20]; public override void OnStop() => _ = _table.Length;"));
+        Assert.Contains(
+            "the constructor of Demo.Quoter allocates 300 MiB; at most 256 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_constructor_that_uses_the_context_is_told_so()
     {
         PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(

@@ -36,7 +36,8 @@ internal sealed class FlattenedDay
         Harness.Quote(Second, Dollars(20), Dollars(20.02m));
     }
 
-    internal EngineHarness Harness { get; } = new(hasDay: false);
+    /// <summary>Each slot's share of the orders' table has room for as many closing orders as there may be.</summary>
+    internal EngineHarness Harness { get; } = new(EngineHarness.SmallTables with { OrdersMax = 512 }, hasDay: false);
 
     /// <summary>By slot.</summary>
     internal Dictionary<int, ScriptedStrategy> Strategies { get; } = [];

@@ -131,7 +131,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_fill_forgotten_because_the_table_is_small_cannot_be_broken_any_more()
     {
-        EngineHarness harness = new(EngineHarness.SmallTables with { FillsMax = 2 });
+        EngineHarness harness = new(EngineHarness.SmallTables with { FillsMax = 2 }, slots: 1);
         harness.Script(1);
         harness.Quote(First, Dollars(100), Dollars(100.02m));
         VenueDouble venue = new(harness, harness.Send(1, First, Side.Buy, Dollars(100), 100).OrderId, 100, Dollars(100));

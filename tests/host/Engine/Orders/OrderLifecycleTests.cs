@@ -337,7 +337,7 @@ public sealed class OrderLifecycleTests
     [Fact]
     public void The_oldest_ended_order_makes_room_when_the_table_is_full_and_working_ones_never()
     {
-        EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 3 });
+        EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 3 }, slots: 1);
         harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
         VenueDouble[] venues = Enumerable.Range(0, 3)

@@ -81,7 +81,7 @@ public sealed class ContainmentTests
     [Fact]
     public void An_order_that_ended_and_made_room_for_a_discarded_one_comes_back()
     {
-        EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 2 });
+        EngineHarness harness = new(EngineHarness.SmallTables with { OrdersMax = 2 }, slots: 1);
         ScriptedStrategy strategy = harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
         VenueDouble[] venues = [Sent(harness), Sent(harness)];
@@ -122,7 +122,7 @@ public sealed class ContainmentTests
     [Fact]
     public void A_callback_that_fills_the_outputs_is_refused_and_the_cancels_behind_it_still_fit()
     {
-        EngineHarness harness = new();
+        EngineHarness harness = new(slots: 1);
         ScriptedStrategy strategy = harness.Script(1);
         harness.Quote(First, Dollars(10), Dollars(10.02m));
         for (int order = 0; order < 200; order++)

@@ -33,6 +33,8 @@ public sealed class OverrunTests
     [Theory]
     [InlineData(OverrunKind.Time, "slot 'slot1': OnBook took 12345 ns, budget 10000")]
     [InlineData(OverrunKind.Allocation, "slot 'slot1': OnBook allocated 12345 bytes, budget 10000")]
+    [InlineData(OverrunKind.AllocationPerSecond, "slot 'slot1': OnBook allocated 12345 bytes in a second with what came before it, bound 10000")]
+    [InlineData(OverrunKind.AllocationPerSession, "slot 'slot1': OnBook allocated 12345 bytes in the session with what came before it, bound 10000")]
     public void An_alert_names_slot_callback_measured_and_budget_and_changes_nothing(OverrunKind kind, string text)
     {
         SendResult order = _harness.Send(1, First, Side.Buy, Dollars(10), 100);
@@ -204,7 +206,7 @@ public sealed class OverrunTests
     [InlineData(0, 1, 0)]
     [InlineData(3, 1, 0)]
     [InlineData(1, 0, 0)]
-    [InlineData(1, 3, 0)]
+    [InlineData(1, 5, 0)]
     [InlineData(1, 1, 3)]
     [InlineData(1, 1, -1)]
     public void An_overrun_that_names_what_is_not_there_is_not_obeyed(int slot, int kind, int action)
@@ -212,5 +214,17 @@ public sealed class OverrunTests
         _harness.Overrun(slot, (OverrunAction)action, (OverrunKind)kind);
         Assert.Equal([AlertCode.InvalidRecord], _harness.LastAlerts);
         Assert.Equal(SlotState.Running, _harness.Engine.StateOf(1));
+    }
+
+    [Theory]
+    [InlineData(OverrunKind.AllocationPerSecond)]
+    [InlineData(OverrunKind.AllocationPerSession)]
+    public void The_first_behaviour_does_not_know_what_a_second_or_a_session_may_allocate(OverrunKind kind)
+    {
+        EngineHarness harness = new(behaviour: EngineBehaviour.First);
+        harness.Script(1);
+        harness.Overrun(1, OverrunAction.Quarantine, kind);
+        Assert.Equal([AlertCode.InvalidRecord], harness.LastAlerts);
+        Assert.Equal(SlotState.Running, harness.Engine.StateOf(1));
     }
 }

@@ -32,6 +32,7 @@ internal sealed class EngineHarness
     private readonly byte[] _buffer = new byte[RecordHeader.RecordBytesMax];
     private readonly Instrument[] _instruments;
     private readonly Func<ushort, int>? _silentAfterMs;
+    private readonly int _behaviour;
     private ulong _sequence;
     private ulong _nextReference = 1_000_000;
 
@@ -46,8 +47,10 @@ internal sealed class EngineHarness
         LimitEntry[]? limits = null,
         bool hasDay = true,
         FaultAction onFault = FaultAction.Quarantine,
-        Func<ushort, int>? silentAfterMs = null)
+        Func<ushort, int>? silentAfterMs = null,
+        int behaviour = EngineBehaviour.Newest)
     {
+        _behaviour = behaviour;
         _silentAfterMs = silentAfterMs;
         _instruments = instruments ?? TestInstruments.Equities;
         Engine = new TradingEngine(options ?? SmallTables, Source);
@@ -145,12 +148,20 @@ internal sealed class EngineHarness
     {
         Apply(RecordType.StartOfDay,
             new StartOfDayPayload { TradingDay = TradingDay, TradeDate = 20120621, MidnightUtcNs = MidnightNs });
+        if (_behaviour != EngineBehaviour.First)
+        {
+            SetBehaviour(_behaviour);
+        }
+
         foreach (ushort venue in _instruments.Select(instrument => instrument.Venue.Value).Distinct().Order())
         {
             DefineVenue(venue, $"V{venue}");
             DefineFeed(venue, venue, _silentAfterMs?.Invoke(venue) ?? 0);
         }
     }
+
+    internal void SetBehaviour(int behaviour) =>
+        Apply(RecordType.BehaviourSet, new BehaviourSetPayload { Behaviour = behaviour });
 
     internal void DefineVenue(ushort venue, string name) => Apply(
         RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = venue, Name = Text32.From(name) });

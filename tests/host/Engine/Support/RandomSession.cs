@@ -13,16 +13,26 @@ internal sealed class RandomSession
     private ulong _reference = 1;
     private ulong _execId = 1;
 
-    internal RandomSession(int seed, int records)
+    /// <summary>Plays it.</summary>
+    /// <param name="seed">What everything is drawn from.</param>
+    /// <param name="records">Records behind the start of the day.</param>
+    /// <param name="behaviour">The engine's behaviour.</param>
+    /// <param name="then">The behaviour from the middle on; the same when there is no such record.</param>
+    internal RandomSession(int seed, int records, int behaviour = EngineBehaviour.Newest, int? then = null)
     {
         _random = new Random(seed);
-        Harness = new EngineHarness(onFault: seed % 2 == 0 ? FaultAction.Quarantine : FaultAction.Rollback);
+        Harness = new EngineHarness(
+            onFault: seed % 2 == 0 ? FaultAction.Quarantine : FaultAction.Rollback, behaviour: behaviour);
         Harness.Deploy(1, new BusyStrategy());
         ThrowsAt = 1 + _random.Next(300);
         Harness.Deploy(2, new BusyStrategy { ThrowsAt = ThrowsAt });
         for (int record = 0; record < records; record++)
         {
             Step();
+            if (then is { } next && record == records / 2)
+            {
+                Harness.SetBehaviour(next);
+            }
         }
 
         Harness.EndOfDay();

@@ -42,6 +42,21 @@ public sealed class RehearsalMeterTests
         Assert.Equal(40 + 128, meter.AllocatedBytes);
     }
 
+    [Theory]
+    [InlineData(StrategyCall.OnStart, 200)]
+    [InlineData(StrategyCall.Save, 200)]
+    [InlineData(StrategyCall.Restore, 200)]
+    [InlineData(StrategyCall.OnBook, 100)]
+    public void Those_that_may_have_a_bound_and_so_has_a_slot_that_may_allocate(StrategyCall call, int bound)
+    {
+        SlotBounds bounds = new() { CallbackBytesMax = 100, StartBytesMax = 200 };
+        RehearsalMeter meter = new(Slot, timeBudgetNs: -1, allocationBudgetBytes: -1, bounds);
+        Call(meter, call, () => _kept = new byte[bound - 30]);
+        Assert.Equal("", meter.Problem);
+        Call(meter, call, () => _kept = new byte[bound]);
+        Assert.Equal($"{call} allocated {bound + 24 + (8 - bound % 8) % 8} bytes, budget {bound}", meter.Problem);
+    }
+
     [Fact]
     public void Three_slow_callbacks_are_the_machines_and_four_are_the_versions()
     {

@@ -7,11 +7,15 @@ internal static class CandidateSource
     /// <param name="statement">A statement of C#; it may use <c>_books</c>, the books so far.</param>
     internal static string OnBook(string statement) => Of(statement, "_ = reader.Remaining;");
 
+    /// <summary>Does something in its constructor.</summary>
+    /// <param name="statement">A statement of C#.</param>
+    internal static string OnConstruction(string statement) => Of("", "_ = reader.Remaining;", statement);
+
     /// <summary>Does something in Restore, of a state that another version has saved.</summary>
     /// <param name="statement">A statement of C#.</param>
     internal static string OnForeignState(string statement) => Of("", statement);
 
-    private static string Of(string onBook, string onForeignState) => $$"""
+    private static string Of(string onBook, string onForeignState, string onConstruction = "") => $$"""
         using System;
         using System.IO;
         using System.Runtime.CompilerServices;
@@ -23,6 +27,11 @@ internal static class CandidateSource
             private long _books;
             private long _sent;
             private object _kept = "";
+
+            public Candidate()
+            {
+                {{onConstruction}}
+            }
 
             public override void OnStart() => Context.Subscribe(new InstrumentId(1));
 
