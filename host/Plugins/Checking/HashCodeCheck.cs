@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
@@ -14,7 +15,7 @@ namespace Strategies.Plugins.Checking;
 /// <remarks>
 /// Without this check a set whose equality is looser than its hash code finds another element in each process, by the seeds.
 /// </remarks>
-internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, ViolationList violations)
+internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, ImageReach reach, ViolationList violations)
 {
     /// <summary>The method that makes a hash code.</summary>
     internal const string Method = "GetHashCode";
@@ -45,7 +46,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
 
     private void CheckType(TypeDefinitionHandle handle, TypeDefinition type)
     {
-        MethodDefinition[] own = [.. type.GetMethods().Select(_metadata.GetMethodDefinition).Where(HasBody)];
+        MethodDefinition[] own = [.. type.GetMethods().Where(reach.Has).Select(_metadata.GetMethodDefinition).Where(HasBody)];
         MethodDefinition[] hashes = [.. own.Where(method => IsOne(NameOf(method)))];
         MethodDefinition[] equalities = [.. own.Where(method => Is(NameOf(method), EqualsMethod) && ParametersOf(method) == 1)];
         if (equalities.Length > 0 && hashes.Length == 0)

@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Checks methods: how they are declared, and every type, method and field that their bodies name.</summary>
-internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, ViolationList violations)
+internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseRecorder uses, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
     private const string Module = "<Module>";
@@ -30,7 +31,8 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
             string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
                 : SourceNames.SourceMethod(_metadata, method);
-            if (place is not null)
+            bool isReached = reach.Has(handle);
+            if (place is not null && (isReached || CannotBeClosed(method)))
             {
                 CheckDeclaration(place, declaring, method);
             }
@@ -41,9 +43,18 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 CheckBody(place, method);
             }
 
-            Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));
+            if (isReached)
+            {
+                Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));
+            }
         }
     }
+
+    /// <summary>
+    /// What has no body and could be come to other than by its name. Who has a body has a closed one when nothing reaches it.
+    /// </summary>
+    private static bool CannotBeClosed(MethodDefinition method) => method.RelativeVirtualAddress == 0
+        && (method.Attributes & (MethodAttributes.Abstract | MethodAttributes.Static)) == 0;
 
     private void CheckDeclaration(string place, string declaring, MethodDefinition method)
     {

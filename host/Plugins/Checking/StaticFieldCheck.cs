@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
@@ -14,13 +15,13 @@ internal sealed class StaticFieldCheck(PackageImages package, ViolationList viol
     private const string UseInstanceField =
         "keep state in instance fields of the strategy, where Save and Restore reach it";
 
-    internal void Check(AssemblyImage image)
+    internal void Check(AssemblyImage image, ImageReach reach)
     {
         TypeShapeReader shapes = new(package, image);
         foreach (FieldDefinitionHandle handle in image.Metadata.FieldDefinitions)
         {
             FieldDefinition field = image.Metadata.GetFieldDefinition(handle);
-            if ((field.Attributes & FieldAttributes.Static) != 0)
+            if ((field.Attributes & FieldAttributes.Static) != 0 && reach.Has(handle))
             {
                 CheckStatic(image, field, shapes);
             }

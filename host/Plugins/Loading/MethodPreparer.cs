@@ -11,7 +11,11 @@ namespace Strategies.Plugins.Loading;
 /// code, its type arguments close it.
 /// </summary>
 internal sealed class MethodPreparer(
-    string package, IReadOnlySet<Assembly> ownAssemblies, ClassConstructorRunner constructors, PrepareCounters counters)
+    string package,
+    IReadOnlySet<Assembly> ownAssemblies,
+    ClosedCode closed,
+    ClassConstructorRunner constructors,
+    PrepareCounters counters)
 {
     /// <summary>
     /// Instantiations after which calls are no longer followed: generic code that builds ever larger types would not
@@ -61,7 +65,7 @@ internal sealed class MethodPreparer(
         bool isOwn = ownAssemblies.Contains(method.Module.Assembly);
         bool isWanted = isOwn || isCalledByPackage || isGeneric && counters.Instantiations < MaxInstantiations;
         // Marked as seen before anything is done: the default comparer of a comparer's type leads back to this method.
-        if (!isWanted || !HasCode(method) || !_seen.Add(method))
+        if (!isWanted || !HasCode(method) || closed.Has(method) || !_seen.Add(method))
         {
             return;
         }
