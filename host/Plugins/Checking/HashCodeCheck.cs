@@ -111,7 +111,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
         EntityHandle head = TypeHeadReader.HeadOf(_metadata, type);
         return head.Kind switch
         {
-            HandleKind.TypeDefinition => IsStable(_metadata, (TypeDefinitionHandle)head),
+            HandleKind.TypeDefinition => IsStable(image, (TypeDefinitionHandle)head),
             HandleKind.TypeReference when !head.IsNil => IsStable((TypeReferenceHandle)head),
             _ => false,
         };
@@ -121,7 +121,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
     {
         if (package.TryResolve(image, type, out AssemblyImage target, out TypeDefinitionHandle definition))
         {
-            return IsStable(target.Metadata, definition);
+            return IsStable(target, definition);
         }
 
         string? assembly = PackageImages.AssemblyOf(_metadata, type);
@@ -133,11 +133,13 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
     }
 
     /// <summary>An enumeration's is its number; a type without a GetHashCode of its own has that of all objects.</summary>
-    private static bool IsStable(MetadataReader metadata, TypeDefinitionHandle handle)
+    private bool IsStable(AssemblyImage target, TypeDefinitionHandle handle)
     {
+        MetadataReader metadata = target.Metadata;
         TypeDefinition type = metadata.GetTypeDefinition(handle);
         return (type.BaseType.Kind == HandleKind.TypeReference && !type.BaseType.IsNil
-                && SourceNames.FullName(metadata, (TypeReferenceHandle)type.BaseType) == "System.Enum")
+                && SourceNames.FullName(metadata, (TypeReferenceHandle)type.BaseType) == "System.Enum"
+                && !package.TryResolve(target, (TypeReferenceHandle)type.BaseType, out _, out _))
             || type.GetMethods().Any(method => IsOne(metadata.GetString(metadata.GetMethodDefinition(method).Name)));
     }
 

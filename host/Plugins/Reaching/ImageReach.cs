@@ -10,6 +10,8 @@ internal sealed class ImageReach
     private readonly HashSet<TypeDefinitionHandle> _types = [];
     private readonly HashSet<FieldDefinitionHandle> _fields = [];
 
+    private readonly HashSet<FieldDefinitionHandle> _read = [];
+
     private ImageReach(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>Of an assembly all of which counts as reached.</summary>
@@ -28,6 +30,11 @@ internal sealed class ImageReach
 
     /// <summary>True for a field that a reached method names: nothing else comes to a field.</summary>
     internal bool Has(FieldDefinitionHandle field) => _isWhole || _fields.Contains(field);
+
+    /// <summary>True for a field that a reached method does more with than store into it.</summary>
+    internal bool IsRead(FieldDefinitionHandle field) => _isWhole || _read.Contains(field);
+
+    internal bool AddRead(FieldDefinitionHandle field) => _read.Add(field);
 
     internal bool Add(MethodDefinitionHandle method) => _methods.Add(method);
 

@@ -39,7 +39,8 @@ internal sealed class MemberLinks(PackageImages package)
     }
 
     /// <summary>
-    /// The methods that a reference may mean: all of the name with as many parameters, of the nearest type that has one.
+    /// The methods that a reference may mean: of the nearest type that has one of the name with as many parameters, those whose signature
+    /// is written alike; all of them when none is.
     /// </summary>
     internal IReadOnlyList<MethodPlace> MethodsOf(AssemblyImage from, MemberReference member)
     {
@@ -57,7 +58,10 @@ internal sealed class MemberLinks(PackageImages package)
             ];
             if (found.Count > 0)
             {
-                return found;
+                string signature = SignatureWords.Of(member.DecodeMethodSignature(SignatureTypeReader.Instance, []));
+                List<MethodPlace> alike = found.FindAll(method => SignatureWords.Of(
+                    method.Definition.DecodeSignature(SignatureTypeReader.Instance, [])) == signature);
+                return alike.Count > 0 ? alike : found;
             }
         }
 

@@ -117,7 +117,7 @@ internal sealed class ReachWalk
                 break;
             case HandleKind.FieldDefinition:
                 FieldDefinitionHandle field = (FieldDefinitionHandle)handle;
-                UseField(new TypePlace(image, reader.GetFieldDefinition(field).GetDeclaringType()), field);
+                UseField(opCode, new TypePlace(image, reader.GetFieldDefinition(field).GetDeclaringType()), field);
                 break;
             case HandleKind.MethodSpecification:
                 MethodSpecification specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
@@ -140,7 +140,7 @@ internal sealed class ReachWalk
         {
             foreach ((TypePlace type, FieldDefinitionHandle field) in _links.FieldsOf(image, member))
             {
-                UseField(type, field);
+                UseField(opCode, type, field);
             }
 
             return;
@@ -153,9 +153,14 @@ internal sealed class ReachWalk
         }
     }
 
-    private void UseField(TypePlace type, FieldDefinitionHandle field)
+    private void UseField(OpCode opCode, TypePlace type, FieldDefinitionHandle field)
     {
         _byImage[type.Image].Add(field);
+        if (opCode != OpCodes.Stsfld)
+        {
+            _byImage[type.Image].AddRead(field);
+        }
+
         FieldDefinition definition = type.Image.Metadata.GetFieldDefinition(field);
         Touch(type);
         Touch(type.Image, definition.DecodeSignature(NamedTypesReader.Instance, null));

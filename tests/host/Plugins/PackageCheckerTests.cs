@@ -71,8 +71,7 @@ public sealed class PackageCheckerTests
 
         CheckResult result = PackageChecker.Check(StrategyPackage.Read(folder.Path));
         Assert.Equal(
-            ["Library.dll: Lib.Cache.Hits: the static field of type Int32 is refused",
-            "Library.dll: Lib.Cache.E: System.Math.Exp is refused"],
+            ["Library.dll: Lib.Cache.Hits: the static field of type Int32 is refused"],
             result.Violations.Select(one => $"{one.Assembly}: {one.Place}: {one.Problem}"));
     }
 
