@@ -203,6 +203,11 @@ internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseReco
             uses.UseMember(place, caller, parent.Head, name);
         }
 
+        if (LazyConstructor.IsWithoutFunction(_metadata, parent.Head, member))
+        {
+            violations.Add(image.FileName, place ?? "", "new System.Lazy without a function is refused", LazyConstructor.Hint);
+        }
+
         Mention(place, parent);
         if (member.GetKind() == MemberReferenceKind.Method && !IsSpanOverStack(parent.Head, name)
             && TypeMentions.Of(member.DecodeMethodSignature(TypeMentionReader.Instance, null)).HasPointer)

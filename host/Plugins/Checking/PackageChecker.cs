@@ -100,6 +100,7 @@ public static class PackageChecker
         UseRecorder uses = new(images, image, violations);
         new MethodCheck(image, reach, uses, violations).Check();
         new DeclarationCheck(image, reach, uses).Check();
+        new AttributeClassCheck(image, reach, violations).Check();
         new HashCodeCheck(images, image, reach, violations).Check();
         new AttributeCheck(image, reach, uses).Check();
     }
