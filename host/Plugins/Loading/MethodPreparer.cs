@@ -183,12 +183,12 @@ internal sealed class MethodPreparer(
         }
     }
 
-    /// <summary>Own types, and framework types as far as they are instantiations.</summary>
+    /// <summary>Own types, and framework types as far as they are instantiations. An array's methods are made by the runtime.</summary>
     private bool IsWorthIt(Type type) =>
-        !type.ContainsGenericParameters && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
+        !type.ContainsGenericParameters && !type.HasElementType && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
 
-    /// <summary>Abstract methods have no code; delegates' and the like are made by the runtime.</summary>
-    private static bool HasCode(MethodBase method) => !method.IsAbstract
+    /// <summary>Abstract methods have no code; those of delegates, arrays and the like are made by the runtime.</summary>
+    private static bool HasCode(MethodBase method) => !method.IsAbstract && method.DeclaringType is { HasElementType: false }
         && (method.MethodImplementationFlags & (MethodImplAttributes.Runtime | MethodImplAttributes.InternalCall)) == 0
         && (method.Attributes & MethodAttributes.PinvokeImpl) == 0;
 

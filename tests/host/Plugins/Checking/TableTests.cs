@@ -1,3 +1,5 @@
+using Strategies.Plugins.Checking;
+using Strategies.Plugins.Packages;
 using Strategies.Plugins.Tests.Support;
 
 namespace Strategies.Plugins.Tests.Checking;
@@ -99,9 +101,15 @@ public sealed class TableTests
     [Fact]
     public void A_class_over_an_enumeration_of_ones_own_is_none()
     {
-        using LibraryPackage package = new(
-            "public sealed class State : global::System.Enum { public long Count; public static readonly State One = new(); } } namespace System { public class Enum { }",
-            "public override void OnStop() => Lib.State.One.Count++;");
-        Assert.Contains(package.Check().Violations, one => one.Place == "Lib.State.One");
+        using TestFolder folder = new();
+        string library = PluginTestCompiler.Compile(
+            folder.Path,
+            "Library",
+            "namespace System { public class Enum; } namespace Lib { public sealed class State : System.Enum { public long Count; public static readonly State One = new(); } }",
+            []);
+        PluginTestCompiler.Compile(
+            folder.Path, "Demo", PluginTestCompiler.Quoter("public override void OnStop() => Lib.State.One.Count++;"), [PluginTestCompiler.SdkPath, library]);
+        File.WriteAllText(folder["Demo.deps.json"], "{}");
+        Assert.Contains(PackageChecker.Check(StrategyPackage.Read(folder.Path)).Violations, one => one.Place == "Lib.State.One");
     }
 }
