@@ -32,9 +32,13 @@ internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseReco
             string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
                 : SourceNames.SourceMethod(_metadata, method);
             bool isReached = reach.Has(handle);
-            if (place is not null && (isReached || CannotBeClosed(method)))
+            if (place is not null && isReached)
             {
                 CheckDeclaration(place, declaring, method);
+            }
+            else if (!isReached && CannotBeClosed(method))
+            {
+                violations.Add(image.FileName, place ?? "", "a method without IL is refused", RefusalHints.Memory);
             }
 
             if (method.RelativeVirtualAddress != 0
@@ -51,10 +55,12 @@ internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseReco
     }
 
     /// <summary>
-    /// What has no body and could be come to other than by its name. Who has a body has a closed one when nothing reaches it.
+    /// What has no body, and gets one from the runtime when it is called: there is nothing to close. Native code is none of that: a
+    /// library that a package names is refused when it is called for.
     /// </summary>
     private static bool CannotBeClosed(MethodDefinition method) => method.RelativeVirtualAddress == 0
-        && (method.Attributes & (MethodAttributes.Abstract | MethodAttributes.Static)) == 0;
+        && (method.Attributes & (MethodAttributes.Abstract | MethodAttributes.PinvokeImpl)) == 0
+        && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL;
 
     private void CheckDeclaration(string place, string declaring, MethodDefinition method)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
 using Strategies.Plugins.Checking;
@@ -146,7 +147,9 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             try
             {
                 using MemoryStream bytes = new([.. file.Bytes], writable: false);
-                assemblies.Add(file.Name, context.LoadFromStream(bytes));
+                Assembly assembly = context.LoadFromStream(bytes);
+                NativeLibrary.SetDllImportResolver(assembly, RefuseNative);
+                assemblies.Add(file.Name, assembly);
             }
             catch (Exception exception) when (exception is BadImageFormatException or FileLoadException)
             {
@@ -173,6 +176,10 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
 
         return assemblies;
     }
+
+    /// <summary>What of a private dependency calls native code is never reached; should it be called all the same, this is what it meets.</summary>
+    private static nint RefuseNative(string library, Assembly assembly, DllImportSearchPath? searchPath) =>
+        throw new DllNotFoundException($"{assembly.GetName().Name} calls {library}: a strategy and all it uses are managed code");
 
     /// <summary>
     /// The plugin library swallows errors when it looks for a shared assembly and would then take a private copy: so

@@ -39,33 +39,26 @@ internal sealed class MemberLinks(PackageImages package)
     }
 
     /// <summary>
-    /// The methods that a reference may mean: of the nearest type that has one of the name with as many parameters, those whose signature
-    /// is written alike; all of them when none is.
+    /// The methods that a reference may mean: of all in the type and its bases that have the name and as many parameters, those whose
+    /// signature is written alike; all of them when none is.
     /// </summary>
     internal IReadOnlyList<MethodPlace> MethodsOf(AssemblyImage from, MemberReference member)
     {
         string name = from.Metadata.GetString(member.Name);
         int count = ParameterCount(from.Metadata.GetBlobReader(member.Signature));
-        foreach (TypePlace type in OwnersOf(from, member))
-        {
-            MetadataReader reader = type.Image.Metadata;
-            List<MethodPlace> found =
-            [
-                .. type.Definition.GetMethods().Where(handle => reader.GetMethodDefinition(handle) is var method
-                    && reader.StringComparer.Equals(method.Name, name)
-                    && ParameterCount(reader.GetBlobReader(method.Signature)) == count)
-                    .Select(handle => new MethodPlace(type.Image, handle)),
-            ];
-            if (found.Count > 0)
-            {
-                string signature = SignatureWords.Of(member.DecodeMethodSignature(SignatureTypeReader.Instance, []));
-                List<MethodPlace> alike = found.FindAll(method => SignatureWords.Of(
-                    method.Definition.DecodeSignature(SignatureTypeReader.Instance, [])) == signature);
-                return alike.Count > 0 ? alike : found;
-            }
-        }
-
-        return [];
+        List<MethodPlace> found =
+        [
+            .. from type in OwnersOf(@from, member)
+               from handle in type.Definition.GetMethods()
+               let method = new MethodPlace(type.Image, handle)
+               where type.Image.Metadata.StringComparer.Equals(method.Definition.Name, name)
+                   && ParameterCount(type.Image.Metadata.GetBlobReader(method.Definition.Signature)) == count
+               select method,
+        ];
+        string signature = SignatureWords.Of(member.DecodeMethodSignature(SignatureTypeReader.Instance, []));
+        List<MethodPlace> alike = found.FindAll(method => SignatureWords.Of(
+            method.Definition.DecodeSignature(SignatureTypeReader.Instance, [])) == signature);
+        return alike.Count > 0 ? alike : found;
     }
 
     /// <summary>The fields that a reference may mean, with their types.</summary>

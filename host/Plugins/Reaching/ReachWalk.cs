@@ -76,7 +76,11 @@ internal sealed class ReachWalk
         AssemblyImage image = method.Image;
         for (MethodPlace? from = _from[method]; from is { } current; from = current.Image == image ? _from[current] : null)
         {
-            way.Insert(0, current.SourceName);
+            // What the compiler made of one method of the source has its name.
+            if (way.Count == 0 || way[0] != current.SourceName)
+            {
+                way.Insert(0, current.SourceName);
+            }
         }
 
         return way;
@@ -264,6 +268,11 @@ internal sealed class ReachWalk
         if (!_constructed.Add(type))
         {
             return;
+        }
+
+        foreach (MethodDefinitionHandle accessor in ParameterAccessors.Of(type))
+        {
+            Reach(new MethodPlace(type.Image, accessor));
         }
 
         IReadOnlyList<TypePlace> chain = _links.ChainOf(type);

@@ -53,6 +53,33 @@ public sealed class ClosedPackageTests : IDisposable
     }
 
     [Fact]
+    public void Native_code_that_cannot_be_reached_is_refused_when_it_is_called_all_the_same()
+    {
+        using LibraryPackage package = new(
+            "public static class A { public static long One() => 1; [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int getpid(); }",
+            "public override void OnStop() => _ = Lib.A.One();");
+        MethodInfo native = LibraryOf(_fixture.Load(package.Path).CreateInstance()).GetType("Lib.A")!.GetMethod("getpid")!;
+        Assert.IsType<DllNotFoundException>(Assert.Throws<TargetInvocationException>(() => native.Invoke(null, null)).InnerException);
+    }
+
+    [Fact]
+    public void A_parameter_of_a_base_class_in_a_dependency_can_be_set()
+    {
+        using LibraryPackage package = new(
+            "public abstract class Sized : Strategies.Sdk.Strategy { private long _size; [Strategies.Sdk.Parameter(\"size\")] public long Size { get => _size; set => _size = Math.Max(value, 1); } "
+            + "public long Unused { get => _size; set => _size = DateTime.Now.Ticks; } public override void Save(ref Strategies.Sdk.StateWriter writer) { } public override void Restore(ref Strategies.Sdk.StateReader reader) { } }",
+            "public long Sum;",
+            types: "internal static class Spare;",
+            baseClass: "Lib.Sized");
+        (Strategy instance, Strategies.Plugins.Parameters.ParameterTable parameters) =
+            _fixture.Load(package.Path).CreateInstanceWithParameters();
+        Assert.Equal(["size"], parameters.Definitions.Select(one => one.Name));
+        PropertyInfo size = instance.GetType().BaseType!.GetProperty("Size")!;
+        size.SetValue(instance, 7L);
+        Assert.Equal(7L, size.GetValue(instance));
+    }
+
+    [Fact]
     public void A_finalizer_that_is_closed_returns()
     {
         Type held = LibraryOf(_fixture.Load(_package.Path).CreateInstance()).GetType("Lib.Held")!;

@@ -10,10 +10,10 @@ internal sealed class LibraryPackage : IDisposable
 
     private readonly TestFolder _folder = new();
 
-    internal LibraryPackage(string library, string members, bool allowUnsafe = false, string types = "")
+    internal LibraryPackage(string library, string members, bool allowUnsafe = false, string types = "", string baseClass = "Strategy")
     {
         string path = PluginTestCompiler.Compile(Path, "Library", Usings + library, [PluginTestCompiler.SdkPath], allowUnsafe);
-        PluginTestCompiler.Compile(Path, "Demo", PluginTestCompiler.Quoter(members, types), [PluginTestCompiler.SdkPath, path]);
+        PluginTestCompiler.Compile(Path, "Demo", PluginTestCompiler.Quoter(members, types).Replace(": Strategy", $": {baseClass}", StringComparison.Ordinal), [PluginTestCompiler.SdkPath, path]);
         File.WriteAllText(_folder["Demo.deps.json"], "{}");
     }
 
