@@ -19,9 +19,10 @@ namespace Strategies.Plugins.Loading;
 /// <para>
 /// The bytes that are hashed and checked are the bytes that are loaded: the folder is read once into memory; these
 /// bytes are written to a private folder that only this user may enter, and its hash must be the one asked for; the
-/// check closes in memory what of private dependencies cannot be reached, and judges what it loads after that. The plugin library resolves within the
-/// private folder, where it finds only what has been loaded already. The folder is removed before the strategy is
-/// handed out, so a later resolution fails instead of bringing in code that nobody checked.
+/// check closes in memory what of private dependencies cannot be reached, and judges what it loads after that. The
+/// plugin library resolves within the private folder, where it finds only what has been loaded already. The folder is
+/// removed before the strategy is handed out, so a later resolution fails instead of bringing in code that nobody
+/// checked.
 /// </para>
 /// <para>
 /// Housekeeping thread. The execution context does not flow into anything that plugin code could start.
@@ -177,7 +178,9 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         return assemblies;
     }
 
-    /// <summary>What of a private dependency calls native code is never reached; should it be called all the same, this is what it meets.</summary>
+    /// <summary>
+    /// What of a private dependency calls native code is never reached; should it be called all the same, this is what it meets.
+    /// </summary>
     private static nint RefuseNative(string library, Assembly assembly, DllImportSearchPath? searchPath) =>
         throw new DllNotFoundException($"{assembly.GetName().Name} calls {library}: a strategy and all it uses are managed code");
 

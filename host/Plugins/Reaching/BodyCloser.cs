@@ -36,14 +36,16 @@ internal static class BodyCloser
         // One body may be that of several methods: then it stays while one of them is reached.
         HashSet<int> kept =
         [
-            .. reader.MethodDefinitions.Where(reach.Has).Select(handle => reader.GetMethodDefinition(handle).RelativeVirtualAddress),
+            .. reader.MethodDefinitions.Where(reach.Has)
+                .Select(handle => reader.GetMethodDefinition(handle).RelativeVirtualAddress),
         ];
         foreach (MethodDefinitionHandle handle in reader.MethodDefinitions)
         {
             MethodDefinition method = reader.GetMethodDefinition(handle);
             if (HasBody(method) && !kept.Contains(method.RelativeVirtualAddress))
             {
-                Write(bytes, OffsetOf(image.Image.PEHeaders, method.RelativeVirtualAddress), IsFinalizer(reader, method) ? Returns : Throws);
+                int offset = OffsetOf(image.Image.PEHeaders, method.RelativeVirtualAddress);
+                Write(bytes, offset, IsFinalizer(reader, method) ? Returns : Throws);
                 closed.Add(handle);
             }
         }

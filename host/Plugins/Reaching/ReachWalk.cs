@@ -90,7 +90,7 @@ internal sealed class ReachWalk
     {
         MethodDefinition definition = method.Definition;
         Touch(method.Image, NamedTypesReader.Of(definition.DecodeSignature(NamedTypesReader.Instance, null)));
-        if (definition.RelativeVirtualAddress == 0 || (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
+        if (!BodyCloser.HasBody(definition))
         {
             return;
         }

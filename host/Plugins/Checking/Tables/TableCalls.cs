@@ -1,17 +1,27 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking.Tables;
 
-/// <summary>Says of calls that take a table whether they only read it: the framework's by a list, the package's own by following them.</summary>
+/// <summary>
+/// Says of calls that take a table whether they only read it: the framework's by a list, the package's own by following them.
+/// </summary>
 internal sealed class TableCalls(PackageImages package)
 {
     private readonly MemberLinks _links = new(package);
 
-    /// <summary>What was asked before. While a method is being read it counts as reading: what calls itself changes nothing by that.</summary>
+    /// <summary>
+    /// What was asked before. While a method is being read it counts as reading: what calls itself changes nothing by that.
+    /// </summary>
     private readonly Dictionary<(MethodPlace Method, int Argument), bool> _known = [];
+
+    /// <summary>
+    /// What is being asked from the first question on: when that is answered no, what others were told of it does not hold.
+    /// </summary>
+    private readonly List<(MethodPlace Method, int Argument)> _asked = [];
 
     /// <summary>What a call takes and leaves; null when it is none that can be followed.</summary>
     internal CallShape? ShapeOf(AssemblyImage image, EntityHandle target)
@@ -83,7 +93,8 @@ internal sealed class TableCalls(PackageImages package)
     private bool IsOwnRead(OpCode opCode, MethodPlace method, int position)
     {
         MethodAttributes attributes = method.Definition.Attributes;
-        bool isOne = (attributes & MethodAttributes.Virtual) == 0 || opCode == OpCodes.Call;
+        bool isOne = (attributes & MethodAttributes.Virtual) == 0
+            || (opCode == OpCodes.Call && (attributes & MethodAttributes.Static) == 0);
         if (!isOne || !BodyCloser.HasBody(method.Definition))
         {
             return false;
@@ -91,9 +102,18 @@ internal sealed class TableCalls(PackageImages package)
 
         if (!_known.TryGetValue((method, position), out bool isRead))
         {
+            // As deep as a crafted file's methods call one another; it must not overflow the stack.
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            bool isFirst = _asked.Count == 0;
+            _asked.Add((method, position));
             _known[(method, position)] = true;
             isRead = new TableFlow(method, _ => false, position, this).IsRead();
             _known[(method, position)] = isRead;
+            if (isFirst)
+            {
+                _asked.FindAll(one => !isRead && _known[one]).ForEach(one => _known.Remove(one));
+                _asked.Clear();
+            }
         }
 
         return isRead;

@@ -64,6 +64,7 @@ public sealed class TableTests
     [InlineData(Doubles, "Action<double[]> set = static table => table[0] = 1; set(Table);")]
     [InlineData(Doubles, "double[] table = Table; Action set = () => table[0] = 1; set();")]
     [InlineData(Doubles, "_sum += All().First(); static IEnumerable<double> All() { double[] table = Table; yield return 1; table[0] = 1; }")]
+    [InlineData("private static readonly double[] Other = [1]; " + Doubles, "First(Other, 1); Second(Table, 1); static void First(double[] table, int left) { if (left > 0) { Second(table, left - 1); } table[0] = 1; } static void Second(double[] table, int left) => First(table, left);")]
     [InlineData(Grid, "Table[1, 0] = 2;")]
     [InlineData(Grid, "ref double one = ref Table[1, 0]; one = 2;")]
     [InlineData(Names, "Table[1] = \"c\";")]
