@@ -6,6 +6,7 @@ using Strategies.Cli.Cells;
 using Strategies.Cli.Output;
 using Strategies.Cli.Remote;
 using Strategies.Journal.Store;
+using Strategies.Plugins.Checking;
 using Strategies.Plugins.Packages;
 using Strategies.Program;
 using Strategies.Records;
@@ -34,15 +35,25 @@ internal static class StoreCommand
     {
         ContentStore store = StoreOf(parsed);
         int before = new StorePackages(store).Hashes.Count;
-        Hash256 hash = PackageIntake.Add(path, store);
+        Hash256 hash = PackageIntake.Add(path, store, out CheckResult check);
         StorePackages packages = new(store);
         StorePackageView package = packages.List().Single(one => one.Hash == hash.ToString());
         bool isNew = packages.Hashes.Count > before;
         string how = isNew ? "added" : "was there already";
+        string closed = check.ClosedCount == 0 ? "" : $", {check.ClosedCount:N0} of its libraries closed: nothing reaches them";
         terminal.Say($"{package.Name}: {how}, {package.Files} files, {package.Bytes:N0} bytes");
+        terminal.Say($"{check.JudgedCount:N0} methods judged{closed}");
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(new { hash = package.Hash, name = package.Name, bytes = package.Bytes, added = isNew });
+            Terminal.WriteJson(new
+            {
+                hash = package.Hash,
+                name = package.Name,
+                bytes = package.Bytes,
+                added = isNew,
+                judgedMethods = check.JudgedCount,
+                closedMethods = check.ClosedCount,
+            });
         }
         else
         {

@@ -24,7 +24,11 @@ internal sealed class AssemblyImage : IDisposable
         Version = definition.Version;
         foreach (TypeDefinitionHandle handle in Metadata.TypeDefinitions)
         {
-            _types[SourceNames.FullName(Metadata, handle)] = handle;
+            string type = SourceNames.FullName(Metadata, handle);
+            if (!_types.TryAdd(type, handle))
+            {
+                throw new BadImageFormatException($"it has two types {type}");
+            }
         }
     }
 

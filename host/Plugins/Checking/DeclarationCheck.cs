@@ -1,15 +1,16 @@
 using System.Reflection.Metadata;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Checks what types are made of: base types, interfaces and fields.</summary>
-internal sealed class DeclarationCheck(AssemblyImage image, UseRecorder uses)
+internal sealed class DeclarationCheck(AssemblyImage image, ImageReach reach, UseRecorder uses)
 {
     private readonly MetadataReader _metadata = image.Metadata;
 
     internal void Check()
     {
-        foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions)
+        foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions.Where(reach.Has))
         {
             TypeDefinition type = _metadata.GetTypeDefinition(handle);
             string place = SourceNames.SourceType(_metadata, handle);
@@ -20,7 +21,7 @@ internal sealed class DeclarationCheck(AssemblyImage image, UseRecorder uses)
             }
         }
 
-        foreach (FieldDefinitionHandle handle in _metadata.FieldDefinitions)
+        foreach (FieldDefinitionHandle handle in _metadata.FieldDefinitions.Where(reach.Has))
         {
             FieldDefinition field = _metadata.GetFieldDefinition(handle);
             Mention(SourceNames.SourceField(_metadata, field), field.DecodeSignature(TypeMentionReader.Instance, null));

@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
@@ -14,7 +15,7 @@ namespace Strategies.Plugins.Checking;
 /// <remarks>
 /// Without this check a set whose equality is looser than its hash code finds another element in each process, by the seeds.
 /// </remarks>
-internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, ViolationList violations)
+internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, ImageReach reach, ViolationList violations)
 {
     /// <summary>The method that makes a hash code.</summary>
     internal const string Method = "GetHashCode";
@@ -45,7 +46,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
 
     private void CheckType(TypeDefinitionHandle handle, TypeDefinition type)
     {
-        MethodDefinition[] own = [.. type.GetMethods().Select(_metadata.GetMethodDefinition).Where(HasBody)];
+        MethodDefinition[] own = [.. type.GetMethods().Where(reach.Has).Select(_metadata.GetMethodDefinition).Where(HasBody)];
         MethodDefinition[] hashes = [.. own.Where(method => IsOne(NameOf(method)))];
         MethodDefinition[] equalities = [.. own.Where(method => Is(NameOf(method), EqualsMethod) && ParametersOf(method) == 1)];
         if (equalities.Length > 0 && hashes.Length == 0)
@@ -110,7 +111,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
         EntityHandle head = TypeHeadReader.HeadOf(_metadata, type);
         return head.Kind switch
         {
-            HandleKind.TypeDefinition => IsStable(_metadata, (TypeDefinitionHandle)head),
+            HandleKind.TypeDefinition => IsStable(image, (TypeDefinitionHandle)head),
             HandleKind.TypeReference when !head.IsNil => IsStable((TypeReferenceHandle)head),
             _ => false,
         };
@@ -120,7 +121,7 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
     {
         if (package.TryResolve(image, type, out AssemblyImage target, out TypeDefinitionHandle definition))
         {
-            return IsStable(target.Metadata, definition);
+            return IsStable(target, definition);
         }
 
         string? assembly = PackageImages.AssemblyOf(_metadata, type);
@@ -132,11 +133,13 @@ internal sealed class HashCodeCheck(PackageImages package, AssemblyImage image, 
     }
 
     /// <summary>An enumeration's is its number; a type without a GetHashCode of its own has that of all objects.</summary>
-    private static bool IsStable(MetadataReader metadata, TypeDefinitionHandle handle)
+    private bool IsStable(AssemblyImage target, TypeDefinitionHandle handle)
     {
+        MetadataReader metadata = target.Metadata;
         TypeDefinition type = metadata.GetTypeDefinition(handle);
         return (type.BaseType.Kind == HandleKind.TypeReference && !type.BaseType.IsNil
-                && SourceNames.FullName(metadata, (TypeReferenceHandle)type.BaseType) == "System.Enum")
+                && SourceNames.FullName(metadata, (TypeReferenceHandle)type.BaseType) == "System.Enum"
+                && !package.TryResolve(target, (TypeReferenceHandle)type.BaseType, out _, out _))
             || type.GetMethods().Any(method => IsOne(metadata.GetString(metadata.GetMethodDefinition(method).Name)));
     }
 

@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Checks methods: how they are declared, and every type, method and field that their bodies name.</summary>
-internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, ViolationList violations)
+internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseRecorder uses, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
     private const string Module = "<Module>";
@@ -30,9 +31,14 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
             string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
                 : SourceNames.SourceMethod(_metadata, method);
-            if (place is not null)
+            bool isReached = reach.Has(handle);
+            if (place is not null && isReached)
             {
                 CheckDeclaration(place, declaring, method);
+            }
+            else if (!isReached && CannotBeClosed(method))
+            {
+                violations.Add(image.FileName, place ?? "", "a method without IL is refused", RefusalHints.Memory);
             }
 
             if (method.RelativeVirtualAddress != 0
@@ -41,9 +47,20 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 CheckBody(place, method);
             }
 
-            Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));
+            if (isReached)
+            {
+                Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));
+            }
         }
     }
+
+    /// <summary>
+    /// What has no body, and gets one from the runtime when it is called: there is nothing to close. Native code is none of that: a
+    /// library that a package names is refused when it is called for.
+    /// </summary>
+    private static bool CannotBeClosed(MethodDefinition method) => method.RelativeVirtualAddress == 0
+        && (method.Attributes & (MethodAttributes.Abstract | MethodAttributes.PinvokeImpl)) == 0
+        && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL;
 
     private void CheckDeclaration(string place, string declaring, MethodDefinition method)
     {
@@ -190,6 +207,11 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         else if (!isIterator || !IsIteratorsThreadNumber(parent.Head, name))
         {
             uses.UseMember(place, caller, parent.Head, name);
+        }
+
+        if (LazyConstructor.IsWithoutFunction(_metadata, parent.Head, member))
+        {
+            violations.Add(image.FileName, place ?? "", "new System.Lazy without a function is refused", LazyConstructor.Hint);
         }
 
         Mention(place, parent);

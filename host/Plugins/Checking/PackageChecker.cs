@@ -1,4 +1,5 @@
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
@@ -15,10 +16,15 @@ public static class PackageChecker
     public static CheckResult Check(StrategyPackage package)
     {
         ViolationList violations = new();
-        using PackageImages images = Open(package, violations);
+        ClosedPackage closed = Close(package, violations);
+        // What is judged are the bytes that would be loaded, read anew: nothing hangs on the closing having gone as it should.
+        using PackageImages images = Open(closed.Package, violations);
+        int judged = 0;
         foreach (AssemblyImage image in images.All)
         {
-            Guard(image.FileName, violations, () => CheckAssembly(images, image, violations));
+            Guard(image.FileName, violations, () => CheckAssembly(images, image, closed.Reach.Of(image.FileName), violations));
+            judged += image.Metadata.MethodDefinitions.Count(
+                method => BodyCloser.HasBody(image.Metadata.GetMethodDefinition(method)));
         }
 
         string? strategy = null;
@@ -27,19 +33,36 @@ public static class PackageChecker
             Guard(main.FileName, violations, () => strategy = new StrategyTypeFinder(images, violations).Find(main));
         }
 
-        return new CheckResult(strategy, violations.Listed, violations.TotalCount);
+        Violation[] listed = [.. violations.Listed.Select(one => WithWay(closed.Reach, one))];
+        return new CheckResult(strategy, listed, violations.TotalCount, closed) { JudgedCount = judged - closed.ClosedCount };
     }
 
     /// <summary>Checks a package.</summary>
     /// <param name="package">The package, as it was read.</param>
-    /// <returns>Full name of the strategy's class.</returns>
     /// <exception cref="PackageException">Something is refused; the message lists it.</exception>
-    public static string RequireAccepted(StrategyPackage package)
+    public static CheckResult RequireAccepted(StrategyPackage package)
     {
         CheckResult result = Check(package);
-        return result.IsAccepted ? result.StrategyTypeName!
+        return result.IsAccepted ? result
             : throw new PackageException(package.MainAssembly.Name, result.Violations, result.TotalCount);
     }
+
+    /// <summary>Closes what cannot be reached. What is damaged is judged as it is, and refused there.</summary>
+    private static ClosedPackage Close(StrategyPackage package, ViolationList violations)
+    {
+        ViolationList seenAgain = new();
+        ClosedPackage closed = ClosedPackage.Whole(package);
+        using PackageImages images = Open(package, seenAgain);
+        if (seenAgain.TotalCount == 0)
+        {
+            Guard(package.MainAssembly.Name, violations, () => closed = ClosedPackage.Of(package, images));
+        }
+
+        return closed;
+    }
+
+    private static Violation WithWay(PackageReach reach, Violation violation) =>
+        reach.WayTo(violation.Assembly, violation.Place) is { Length: > 0 } way ? violation with { Way = way } : violation;
 
     /// <summary>Opens the images of a package's assemblies; what is none is refused.</summary>
     internal static PackageImages Open(StrategyPackage package, ViolationList violations)
@@ -68,17 +91,18 @@ public static class PackageChecker
         return images;
     }
 
-    private static void CheckAssembly(PackageImages images, AssemblyImage image, ViolationList violations)
+    private static void CheckAssembly(PackageImages images, AssemblyImage image, ImageReach reach, ViolationList violations)
     {
         new ImageCheck(violations).Check(image);
         new ReferenceCheck(images, violations).Check(image);
-        new StaticFieldCheck(images, violations).Check(image);
+        new StaticFieldCheck(images, violations).Check(image, reach);
         new LayoutCheck(images, violations).Check(image);
         UseRecorder uses = new(images, image, violations);
-        new MethodCheck(image, uses, violations).Check();
-        new DeclarationCheck(image, uses).Check();
-        new HashCodeCheck(images, image, violations).Check();
-        uses.UseRemainingTypes();
+        new MethodCheck(image, reach, uses, violations).Check();
+        new DeclarationCheck(image, reach, uses).Check();
+        new AttributeClassCheck(image, reach, violations).Check();
+        new HashCodeCheck(images, image, reach, violations).Check();
+        new AttributeCheck(image, reach, uses).Check();
     }
 
     /// <summary>Whatever damaged metadata makes the reader throw becomes a violation with the file's name.</summary>

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using Strategies.Plugins.Checking.Tables;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Checking;
 
@@ -14,20 +16,22 @@ internal sealed class StaticFieldCheck(PackageImages package, ViolationList viol
     private const string UseInstanceField =
         "keep state in instance fields of the strategy, where Save and Restore reach it";
 
-    internal void Check(AssemblyImage image)
+    private readonly TableCheck _tables = new(package);
+
+    internal void Check(AssemblyImage image, ImageReach reach)
     {
         TypeShapeReader shapes = new(package, image);
         foreach (FieldDefinitionHandle handle in image.Metadata.FieldDefinitions)
         {
             FieldDefinition field = image.Metadata.GetFieldDefinition(handle);
-            if ((field.Attributes & FieldAttributes.Static) != 0)
+            if ((field.Attributes & FieldAttributes.Static) != 0 && reach.IsRead(handle))
             {
-                CheckStatic(image, field, shapes);
+                CheckStatic(image, handle, field, shapes);
             }
         }
     }
 
-    private void CheckStatic(AssemblyImage image, FieldDefinition field, TypeShapeReader shapes)
+    private void CheckStatic(AssemblyImage image, FieldDefinitionHandle handle, FieldDefinition field, TypeShapeReader shapes)
     {
         MetadataReader reader = image.Metadata;
         string place = SourceNames.SourceField(reader, field);
@@ -46,7 +50,8 @@ internal sealed class StaticFieldCheck(PackageImages package, ViolationList viol
 
         TypeShape shape = field.DecodeSignature(shapes, null);
         bool isReadOnly = (field.Attributes & FieldAttributes.InitOnly) != 0;
-        if (isReadOnly && shape.IsConstant || IsLambdaCache(reader, field, shape, isReadOnly))
+        if (isReadOnly && (shape.IsConstant || (shape.CanBeTable && _tables.IsTable(image, handle)))
+            || IsLambdaCache(reader, field, shape, isReadOnly))
         {
             return;
         }

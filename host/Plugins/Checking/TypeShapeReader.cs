@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
+using Strategies.Plugins.Checking.Tables;
 
 namespace Strategies.Plugins.Checking;
 
@@ -15,7 +16,7 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
 {
     public TypeShape GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode switch
     {
-        PrimitiveTypeCode.String => TypeShape.Reference("string"),
+        PrimitiveTypeCode.String => TypeShape.Reference("string") with { IsText = true },
         PrimitiveTypeCode.Object => TypeShape.Reference("object"),
         PrimitiveTypeCode.TypedReference => TypeShape.Reference("TypedReference"),
         _ => new TypeShape(typeCode.ToString(), true, true, false),
@@ -52,16 +53,20 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
         {
             Name = $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
             IsUnmanaged = genericType.IsUnmanaged && typeArguments.All(argument => argument.IsUnmanaged),
+            IsOpen = typeArguments.Any(argument => argument.IsOpen),
+            CanBeTable = genericType.CanBeTable && typeArguments.All(argument => argument.IsItem),
+            IsFrozen = genericType.IsFrozen && typeArguments.All(argument => argument.IsItem),
         };
 
     public TypeShape GetTypeFromSpecification(
         MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    public TypeShape GetSZArrayType(TypeShape elementType) => TypeShape.Reference($"{elementType.Name}[]");
+    public TypeShape GetSZArrayType(TypeShape elementType) =>
+        TypeShape.Reference($"{elementType.Name}[]") with { CanBeTable = elementType.IsItem };
 
     public TypeShape GetArrayType(TypeShape elementType, ArrayShape shape) =>
-        TypeShape.Reference($"{elementType.Name}[*]");
+        TypeShape.Reference($"{elementType.Name}[*]") with { CanBeTable = elementType.IsItem };
 
     public TypeShape GetByReferenceType(TypeShape elementType) => TypeShape.Reference($"ref {elementType.Name}");
 
@@ -74,17 +79,22 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
 
     public TypeShape GetModifiedType(TypeShape modifier, TypeShape unmodifiedType, bool isRequired) => unmodifiedType;
 
-    public TypeShape GetGenericTypeParameter(object? genericContext, int index) => new($"T{index}", true, false, false);
+    public TypeShape GetGenericTypeParameter(object? genericContext, int index) => 
+        new($"T{index}", true, false, false) { IsOpen = true };
 
     public TypeShape GetGenericMethodParameter(object? genericContext, int index) =>
-        new($"M{index}", true, false, false);
+        new($"M{index}", true, false, false) { IsOpen = true };
 
     private static TypeShape OfLoadedType(string name, Type type)
     {
         bool isImmutable = type.IsEnum || type.IsPrimitive || type.IsValueType
             && type.IsDefined(typeof(IsReadOnlyAttribute), false);
         return new TypeShape(
-            name, type.IsValueType && IsUnmanaged(type), isImmutable, typeof(Delegate).IsAssignableFrom(type));
+            name, type.IsValueType && IsUnmanaged(type), isImmutable, typeof(Delegate).IsAssignableFrom(type))
+        {
+            CanBeTable = TableReads.IsCollection(name),
+            IsFrozen = type == typeof(ImmutableArray<>),
+        };
     }
 
     private static bool IsUnmanaged(Type type) =>
@@ -105,8 +115,9 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
     private static bool IsReadOnly(MetadataReader reader, TypeDefinition type) => type.GetCustomAttributes()
         .Any(handle => AttributeNames.Of(reader, handle) == "System.Runtime.CompilerServices.IsReadOnlyAttribute");
 
-    private static string BaseName(MetadataReader reader, TypeDefinition type) =>
-        type.BaseType.Kind == HandleKind.TypeReference
+    private string BaseName(MetadataReader reader, TypeDefinition type) =>
+        type.BaseType.Kind == HandleKind.TypeReference && !type.BaseType.IsNil
+        && !package.TryResolve(image, (TypeReferenceHandle)type.BaseType, out _, out _)
         ? SourceNames.FullName(reader, (TypeReferenceHandle)type.BaseType)
         : "";
 }

@@ -9,8 +9,15 @@ namespace Strategies.Plugins.Checking;
 /// <param name="Hint">What to do instead.</param>
 public sealed record Violation(string Assembly, string Place, string Problem, string Hint)
 {
+    /// <summary>
+    /// In a private dependency: the methods by which the strategy comes to the place, its own first; empty where nothing is known of it.
+    /// </summary>
+    public string Way { get; init; } = "";
+
     /// <summary>One line with all of it.</summary>
-    public override string ToString() => Place.Length == 0
-        ? $"{Assembly}: {Problem}; {Hint}"
-        : $"{Assembly}: {Place}: {Problem}; {Hint}";
+    public override string ToString()
+    {
+        string way = Way.Length == 0 ? "" : $" (reached by {Way})";
+        return Place.Length == 0 ? $"{Assembly}: {Problem}; {Hint}" : $"{Assembly}: {Place}: {Problem}; {Hint}{way}";
+    }
 }

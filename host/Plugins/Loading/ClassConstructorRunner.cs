@@ -6,11 +6,11 @@ namespace Strategies.Plugins.Loading;
 /// <summary>
 /// Runs class constructors, each once: code compiled afterwards can take readonly statics for constants.
 /// </summary>
-internal sealed class ClassConstructorRunner(string package, PrepareCounters counters)
+internal sealed class ClassConstructorRunner(string package, ClosedCode closed, PrepareCounters counters)
 {
     private readonly HashSet<Type> _done = [];
 
-    /// <summary>Runs the module's and all closed types' class constructors.</summary>
+    /// <summary>Runs the module's and class constructors of all types without type parameters.</summary>
     /// <exception cref="PackageException">One of them threw.</exception>
     internal void Run(Assembly assembly, IEnumerable<Type> types)
     {
@@ -26,10 +26,11 @@ internal sealed class ClassConstructorRunner(string package, PrepareCounters cou
         }
     }
 
-    /// <summary>Runs one type's class constructor if it has one and is closed.</summary>
+    /// <summary>Runs one type's class constructor if it has one, and the type has no type parameters left.</summary>
     internal void Run(Type type)
     {
-        if (type.ContainsGenericParameters || type.TypeInitializer is null || !_done.Add(type))
+        if (type.ContainsGenericParameters || type.TypeInitializer is not { } initializer || closed.Has(initializer)
+            || !_done.Add(type))
         {
             return;
         }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Reaching;
 
 namespace Strategies.Plugins.Loading;
 
@@ -10,16 +11,18 @@ namespace Strategies.Plugins.Loading;
 internal static class CodePreparation
 {
     /// <summary>Does it.</summary>
-    /// <param name="package">The package; its bytes are the loaded ones.</param>
+    /// <param name="closed">The package; its bytes are the loaded ones.</param>
     /// <param name="assemblies">The loaded assemblies by file name.</param>
     /// <exception cref="PackageException">A class constructor throws, or a method cannot be compiled.</exception>
-    internal static PrepareReport Run(StrategyPackage package, IReadOnlyDictionary<string, Assembly> assemblies)
+    internal static PrepareReport Run(ClosedPackage closed, IReadOnlyDictionary<string, Assembly> assemblies)
     {
+        StrategyPackage package = closed.Package;
+        ClosedCode code = ClosedCode.Of(closed, assemblies);
         long startTimestamp = Stopwatch.GetTimestamp();
         long compiledBefore = JitInfo.GetCompiledMethodCount(currentThread: true);
         PrepareCounters counters = new();
-        ClassConstructorRunner constructors = new(package.MainAssembly.Name, counters);
-        MethodPreparer preparer = new(package.MainAssembly.Name, assemblies.Values.ToHashSet(), constructors, counters);
+        ClassConstructorRunner constructors = new(package.MainAssembly.Name, code, counters);
+        MethodPreparer preparer = new(package.MainAssembly.Name, assemblies.Values.ToHashSet(), code, constructors, counters);
 
         Dictionary<Assembly, Type[]> types = assemblies.Values.ToDictionary(
             assembly => assembly, assembly => LoadTypes(package, assembly));

@@ -11,7 +11,11 @@ namespace Strategies.Plugins.Loading;
 /// code, its type arguments close it.
 /// </summary>
 internal sealed class MethodPreparer(
-    string package, IReadOnlySet<Assembly> ownAssemblies, ClassConstructorRunner constructors, PrepareCounters counters)
+    string package,
+    IReadOnlySet<Assembly> ownAssemblies,
+    ClosedCode closed,
+    ClassConstructorRunner constructors,
+    PrepareCounters counters)
 {
     /// <summary>
     /// Instantiations after which calls are no longer followed: generic code that builds ever larger types would not
@@ -61,7 +65,7 @@ internal sealed class MethodPreparer(
         bool isOwn = ownAssemblies.Contains(method.Module.Assembly);
         bool isWanted = isOwn || isCalledByPackage || isGeneric && counters.Instantiations < MaxInstantiations;
         // Marked as seen before anything is done: the default comparer of a comparer's type leads back to this method.
-        if (!isWanted || !HasCode(method) || !_seen.Add(method))
+        if (!isWanted || !HasCode(method) || closed.Has(method) || !_seen.Add(method))
         {
             return;
         }
@@ -179,12 +183,12 @@ internal sealed class MethodPreparer(
         }
     }
 
-    /// <summary>Own types, and framework types as far as they are instantiations.</summary>
+    /// <summary>Own types, and framework types as far as they are instantiations. An array's methods are made by the runtime.</summary>
     private bool IsWorthIt(Type type) =>
-        !type.ContainsGenericParameters && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
+        !type.ContainsGenericParameters && !type.HasElementType && (type.IsGenericType || ownAssemblies.Contains(type.Assembly));
 
-    /// <summary>Abstract methods have no code; delegates' and the like are made by the runtime.</summary>
-    private static bool HasCode(MethodBase method) => !method.IsAbstract
+    /// <summary>Abstract methods have no code; those of delegates, arrays and the like are made by the runtime.</summary>
+    private static bool HasCode(MethodBase method) => !method.IsAbstract && method.DeclaringType is { HasElementType: false }
         && (method.MethodImplementationFlags & (MethodImplAttributes.Runtime | MethodImplAttributes.InternalCall)) == 0
         && (method.Attributes & MethodAttributes.PinvokeImpl) == 0;
 

@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
 using Strategies.Plugins.Checking;
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Reaching;
 using Strategies.Plugins.Retiring;
 using Strategies.Records;
 using Strategies.Sdk;
@@ -17,9 +19,10 @@ namespace Strategies.Plugins.Loading;
 /// <para>
 /// The bytes that are hashed and checked are the bytes that are loaded: the folder is read once into memory; these
 /// bytes are written to a private folder that only this user may enter, and its hash must be the one asked for; the
-/// check reads the bytes in memory, and the assemblies are loaded from them. The plugin library resolves within the
-/// private folder, where it finds only what has been loaded already. The folder is removed before the strategy is
-/// handed out, so a later resolution fails instead of bringing in code that nobody checked.
+/// check closes in memory what of private dependencies cannot be reached, and judges what it loads after that. The
+/// plugin library resolves within the private folder, where it finds only what has been loaded already. The folder is
+/// removed before the strategy is handed out, so a later resolution fails instead of bringing in code that nobody
+/// checked.
 /// </para>
 /// <para>
 /// Housekeeping thread. The execution context does not flow into anything that plugin code could start.
@@ -63,9 +66,10 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
                     "it was changed after it was stored: deploy it again");
             }
 
-            string strategyName = PackageChecker.RequireAccepted(package);
+            CheckResult accepted = PackageChecker.RequireAccepted(package);
+            WriteFiles(accepted.Closed.Package, privateFolder.FullName);
             RemoveDependencyFiles(privateFolder);
-            return LoadWithoutFlow(slot, hash, package, strategyName, privateFolder.FullName);
+            return LoadWithoutFlow(slot, hash, accepted.Closed, accepted.StrategyTypeName!, privateFolder.FullName);
         }
         finally
         {
@@ -94,7 +98,7 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
     }
 
     private LoadedStrategy LoadWithoutFlow(
-        int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
+        int slot, Hash256 hash, ClosedPackage package, string strategyName, string privateFolder)
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -109,8 +113,9 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LoadedStrategy LoadIntoContext(
-        int slot, Hash256 hash, StrategyPackage package, string strategyName, string privateFolder)
+        int slot, Hash256 hash, ClosedPackage closed, string strategyName, string privateFolder)
     {
+        StrategyPackage package = closed.Package;
         PluginLoader loader = PluginLoader.CreateFromAssemblyFile(
             Path.Combine(privateFolder, package.MainAssembly.Name), isUnloadable: true, sharedTypes: [typeof(Strategy)],
             configure: config => config.LoadInMemory = true);
@@ -119,7 +124,7 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
         {
             Dictionary<string, Assembly> assemblies = LoadAssemblies(package, loader.LoadContext);
             Type strategyType = FindStrategyType(package, assemblies[package.MainAssembly.Name], strategyName);
-            PrepareReport prepared = CodePreparation.Run(package, assemblies);
+            PrepareReport prepared = CodePreparation.Run(closed, assemblies);
             LoadedStrategy loaded = new(slot, hash, context, strategyType, prepared);
             loaded.CreateInstanceWithParameters();
             return loaded;
@@ -143,7 +148,9 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
             try
             {
                 using MemoryStream bytes = new([.. file.Bytes], writable: false);
-                assemblies.Add(file.Name, context.LoadFromStream(bytes));
+                Assembly assembly = context.LoadFromStream(bytes);
+                NativeLibrary.SetDllImportResolver(assembly, RefuseNative);
+                assemblies.Add(file.Name, assembly);
             }
             catch (Exception exception) when (exception is BadImageFormatException or FileLoadException)
             {
@@ -170,6 +177,12 @@ public sealed class PackageLoader(Func<string, Hash256> hashFolder, RetiredList 
 
         return assemblies;
     }
+
+    /// <summary>
+    /// What of a private dependency calls native code is never reached; should it be called all the same, this is what it meets.
+    /// </summary>
+    private static nint RefuseNative(string library, Assembly assembly, DllImportSearchPath? searchPath) =>
+        throw new DllNotFoundException($"{assembly.GetName().Name} calls {library}: a strategy and all it uses are managed code");
 
     /// <summary>
     /// The plugin library swallows errors when it looks for a shared assembly and would then take a private copy: so

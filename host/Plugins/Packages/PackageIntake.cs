@@ -14,14 +14,23 @@ public static class PackageIntake
     /// <returns>The hash by which it is deployed.</returns>
     /// <exception cref="PackageException">It cannot be staged, or the check refuses it; nothing is in the store then.</exception>
     /// <exception cref="JournalException">The store cannot be written.</exception>
-    public static Hash256 Add(string path, ContentStore store)
+    public static Hash256 Add(string path, ContentStore store) => Add(path, store, out _);
+
+    /// <summary>The same, with what the check found.</summary>
+    /// <param name="path">Its assembly, or the folder in which it is clear which that is.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="accepted">How much of it was judged, and how much is closed.</param>
+    /// <returns>The hash by which it is deployed.</returns>
+    /// <exception cref="PackageException">It cannot be staged, or the check refuses it; nothing is in the store then.</exception>
+    /// <exception cref="JournalException">The store cannot be written.</exception>
+    public static Hash256 Add(string path, ContentStore store, out CheckResult accepted)
     {
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-stage-");
         try
         {
             string package = Path.Combine(scratch.FullName, "package");
             new PackageStager(FolderHash.Compute).Stage(path, package);
-            RequireAccepted(path, package);
+            accepted = RequireAccepted(path, package);
             return store.AddFolder(package);
         }
         finally
@@ -31,11 +40,11 @@ public static class PackageIntake
     }
 
     /// <summary>Refuses before anything is stored, in the name by which the person knows the package.</summary>
-    private static void RequireAccepted(string path, string package)
+    private static CheckResult RequireAccepted(string path, string package)
     {
         try
         {
-            PackageChecker.RequireAccepted(StrategyPackage.Read(package));
+            return PackageChecker.RequireAccepted(StrategyPackage.Read(package));
         }
         catch (PackageException exception) when (exception.Violations.Count == 0)
         {

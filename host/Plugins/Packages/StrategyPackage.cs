@@ -60,6 +60,11 @@ public sealed class StrategyPackage
         }
     }
 
+    /// <summary>The same package with other bytes in its files.</summary>
+    /// <param name="files">One for each, in the same order.</param>
+    internal StrategyPackage With(IReadOnlyList<PackageFile> files) =>
+        new(Folder, files, files.Single(file => file.Name == MainAssembly.Name));
+
     private static StrategyPackage ReadFiles(string folder)
     {
         if (Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault() is { } inner)

@@ -16,7 +16,7 @@ public sealed class PackageCheckerTests
     {
         using TestFolder folder = new();
         new PackageStager(FolderHash.Of).Stage(TestPlugins.FolderOf(project), folder["out"]);
-        Assert.Equal(strategy, PackageChecker.RequireAccepted(StrategyPackage.Read(folder["out"])));
+        Assert.Equal(strategy, PackageChecker.RequireAccepted(StrategyPackage.Read(folder["out"])).StrategyTypeName);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PackageCheckerTests
                 .Replace(": Strategy", ": Lib.Base<long>", StringComparison.Ordinal),
             [PluginTestCompiler.SdkPath, library]);
         File.WriteAllText(folder["Demo.deps.json"], "{}");
-        Assert.Equal("Demo.Quoter", PackageChecker.RequireAccepted(StrategyPackage.Read(folder.Path)));
+        Assert.Equal("Demo.Quoter", PackageChecker.RequireAccepted(StrategyPackage.Read(folder.Path)).StrategyTypeName);
     }
 
     [Fact]
@@ -71,8 +71,7 @@ public sealed class PackageCheckerTests
 
         CheckResult result = PackageChecker.Check(StrategyPackage.Read(folder.Path));
         Assert.Equal(
-            ["Library.dll: Lib.Cache.Hits: the static field of type Int32 is refused",
-            "Library.dll: Lib.Cache.E: System.Math.Exp is refused"],
+            ["Library.dll: Lib.Cache.Hits: the static field of type Int32 is refused"],
             result.Violations.Select(one => $"{one.Assembly}: {one.Place}: {one.Problem}"));
     }
 

@@ -162,6 +162,17 @@ public sealed class PackageLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_type_that_cannot_be_loaded_is_told_before_anything_runs()
+    {
+        PackageException exception = Assert.Throws<PackageException>(() => _fixture.LoadSource(
+            "private long _sum; public override void OnStop() { Wide wide = default; wide[1] = 1; _sum = (long)wide[0]; }",
+            "[InlineArray(500_000_000)] public struct Wide { private decimal _first; }"));
+        Assert.Contains("Demo.Wide", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("build the package again as a whole", exception.Message, StringComparison.Ordinal);
+        Assert.True(_fixture.Retired.Reclaim().IsClean);
+    }
+
+    [Fact]
     public void A_method_that_is_gone_from_a_dependency_is_told_with_its_caller()
     {
         string folder = _fixture.Folder["gone"];

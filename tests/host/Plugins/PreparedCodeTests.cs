@@ -102,6 +102,15 @@ public sealed class PreparedCodeTests : IDisposable
     }
 
     [Fact]
+    public void Arrays_of_a_package_s_own_types_are_prepared_with_it()
+    {
+        LoadedStrategy loaded = _fixture.LoadSource(
+            "private readonly Cell[,] _grid = new Cell[2, 2]; private readonly List<Cell[]> _rows = [new Cell[2]]; private object? _held; public override void OnStop() { _grid[1, 1].Count++; _rows[0][1] = _grid[0, 1]; _held = _rows[0]; _ = (Cell[])_held; }",
+            "public struct Cell { public long Count; }");
+        loaded.CreateInstance().OnStop();
+    }
+
+    [Fact]
     public void The_measure_sees_code_that_nobody_prepared()
     {
         Callbacks callbacks = new();
