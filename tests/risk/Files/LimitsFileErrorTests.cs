@@ -111,7 +111,7 @@ public sealed class LimitsFileErrorTests
     [InlineData("{\n\"limits\": {}, \"version\": 1, \"currency\": \"USD\" }", 2, "'limits' must be a list")]
     [InlineData("{\n\"versoin\": 1 }", 2, "unknown key 'versoin'; did you mean 'version'?")]
     [InlineData("{\n\"version\": 1,\n\"version\": 1", 3, "key 'version' is there twice")]
-    [InlineData("\n[]", 2, "the file must be one object")]
+    [InlineData("\n[]", 2, "the text must be one object")]
     [InlineData("{\n\"version\": 1,\n\"limits\": [\n{ \"scope\" \"firm\" }", 4, "this is not JSON")]
     [InlineData("{\n\"version\": 1,", 2, "this is not JSON")]
     [InlineData("", 1, "this is not JSON")]
