@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Strategies.Journal.Durability;
 using Strategies.Risk.Files;
 using Strategies.Risk.Naming;
 
@@ -187,6 +188,8 @@ public static class TokenFile
             }
 
             File.Move(temporary, file, overwrite: true);
+            // A loss of power must not bring a token back that was revoked.
+            FolderSync.Sync(Path.GetDirectoryName(file)!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
