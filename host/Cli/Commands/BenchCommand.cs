@@ -106,7 +106,8 @@ internal static class BenchCommand
             string? feed = parsed.GetValue(Feed) ?? FindDay();
             bool isArtificial = feed is null;
             (long events, int seconds) = LengthOf(parsed);
-            BenchJournal journal = BenchJournal.Choose(terminal, parsed.GetValue(Journal), events + parsed.GetValue(WarmUp), parsed.GetValue(Keep));
+            BenchJournal journal = BenchJournal.Choose(
+                terminal, parsed.GetValue(Journal), events + parsed.GetValue(WarmUp), parsed.GetValue(Keep));
             BenchOptions options = new()
             {
                 Feed = feed ?? MakeDay(terminal, scratch.FullName),

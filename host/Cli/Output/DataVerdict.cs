@@ -49,6 +49,24 @@ internal static class DataVerdict
             yield return $"{Counted(report.RepeatedMessages, "message")} twice";
         }
 
+        foreach (string fault in OrderFaults(report).Concat(report.Capture is { } capture ? CaptureFaults(capture) : []))
+        {
+            yield return fault;
+        }
+
+        if (report.Stamps.BeyondDay > 0)
+        {
+            yield return $"{Counted(report.Stamps.BeyondDay, "stamp")} beyond the day";
+        }
+
+        if (report.Remark.Length > 0)
+        {
+            yield return report.Remark;
+        }
+    }
+
+    private static IEnumerable<string> OrderFaults(DataReport report)
+    {
         if (report.Orders.RepeatedAdds > 0)
         {
             yield return $"{Counted(report.Orders.RepeatedAdds, "order")} added twice";
@@ -62,21 +80,6 @@ internal static class DataVerdict
         if (report.IsTimeTurned)
         {
             yield return $"the time goes back {Counted(report.TimeReversals, "time")}";
-        }
-
-        foreach (string fault in report.Capture is { } capture ? CaptureFaults(capture) : [])
-        {
-            yield return fault;
-        }
-
-        if (report.Stamps.BeyondDay > 0)
-        {
-            yield return $"{Counted(report.Stamps.BeyondDay, "stamp")} beyond the day";
-        }
-
-        if (report.Remark.Length > 0)
-        {
-            yield return report.Remark;
         }
     }
 

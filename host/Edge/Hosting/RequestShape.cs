@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 using Strategies.Risk.Files;
 
 namespace Strategies.Edge.Hosting;
@@ -49,7 +50,7 @@ internal static class RequestShape
 
     private static void CheckQuery(IQueryCollection query, string[] known)
     {
-        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in query)
+        foreach ((string name, StringValues values) in query)
         {
             if (!known.Contains(name, StringComparer.Ordinal))
             {

@@ -65,6 +65,12 @@ public sealed class LimitsFileErrorTests
         "'maxQuantity' is too large")]
     [InlineData("""{ "scope": "firm", "maxNotional": 92233720368.54775808 }""", "maxNotional",
         "is too large (92233720368.54775808); the largest is 92233720368.54775807")]
+    [InlineData("""{ "scope": "firm", "priceCollarPercent": 100000000 }""", "priceCollarPercent",
+        "'priceCollarPercent' is too large (100000000); the largest is 1000 percent")]
+    [InlineData("""{ "scope": "firm", "maxPosition": 1000000000001 }""", "maxPosition",
+        "'maxPosition' is too large (1000000000001); the largest is 1000000000000 units of the instrument")]
+    [InlineData("""{ "scope": "firm", "referenceAgeMs": 86400000.5 }""", "referenceAgeMs",
+        "'referenceAgeMs' is too large (86400000.5); the largest is 86400000 milliseconds")]
     [InlineData("""{ "scope": "firm", "maxNotional": 0.000000001 }""", "maxNotional",
         "'maxNotional' has more than 8 decimals")]
     [InlineData("""{ "scope": "firm", "maxNotional": 0.10000000000000000000000000000001 }""", "maxNotional",

@@ -86,7 +86,8 @@ public sealed class OrderFaultTests
     private static byte[] Add(ulong reference, uint shares, ulong timeNs) => Framed(
         timeNs,
         'A',
-        [.. CaptureBuilder.Big(reference, 8), (byte)'B', .. CaptureBuilder.Big(shares, 4), .. "TEST    "u8, .. CaptureBuilder.Big(10_000, 4)]);
+        [.. CaptureBuilder.Big(reference, 8), (byte)'B', .. CaptureBuilder.Big(shares, 4), .. "TEST    "u8,
+            .. CaptureBuilder.Big(10_000, 4)]);
 
     private static byte[] Cancel(ulong reference, uint shares, ulong timeNs) =>
         Framed(timeNs, 'X', [.. CaptureBuilder.Big(reference, 8), .. CaptureBuilder.Big(shares, 4)]);
