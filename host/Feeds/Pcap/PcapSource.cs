@@ -87,7 +87,7 @@ public sealed class PcapSource : PacketSource
     public override double FractionRead => _reader.FractionRead;
 
     /// <summary>Is told of all that is heard and left out; null for nobody.</summary>
-    internal CaptureWatch? Watch { get; set; }
+    internal FrameWatch? Watch { get; set; }
 
     private ReadOnlySpan<byte> Frame => _reader.Peek(_recordBytes)[PcapHeader.RecordBytes..];
 

@@ -29,7 +29,7 @@ public sealed record CaptureReport(
     public bool IsClean => DamagedFrames == 0 && Fragments == 0 && DisguisedFrames == 0 && ContradictingMessages == 0
         && LateMessages == 0 && OddSessions.Count == 0;
 
-    internal static CaptureReport Of(PcapSource source, CaptureWatch watch) => new(
+    internal static CaptureReport Of(PcapSource source, FrameWatch watch) => new(
         source.DamagedFrames,
         source.FragmentFrames,
         watch.DisguisedFrames,

@@ -19,7 +19,7 @@ public static class DataVerifier
         using PacketSource source = FeedOpener.Open(file, options);
         double share = source.Kind == FeedKind.Lobster ? 0.5 : 1;
         MessageCounter counter = new(source);
-        CaptureWatch watch = new();
+        FrameWatch watch = new();
         if (source is PcapSource watched)
         {
             watched.Watch = watch;

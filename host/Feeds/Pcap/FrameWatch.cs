@@ -9,7 +9,7 @@ namespace Strategies.Feeds.Pcap;
 /// Watches all that is heard of a capture, in the order of its frames, for messages that nobody gets though they are in it: a
 /// header whose damage no checksum tells makes another sequence of them, another session, or another protocol.
 /// </summary>
-internal sealed class CaptureWatch
+internal sealed class FrameWatch
 {
     // So many messages back it is known what a sequence said.
     private const int RememberedMessages = 1 << 16;
