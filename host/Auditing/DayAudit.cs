@@ -257,7 +257,6 @@ public sealed class DayAudit
         return new SlotReport(
             plan.Name,
             _report!.States.Count >= number ? _report.States[number - 1] : _engine!.StateOf(number),
-            (decimal)_report.ProfitOf(number) / Money.Scale,
             _report.Positions.Where(position => position.Slot == number).Sum(position => position.Quantity),
             _report.Published.GetValueOrDefault((number, MarketCallbacks), -1),
             _quarantines.LastOrDefault(quarantine => quarantine.State.Slot == number).State.Reason.ToString());

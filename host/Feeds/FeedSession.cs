@@ -5,8 +5,11 @@ namespace Strategies.Feeds;
 /// <summary>One session of a numbered feed: what came, what is missing, what came again.</summary>
 public sealed class FeedSession
 {
+    private const int RememberedGapsMax = 256;
+
     private readonly ulong _low;
     private readonly ulong _high;
+    private readonly FeedGap[] _gaps = new FeedGap[RememberedGapsMax];
 
     internal FeedSession(in MarketDataPrefix first)
     {
@@ -49,10 +52,35 @@ public sealed class FeedSession
     /// <summary>The sequence of which nothing has been taken yet.</summary>
     internal ulong NextSequence { get; private set; }
 
+    /// <summary>When its first packet was captured, ns since 1970-01-01 UTC.</summary>
+    internal long FirstTimeNs { get; private set; }
+
+    /// <summary>In how many bytes the names differ.</summary>
+    internal int DifferingBytes(FeedSession other)
+    {
+        int differing = 0;
+        for (int shift = 0; shift < 64; shift += 8)
+        {
+            differing += (byte)(_low >> shift) != (byte)(other._low >> shift) ? 1 : 0;
+            differing += (byte)(_high >> shift) != (byte)(other._high >> shift) ? 1 : 0;
+        }
+
+        return differing;
+    }
+
     internal bool Is(in MarketDataPrefix prefix) => prefix.SessionLow == _low && prefix.SessionHigh == _high;
 
-    internal void Hear(int messages)
+    /// <summary>
+    /// Whether messages of these sequences were not heard: they lie in a gap, of which the last 256 are known, or next to what was.
+    /// </summary>
+    internal bool IsMissing(ulong first, ulong last) =>
+        last + 1 == FirstSequence
+        || first == NextSequence
+        || Array.Exists(_gaps, gap => !gap.IsNone && first >= gap.FirstMissing && last <= gap.LastMissing);
+
+    internal void Hear(int messages, long timeNs)
     {
+        FirstTimeNs = Packets == 0 ? timeNs : FirstTimeNs;
         Packets++;
         Messages += messages;
     }
@@ -67,6 +95,7 @@ public sealed class FeedSession
         if (first > NextSequence)
         {
             gap = new FeedGap(NextSequence, first - 1);
+            _gaps[Gaps % RememberedGapsMax] = gap;
             Gaps++;
             MissingMessages += gap.Count;
         }

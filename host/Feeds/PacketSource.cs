@@ -8,12 +8,25 @@ namespace Strategies.Feeds;
 /// </summary>
 public abstract class PacketSource : IDisposable
 {
+    // The days that a file's name may say, and that nanoseconds since 1970 reach.
+    private const int FirstYear = 1970;
+    private const int LastYear = 2199;
+
     /// <summary>Makes a source.</summary>
     /// <param name="file">Path of its file.</param>
     /// <param name="kind">Kind of file.</param>
     /// <param name="tradeDate">The trading day, US Eastern.</param>
+    /// <exception cref="FeedException">The day is none whose times can be counted from 1970 on.</exception>
     protected PacketSource(string file, FeedKind kind, DateOnly tradeDate)
     {
+        if (tradeDate.Year is < FirstYear or > LastYear)
+        {
+            throw FeedException.ForFile(
+                file,
+                $"its trading day would be {tradeDate:yyyy-MM-dd}",
+                $"days from {FirstYear} to {LastYear} can be read: look at the date in its name, at its first time, or at the day given");
+        }
+
         File = file;
         Kind = kind;
         TradeDate = tradeDate;

@@ -1,6 +1,7 @@
 using Strategies.Journal.Describe;
 using Strategies.Projection.Views;
 using Strategies.Records;
+using Strategies.Risk;
 using Strategies.Sdk;
 
 namespace Strategies.Projection;
@@ -118,6 +119,10 @@ public sealed class DayProjection
                 break;
         }
     }
+
+    /// <summary>The working orders of a kill switch's scope.</summary>
+    public ulong[] WorkingIn(RiskScope scope, int id) =>
+        OpenOrders.In(scope, id, slot => _slots.TryGetValue(slot, out SlotRow? row) ? row.Account : 0);
 
     public SlotView[] SlotViews() => [.. _slots.Values.Select(slot => slot.View(
         Counts.Of(slot.Number), OpenOrders.CountOf(slot.Number), _kills.IsKilled(slot.Number, slot.Account)))];

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Strategies.Journal.Describe;
 using Strategies.Projection.Views;
 using Strategies.Records;
+using Strategies.Risk;
 using Strategies.Sdk;
 
 namespace Strategies.Projection;
@@ -12,6 +13,24 @@ public sealed class OpenOrders
     private readonly Dictionary<ulong, OpenOrder> _orders = [];
 
     public int Count => _orders.Count;
+
+    /// <summary>How those ended that do not work any more.</summary>
+    public EndedOrders Ended { get; } = new();
+
+    /// <summary>Those of a scope.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="id">Number of the slot, account or instrument; any for the firm.</param>
+    /// <param name="accountOf">The account of a slot.</param>
+    public ulong[] In(RiskScope scope, int id, Func<int, int> accountOf) =>
+    [
+        .. _orders.Where(entry => scope switch
+        {
+            RiskScope.Firm => true,
+            RiskScope.Account => accountOf(entry.Value.Slot) == id,
+            RiskScope.Strategy => entry.Value.Slot == id,
+            _ => entry.Value.Instrument == id,
+        }).Select(entry => entry.Key),
+    ];
 
     public void Begin(in OrderPayload order, long timeNs) => _orders[order.OrderId] = new OpenOrder
     {
@@ -42,6 +61,7 @@ public sealed class OpenOrders
         if (!state.OrdStatus.IsWorking())
         {
             _orders.Remove(state.OrderId);
+            Ended.Add(state.OrderId, state.OrdStatus);
             return;
         }
 

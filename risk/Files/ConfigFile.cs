@@ -60,4 +60,15 @@ public static class ConfigFile
             ?? throw root.Error("the file is empty", "begin it with {");
         return (value, root);
     }
+
+    /// <summary>
+    /// Holds the body of a request against the type that it is to become, by the same rules and stricter: no byte order mark,
+    /// no comments, no trailing commas.
+    /// </summary>
+    /// <param name="content">The body.</param>
+    /// <param name="type">As for <see cref="Read{T}"/>; parameters of its constructor without a default must be there too.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="ConfigException">It is not what it should be.</exception>
+    public static void CheckRequest(ReadOnlySpan<byte> content, Type type, string name) =>
+        ConfigShape.Check(ConfigText.ParseStrict(content, name), type);
 }

@@ -19,8 +19,12 @@ internal static class ConfigShape
             .Where(property => property.CanWrite)];
         string[] known = [.. properties.Select(KeyOf)];
         node.RequireKnownKeys(known);
+        string[] needed = [.. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.Name!)];
         node.RequireKeys(
-            properties.Where(property => property.IsDefined(typeof(RequiredMemberAttribute))).Select(KeyOf), known);
+            properties.Where(property => property.IsDefined(typeof(RequiredMemberAttribute)) || needed.Contains(property.Name))
+                .Select(KeyOf),
+            known);
         foreach (PropertyInfo property in properties)
         {
             if (node.Find(KeyOf(property)) is { } value)

@@ -18,13 +18,16 @@ internal ref struct ConfigText
     private int _counted;
     private int _line = 1;
 
-    private ConfigText(ReadOnlySpan<byte> content, string file, bool hasLines)
+    private ConfigText(ReadOnlySpan<byte> content, string file, bool hasLines, bool isStrict)
     {
         _content = content;
         _file = file;
         _hasLines = hasLines;
-        _reader = new Utf8JsonReader(
-            content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        _reader = new Utf8JsonReader(content, new JsonReaderOptions
+        {
+            CommentHandling = isStrict ? JsonCommentHandling.Disallow : JsonCommentHandling.Skip,
+            AllowTrailingCommas = !isStrict,
+        });
     }
 
     /// <summary>The bytes behind a byte order mark.</summary>
@@ -39,12 +42,31 @@ internal ref struct ConfigText
     internal static ConfigNode Parse(ReadOnlySpan<byte> content, string file, bool hasLines = true)
     {
         ReadOnlySpan<byte> text = WithoutMark(content);
-        if (!Utf8.IsValid(text))
+        RequireUtf8(text, file);
+        return new ConfigText(text, file, hasLines, isStrict: false).ParseRoot();
+    }
+
+    /// <summary>Reads what no person has written: no byte order mark, no comments, no trailing commas.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="file">What to call it in messages.</param>
+    /// <exception cref="ConfigException">It is no such text, or no object.</exception>
+    internal static ConfigNode ParseStrict(ReadOnlySpan<byte> content, string file)
+    {
+        if (content.StartsWith(Encoding.UTF8.Preamble))
         {
-            throw new ConfigException(file, 0, "", "the file is not valid UTF-8", "save it as UTF-8");
+            throw new ConfigException(file, 0, "", "a byte order mark stands in front", "begin with {");
         }
 
-        return new ConfigText(text, file, hasLines).ParseRoot();
+        RequireUtf8(content, file);
+        return new ConfigText(content, file, hasLines: false, isStrict: true).ParseRoot();
+    }
+
+    private static void RequireUtf8(ReadOnlySpan<byte> text, string file)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            throw new ConfigException(file, 0, "", "the text is not valid UTF-8", "write it as UTF-8");
+        }
     }
 
     private ConfigNode ParseRoot()
@@ -52,7 +74,7 @@ internal ref struct ConfigText
         Read();
         ConfigNode root = ReadValue("", "", keyLine: 0);
         Read(); // anything behind the value is an error of the reader's
-        root.Require(ConfigKind.Object, $"the file must be one object, not {root.Described}", "begin it with {");
+        root.Require(ConfigKind.Object, $"the text must be one object, not {root.Described}", "begin it with {");
         return root;
     }
 

@@ -30,11 +30,10 @@ internal static class ExactNumber
             return false;
         }
 
-        if (number > (decimal)long.MaxValue / key.Scale)
+        if (number > key.Max)
         {
             problem = $"is too large ({text})";
-            decimal largest = (decimal)long.MaxValue / key.Scale;
-            hint = $"the largest is {largest.ToString(CultureInfo.InvariantCulture)} {key.Unit}";
+            hint = $"the largest is {key.Max.ToString(CultureInfo.InvariantCulture)} {key.Unit}";
             return false;
         }
 

@@ -163,7 +163,6 @@ internal sealed class ResultBuilder(
         return new SlotReport(
             plan.Name,
             report.States[number - 1],
-            (decimal)report.ProfitOf(number) / Money.Scale,
             report.Positions.Where(position => position.Slot == number).Sum(position => position.Quantity),
             report.Published.GetValueOrDefault((number, MarketCallbacks), -1),
             quarantine);

@@ -33,7 +33,7 @@ internal sealed class LiveCell : IDisposable
     internal LiveCell(BenchOptions options, BenchVersions versions, JournalWriter journal, long startNs)
     {
         DirectoryInfo memory = Directory.CreateDirectory(Path.Combine(
-            Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"strategies-bench-{Path.GetRandomFileName()}"));
+            Directory.Exists(BenchFolders.Memory) ? BenchFolders.Memory : Path.GetTempPath(), BenchFolders.NewName("cell")));
         _memory = memory.FullName;
         try
         {

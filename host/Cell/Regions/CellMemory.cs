@@ -119,11 +119,29 @@ public static class CellMemory
     private static (string Folder, string File)? OtherOwner(CellSetup setup) =>
         ReadOwner(setup) is { } owner && owner.Folder != setup.Paths.Folder ? owner : null;
 
-    private static (string Folder, string File)? ReadOwner(CellSetup setup)
+    /// <summary>The folder of the cell that has a number now, beside another's memory; null when that cannot be known.</summary>
+    /// <param name="beside">The other cell.</param>
+    /// <param name="cell">The number.</param>
+    public static string? FolderOf(CellSetup beside, int cell)
     {
         try
         {
-            string[] lines = File.ReadAllText(OwnerOf(setup), Encoding.UTF8).Split('\n');
+            return ReadOwner(OwnerOf(beside.Paths.Memory, cell))?.Folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another user's.
+            return null;
+        }
+    }
+
+    private static (string Folder, string File)? ReadOwner(CellSetup setup) => ReadOwner(OwnerOf(setup));
+
+    private static (string Folder, string File)? ReadOwner(string file)
+    {
+        try
+        {
+            string[] lines = File.ReadAllText(file, Encoding.UTF8).Split('\n');
             return lines.Length >= 2 ? (lines[0], lines[1]) : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -132,5 +150,7 @@ public static class CellMemory
         }
     }
 
-    private static string OwnerOf(CellSetup setup) => Path.Combine(setup.Paths.Memory, RegionLocation.PrefixOf(setup.Cell) + OwnerName);
+    private static string OwnerOf(CellSetup setup) => OwnerOf(setup.Paths.Memory, setup.Cell);
+
+    private static string OwnerOf(string memory, int cell) => Path.Combine(memory, RegionLocation.PrefixOf(cell) + OwnerName);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Strategies.Ipc.Memory;
+using Strategies.Journal.Durability;
 using Strategies.Risk.Files;
 using Strategies.Risk.Naming;
 
@@ -189,6 +190,8 @@ public static class TokenFile
 
             AccessList.GiveToOwnerOf(Path.GetDirectoryName(file)!, temporary);
             File.Move(temporary, file, overwrite: true);
+            // A loss of power must not bring a token back that was revoked.
+            FolderSync.Sync(Path.GetDirectoryName(file)!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -28,7 +28,7 @@ internal static class BacktestJson
             totalNs = slot.Second.TotalNs,
             overruns = slot.Second.Overruns,
         }),
-        ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => slot.Profit),
+        ["pnl"] = result.Slots.ToDictionary(slot => slot.Name, slot => ProfitByCurrency(slot.Name, result.Positions)),
         ["positions"] = result.Positions.Select(Position).ToArray(),
         ["tickToOrderNs"] = Percentiles(result.TickToOrder),
         ["gcCounts"] = new { gen0 = result.GcCounts[0], gen1 = result.GcCounts[1], gen2 = result.GcCounts[2] },
@@ -69,6 +69,12 @@ internal static class BacktestJson
             strategies = $"{result.Digest.Strategies:x16}",
         },
     };
+
+    /// <summary>What a slot earned; amounts of different currencies have no sum.</summary>
+    internal static SortedDictionary<string, decimal> ProfitByCurrency(string slot, IReadOnlyList<PositionReport> positions) => new(
+        positions.Where(position => position.Slot == slot).GroupBy(position => position.Currency)
+            .ToDictionary(currency => currency.Key, currency => currency.Sum(position => position.Profit)),
+        StringComparer.Ordinal);
 
     private static object Position(PositionReport position) => new
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Strategies.Bench;
 using Strategies.Bench.Results;
+using Strategies.Bench.Setup;
 using Strategies.Cell.Processes;
 using Strategies.Cli.Output;
 using Strategies.Feeds.Samples;
@@ -93,13 +94,20 @@ internal static class BenchCommand
 
     private static int Run(Terminal terminal, ParseResult parsed)
     {
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("strategies-bench-");
+        foreach (string left in BenchFolders.RemoveLeftovers(BenchFolders.Memory, Path.GetTempPath()))
+        {
+            terminal.Say($"a run that was killed had left {left}: it is removed");
+        }
+
+        DirectoryInfo scratch =
+            Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), BenchFolders.NewName("scratch")));
         try
         {
             string? feed = parsed.GetValue(Feed) ?? FindDay();
             bool isArtificial = feed is null;
             (long events, int seconds) = LengthOf(parsed);
-            BenchJournal journal = BenchJournal.Choose(terminal, parsed.GetValue(Journal), events + parsed.GetValue(WarmUp));
+            BenchJournal journal = BenchJournal.Choose(
+                terminal, parsed.GetValue(Journal), events + parsed.GetValue(WarmUp), parsed.GetValue(Keep));
             BenchOptions options = new()
             {
                 Feed = feed ?? MakeDay(terminal, scratch.FullName),

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Strategies.Bench.Setup;
 using Strategies.Cli.Output;
 using Strategies.Core;
 
@@ -11,7 +11,6 @@ namespace Strategies.Cli.Commands;
 /// <param name="Archive">Where the archiver brings it; none where there is no archiver.</param>
 internal sealed record BenchJournal(string Folder, string? Archive)
 {
-    private const string Memory = "/dev/shm";
     private const long BytesPerEvent = 250;
     private const long BytesBeside = 2L << 30;
 
@@ -19,23 +18,24 @@ internal sealed record BenchJournal(string Folder, string? Archive)
     /// <param name="terminal">Told when there is too little memory.</param>
     /// <param name="given">The folder that was asked for; none when it is left to this.</param>
     /// <param name="events">Events of the run.</param>
-    internal static BenchJournal Choose(Terminal terminal, string? given, long events)
+    /// <param name="isKept">It is to be kept when the run has ended.</param>
+    internal static BenchJournal Choose(Terminal terminal, string? given, long events, bool isKept)
     {
         if (given is not null)
         {
             return new BenchJournal(given, null);
         }
 
-        string name = string.Create(CultureInfo.InvariantCulture, $"strategies-bench-journal-{Environment.ProcessId}");
+        string name = isKept ? BenchFolders.NewKeptName("journal") : BenchFolders.NewName("journal");
         string disk = Path.Combine(Path.GetTempPath(), name);
         long needed = (events * BytesPerEvent) + BytesBeside;
         if (HasRoom(needed))
         {
-            return new BenchJournal(Path.Combine(Memory, name), disk);
+            return new BenchJournal(Path.Combine(BenchFolders.Memory, name), disk);
         }
 
         terminal.Warn(
-            $"{Memory} has no room for {needed >> 20} MiB: the journal is written to {disk}, whose writeback is measured too; "
+            $"{BenchFolders.Memory} has no room for {needed >> 20} MiB: the journal is written to {disk}, whose writeback is measured too; "
             + "--events makes it shorter");
         return new BenchJournal(disk, null);
     }
@@ -43,6 +43,6 @@ internal sealed record BenchJournal(string Folder, string? Archive)
     private static bool HasRoom(long bytes)
     {
         using FreeMemory memory = new();
-        return Directory.Exists(Memory) && memory.RoomIn(Memory) >= bytes;
+        return Directory.Exists(BenchFolders.Memory) && memory.RoomIn(BenchFolders.Memory) >= bytes;
     }
 }

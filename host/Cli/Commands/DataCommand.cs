@@ -86,6 +86,8 @@ internal static class DataCommand
             ["invalidMessages"] = report.InvalidMessages,
             ["oddMessages"] = report.OddMessages,
             ["repeatedMessages"] = report.RepeatedMessages,
+            ["orders"] = report.Orders,
+            ["capture"] = report.Capture,
             ["sessions"] = report.Sessions,
             ["remark"] = report.Remark.Length > 0 ? report.Remark : null,
             ["damage"] = report.Damage is { } damage ? Words.Damage(damage) : null,
@@ -160,9 +162,37 @@ internal static class DataCommand
             table.AddRow("messages that repeat one before", Number(report.RepeatedMessages));
         }
 
+        OrderReport orders = report.Orders;
+        table.AddRow("orders added twice", With(orders.RepeatedAdds, $"first at {orders.FirstOdd}"));
+        table.AddRow("more taken of an order than is left", With(orders.Overdrawn, $"first oddity at {orders.FirstOdd}"));
+        table.AddRow("messages about orders that are not in it", With(orders.Unknown, $"first at {orders.FirstUnknown}"));
+        if (report.Capture is { } capture)
+        {
+            ShowCapture(table, capture);
+        }
+
         if (report.Remark.Length > 0)
         {
             table.AddRow("remark", Markup.Escape(report.Remark));
+        }
+    }
+
+    private static void ShowCapture(Table table, CaptureReport capture)
+    {
+        table.AddRow("frames with a wrong checksum", Number(capture.DamagedFrames));
+        table.AddRow("fragments", Number(capture.Fragments));
+        table.AddRow("frames of the feed under another header", With(capture.DisguisedFrames, $"first oddity at {capture.FirstOdd}"));
+        table.AddRow(
+            "messages heard again with other bytes", With(capture.ContradictingMessages, $"first oddity at {capture.FirstOdd}"));
+        table.AddRow("messages too late to be taken", With(capture.LateMessages, $"first oddity at {capture.FirstOdd}"));
+        if (capture.OddSessions.Count > 0)
+        {
+            table.AddRow("odd sessions", Markup.Escape(string.Join(", ", capture.OddSessions)));
+        }
+
+        if (capture.ChecksumNote.Length > 0)
+        {
+            table.AddRow("checksums", Markup.Escape(capture.ChecksumNote));
         }
     }
 

@@ -49,6 +49,11 @@ internal static class DataVerdict
             yield return $"{Counted(report.RepeatedMessages, "message")} twice";
         }
 
+        foreach (string fault in OrderFaults(report).Concat(report.Capture is { } capture ? CaptureFaults(capture) : []))
+        {
+            yield return fault;
+        }
+
         if (report.Stamps.BeyondDay > 0)
         {
             yield return $"{Counted(report.Stamps.BeyondDay, "stamp")} beyond the day";
@@ -57,6 +62,52 @@ internal static class DataVerdict
         if (report.Remark.Length > 0)
         {
             yield return report.Remark;
+        }
+    }
+
+    private static IEnumerable<string> OrderFaults(DataReport report)
+    {
+        if (report.Orders.RepeatedAdds > 0)
+        {
+            yield return $"{Counted(report.Orders.RepeatedAdds, "order")} added twice";
+        }
+
+        if (report.Orders.Overdrawn > 0)
+        {
+            yield return $"{Counted(report.Orders.Overdrawn, "time")} more taken of an order than is left";
+        }
+
+        if (report.IsTimeTurned)
+        {
+            yield return $"the time goes back {Counted(report.TimeReversals, "time")}";
+        }
+    }
+
+    private static IEnumerable<string> CaptureFaults(CaptureReport capture)
+    {
+        if (capture.Fragments > 0)
+        {
+            yield return $"{Counted(capture.Fragments, "fragment")} left out";
+        }
+
+        if (capture.DisguisedFrames > 0)
+        {
+            yield return $"{Counted(capture.DisguisedFrames, "frame")} of the feed left out for what a header says";
+        }
+
+        if (capture.ContradictingMessages > 0)
+        {
+            yield return $"{Counted(capture.ContradictingMessages, "message")} heard again with other bytes";
+        }
+
+        if (capture.LateMessages > 0)
+        {
+            yield return $"{Counted(capture.LateMessages, "message")} too late to be taken";
+        }
+
+        foreach (string session in capture.OddSessions)
+        {
+            yield return $"session {session}";
         }
     }
 
@@ -70,6 +121,11 @@ internal static class DataVerdict
         if (report.DuplicateMessages > 0)
         {
             yield return $"{Counted(report.DuplicateMessages, "message")} heard again, taken once";
+        }
+
+        if (report.Capture is { ChecksumNote.Length: > 0 } capture)
+        {
+            yield return capture.ChecksumNote;
         }
 
         if (report.Stamps.Jumps > 0)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http;
 using System.Text.Json;
 using Strategies.Cell;
@@ -164,7 +165,7 @@ internal sealed class PlanPlayer
 
     private static string Target(ActionPlan action) => action.Slot.Length > 0 ? action.Slot : action.Scope;
 
-    private static (EdgeRole Role, string Path, object Body) RequestOf(ActionPlan action, string hash, bool isForward)
+    internal static (EdgeRole Role, string Path, object Body) RequestOf(ActionPlan action, string hash, bool isForward)
     {
         string slot = $"/api/slots/{Uri.EscapeDataString(action.Slot)}";
         return action.Action switch
@@ -181,7 +182,18 @@ internal sealed class PlanPlayer
             _ => (
                 EdgeRole.Risk,
                 "/api/limits",
-                new { scope = action.Scope, name = action.Name, value = action.Value, reason = action.Reason }),
+                new
+                {
+                    scope = action.Scope,
+                    name = action.Name,
+                    value = NumberOf(action.Value!.Value),
+                    instrument = action.Instrument,
+                    reason = action.Reason,
+                }),
         };
     }
+
+    /// <summary>A plan may have a limit as text, so that other tools keep its decimals; the edge takes a number.</summary>
+    private static decimal NumberOf(JsonElement value) => decimal.Parse(
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Strategies.Cell;
 using Strategies.Cell.Clients;
 using Strategies.Cell.Config;
+using Strategies.Cell.Regions;
 using Strategies.Cell.Tokens;
 
 namespace Strategies.Cli.Remote;
@@ -104,9 +105,9 @@ internal sealed class EdgeClient : IDisposable
     private void RequireOwn(HttpResponseMessage response)
     {
         CellIdentity own = CellIdentity.Of(_setup);
-        CellIdentity? other = CellIdentity.Parse(
-            HeaderOf(response, CellIdentity.CellHeader), HeaderOf(response, CellIdentity.FolderHeader));
-        if (other is null)
+        string? hash = HeaderOf(response, CellIdentity.HashHeader);
+        int? cell = CellIdentity.ReadCell(HeaderOf(response, CellIdentity.CellHeader), hash);
+        if (cell is null)
         {
             throw Fail(
                 $"the edge does not answer: what does has no cell's name, and said {(int)response.StatusCode}",
@@ -114,13 +115,19 @@ internal sealed class EdgeClient : IDisposable
                 + "the cell anew");
         }
 
-        if (other != own)
+        if (cell != own.Cell || hash != own.FolderHash)
         {
+            string folder = CellIdentity.ReadFolder(HeaderOf(response, CellIdentity.FolderHeader))
+                ?? FolderByHash(cell.Value, hash!) ?? "a folder that it tells to its own tokens only";
             throw Fail(
-                $"the edge does not answer: the one of cell {other.Cell} in {other.Folder} has the port; nothing was done there",
+                $"the edge does not answer: the one of cell {cell} in {folder} has the port; nothing was done there",
                 $"strat up --cell {_setup.File} starts this cell; where both are to run, give one of them another edge.port");
         }
     }
+
+    /// <summary>The folder as this host's memory has it, where the user may look; null when it is not the one of the hash.</summary>
+    private string? FolderByHash(int cell, string hash) =>
+        CellMemory.FolderOf(_setup, cell) is { } folder && new CellIdentity(cell, folder).FolderHash == hash ? folder : null;
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;

@@ -57,8 +57,9 @@ internal static class RemoteCommand
     internal static void Say(Terminal terminal, EdgeAnswer answer)
     {
         string sequence = answer.Text("sequence");
-        string cancels = answer.Text("cancels");
-        string more = cancels is "" or "0" ? "" : $"; {cancels} orders are being canceled";
+        string cancels = answer.Text("cancelRequests");
+        bool isTold = answer.Text("workingOrders").Length > 0;
+        string more = isTold || cancels is "" or "0" ? "" : $"; {cancels} orders are being canceled";
         terminal.Say(sequence is "" or "0"
             ? answer.Text("detail") + more
             : $"{answer.Text("detail")} (input {sequence}){more}");

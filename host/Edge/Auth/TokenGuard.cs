@@ -22,6 +22,7 @@ internal sealed class TokenGuard(TokenBook book, EdgeCounts counts)
     internal Task Check(HttpContext context, RequestDelegate next)
     {
         NamedToken holder = Identify(context);
+        context.Items[HolderKey] = holder;
         EdgeRole needed = context.GetEndpoint()?.Metadata.GetMetadata<NeededRole>()?.Role ?? EdgeRole.Viewer;
         if (!EdgeRoles.May(holder.Role, needed))
         {
@@ -34,7 +35,6 @@ internal sealed class TokenGuard(TokenBook book, EdgeCounts counts)
                 $"use a token of that role: strat token add NAME --role {EdgeRoles.NameOf(needed)} makes one");
         }
 
-        context.Items[HolderKey] = holder;
         return next(context);
     }
 

@@ -1,4 +1,5 @@
 using Strategies.Cell.Tokens;
+using Strategies.Risk.Files;
 
 namespace Strategies.Edge.Auth;
 
@@ -6,4 +7,7 @@ namespace Strategies.Edge.Auth;
 /// <param name="Name">Who is to hold it.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="ExpiresInSeconds">For how long; none for ever.</param>
-public sealed record TokenRequest(string Name, EdgeRole Role, long? ExpiresInSeconds = null);
+public sealed record TokenRequest(
+    string Name,
+    EdgeRole Role,
+    [property: ConfigWhole(long.MinValue, long.MaxValue)] long? ExpiresInSeconds = null);

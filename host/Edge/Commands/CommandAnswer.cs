@@ -28,7 +28,7 @@ internal static class CommandAnswer
                 string detail = $"slot {names.Slot(state.Slot)} is {Names.Of(state.State)}";
                 refusals.Add($"{detail}: {state.Reason}");
                 view = trace.Type == RecordType.SlotControl
-                    ? new CommandView("obeyed", trace.Sequence, detail, Cancels: trace.Cancels)
+                    ? new CommandView("obeyed", trace.Sequence, detail, CancelRequests: trace.Cancels)
                     : view;
             }
             else if (IsChangeFor(trace.Type, type) && ChangeHistory.Of(names, answer) is { } change)
@@ -45,7 +45,7 @@ internal static class CommandAnswer
         }
         else if (trace.Type == RecordType.KillSwitch && refusals.Count == 0)
         {
-            view = new CommandView("obeyed", trace.Sequence, "the kill switch is as asked for", Cancels: trace.Cancels);
+            view = new CommandView("obeyed", trace.Sequence, "the kill switch is as asked for", CancelRequests: trace.Cancels);
         }
 
         return view ?? throw Refused(trace, refusals.Count > 0 ? string.Join("; ", refusals) : "the engine changed nothing");

@@ -78,16 +78,19 @@ internal sealed class CommandService(
         return Obey(RecordType.ParameterSet, payload, stop);
     }
 
-    internal Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
+    internal async Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
     {
+        int number = tail.Read(day => ScopeReader.Slot(day, slot).Number);
         SlotControlPayload payload = new()
         {
-            Slot = tail.Read(day => ScopeReader.Slot(day, slot).Number),
+            Slot = number,
             Action = action,
             Who = Text32.From(who),
             Reason = CommandText.Reason(reason),
         };
-        return Obey(RecordType.SlotControl, payload, stop);
+        WorkingOrders working = WorkingOrders.In(tail, RiskScope.Strategy, number);
+        CommandView view = await Obey(RecordType.SlotControl, payload, stop);
+        return action == SlotAction.Stop ? await working.Tell(view, stop) : view;
     }
 
     internal Task<CommandView> Flatten(FlattenRequest request, string who, CancellationToken stop)
@@ -124,20 +127,22 @@ internal sealed class CommandService(
             Who = Text32.From(who),
             Reason = CommandText.Reason(request.Reason),
         };
+        WorkingOrders working = WorkingOrders.In(tail, scope, id);
         bool isFlagged = scope == RiskScope.Firm && Flag(isSet);
         try
         {
             CommandView view = await Obey(RecordType.KillSwitch, payload, stop);
             string flag = isSet ? "; the cell's kill flag is raised" : "; the cell's kill flag is cleared";
-            return isFlagged ? view with { Detail = view.Detail + flag } : view;
+            view = isFlagged ? view with { Detail = view.Detail + flag } : view;
+            return isSet ? await working.Tell(view, stop) : view;
         }
         catch (PeerException exception) when (isFlagged && isSet)
         {
-            return FlagRaised(exception.Detail);
+            return await working.Tell(FlagRaised(exception.Detail), stop);
         }
         catch (EdgeException exception) when (isFlagged && isSet && exception.Status == NotYetStatus)
         {
-            return FlagRaised(exception.Detail);
+            return await working.Tell(FlagRaised(exception.Detail), stop);
         }
     }
 

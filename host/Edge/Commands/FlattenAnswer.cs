@@ -38,7 +38,7 @@ internal static class FlattenAnswer
         }
 
         string detail = string.Join("; ", slots.Values.Select(Words).Concat(left));
-        return new CommandView("obeyed", trace.Sequence, detail, Cancels: trace.Cancels, Flattened: [.. slots.Values]);
+        return new CommandView("obeyed", trace.Sequence, detail, CancelRequests: trace.Cancels, Flattened: [.. slots.Values]);
     }
 
     private static string Words(FlattenView slot) => string.Create(

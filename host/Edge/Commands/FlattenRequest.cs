@@ -1,4 +1,5 @@
 using Strategies.Records;
+using Strategies.Risk.Files;
 
 namespace Strategies.Edge.Commands;
 
@@ -9,4 +10,8 @@ namespace Strategies.Edge.Commands;
 /// <param name="Ticks">
 /// How many ticks behind the far side's best price a closing order may trade, 0 to <see cref="FlattenPayload.TicksMax"/>.
 /// </param>
-public sealed record FlattenRequest(string Reason, string Slot = "", string Account = "", int Ticks = 10);
+public sealed record FlattenRequest(
+    string Reason,
+    string Slot = "",
+    string Account = "",
+    [property: ConfigWhole(0, FlattenPayload.TicksMax)] int Ticks = 10);

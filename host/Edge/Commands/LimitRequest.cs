@@ -1,3 +1,5 @@
+using Strategies.Risk.Files;
+
 namespace Strategies.Edge.Commands;
 
 /// <summary>Changes one limit, by the names and units of a limits file.</summary>
@@ -6,4 +8,9 @@ namespace Strategies.Edge.Commands;
 /// <param name="Value">Its value.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Instrument">The instrument it holds for; empty for all.</param>
-public sealed record LimitRequest(string Scope, string Name, decimal Value, string Reason, string Instrument = "");
+public sealed record LimitRequest(
+    string Scope,
+    string Name,
+    [property: ConfigDecimal(long.MinValue, long.MaxValue, 8)] decimal Value,
+    string Reason,
+    string Instrument = "");

@@ -40,6 +40,10 @@ internal sealed class EdgeHost : IAsyncDisposable
     internal Uri Address => new(_app.Services.GetRequiredService<IServer>().Features
         .Get<IServerAddressesFeature>()!.Addresses.First());
 
+    /// <summary>What it answers to.</summary>
+    internal IEnumerable<RouteEndpoint> Endpoints =>
+        _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
     /// <summary>Starts to answer.</summary>
     /// <param name="parts">What the edge is made of; they stay the caller's.</param>
     /// <param name="port">Port on loopback; 0 for any that is free.</param>
@@ -91,6 +95,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         app.UseRouting();
         TokenGuard guard = new(parts.Tokens, parts.Counts);
         app.Use(next => context => guard.Check(context, next));
+        app.Use(next => context => RequestShape.Check(context, next));
         app.MapMetrics("/metrics", parts.Metrics.Registry).Needs(EdgeRole.Viewer, "Metrics for Prometheus");
         app.MapOpenApi().Needs(EdgeRole.Viewer, "This description");
         StatusEndpoints.Map(app, parts);
@@ -99,11 +104,20 @@ internal sealed class EdgeHost : IAsyncDisposable
         TokenEndpoints.Map(app, parts);
     }
 
-    /// <summary>Every answer says whose it is, a refusal too.</summary>
+    /// <summary>Every answer says whose it is, a refusal too; its folder, which is a path of the host, to known tokens only.</summary>
     private static Task Name(HttpContext context, RequestDelegate next, CellIdentity identity)
     {
         context.Response.Headers[CellIdentity.CellHeader] = identity.CellText;
-        context.Response.Headers[CellIdentity.FolderHeader] = identity.FolderText;
+        context.Response.Headers[CellIdentity.HashHeader] = identity.FolderHash;
+        context.Response.OnStarting(() =>
+        {
+            if (TokenGuard.TryHolderOf(context) is not null)
+            {
+                context.Response.Headers[CellIdentity.FolderHeader] = identity.FolderText;
+            }
+
+            return Task.CompletedTask;
+        });
         return next(context);
     }
 

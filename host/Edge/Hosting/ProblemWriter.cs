@@ -77,7 +77,8 @@ internal sealed class ProblemWriter(ILogger log)
         405 => new EdgeException(
             405, "that method is not possible here", $"{context.Request.Method} {context.Request.Path}",
             "/openapi/v1.json lists what there is"),
-        415 => new EdgeException(415, "the body is not JSON", "", "send Content-Type: application/json"),
+        415 => new EdgeException(
+            415, "the body is not JSON", $"its Content-Type is '{context.Request.ContentType}'", "send Content-Type: application/json"),
         int status => new EdgeException(status, "the request is refused", "", "/openapi/v1.json describes what it takes"),
     };
 

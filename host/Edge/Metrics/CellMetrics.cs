@@ -22,6 +22,9 @@ internal sealed class CellMetrics
     private readonly CellReader _reader;
     private readonly JournalTail _tail;
     private readonly MetricFactory _factory;
+    // No name has a line's end in it.
+    private const char Separator = '\n';
+
     private readonly ConcurrentDictionary<string, Gauge> _gauges = [];
     private readonly HashSet<(Gauge Gauge, string Labels)> _shown = [];
     private readonly HashSet<(Gauge Gauge, string Labels)> _seen = [];
@@ -133,8 +136,15 @@ internal sealed class CellMetrics
             Show("strategies_slot_state", "0 empty, 1 running, 2 stopped, 3 quarantined.", state, "slot", slot.Name);
             Show("strategies_slot_working_orders", "Orders that can still trade.", slot.WorkingOrders, "slot", slot.Name);
             Show("strategies_slot_killed", "1 while a kill switch holds it.", slot.Killed ? 1 : 0, "slot", slot.Name);
-            decimal profit = positions.Where(position => position.Slot == slot.Name).Sum(position => position.Profit);
-            Show("strategies_slot_profit", "Profit less fees, at the last fills.", (double)profit, "slot", slot.Name);
+        }
+
+        // Amounts of different currencies have no sum.
+        foreach (IGrouping<(string Slot, string Currency), PositionView> one in
+            positions.GroupBy(position => (position.Slot, position.Currency)))
+        {
+            Show(
+                "strategies_slot_profit", "Profit less fees, at the last fills.", (double)one.Sum(position => position.Profit),
+                ("slot", one.Key.Slot), ("currency", one.Key.Currency));
         }
 
         foreach ((string reason, long count) in day.Rejects)
@@ -155,13 +165,18 @@ internal sealed class CellMetrics
         }
     }
 
-    private void Show(string metric, string help, double value, string? label = null, string labelValue = "")
+    private void Show(string metric, string help, double value, string label, string labelValue) =>
+        Show(metric, help, value, (label, labelValue));
+
+    private void Show(string metric, string help, double value, params (string Label, string Value)[] labels)
     {
         Gauge gauge = _gauges.GetOrAdd(
-            metric, name => _factory.CreateGauge(name, help, label is null ? ["cell"] : ["cell", label]));
-        _seen.Add((gauge, labelValue));
-        _shown.Add((gauge, labelValue));
-        (label is null ? gauge.WithLabels(_cell) : gauge.WithLabels(_cell, labelValue)).Set(value);
+            metric, name => _factory.CreateGauge(name, help, ["cell", .. labels.Select(label => label.Label)]));
+        string[] values = [_cell, .. labels.Select(label => label.Value)];
+        string shown = string.Join(Separator, values);
+        _seen.Add((gauge, shown));
+        _shown.Add((gauge, shown));
+        gauge.WithLabels(values).Set(value);
     }
 
     /// <summary>A figure of the scrape before that cannot be read now is not told as if it could.</summary>
@@ -170,14 +185,7 @@ internal sealed class CellMetrics
         foreach ((Gauge gauge, string labels) in _shown.Where(one => !_seen.Contains(one)).ToArray())
         {
             _shown.Remove((gauge, labels));
-            if (labels.Length == 0)
-            {
-                gauge.RemoveLabelled(_cell);
-            }
-            else
-            {
-                gauge.RemoveLabelled(_cell, labels);
-            }
+            gauge.RemoveLabelled(labels.Split(Separator));
         }
     }
 

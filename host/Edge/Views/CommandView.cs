@@ -6,13 +6,21 @@ namespace Strategies.Edge.Views;
 /// <param name="Detail">What happened, in words.</param>
 /// <param name="Old">The value before, for a limit or parameter.</param>
 /// <param name="New">The value since, for a limit or parameter.</param>
-/// <param name="Cancels">Cancel requests that left for it.</param>
+/// <param name="CancelRequests">
+/// Cancel requests that the core sent for it. Of a kill of the firm there may be none: the venue's process cancels by itself then.
+/// </param>
 /// <param name="Flattened">The slots whose flattening it has begun; none for other commands.</param>
+/// <param name="WorkingOrders">
+/// Orders that worked in its scope when it was asked for; none for commands that are not to end any.
+/// </param>
+/// <param name="Canceled">How many of these are canceled, whoever did it.</param>
 public sealed record CommandView(
     string Outcome,
     ulong Sequence,
     string Detail,
     string? Old = null,
     string? New = null,
-    int Cancels = 0,
-    IReadOnlyList<FlattenView>? Flattened = null);
+    int CancelRequests = 0,
+    IReadOnlyList<FlattenView>? Flattened = null,
+    int? WorkingOrders = null,
+    int? Canceled = null);

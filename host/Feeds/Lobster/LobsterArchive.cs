@@ -46,7 +46,10 @@ internal sealed record LobsterArchive(
         FileStream stream = FeedFile.Open(file);
         try
         {
-            return new ZipArchive(stream, ZipArchiveMode.Read);
+            ZipArchive zip = new(stream, ZipArchiveMode.Read);
+            // Its directory is read when it is first looked at.
+            _ = zip.Entries.Count;
+            return zip;
         }
         catch (InvalidDataException cause)
         {

@@ -14,4 +14,7 @@ internal enum FrameKind
 
     /// <summary>Its lengths contradict each other.</summary>
     Malformed = 3,
+
+    /// <summary>A checksum that does not fit: whoever receives it drops it.</summary>
+    Damaged = 4,
 }

@@ -11,6 +11,11 @@ internal readonly record struct PcapHeader(bool IsBigEndian, int FractionNs, uin
     internal const int Bytes = 24;
     internal const int Ethernet = 1;
 
+    /// <summary>Bytes in front of each frame: seconds, fraction, bytes captured, bytes on the line.</summary>
+    internal const int RecordBytes = 16;
+    internal const int CapturedOffset = 8;
+    internal const int OriginalOffset = 12;
+
     private const uint MicrosecondMagic = 0xA1B2C3D4;
     private const uint NanosecondMagic = 0xA1B23C4D;
 

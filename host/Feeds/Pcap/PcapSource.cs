@@ -7,7 +7,8 @@ namespace Strategies.Feeds.Pcap;
 /// <summary>
 /// MoldUDP64 packets from a classic pcap capture (both byte orders, microseconds or nanoseconds) of Ethernet frames. A
 /// packet is a datagram's payload, its time that of the capture. Frames that are not UDP over IPv4, and fragments, are
-/// counted and left out; a datagram that is not MoldUDP64 is an error, because leaving it out would hide damage.
+/// counted and left out; a datagram that is not MoldUDP64 is an error, because leaving it out would hide damage. A frame whose
+/// checksum is wrong is left out as whoever receives it would, and <see cref="Remark"/> says so: its messages are missing.
 /// </summary>
 /// <remarks>
 /// A feed that was captured on two lines comes once: every sequence of a session is taken once, in order, from whichever
@@ -17,13 +18,13 @@ namespace Strategies.Feeds.Pcap;
 public sealed class PcapSource : PacketSource
 {
     private const int BufferBytes = 1 << 20;
-    private const int RecordHeaderBytes = 16;
     private const int FrameBytesMax = 1 << 18;
     private const string DamageHint =
         "the capture is cut or damaged; fetch it again or cut it at this record with editcap";
 
     private readonly BufferedFeedReader _reader;
     private readonly PcapHeader _header;
+    private readonly ChecksumRule _checksums;
     private readonly FeedSessionTracker _sessions = new();
     private readonly PacketSequencer _sequencer = new();
     private int _recordBytes;
@@ -31,6 +32,7 @@ public sealed class PcapSource : PacketSource
     private LinePacket _read;
     private bool _isReadAhead;
     private bool _isFrame;
+    private string _firstDamaged = string.Empty;
     private FeedException? _damage;
 
     /// <summary>Opens a capture.</summary>
@@ -45,6 +47,8 @@ public sealed class PcapSource : PacketSource
         _ = _reader.TryEnsure(PcapHeader.Bytes);
         _header = PcapStart.ReadHeader(file, _reader.Peek(PcapHeader.Bytes));
         _reader.Skip(PcapHeader.Bytes);
+        _ = _reader.TryEnsure(BufferBytes);
+        _checksums = ChecksumSurvey.RuleOf(in _header, _reader.Peek(_reader.Available));
     }
 
     /// <summary>Frames read so far, whatever they carry.</summary>
@@ -56,6 +60,17 @@ public sealed class PcapSource : PacketSource
     /// <summary>Frames left out because they are fragments of an IPv4 packet.</summary>
     public long FragmentFrames { get; private set; }
 
+    /// <summary>Frames left out because a checksum does not fit.</summary>
+    public long DamagedFrames { get; private set; }
+
+    /// <summary>Which checksums are not judged, and why; empty when all are.</summary>
+    public string ChecksumNote => _checksums.Note;
+
+    /// <inheritdoc/>
+    public override string Remark => DamagedFrames == 0 ? string.Empty : string.Create(
+        CultureInfo.InvariantCulture,
+        $"frames with a wrong checksum were left out, {DamagedFrames} of {FramesRead}; the first is {_firstDamaged}");
+
     /// <inheritdoc/>
     public override PayloadFormat Format => PayloadFormat.MoldUdp64Itch50;
 
@@ -66,13 +81,19 @@ public sealed class PcapSource : PacketSource
     public override IReadOnlyList<FeedSession> Sessions => _sessions.Sessions;
 
     /// <inheritdoc/>
-    public override string Position =>
-        string.Create(CultureInfo.InvariantCulture, $"frame {_sequencer.Packet.Frame}, byte {_sequencer.Packet.FrameOffset}");
+    public override string Position => At(_sequencer.Packet.Frame, _sequencer.Packet.FrameOffset);
 
     /// <inheritdoc/>
     public override double FractionRead => _reader.FractionRead;
 
-    private ReadOnlySpan<byte> Frame => _reader.Peek(_recordBytes)[RecordHeaderBytes..];
+    /// <summary>Is told of all that is heard and left out; null for nobody.</summary>
+    internal FrameWatch? Watch { get; set; }
+
+    private ReadOnlySpan<byte> Frame => _reader.Peek(_recordBytes)[PcapHeader.RecordBytes..];
+
+    /// <summary>A place in a capture, for messages to people.</summary>
+    internal static string At(long frame, long offset) =>
+        string.Create(CultureInfo.InvariantCulture, $"frame {frame}, byte {offset}");
 
     /// <inheritdoc/>
     public override bool MoveNext()
@@ -131,16 +152,20 @@ public sealed class PcapSource : PacketSource
     {
         while (TryReadRecord())
         {
-            switch (EthernetFrame.TryFindUdp(Frame, out _payload))
+            FrameKind kind = EthernetFrame.TryFindUdp(Frame, _checksums, out UdpPlace place);
+            switch (kind)
             {
                 case FrameKind.Udp:
+                    _payload = place.Payload;
                     ReadPacket();
                     return true;
-                case FrameKind.Other:
-                    OtherFrames++;
+                case FrameKind.Other or FrameKind.Fragment:
+                    OtherFrames += kind == FrameKind.Other ? 1 : 0;
+                    FragmentFrames += kind == FrameKind.Fragment ? 1 : 0;
+                    Watch?.LeaveOut(Frame, FramesRead, _reader.Offset);
                     break;
-                case FrameKind.Fragment:
-                    FragmentFrames++;
+                case FrameKind.Damaged:
+                    _firstDamaged = DamagedFrames++ == 0 ? At(FramesRead, _reader.Offset) : _firstDamaged;
                     break;
                 default:
                     throw Damage(
@@ -156,14 +181,14 @@ public sealed class PcapSource : PacketSource
         _reader.Skip(_recordBytes);
         _recordBytes = 0;
         _payload = default;
-        if (!_reader.TryEnsure(RecordHeaderBytes))
+        if (!_reader.TryEnsure(PcapHeader.RecordBytes))
         {
             return _reader.Available == 0 ? false : throw Damage("the capture ends inside the header of a record");
         }
 
-        ReadOnlySpan<byte> record = _reader.Peek(RecordHeaderBytes);
-        uint captured = _header.ReadUInt32(record[8..]);
-        uint original = _header.ReadUInt32(record[12..]);
+        ReadOnlySpan<byte> record = _reader.Peek(PcapHeader.RecordBytes);
+        uint captured = _header.ReadUInt32(record[PcapHeader.CapturedOffset..]);
+        uint original = _header.ReadUInt32(record[PcapHeader.OriginalOffset..]);
         if (captured > FrameBytesMax)
         {
             throw Damage($"a record announces a frame of {captured} bytes, more than {FrameBytesMax}");
@@ -174,13 +199,13 @@ public sealed class PcapSource : PacketSource
             throw Damage($"only {captured} of {original} bytes of a frame were captured");
         }
 
-        if (!_reader.TryEnsure(RecordHeaderBytes + (int)captured))
+        if (!_reader.TryEnsure(PcapHeader.RecordBytes + (int)captured))
         {
-            int there = _reader.Available - RecordHeaderBytes;
+            int there = _reader.Available - PcapHeader.RecordBytes;
             throw Damage($"the capture ends inside a frame: {captured} bytes announced, {there} there");
         }
 
-        _recordBytes = RecordHeaderBytes + (int)captured;
+        _recordBytes = PcapHeader.RecordBytes + (int)captured;
         FramesRead++;
         return true;
     }
@@ -205,11 +230,12 @@ public sealed class PcapSource : PacketSource
             Name = name,
             FirstSequence = mold.Sequence,
             Count = mold.Count,
-            TimeNs = PcapStart.TimeNs(_header, _reader.Peek(RecordHeaderBytes)),
+            TimeNs = PcapStart.TimeNs(_header, _reader.Peek(PcapHeader.RecordBytes)),
             Frame = FramesRead,
             FrameOffset = _reader.Offset,
         };
-        _read.Session.Hear(mold.Count);
+        Watch?.Hear(in _read, packet);
+        _read.Session.Hear(mold.Count, _read.TimeNs);
     }
 
     private void Describe(long timeNs)

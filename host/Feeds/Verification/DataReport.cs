@@ -55,6 +55,12 @@ public sealed record DataReport
     /// </summary>
     public required long RepeatedMessages { get; init; }
 
+    /// <summary>What the file says of its orders that cannot be.</summary>
+    public required OrderReport Orders { get; init; }
+
+    /// <summary>What is odd about a capture's headers; null for other kinds.</summary>
+    public required CaptureReport? Capture { get; init; }
+
     /// <summary>What else a person should know of the file; empty for nothing.</summary>
     public required string Remark { get; init; }
 
@@ -82,6 +88,10 @@ public sealed record DataReport
     /// True when the file is whole and holds a message, nothing in it differs or cannot be, and all of it is played once.
     /// Gaps of an excerpt, a feed heard on two lines and long silences are no faults of the file.
     /// </summary>
-    public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean) && InvalidMessages == 0
-        && Messages > 0 && OddMessages == 0 && RepeatedMessages == 0 && Stamps.BeyondDay == 0 && Remark.Length == 0;
+    public bool IsClean => Damage is null && (Lobster is null || Lobster.IsClean) && (Capture is null || Capture.IsClean)
+        && InvalidMessages == 0 && Messages > 0 && OddMessages == 0 && RepeatedMessages == 0 && Orders.RepeatedAdds == 0
+        && Orders.Overdrawn == 0 && !IsTimeTurned && Stamps.BeyondDay == 0 && Remark.Length == 0;
+
+    /// <summary>True when the time goes back within one session; of several each has its own.</summary>
+    public bool IsTimeTurned => TimeReversals > 0 && Sessions.Count <= 1;
 }

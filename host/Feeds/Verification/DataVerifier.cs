@@ -1,4 +1,5 @@
 using Strategies.Feeds.Lobster;
+using Strategies.Feeds.Pcap;
 
 namespace Strategies.Feeds.Verification;
 
@@ -18,6 +19,12 @@ public static class DataVerifier
         using PacketSource source = FeedOpener.Open(file, options);
         double share = source.Kind == FeedKind.Lobster ? 0.5 : 1;
         MessageCounter counter = new(source);
+        FrameWatch watch = new();
+        if (source is PcapSource watched)
+        {
+            watched.Watch = watch;
+        }
+
         FeedDamage? damage = null;
         LobsterVerification? lobster = null;
         try
@@ -53,6 +60,8 @@ public static class DataVerifier
             OddMessages = counter.OddMessages,
             FirstOdd = counter.FirstOdd,
             RepeatedMessages = counter.RepeatedMessages,
+            Orders = counter.Orders,
+            Capture = source is PcapSource capture ? CaptureReport.Of(capture, watch) : null,
             Remark = source.Remark,
             Sessions = source.Sessions,
             Damage = damage,

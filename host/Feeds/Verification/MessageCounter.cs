@@ -15,6 +15,7 @@ internal sealed class MessageCounter
     private readonly UniverseCollector _universe = new();
     private readonly StampChecker _stamps;
     private readonly RepeatFinder _repeats = new();
+    private readonly OrderChecker _orders;
     private readonly long[] _countByType = new long[256];
 
     internal MessageCounter(PacketSource source)
@@ -24,6 +25,7 @@ internal sealed class MessageCounter
         // Types and times are all that is asked for, and they do not depend on the universe.
         _decoder = new MarketDataDecoder([], source.MidnightUtcNs);
         _stamps = new StampChecker(source);
+        _orders = new OrderChecker(source);
     }
 
     internal long Messages { get; private set; }
@@ -35,6 +37,8 @@ internal sealed class MessageCounter
     internal long TimeReversals { get; private set; }
 
     internal StampReport Stamps => _stamps.Report;
+
+    internal OrderReport Orders => _orders.Report;
 
     internal long InvalidMessages { get; private set; }
 
@@ -106,6 +110,7 @@ internal sealed class MessageCounter
                     RequireUsual((byte)type, BinaryPrimitives.ReadUInt16BigEndian(payload[offset..]));
                 }
 
+                _orders.Observe(in message);
                 if (message.Kind == MarketMessageKind.Invalid && InvalidMessages++ == 0)
                 {
                     FirstInvalid = _source.Position;

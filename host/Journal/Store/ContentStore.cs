@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strategies.Journal.Durability;
 using Strategies.Records;
 
 namespace Strategies.Journal.Store;
@@ -10,16 +11,27 @@ namespace Strategies.Journal.Store;
 /// <remarks>
 /// A file is named by the SHA-256 of its bytes, a folder by <see cref="FolderHash"/>. Content is copied to a name of
 /// its own, flushed, made read-only, hashed there (so the bytes hashed are the bytes kept) and renamed: it is there
-/// whole or not at all. After a kill an entry whose name starts with ".adding-" may be left and can be removed. Any
+/// whole or not at all, behind a loss of power too: the names are on the disk before its own is, and that before its hash is told.
+/// After a kill an entry whose name starts with ".adding-" may be left and can be removed. Any
 /// thread; not for the hot path.
 /// </remarks>
 public sealed class ContentStore
 {
     private static int _addings;
 
+    private readonly Action<string> _syncFolder;
+
     /// <summary>Opens a store; its folder is made with the first content.</summary>
     /// <param name="folder">The store's folder, as in <see cref="JournalLayout.StoreFolder"/>.</param>
-    public ContentStore(string folder) => Folder = Path.GetFullPath(folder);
+    public ContentStore(string folder)
+        : this(folder, FolderSync.Sync)
+    {
+    }
+
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="syncFolder">Brings a folder's names to the disk.</param>
+    internal ContentStore(string folder, Action<string> syncFolder) =>
+        (Folder, _syncFolder) = (Path.GetFullPath(folder), syncFolder);
 
     /// <summary>The store's folder.</summary>
     public string Folder { get; }
@@ -153,10 +165,11 @@ public sealed class ContentStore
         string target = Path.Combine(Folder, name);
         return FileFaults.Guard(Folder, () =>
         {
-            Directory.CreateDirectory(Folder);
+            MakeFolder();
             try
             {
                 copy(target);
+                SyncTree(target);
                 Hash256 hash = hashOf(target);
                 Publish(target, hash);
                 return hash;
@@ -171,18 +184,41 @@ public sealed class ContentStore
 
     private void Publish(string target, Hash256 hash)
     {
-        if (Contains(hash))
-        {
-            return;
-        }
-
         try
         {
-            Move(target, PathOf(hash));
+            if (!Contains(hash))
+            {
+                Move(target, PathOf(hash));
+            }
         }
         catch (IOException) when (Contains(hash))
         {
             // Another thread or process has added the same content in between: it is there, as was asked for.
+        }
+
+        // What another has added may not be on the disk yet either.
+        _syncFolder(Folder);
+    }
+
+    private void MakeFolder()
+    {
+        if (!Directory.Exists(Folder))
+        {
+            Directory.CreateDirectory(Folder);
+            _syncFolder(Path.GetDirectoryName(Folder)!);
+        }
+    }
+
+    private void SyncTree(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            foreach (string below in Directory.GetDirectories(path))
+            {
+                SyncTree(below);
+            }
+
+            _syncFolder(path);
         }
     }
 }

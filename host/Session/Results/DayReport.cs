@@ -26,18 +26,6 @@ public sealed class DayReport(TradingEngine engine)
 
     public IReadOnlyDictionary<(int Slot, string Name), long> Published => _published;
 
-    /// <summary>Realised plus unrealised minus fees of a slot, in units of 1e-8 of the currency.</summary>
-    public Int128 ProfitOf(int slot)
-    {
-        Int128 profit = 0;
-        foreach (PositionPayload position in _positions)
-        {
-            profit += position.Slot == slot ? position.Realised + position.Unrealised - position.Fees : 0;
-        }
-
-        return profit;
-    }
-
     public void RememberStates(int slotCount)
     {
         for (int slot = 1; slot <= slotCount; slot++)

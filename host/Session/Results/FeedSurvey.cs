@@ -16,7 +16,13 @@ public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long Missing, long Sp
     /// <summary>Messages in all files.</summary>
     public long Messages => Feeds.Sum();
 
-    /// <exception cref="FeedException">A file is damaged, or holds no packet.</exception>
+    // A session is one trading day; its clock is a record a second where nothing happens, and years of them never end.
+    private const int DaysMax = 7;
+    private const long DayNs = 86_400_000_000_000;
+
+    /// <exception cref="FeedException">
+    /// A file is damaged, holds no packet, or one that is stamped many days behind its trading day.
+    /// </exception>
     public static FeedSurvey Of(SessionSetup setup)
     {
         List<long> messages = [];
@@ -33,9 +39,11 @@ public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long Missing, long Sp
             }
 
             first = Math.Min(first, source.ExchangeTimeNs);
-            while (source.MoveNext())
+            do
             {
+                RequireNear(source);
             }
+            while (source.MoveNext());
 
             last = Math.Max(last, source.ExchangeTimeNs);
             messages.Add(source.MessagesRead);
@@ -47,5 +55,17 @@ public sealed record FeedSurvey(IReadOnlyList<long> Feeds, long Missing, long Sp
         }
 
         return new FeedSurvey(messages, missing, last - first, string.Join("; ", remarks));
+    }
+
+    private static void RequireNear(PacketSource source)
+    {
+        long days = (source.ExchangeTimeNs - source.MidnightUtcNs) / DayNs;
+        if (days >= DaysMax)
+        {
+            throw FeedException.ForFile(
+                source.File,
+                $"{source.Position}: it is stamped {days} days behind the midnight of {source.TradeDate:yyyy-MM-dd}",
+                $"a session is one day, and no stamp may be {DaysMax} days or more behind it; strat data verify shows the stamps");
+        }
     }
 }

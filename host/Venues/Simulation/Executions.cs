@@ -56,6 +56,10 @@ internal sealed class Executions(
         return quantity - left;
     }
 
+    /// <summary>Whether a record can hold the fee of a fill of so many.</summary>
+    /// <param name="quantity">Quantity of an order, above zero.</param>
+    internal bool CanCharge(long quantity) => IsWhole(makerFee, quantity) && IsWhole(takerFee, quantity);
+
     /// <summary>Fills an order, and ends it when nothing is left.</summary>
     /// <param name="order">A working order.</param>
     /// <param name="price">Price of the fill, raw.</param>
@@ -99,5 +103,11 @@ internal sealed class Executions(
     {
         orders.End(order, OrdStatus.Expired);
         reports.Report(order, ExecType.Expired);
+    }
+
+    private static bool IsWhole(Price fee, long quantity)
+    {
+        Int128 amount = (Int128)fee.Raw * quantity;
+        return amount >= long.MinValue && amount <= long.MaxValue;
     }
 }

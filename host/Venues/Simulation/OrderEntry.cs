@@ -131,6 +131,11 @@ internal sealed class OrderEntry(
             return RejectReason.InvalidLot;
         }
 
+        if (!executions.CanCharge(payload.Quantity))
+        {
+            return RejectReason.CapacityExceeded;
+        }
+
         if (payload.OrdType == OrdType.Limit ? payload.Price <= 0 : payload.Price != 0)
         {
             return RejectReason.InvalidPrice;
@@ -155,6 +160,11 @@ internal sealed class OrderEntry(
         if (request.Quantity <= order.CumQty)
         {
             return RejectReason.BelowCumQty;
+        }
+
+        if (!executions.CanCharge(request.Quantity))
+        {
+            return RejectReason.CapacityExceeded;
         }
 
         if (keepsPriority)

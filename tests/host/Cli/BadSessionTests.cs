@@ -145,6 +145,26 @@ public sealed class BadSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_is_stamped_years_behind_the_day()
+    {
+        string file = _session.PathOf("late.zip");
+        File.Copy(_session.Plan.Feed.File, file);
+        using (ZipArchive zip = ZipFile.Open(file, ZipArchiveMode.Update))
+        {
+            ZipArchiveEntry messages = zip.Entries.Single(entry => entry.Name.Contains("_message_", StringComparison.Ordinal));
+            using Stream stream = messages.Open();
+            string text = new StreamReader(stream).ReadToEnd().TrimEnd();
+            int last = text.LastIndexOf('\n') + 1;
+            stream.SetLength(0);
+            using StreamWriter writer = new(stream);
+            writer.Write($"{text[..last]}999999999{text[text.IndexOf(',', last)..]}\n");
+        }
+
+        _session.WritePlan(_session.Plan with { Feed = _session.Plan.Feed with { File = file } });
+        _session.Play().RequireRefused(file, "row 1500", "stamped 11574 days behind");
+    }
+
+    [Fact]
     public void A_folder_of_data_that_is_not_there()
     {
         string file = _session.PathOf("nowhere/day.zip");

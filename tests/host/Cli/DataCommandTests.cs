@@ -78,6 +78,20 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_changed_byte_in_a_header_of_a_capture_stands_in_the_table_and_in_the_verdict()
+    {
+        byte[] capture = File.ReadAllBytes(SharedData.Find("itch/omi_nasdaq_totalview_pcap/Multiple.Packets.pcap"));
+
+        // The first packet's Mold sequence: behind the headers of file, record, Ethernet with a tag, IPv4 and UDP.
+        capture[24 + 16 + 18 + 20 + 8 + 17] ^= 1;
+        string table = Strat.Run("data", "verify", _folder.Write("bad.pcap", capture)).Require(StratResult.Difference).Output;
+        RequireRow(table, "frames with a wrong checksum", "1");
+        RequireRow(
+            table, "verdict",
+            "not clean: frames with a wrong checksum were left out, 1 of 2; the first is frame 1, byte 24");
+    }
+
+    [Fact]
     public void Repeats_of_a_second_line_stand_in_the_table_and_in_the_verdict()
     {
         string file = SharedData.Case("both-lines.pcap");
@@ -131,7 +145,7 @@ public sealed class DataCommandTests : IDisposable
         RequireRow(table, "remark", "bytes follow the end of the session at byte 360; they are not read");
         RequireRow(
             table, "verdict",
-            "not clean: 1 message of no shares or at no price, 1 message twice, 1 stamp beyond the day");
+            "not clean: 1 message of no shares or at no price, 1 message twice, the time goes back 1 time, 1 stamp beyond the day");
     }
 
     [Fact]

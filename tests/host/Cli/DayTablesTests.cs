@@ -93,9 +93,9 @@ public sealed partial class DayTablesTests
             ActionsNotRun = 1,
             Slots =
             [
-                new SlotReport("maker", SlotState.Running, 0, 0, 1_234_567_890, ""),
+                new SlotReport("maker", SlotState.Running, 0, 1_234_567_890, ""),
                 new SlotReport(
-                    "a-slot-with-a-name-of-32-letters", SlotState.Quarantined, 0, 0, -1,
+                    "a-slot-with-a-name-of-32-letters", SlotState.Quarantined, 0, -1,
                     "OnBook threw InvalidOperationException: 1,234,567 is more than 123,456 and there is a great deal more to say of it"),
             ],
             Positions =

@@ -50,6 +50,13 @@ public sealed class ForeignEdgeTests : IDisposable
     }
 
     [Fact]
+    public void A_token_that_the_other_does_not_know_is_told_its_number_and_not_its_folder()
+    {
+        StratResult refused = Ask("nobodys", "limits", "show").RequireRefused($"the one of cell {_running.Setup.Cell} in a folder that");
+        Assert.DoesNotContain(_running.Folder, refused.Error + refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_kill_of_the_firm_raises_the_flag_of_the_cell_that_is_meant()
     {
         using CellFlags flags = CellFlags.Create(_down.Regions.Flags);

@@ -7,6 +7,33 @@ namespace Strategies.Feeds.Tests;
 
 public sealed class FeedOpenerTests
 {
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1969-12-31")]
+    [InlineData("2200-01-01")]
+    [InlineData("9999-12-31")]
+    public void A_day_that_no_clock_of_a_session_reaches_is_refused_wherever_it_stands(string day)
+    {
+        using TempFolder folder = new();
+        string zip = LobsterZip.Write(
+            folder,
+            (LobsterZip.MessageMember.Replace("2012-06-21", day), LobsterZip.Messages),
+            (LobsterZip.OrderbookMember.Replace("2012-06-21", day), LobsterZip.Orderbook));
+        string itch = folder.Write("x.itch", [0, 19, (byte)'D', .. new byte[18]]);
+        FeedOptions given = new() { TradeDate = DateOnly.ParseExact(day, "yyyy-MM-dd") };
+        Assert.Contains(day, Assert.Throws<FeedException>(() => FeedOpener.Open(zip)).Problem);
+        Assert.Contains(day, Assert.Throws<FeedException>(() => FeedOpener.Open(itch, given)).Problem);
+    }
+
+    [Fact]
+    public void A_capture_from_before_1970_in_New_York_is_refused()
+    {
+        using TempFolder folder = new();
+        string file = folder.Write(
+            "a.pcap", new CaptureBuilder().Add(CaptureBuilder.Udp(CaptureBuilder.Mold("S1", 1)), seconds: 0).Bytes);
+        Assert.Contains("1969-12-31", Assert.Throws<FeedException>(() => FeedOpener.Open(file)).Problem);
+    }
+
     [Fact]
     public void The_source_is_chosen_by_content()
     {

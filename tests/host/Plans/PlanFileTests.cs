@@ -89,9 +89,9 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("null", "line 1: the file must be one object, not null")]
+    [InlineData("null", "line 1: the text must be one object, not null")]
     [InlineData("", "line 1: this is not JSON")]
-    [InlineData("[]", "line 1: the file must be one object, not a list")]
+    [InlineData("[]", "line 1: the text must be one object, not a list")]
     [InlineData("{\n\"version\": 1,\n\"colour\": 2\n}", "line 3: unknown key 'colour'")]
     [InlineData("{\n\"version\": \"one\", \"limits\": \"l\", \"slots\": []\n}",
         "line 2: 'version' must be a number, not the text \"one\"")]

@@ -94,6 +94,22 @@ public sealed class TimingTests
     }
 
     [Fact]
+    public void An_order_whose_fee_no_record_can_hold_is_refused_and_the_largest_that_can_is_filled()
+    {
+        const long Largest = long.MaxValue / 300_000;
+        using VenueHarness venue = new(Config());
+        venue.Limit(1, Side.Buy, 1000, Largest + 1);
+        venue.Limit(2, Side.Buy, 1000, Largest);
+        venue.Replace(2, 1, 1001, Largest + 1);
+        venue.Add(11, Side.Sell, 1000, 40);
+        string[] lines = venue.Lines();
+        Assert.Equal($"New 2 leaves {Largest}", lines[1]);
+        Assert.StartsWith("Rejected 1", lines[0]);
+        Assert.Contains("CancelReject 2 CapacityExceeded", lines);
+        Assert.Contains(lines, line => line.Contains("2 40@1000", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Fees_are_per_share_and_differ_for_making_and_taking()
     {
         using VenueHarness venue = new(Config());

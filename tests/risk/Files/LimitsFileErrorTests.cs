@@ -65,6 +65,12 @@ public sealed class LimitsFileErrorTests
         "'maxQuantity' is too large")]
     [InlineData("""{ "scope": "firm", "maxNotional": 92233720368.54775808 }""", "maxNotional",
         "is too large (92233720368.54775808); the largest is 92233720368.54775807")]
+    [InlineData("""{ "scope": "firm", "priceCollarPercent": 100000000 }""", "priceCollarPercent",
+        "'priceCollarPercent' is too large (100000000); the largest is 1000 percent")]
+    [InlineData("""{ "scope": "firm", "maxPosition": 1000000000001 }""", "maxPosition",
+        "'maxPosition' is too large (1000000000001); the largest is 1000000000000 units of the instrument")]
+    [InlineData("""{ "scope": "firm", "referenceAgeMs": 86400000.5 }""", "referenceAgeMs",
+        "'referenceAgeMs' is too large (86400000.5); the largest is 86400000 milliseconds")]
     [InlineData("""{ "scope": "firm", "maxNotional": 0.000000001 }""", "maxNotional",
         "'maxNotional' has more than 8 decimals")]
     [InlineData("""{ "scope": "firm", "maxNotional": 0.10000000000000000000000000000001 }""", "maxNotional",
@@ -111,7 +117,7 @@ public sealed class LimitsFileErrorTests
     [InlineData("{\n\"limits\": {}, \"version\": 1, \"currency\": \"USD\" }", 2, "'limits' must be a list")]
     [InlineData("{\n\"versoin\": 1 }", 2, "unknown key 'versoin'; did you mean 'version'?")]
     [InlineData("{\n\"version\": 1,\n\"version\": 1", 3, "key 'version' is there twice")]
-    [InlineData("\n[]", 2, "the file must be one object")]
+    [InlineData("\n[]", 2, "the text must be one object")]
     [InlineData("{\n\"version\": 1,\n\"limits\": [\n{ \"scope\" \"firm\" }", 4, "this is not JSON")]
     [InlineData("{\n\"version\": 1,", 2, "this is not JSON")]
     [InlineData("", 1, "this is not JSON")]

@@ -16,7 +16,7 @@ public sealed class LimitsFileTests
             { "scope": "firm", "maxQuantity": 1000, "maxNotional": "250000.01", "priceCollarPercent": 5.0,
               "referenceAgeMs": 5000.5, "maxPosition": 2000, "messagesPerSecond": 50 },
             { "scope": "account:CLIENT.7", "maxNotional": 0.00000001 }, /* a point may be part of a name */
-            { "scope": "strategy:taker", "instrument": "AMZN", "maxPosition": 9223372036854775807, },
+            { "scope": "strategy:taker", "instrument": "AMZN", "maxPosition": 1000000000000, },
             { "instrument": "T4.25-34", "scope": "order", "priceCollarPercent": 0.0001 },
           ],
         }
@@ -36,7 +36,7 @@ public sealed class LimitsFileTests
                 (RiskControl.MaxPosition, RiskScope.Firm, 0, 0, 2_000L, 8),
                 (RiskControl.MessagesPerSecond, RiskScope.Firm, 0, 0, 50L, 8),
                 (RiskControl.MaxNotional, RiskScope.Account, 2, 0, 1L, 9),
-                (RiskControl.MaxPosition, RiskScope.Strategy, 2, 1, long.MaxValue, 10),
+                (RiskControl.MaxPosition, RiskScope.Strategy, 2, 1, 1_000_000_000_000, 10),
                 (RiskControl.PriceCollar, RiskScope.Order, 0, 2, 1L, 11),
             ],
             file.Entries.ToArray().Select((entry, index) =>

@@ -12,14 +12,21 @@ public sealed class CellIdentityTests
     {
         CellIdentity cell = new(7, folder);
         Assert.All(cell.FolderText, character => Assert.InRange(character, '!', '~'));
-        Assert.Equal(cell, CellIdentity.Parse(cell.CellText, cell.FolderText));
+        Assert.Equal(folder, CellIdentity.ReadFolder(cell.FolderText));
+        Assert.Equal(7, CellIdentity.ReadCell(cell.CellText, cell.FolderHash));
+        Assert.DoesNotContain(folder, cell.FolderHash, StringComparison.Ordinal);
+        Assert.NotEqual(cell.FolderHash, new CellIdentity(7, folder + "x").FolderHash);
     }
 
     [Theory]
-    [InlineData(null, "/a")]
-    [InlineData("7", null)]
-    [InlineData("seven", "/a")]
-    [InlineData("-7", "/a")]
-    public void Headers_that_name_no_cell_are_nobodys(string? cell, string? folder) =>
-        Assert.Null(CellIdentity.Parse(cell, folder));
+    [InlineData(null)]
+    [InlineData("seven")]
+    [InlineData("-7")]
+    public void Headers_that_name_no_cell_are_nobodys(string? cell)
+    {
+        Assert.Null(CellIdentity.ReadCell(cell, new CellIdentity(7, "/a").FolderHash));
+        Assert.Null(CellIdentity.ReadCell("7", null));
+        Assert.Null(CellIdentity.ReadCell("7", "/a"));
+        Assert.Null(CellIdentity.ReadFolder(null));
+    }
 }

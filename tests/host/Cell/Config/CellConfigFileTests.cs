@@ -38,7 +38,7 @@ public sealed class CellConfigFileTests : IDisposable
     [InlineData("""{ "version": 1, "plan": "plan.json", "folder": "c", "speed": "fast" }""", "line 1: 'speed' must be a number, not the text")]
     [InlineData("""{ "version": 1, "plan": "plan.json", "folder": "c", "dayEnds": "never" }""", "line 1: 'dayEnds' is 'never', which is not known")]
     [InlineData("{ \"version\": 1,\n \"plan\": \"plan.json\",\n \"folder\": ", "line 3")]
-    [InlineData("null", "line 1: the file must be one object, not null")]
+    [InlineData("null", "line 1: the text must be one object, not null")]
     public void A_mistake_in_the_form_is_told_with_its_place(string text, params string[] parts)
     {
         CellException failure = Assert.Throws<CellException>(() => _folder.Load(text));

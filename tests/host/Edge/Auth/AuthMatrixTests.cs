@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Strategies.Cell.Clients;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Tests.Support;
 
@@ -55,6 +56,22 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
         }
 
         lonely.Edge.SendWith(HttpMethod.Get, "/nothing/here", null).RequireProblem(401);
+    }
+
+    [Fact]
+    public void Who_has_no_token_is_told_no_path_of_the_host()
+    {
+        CellIdentity cell = CellIdentity.Of(lonely.Cell.Setup);
+        foreach ((HttpMethod method, string path) in Endpoints().Append((HttpMethod.Get, "/nothing/here")))
+        {
+            (string headers, string text) = lonely.Edge.Everything(method, Fill(path), "Bearer wrong");
+            Assert.Contains($"{CellIdentity.CellHeader}: {cell.CellText}", headers, StringComparison.Ordinal);
+            Assert.Contains($"{CellIdentity.HashHeader}: {cell.FolderHash}", headers, StringComparison.Ordinal);
+            Assert.DoesNotContain(cell.FolderText, headers, StringComparison.Ordinal);
+            Assert.DoesNotContain(cell.Folder, text, StringComparison.Ordinal);
+            (headers, _) = lonely.Edge.Everything(method, Fill(path), $"Bearer {lonely.Cell.TokenOf("viewer")}");
+            Assert.Contains($"{CellIdentity.FolderHeader}: {cell.FolderText}", headers, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class CommandAnswerTests
         Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.NotFlat, Detail = 2, Text = Text200.From("killed"u8) });
         Say(trace, RecordType.FlattenState, Flatten(2, FlattenStatus.NotFlat) with { Positions = 1 });
         CommandView view = CommandAnswer.Of(trace, new DayNames());
-        Assert.Equal(("obeyed", 9ul, 1), (view.Outcome, view.Sequence, view.Cancels));
+        Assert.Equal(("obeyed", 9ul, 1), (view.Outcome, view.Sequence, view.CancelRequests));
         Assert.Equal(
             "slot slot 1 is being flattened (positions: 2, working orders: 1); "
             + "slot slot 2 is stopped and not flat (positions: 1, working orders: 0); killed",
@@ -100,7 +100,7 @@ public sealed class CommandAnswerTests
         CommandTrace trace = Trace(RecordType.KillSwitch, slot: 0);
         Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.UnknownOrder, Text = Text200.From("x"u8) });
         Say(trace, RecordType.OrderCancelRequest, new OrderPayload());
-        Assert.Equal(1, CommandAnswer.Of(trace, new DayNames()).Cancels);
+        Assert.Equal(1, CommandAnswer.Of(trace, new DayNames()).CancelRequests);
         Say(trace, RecordType.Alert, new AlertPayload { Code = AlertCode.InvalidRecord, Text = Text200.From("not there"u8) });
         Assert.Throws<EdgeException>(() => CommandAnswer.Of(trace, new DayNames()));
     }

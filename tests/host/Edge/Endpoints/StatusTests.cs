@@ -35,6 +35,16 @@ public sealed class StatusTests : IDisposable
         .Single(slot => slot.GetProperty("name").GetString() == name);
 
     [Fact]
+    public void The_profit_of_a_slot_is_a_figure_for_each_currency()
+    {
+        FakeMarket.Trade(_core);
+        Patience.Until("the position", () => Status().GetProperty("positions").GetArrayLength() > 0);
+        string text = _edge.Get("/metrics").Require(HttpStatusCode.OK).Text;
+        Assert.Contains(
+            $"strategies_slot_profit{{cell=\"{_cell.Setup.Cell}\",slot=\"ladder\",currency=\"USD\"}}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Status_shows_slots_with_versions_and_counts_positions_orders_and_alerts()
     {
         FakeMarket.Trade(_core);

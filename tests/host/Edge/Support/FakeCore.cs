@@ -89,6 +89,8 @@ internal sealed class FakeCore : IDisposable
 
     internal ulong LastCommand => _commandRing.LastPublishedSequence;
 
+    internal ulong LastDeployment => _deploymentRing.LastPublishedSequence;
+
     /// <summary>The first new order that left; null before.</summary>
     internal byte[]? FirstOrder => _venue.FirstOrder;
 

@@ -42,6 +42,28 @@ internal static class FakeMarket
             Count = 1,
         }]).ToArray());
 
+    /// <summary>The venue has canceled orders.</summary>
+    internal static void Cancel(FakeCore core, IEnumerable<ulong> orders)
+    {
+        foreach (ulong order in orders)
+        {
+            core.Give(
+                new RecordHeader
+                {
+                    Type = RecordType.ExecutionReport,
+                    SourceKind = SourceKind.Venue,
+                    SourceId = SourceIds.FirstVenue,
+                },
+                MemoryMarshal.AsBytes([new ExecutionReportPayload
+                {
+                    OrderId = order,
+                    ExecId = order + 10_000_000,
+                    ExecType = ExecType.Canceled,
+                    OrdStatus = OrdStatus.Canceled,
+                }]).ToArray());
+        }
+    }
+
     private static void Quote(FakeCore core, Price bid, Price offer)
     {
         Instrument first = TestInstruments.Equities[0];

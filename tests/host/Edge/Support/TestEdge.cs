@@ -29,6 +29,8 @@ internal sealed class TestEdge : ILogEventSink, IDisposable
 
     internal List<string> Log { get; } = [];
 
+    internal IEnumerable<Microsoft.AspNetCore.Routing.RouteEndpoint> Endpoints => _host.Endpoints;
+
     internal Uri Address => _host.Address;
 
     public void Emit(LogEvent logEvent)
@@ -56,6 +58,28 @@ internal sealed class TestEdge : ILogEventSink, IDisposable
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
+        using HttpResponseMessage response = _client.Send(request);
+        using StreamReader reader = new(response.Content.ReadAsStream());
+        return new Answer(response.StatusCode, response.Content.Headers.ContentType, reader.ReadToEnd());
+    }
+
+    /// <summary>All that an answer says, headers and text.</summary>
+    internal (string Headers, string Text) Everything(HttpMethod method, string path, string authorization)
+    {
+        using HttpRequestMessage request = new(method, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using HttpResponseMessage response = _client.Send(request);
+        using StreamReader reader = new(response.Content.ReadAsStream());
+        return ($"{response.Headers}{response.Content.Headers}", reader.ReadToEnd());
+    }
+
+    /// <summary>Sends bytes as they are, in the name of an admin.</summary>
+    internal Answer SendBytes(HttpMethod method, string path, byte[] body, string contentType = "application/json")
+    {
+        using HttpRequestMessage request = new(method, path);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {_cell.TokenOf("admin")}");
         using HttpResponseMessage response = _client.Send(request);
         using StreamReader reader = new(response.Content.ReadAsStream());
         return new Answer(response.StatusCode, response.Content.Headers.ContentType, reader.ReadToEnd());

@@ -1,5 +1,6 @@
 using Strategies.Feeds.Lobster;
 using Strategies.Feeds.Tests.Support;
+using Strategies.Feeds.Verification;
 using Strategies.Sdk;
 
 namespace Strategies.Feeds.Tests.Lobster;
@@ -40,6 +41,32 @@ public sealed class LobsterErrorTests
         Assert.Equal(3, error.Line);
         Assert.EndsWith(LobsterZip.OrderbookMember, error.File);
         Assert.Contains(problem, error.Problem);
+    }
+
+    [Fact]
+    public void Any_changed_byte_of_a_zip_is_read_over_or_refused_in_words()
+    {
+        Random random = new(11);
+        using TempFolder folder = new();
+        byte[] good = File.ReadAllBytes(LobsterZip.Write(folder, LobsterZip.Messages, LobsterZip.Orderbook));
+        int refused = 0;
+        for (int offset = 0; offset < good.Length; offset++)
+        {
+            byte[] bad = [.. good];
+            bad[offset] ^= (byte)random.Next(1, 256);
+            string file = folder.Write("bad.zip", bad);
+            try
+            {
+                refused += DataVerifier.Verify(file).IsClean ? 0 : 1;
+            }
+            catch (FeedException exception)
+            {
+                Assert.Contains("bad.zip", exception.Message, StringComparison.Ordinal);
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, good.Length / 4, good.Length);
     }
 
     [Fact]

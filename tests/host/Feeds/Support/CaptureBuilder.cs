@@ -49,6 +49,22 @@ internal sealed class CaptureBuilder(bool isBigEndian = false, bool isNanosecond
         return frame.ToArray();
     }
 
+    /// <summary>The same frame with the checksums that its sender would write. The datagram fills the packet.</summary>
+    /// <param name="frame">A frame of <see cref="Udp"/>.</param>
+    /// <param name="vlanTags">Its tags.</param>
+    internal static byte[] WithChecksums(byte[] frame, int vlanTags = 0)
+    {
+        byte[] whole = [.. frame];
+        Span<byte> packet = whole.AsSpan(14 + 4 * vlanTags);
+        int headerBytes = (packet[0] & 0xF) * 4;
+        Span<byte> datagram = packet[headerBytes..];
+        datagram = datagram[..BinaryPrimitives.ReadUInt16BigEndian(datagram[4..])];
+        BinaryPrimitives.WriteUInt16BigEndian(packet[10..], Complement(packet[..headerBytes]));
+        byte[] pseudo = [.. packet[12..20], 0, 17, .. datagram[4..6], .. datagram];
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[6..], Complement(pseudo));
+        return whole;
+    }
+
     internal CaptureBuilder Add(byte[] frame, uint seconds = 1_692_711_000, uint fraction = 5, int missingBytes = 0)
     {
         Append(seconds);
@@ -64,6 +80,18 @@ internal sealed class CaptureBuilder(bool isBigEndian = false, bool isNanosecond
         byte[] all = new byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(all, value);
         return all[(8 - bytes)..];
+    }
+
+    private static ushort Complement(ReadOnlySpan<byte> bytes)
+    {
+        int sum = 0;
+        for (int index = 0; index < bytes.Length; index++)
+        {
+            sum += index % 2 == 0 ? bytes[index] << 8 : bytes[index];
+            sum = sum > 0xFFFF ? sum - 0xFFFF : sum;
+        }
+
+        return (ushort)~sum;
     }
 
     private static List<byte> Header(bool isBigEndian, bool isNanosecond, uint linkType)

@@ -26,6 +26,35 @@ public sealed class ContentStoreTests : IDisposable
     }
 
     [Fact]
+    public void Names_are_on_the_disk_from_the_deepest_folder_up_before_a_hash_is_told()
+    {
+        List<(string Folder, int Entries)> synced = [];
+        string place = Path.Combine(_folder, "durable");
+        ContentStore store = new(place, folder => synced.Add((folder, Directory.GetFileSystemEntries(folder).Length)));
+        Hash256 hash = store.AddFolder(Package());
+        Assert.Equal(_folder, synced[0].Folder);
+        Assert.Equal(["lib", ""], synced[1..^1].Select(one => Path.GetFileName(one.Folder)).Select(name => name == "lib" ? name : ""));
+        Assert.All(synced[1..^1], one => Assert.StartsWith(Path.Combine(place, ".adding-"), one.Folder));
+        Assert.All(synced[1..^1], one => Assert.True(one.Entries > 0));
+        Assert.Equal((place, 1), synced[^1]);
+
+        // Who is told that it is there already relies on it as well.
+        synced.Clear();
+        Assert.Equal(hash, store.AddFolder(Package()));
+        Assert.Equal(place, synced[^1].Folder);
+        synced.Clear();
+        store.AddFile("{}"u8);
+        Assert.Equal([(place, 2)], synced);
+    }
+
+    [Fact]
+    public void A_folder_whose_names_the_disk_refuses_is_not_told_as_kept()
+    {
+        ContentStore store = new(Path.Combine(_folder, "refused"), _ => throw new IOException("no"));
+        Assert.Throws<JournalException>(() => store.AddFile("{}"u8));
+    }
+
+    [Fact]
     public void A_folder_is_kept_with_all_that_is_below_it_and_read_only()
     {
         string package = Package();
