@@ -8,8 +8,8 @@ using Strategies.Records;
 namespace Strategies.Program;
 
 /// <summary>
-/// <c>rehearse --cell FILE --slot N --hash H --seconds S</c>: what the follower starts for every rehearsal, so that a version
-/// that hangs or ends its process does so alone. The result is the last line of standard output, as JSON.
+/// <c>rehearse --cell FILE --slot N --hash H --state carry|fresh --seconds S</c>: what the follower starts for every rehearsal, so that a
+/// version that hangs or ends its process does so alone. The result is the last line of standard output, as JSON.
 /// </summary>
 internal static class RehearseEntry
 {
@@ -22,12 +22,17 @@ internal static class RehearseEntry
     /// <exception cref="CellException">The words are not understood, or the cell's configuration cannot be used.</exception>
     internal static int Run(string[] arguments)
     {
-        if (arguments is not ["--cell", var cell, "--slot", var slot, "--hash", var hash, "--seconds", var seconds])
+        if (arguments is not
+            [
+                "--cell", var cell, "--slot", var slot, "--hash", var hash,
+                "--state", RehearsalProgram.CarryWord or RehearsalProgram.FreshWord, "--seconds", var seconds,
+            ])
         {
             throw new CellException(Command, "the words are not understood", "the follower starts this");
         }
 
-        Rehearsal rehearsal = new(cell, int.Parse(slot, CultureInfo.InvariantCulture), Hash256.Parse(hash));
+        SwapState state = arguments[7] == RehearsalProgram.FreshWord ? SwapState.Fresh : SwapState.Carry;
+        Rehearsal rehearsal = new(cell, int.Parse(slot, CultureInfo.InvariantCulture), Hash256.Parse(hash), state);
         TimeSpan limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using Timer end = new(
             _ => Environment.Exit(Write(rehearsal.StillRunning(limit))), null, limit, Timeout.InfiniteTimeSpan);

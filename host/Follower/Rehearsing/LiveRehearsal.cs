@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Cell.Messages;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
@@ -10,7 +11,7 @@ namespace Strategies.Follower.Rehearsing;
 
 /// <summary>
 /// Runs a version on the last inputs of a journal that is being written: it takes the slot's state over where they
-/// begin, from the version that ran there, and must get through to their end.
+/// begin, from the version that ran there, or starts fresh, and must get through to their end.
 /// </summary>
 /// <remarks>
 /// A process of its own is the place for it: a version may hang or overflow the stack. One thread; allocates.
@@ -54,13 +55,17 @@ public sealed class LiveRehearsal
     /// <summary>The slot as the day defines it; null when there is no such slot.</summary>
     public SlotDefinitionPayload? Definition { get; }
 
+    /// <summary>What was in the way that is not the version's.</summary>
+    public RehearsalFault Fault { get; private set; }
+
     /// <summary>Runs the version. Once.</summary>
     /// <param name="packageHash">The version.</param>
+    /// <param name="state">What becomes of the state that the slot has.</param>
     /// <param name="versions">Where versions come from, this one too.</param>
     /// <param name="meter">Measures it.</param>
     /// <returns>Why the version is not good; empty when it is, unless the meter objects.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public string Run(Hash256 packageHash, StrategySource versions, CallbackMeter meter)
+    public string Run(Hash256 packageHash, SwapState state, StrategySource versions, CallbackMeter meter)
     {
         ulong from = _last > InputsMax ? _last - InputsMax : 0;
         SnapshotLoader loader = new(_folder, _sizes, versions);
@@ -75,9 +80,10 @@ public sealed class LiveRehearsal
         }
 
         engine.Meter = meter;
-        CandidateEngine candidate = new(inputs, _slot, packageHash);
+        CandidateEngine candidate = new(inputs, _slot, packageHash) { State = state };
         if (!candidate.Install(out string reason))
         {
+            Fault = candidate.IsStateMissing ? RehearsalFault.NoState : RehearsalFault.None;
             return reason;
         }
 

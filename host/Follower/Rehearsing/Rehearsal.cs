@@ -16,7 +16,7 @@ namespace Strategies.Follower.Rehearsing;
 /// <summary>
 /// Rehearses a version: loads and checks it, runs it through a small session on the plan's first packets (twice, since
 /// in the first run everything is new to the process), and then on the last inputs of the live journal, where it takes
-/// the state of the version that runs.
+/// the state of the version that runs, or starts fresh there.
 /// </summary>
 /// <remarks>
 /// For a process of its own: a version may loop for ever, overflow the stack or allocate without end.
@@ -26,6 +26,7 @@ public sealed class Rehearsal
     private readonly string _cellFile;
     private readonly int _slot;
     private readonly Hash256 _packageHash;
+    private readonly SwapState _state;
     private volatile RehearsalMeter? _meter;
     private volatile string _at = "loading";
 
@@ -33,8 +34,10 @@ public sealed class Rehearsal
     /// <param name="cellFile">The cell's configuration.</param>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="packageHash">The version.</param>
-    public Rehearsal(string cellFile, int slot, Hash256 packageHash)
+    /// <param name="state">What becomes of the state that the slot has.</param>
+    public Rehearsal(string cellFile, int slot, Hash256 packageHash, SwapState state = SwapState.Carry)
     {
+        _state = state;
         _cellFile = cellFile;
         _slot = slot;
         _packageHash = packageHash;
@@ -65,9 +68,9 @@ public sealed class Rehearsal
             }
 
             _at = "on live inputs";
-            string problem = live.Run(_packageHash, new CandidateVersions(loaded, session.NewVersions()), meter);
+            string problem = live.Run(_packageHash, _state, new CandidateVersions(loaded, session.NewVersions()), meter);
             problem = problem.Length > 0 ? problem : meter.Problem;
-            return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "");
+            return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "") with { Fault = live.Fault };
         }
         catch (PackageException exception)
         {
