@@ -78,7 +78,7 @@ internal sealed class CommandService(
         return Obey(RecordType.ParameterSet, payload, stop);
     }
 
-    internal Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
+    internal async Task<CommandView> Control(string slot, SlotAction action, string reason, string who, CancellationToken stop)
     {
         SlotControlPayload payload = new()
         {
@@ -87,7 +87,11 @@ internal sealed class CommandService(
             Who = Text32.From(who),
             Reason = CommandText.Reason(reason),
         };
-        return Obey(RecordType.SlotControl, payload, stop);
+        CommandView view = await Obey(RecordType.SlotControl, payload, stop);
+        return action != SlotAction.Quarantine ? view : view with
+        {
+            Detail = $"{view.Detail}; positions, kept: {HeldPositions.Words(tail.Read(day => HeldPositions.Of(day, slot)))}",
+        };
     }
 
     internal Task<CommandView> Flatten(FlattenRequest request, string who, CancellationToken stop)

@@ -190,6 +190,7 @@ public sealed class SessionVersions
                 {
                     Slot = slot,
                     Kind = plan.Action == PlanActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+                    State = plan.State,
                     PackageHash = plan.Action == PlanActionKind.Swap ? _hashes[plan.Strategy] : default,
                     Who = who,
                     Reason = reason,
@@ -225,7 +226,12 @@ public sealed class SessionVersions
                 action.Control = new SlotControlPayload
                 {
                     Slot = slot,
-                    Action = plan.Action == PlanActionKind.Stop ? SlotAction.Stop : SlotAction.Start,
+                    Action = plan.Action switch
+                    {
+                        PlanActionKind.Stop => SlotAction.Stop,
+                        PlanActionKind.Quarantine => SlotAction.Quarantine,
+                        _ => SlotAction.Start,
+                    },
                     Who = who,
                     Reason = reason,
                 };
