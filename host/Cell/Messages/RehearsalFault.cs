@@ -8,4 +8,7 @@ public enum RehearsalFault
 
     /// <summary>The version that is in the slot now gives no state to take over.</summary>
     NoState = 1,
+
+    /// <summary>There was no time left for the version: the newest snapshot lies too far back, or the machine is busy.</summary>
+    NotReached = 2,
 }

@@ -224,9 +224,13 @@ internal sealed class DeploymentService(
             deployment.Finish(
                 DeploymentState.Refused,
                 $"the rehearsal refused it: {view.Reason}",
-                given.Fault == RehearsalFault.NoState
-                    ? CoreDecision.WaysWithoutState(deployment)
-                    : "correct the version and add it to the store again; the slot is as it was");
+                given.Fault switch
+                {
+                    RehearsalFault.NoState => CoreDecision.WaysWithoutState(deployment),
+                    RehearsalFault.NotReached => "try again later, or see the alerts of strat status for a slot that no snapshot can be taken of: "
+                        + "strat quarantine takes its version out, and a rehearsal behind the next snapshot is quick",
+                    _ => "correct the version and add it to the store again; the slot is as it was",
+                });
         }
 
         return view.Good;

@@ -25,6 +25,7 @@ public sealed class LiveRehearsal
     private readonly int _slot;
     private readonly ulong _last;
     private readonly EngineOptions _sizes;
+    private volatile bool _hasBegun;
 
     /// <summary>Looks a journal's end, configuration and slots up.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -55,6 +56,9 @@ public sealed class LiveRehearsal
     /// <summary>The slot as the day defines it; null when there is no such slot.</summary>
     public SlotDefinitionPayload? Definition { get; }
 
+    /// <summary>True once the inputs are reached that the version is run on. Any thread.</summary>
+    public bool HasBegun => _hasBegun;
+
     /// <summary>What was in the way that is not the version's.</summary>
     public RehearsalFault Fault { get; private set; }
 
@@ -79,6 +83,7 @@ public sealed class LiveRehearsal
             return "nothing has happened in the day yet, or a swap waits for its decision: rehearse again";
         }
 
+        _hasBegun = true;
         engine.Meter = meter;
         CandidateEngine candidate = new(inputs, _slot, packageHash) { State = state };
         if (!candidate.Install(out string reason))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Strategies.Cell.Config;
+using Strategies.Cell.Messages;
 using Strategies.Engine.Slots;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
@@ -29,6 +30,7 @@ public sealed class Rehearsal
     private readonly SwapState _state;
     private volatile RehearsalMeter? _meter;
     private volatile string _at = "loading";
+    private volatile LiveRehearsal? _live;
 
     /// <summary>Makes a rehearsal.</summary>
     /// <param name="cellFile">The cell's configuration.</param>
@@ -68,6 +70,7 @@ public sealed class Rehearsal
             }
 
             _at = "on live inputs";
+            _live = live;
             string problem = live.Run(_packageHash, _state, new CandidateVersions(loaded, session.NewVersions()), meter);
             problem = problem.Length > 0 ? problem : meter.Problem;
             return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "") with { Fault = live.Fault };
@@ -84,7 +87,11 @@ public sealed class Rehearsal
     {
         StrategyCall call = _meter?.ActiveCall ?? StrategyCall.None;
         string what = call == StrategyCall.None ? _at : $"{_at} in {call}";
-        return RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
+        return _live is { HasBegun: false }
+            ? RehearsalResult.Bad(
+                Text($"the last inputs were not reached from the newest snapshot in front of them within {limit.TotalSeconds:0.#} s"))
+                with { Fault = RehearsalFault.NotReached }
+            : RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
     }
 
     private LoadedStrategy Load(JournalSession session)

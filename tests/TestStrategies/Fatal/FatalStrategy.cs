@@ -4,7 +4,7 @@ namespace Fatal;
 
 /// <summary>
 /// Keeps a passive bid working and, in one book callback or in Save from it on, does what no engine survives: loops for ever, overflows
-/// its stack, or allocates without end. Which and when are parameters.
+/// its stack, or allocates without end; or throws in Save, which it does survive. Which and when are parameters.
 /// </summary>
 public sealed class FatalStrategy : Strategy
 {
@@ -19,7 +19,7 @@ public sealed class FatalStrategy : Strategy
     public long After { get; set; } = long.MaxValue;
 
     /// <summary>What it does.</summary>
-    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there.", Min = 1, Max = 5)]
+    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates; in Save 4 loops, 5 overflows, 6 throws.", Min = 1, Max = 6)]
     public int Kind { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -58,6 +58,7 @@ public sealed class FatalStrategy : Strategy
             {
                 4 => Loop(),
                 5 => Descend(_number),
+                6 => throw new InvalidOperationException("it cannot be saved any more"),
                 _ => _number,
             };
         }

@@ -17,8 +17,7 @@ public sealed class ThrowingSaveTests(ITestOutputHelper output)
     /// <summary>Book callbacks until Save throws: more than a warm-up has.</summary>
     private const int ThrowsAfter = 2_500;
 
-    /// <summary>Inputs until a rehearsal, which begins 20,000 before the last one, meets a Save that throws.</summary>
-    private const long LongBehind = 20_000 + (2 * ThrowsAfter);
+    private const int SaveThrows = 6;
 
     [Fact]
     public void They_are_named_and_replaced_without_their_states_and_nobody_else_notices()
@@ -27,21 +26,21 @@ public sealed class ThrowingSaveTests(ITestOutputHelper output)
         using TestedCell cell = new(day);
         cell.IsKept = true; // Until it is known that nobody has to look at it.
         cell.Up();
-        string quiet = cell.Store("Quiet");
+        string next = cell.Store("Costly"); // It reads the state that the others write.
         ProcessIdentity core = cell.IdentityOf(ProcessRole.Core);
         ProcessIdentity follower = cell.IdentityOf(ProcessRole.Follower);
         Incident told = AwaitTold(cell, First);
-        cell.Await("a rehearsal's length behind it", () => cell.Follower(FollowerCounter.LastSequence) > (long)told.Sequence + LongBehind);
+        cell.Await("more snapshots that are due", () => cell.Follower(FollowerCounter.LastSequence) > (long)told.Sequence + 3_000);
         Assert.True(cell.Follower(FollowerCounter.SnapshotSequence) < (long)told.Sequence);
 
-        JsonElement refused = Deploy(cell, First, quiet, "carry", 409);
+        JsonElement refused = Deploy(cell, First, next, "carry", 409);
         Assert.Contains("Save threw InvalidOperationException: it cannot be saved any more", Text(refused, "detail"), StringComparison.Ordinal);
         Assert.Contains($"strat deploy HASH --slot {First} --state fresh", Text(refused, "hint"), StringComparison.Ordinal);
         Assert.Contains($"strat quarantine --slot {First}", Text(refused, "hint"), StringComparison.Ordinal);
         JsonElement loss = cell.Edge.Get($"/api/slots/{First}/loss").Answer;
         output.WriteLine(Text(loss, "detail"));
         Assert.Contains("Save threw InvalidOperationException: it cannot be saved any more", Text(loss, "stateProblem"), StringComparison.Ordinal);
-        JsonElement fresh = Deploy(cell, First, quiet, "fresh", 200);
+        JsonElement fresh = Deploy(cell, First, next, "fresh", 200);
         Assert.Contains("without the state of the one before", Text(fresh, "detail"), StringComparison.Ordinal);
 
         AwaitTold(cell, Second);
@@ -49,7 +48,7 @@ public sealed class ThrowingSaveTests(ITestOutputHelper output)
         Assert.True(status == 200, quarantined.ToString());
         long behind = quarantined.GetProperty("sequence").GetInt64();
         cell.Await("a snapshot behind the quarantine", () => cell.Follower(FollowerCounter.SnapshotSequence) > behind);
-        Deploy(cell, Second, quiet, "carry", 200);
+        Deploy(cell, Second, next, "carry", 200);
         long orders = cell.Venue(VenueCounter.Orders);
         cell.Await("orders of the others", () => cell.Venue(VenueCounter.Orders) > orders);
         Assert.Equal(core, cell.IdentityOf(ProcessRole.Core));
@@ -93,10 +92,11 @@ public sealed class ThrowingSaveTests(ITestOutputHelper output)
     private static SlotPlan Slot(string name) => new()
     {
         Name = name,
-        Strategy = Built.Strategy("Throwing"),
+        Strategy = Built.Strategy("Fatal"),
         Parameters = new Dictionary<string, JsonElement>
         {
-            ["saveThrowsAfter"] = JsonSerializer.SerializeToElement(ThrowsAfter),
+            ["kind"] = JsonSerializer.SerializeToElement(SaveThrows),
+            ["after"] = JsonSerializer.SerializeToElement(ThrowsAfter),
         },
     };
 
