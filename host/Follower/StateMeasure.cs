@@ -44,5 +44,9 @@ internal sealed class StateMeasure(Driver.Following.JournalFollower follower, Sa
         return Behind(bytes < 0 ? RehearsalResult.Bad(problem) : new RehearsalResult(true, 0, 0, 0, "") { StateBytes = bytes });
     }
 
+    /// <summary>True when the slot is quarantined.</summary>
+    internal bool IsQuarantined(int slot) => follower.HasBegun && slot >= 1 && slot <= follower.SlotCount
+        && follower.StateOf(slot) == SlotState.Quarantined;
+
     private RehearsalResult Behind(RehearsalResult result) => result with { Sequence = follower.LastSequence };
 }

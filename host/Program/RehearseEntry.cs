@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Strategies.Cell;
+using Strategies.Cell.Messages;
 using Strategies.Cell.Processes;
 using Strategies.Follower.Rehearsing;
 using Strategies.Records;
@@ -8,7 +9,7 @@ using Strategies.Records;
 namespace Strategies.Program;
 
 /// <summary>
-/// <c>rehearse --cell FILE --slot N --hash H --state carry|fresh --seconds S</c>: what the follower starts for every rehearsal, so that a
+/// <c>rehearse --cell FILE --slot N --hash H --action A --seconds S</c>: what the follower starts for every rehearsal, so that a
 /// version that hangs or ends its process does so alone. The result is the last line of standard output, as JSON.
 /// </summary>
 internal static class RehearseEntry
@@ -25,14 +26,14 @@ internal static class RehearseEntry
         if (arguments is not
             [
                 "--cell", var cell, "--slot", var slot, "--hash", var hash,
-                "--state", RehearsalProgram.CarryWord or RehearsalProgram.FreshWord, "--seconds", var seconds,
-            ])
+                "--action", var word, "--seconds", var seconds,
+            ]
+            || !Enum.TryParse(word, out RehearsalAction action))
         {
             throw new CellException(Command, "the words are not understood", "the follower starts this");
         }
 
-        SwapState state = arguments[7] == RehearsalProgram.FreshWord ? SwapState.Fresh : SwapState.Carry;
-        Rehearsal rehearsal = new(cell, int.Parse(slot, CultureInfo.InvariantCulture), Hash256.Parse(hash), state);
+        Rehearsal rehearsal = new(cell, int.Parse(slot, CultureInfo.InvariantCulture), Hash256.Parse(hash), action);
         TimeSpan limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using Timer end = new(
             _ => Environment.Exit(Write(rehearsal.StillRunning(limit))), null, limit, Timeout.InfiniteTimeSpan);

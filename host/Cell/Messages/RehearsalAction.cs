@@ -17,4 +17,10 @@ public enum RehearsalAction
 
     /// <summary>Says how much the version in the slot would save now: the follower's instance of it is asked.</summary>
     MeasureState = 5,
+
+    /// <summary>
+    /// The follower's own word for a rehearsal in a slot that is quarantined by now: it may have run where the rehearsal begins, and
+    /// only of a quarantined one does the next version need no state.
+    /// </summary>
+    RehearseQuarantined = 6,
 }

@@ -45,6 +45,9 @@ public sealed class CandidateEngine
     /// <summary>What becomes of the state that the slot has.</summary>
     public SwapState State { get; init; }
 
+    /// <summary>True when the live slot is quarantined by now, wherever in the inputs the candidate comes in.</summary>
+    public bool IsQuarantined { get; init; }
+
     /// <summary>True when the candidate was not installed since the live version gives no state.</summary>
     public bool IsStateMissing { get; private set; }
 
@@ -89,6 +92,11 @@ public sealed class CandidateEngine
         StopOthers();
         _lastOrderId = _engine.LastOrderId.Value;
         _callbacksBefore = _engine.Counters.Callbacks;
+        if (IsQuarantined && _engine.StateOf(Slot) is (SlotState.Running or SlotState.Stopped))
+        {
+            Control(Slot, SlotAction.Quarantine);
+        }
+
         if (!TrySwap(State, out reason))
         {
             return false;
@@ -151,13 +159,13 @@ public sealed class CandidateEngine
         {
             if (slot != Slot && _engine.StateOf(slot) == SlotState.Running)
             {
-                Take(
-                    RecordType.SlotControl,
-                    new SlotControlPayload { Slot = slot, Action = SlotAction.Stop, Reason = Alone },
-                    isCounted: false);
+                Control(slot, SlotAction.Stop);
             }
         }
     }
+
+    private void Control(int slot, SlotAction action) => Take(
+        RecordType.SlotControl, new SlotControlPayload { Slot = slot, Action = action, Reason = Alone }, isCounted: false);
 
     private bool TrySwap(SwapState state, out string reason)
     {

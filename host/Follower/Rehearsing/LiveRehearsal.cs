@@ -64,14 +64,24 @@ public sealed class LiveRehearsal
 
     /// <summary>Runs the version. Once.</summary>
     /// <param name="packageHash">The version.</param>
-    /// <param name="state">What becomes of the state that the slot has.</param>
+    /// <param name="action">How: one of the three that rehearse.</param>
     /// <param name="versions">Where versions come from, this one too.</param>
     /// <param name="meter">Measures it.</param>
     /// <returns>Why the version is not good; empty when it is, unless the meter objects.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public string Run(Hash256 packageHash, SwapState state, StrategySource versions, CallbackMeter meter)
+    public string Run(Hash256 packageHash, RehearsalAction action, StrategySource versions, CallbackMeter meter)
     {
         ulong from = _last > InputsMax ? _last - InputsMax : 0;
+        string problem = RunFrom(from, packageHash, action, versions, meter);
+        // The version that gave no state there may have left the slot since.
+        return Fault == RehearsalFault.NoState && LastSwap(from) is > 0 and ulong swap
+            ? RunFrom(swap, packageHash, action, versions, meter)
+            : problem;
+    }
+
+    private string RunFrom(
+        ulong from, Hash256 packageHash, RehearsalAction action, StrategySource versions, CallbackMeter meter)
+    {
         SnapshotLoader loader = new(_folder, _sizes, versions);
         // A later snapshot leaves fewer inputs to rehearse on, but to begin with the day's first would take too long.
         TradingEngine engine = loader.TryLoadLatest(from)
@@ -85,10 +95,15 @@ public sealed class LiveRehearsal
 
         _hasBegun = true;
         engine.Meter = meter;
-        CandidateEngine candidate = new(inputs, _slot, packageHash) { State = state };
-        if (!candidate.Install(out string reason))
+        CandidateEngine candidate = new(inputs, _slot, packageHash)
         {
-            Fault = candidate.IsStateMissing ? RehearsalFault.NoState : RehearsalFault.None;
+            State = action == RehearsalAction.RehearseFresh ? SwapState.Fresh : SwapState.Carry,
+            IsQuarantined = action == RehearsalAction.RehearseQuarantined,
+        };
+        bool isInstalled = candidate.Install(out string reason);
+        Fault = candidate.IsStateMissing ? RehearsalFault.NoState : RehearsalFault.None;
+        if (!isInstalled)
+        {
             return reason;
         }
 
@@ -102,6 +117,24 @@ public sealed class LiveRehearsal
         return candidate.Faults > 0 ? candidate.Fault
             : candidate.TryHandOverToItself(out reason) ? ""
             : $"it cannot be swapped with itself: {reason}";
+    }
+
+    /// <summary>The last input behind a place that has put another version into the slot; 0 when there is none.</summary>
+    private ulong LastSwap(ulong from)
+    {
+        ulong last = 0;
+        using JournalReader inputs = JournalReader.OpenInputs(_folder, from, JournalReadMode.Follow);
+        while (inputs.MoveNext() && inputs.Header.Sequence <= _last)
+        {
+            if (inputs.Header.Type == RecordType.SwapCommitted && inputs.Header.Sequence > from
+                && inputs.Record.Length == RecordHeader.Size + Unsafe.SizeOf<SwapDecisionPayload>()
+                && RecordWriter.Payload<SwapDecisionPayload>(inputs.Record).Slot == _slot)
+            {
+                last = inputs.Header.Sequence;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>

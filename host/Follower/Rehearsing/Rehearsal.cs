@@ -27,7 +27,7 @@ public sealed class Rehearsal
     private readonly string _cellFile;
     private readonly int _slot;
     private readonly Hash256 _packageHash;
-    private readonly SwapState _state;
+    private readonly RehearsalAction _action;
     private volatile RehearsalMeter? _meter;
     private volatile string _at = "loading";
     private volatile LiveRehearsal? _live;
@@ -36,10 +36,10 @@ public sealed class Rehearsal
     /// <param name="cellFile">The cell's configuration.</param>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="packageHash">The version.</param>
-    /// <param name="state">What becomes of the state that the slot has.</param>
-    public Rehearsal(string cellFile, int slot, Hash256 packageHash, SwapState state = SwapState.Carry)
+    /// <param name="action">How: one of the three that rehearse.</param>
+    public Rehearsal(string cellFile, int slot, Hash256 packageHash, RehearsalAction action = RehearsalAction.Rehearse)
     {
-        _state = state;
+        _action = action;
         _cellFile = cellFile;
         _slot = slot;
         _packageHash = packageHash;
@@ -71,7 +71,7 @@ public sealed class Rehearsal
 
             _at = "on live inputs";
             _live = live;
-            string problem = live.Run(_packageHash, _state, new CandidateVersions(loaded, session.NewVersions()), meter);
+            string problem = live.Run(_packageHash, _action, new CandidateVersions(loaded, session.NewVersions()), meter);
             problem = problem.Length > 0 ? problem : meter.Problem;
             return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "") with { Fault = live.Fault };
         }

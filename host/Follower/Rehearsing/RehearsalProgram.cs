@@ -11,12 +11,6 @@ public sealed record RehearsalProgram(string File)
     /// <summary>The word by which that program is told to rehearse.</summary>
     public const string Command = "rehearse";
 
-    /// <summary>How it is told that the version takes the slot's state over.</summary>
-    public const string CarryWord = "carry";
-
-    /// <summary>How it is told that the version starts without the slot's state.</summary>
-    public const string FreshWord = "fresh";
-
     /// <summary>Niceness 10 lets everybody else go first; no core dump is written of a stack that overflowed.</summary>
     private const string Shell = "ulimit -c 0; exec nice -n 10 \"$@\"";
 
@@ -46,7 +40,7 @@ public sealed record RehearsalProgram(string File)
             "--cell", cellFile,
             "--slot", request.Slot.ToString(CultureInfo.InvariantCulture),
             "--hash", request.PackageHash.ToString(),
-            "--state", request.Action == RehearsalAction.RehearseFresh ? FreshWord : CarryWord,
+            "--action", request.Action.ToString(),
             "--seconds", Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(word);

@@ -94,8 +94,11 @@ internal sealed class RehearsalServer : IDisposable
         }
     }
 
-    private void Begin(in RehearsalRequest request)
+    private void Begin(in RehearsalRequest asked)
     {
+        RehearsalRequest request = asked.Action == RehearsalAction.Rehearse && _measure.IsQuarantined(asked.Slot)
+            ? asked with { Action = RehearsalAction.RehearseQuarantined }
+            : asked;
         _log.Information("rehearses {Version} for slot {Slot}", request.PackageHash.ToString(), request.Slot);
         try
         {

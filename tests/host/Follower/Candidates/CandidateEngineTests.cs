@@ -87,6 +87,9 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
         Assert.False(carried.Install(out string reason));
         Assert.True(carried.IsStateMissing);
         Assert.StartsWith("the slot's version cannot save its state: Save threw InvalidOperationException", reason);
+        CandidateEngine quarantined = new(inputs, Throwing, engine.PackageOf(Throwing)) { IsQuarantined = true };
+        Assert.True(quarantined.Install(out reason), reason);
+        Assert.Equal((0, true), (quarantined.Faults, quarantined.IsRunning));
         CandidateEngine fresh = new(inputs, Throwing, engine.PackageOf(Throwing)) { State = SwapState.Fresh };
         Assert.True(fresh.Install(out reason), reason);
         Assert.True(fresh.IsRunning);
