@@ -111,7 +111,8 @@ internal sealed class SaveWatch : CaptureWatch
             Tell(
                 _follower.LastSequence,
                 unsaved.Slot,
-                $"the state of {WordsOf(unsaved.Slot, unsaved.Package)} cannot be saved behind input {_follower.LastSequence}: {unsaved.Problem}");
+                $"the state of {WordsOf(unsaved.Slot, unsaved.Package)} cannot be saved behind input {_follower.LastSequence}: "
+                + unsaved.Problem);
         }
     }
 
@@ -144,8 +145,8 @@ internal sealed class SaveWatch : CaptureWatch
     private void Tell(ulong sequence, int slot, string what)
     {
         string name = _follower.NameOf(slot);
-        string text = $"{what}; no snapshot is taken while it runs: strat deploy HASH --slot {name} --state fresh puts another version in its "
-            + $"place, strat quarantine --slot {name} takes it out";
+        string text = $"{what}; no snapshot is taken while it runs: strat deploy HASH --slot {name} --state fresh puts another version "
+            + $"in its place, strat quarantine --slot {name} takes it out";
         _incidents.Tell(IncidentKind.Unsaved, sequence, text);
     }
 

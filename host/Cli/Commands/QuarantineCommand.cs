@@ -11,8 +11,8 @@ internal static class QuarantineCommand
     {
         Command quarantine = new(
             "quarantine",
-            "Takes the version of a slot out of trading as a fault does: none of its code is called any more, its working orders are canceled, "
-            + "its position stays. The next deployment runs in its place.");
+            "Takes the version of a slot out of trading as a fault does: none of its code is called any more, its working orders are "
+            + "canceled, its position stays. The next deployment runs in its place.");
         quarantine.WithLoss(hasState: false).SetAction(parsed => LossOptions.Run(parsed, () => RemoteCommand.Run(
             parsed,
             EdgeRole.Operator,

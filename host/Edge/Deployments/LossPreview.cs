@@ -16,7 +16,9 @@ namespace Strategies.Edge.Deployments;
 internal sealed class LossPreview(RehearsalClient follower, JournalTail tail, VersionLabels labels)
 {
     /// <summary>Looks.</summary>
-    /// <exception cref="Hosting.EdgeException">400: no slot can have that name; 404: there is no such slot; 503: the day has not begun.</exception>
+    /// <exception cref="Hosting.EdgeException">
+    /// 400: no slot can have that name; 404: there is no such slot; 503: the day has not begun.
+    /// </exception>
     internal async Task<StateLossView> Of(string name, CancellationToken stop)
     {
         (int number, SlotView slot) = Read(name);

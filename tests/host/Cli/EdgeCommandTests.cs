@@ -161,7 +161,8 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         StratResult again = Ask("quarantine", "--slot", "ladder", "--reason", "odd");
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("the slot is quarantined already", again.Error, StringComparison.Ordinal);
-        Assert.Contains("ladder, spare", Ask("quarantine", "--slot", "leader", "--reason", "x").RequireRefused().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "ladder, spare", Ask("quarantine", "--slot", "leader", "--reason", "x").RequireRefused().Error, StringComparison.Ordinal);
 
         string words = Strat.Run(
             "deploy", hash, "--slot", "ladder", "--state", "fresh", "--reason", "anew", "--cell", running.Cell.ConfigFile)

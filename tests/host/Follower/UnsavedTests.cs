@@ -25,12 +25,14 @@ public sealed class UnsavedTests(RecordedDay day)
         long sequence = (long)cell.LastSequence;
         long refusedAt = follower[FollowerCounter.LastSequence];
         DriveUntil(
-            cell, follower, () => follower[FollowerCounter.LastSequence] > refusedAt + (3 * SnapshotEvery), "several snapshots that are due");
+            cell,
+            follower,
+            () => follower[FollowerCounter.LastSequence] > refusedAt + (3 * SnapshotEvery),
+            "several snapshots that are due");
         Assert.True(follower[FollowerCounter.SnapshotSequence] <= sequence);
         Incident told = Assert.Single(new IncidentFile(cell.Setup.Paths.Incidents).Read());
         Assert.Equal((IncidentKind.Unsaved, "follower"), (told.Kind, told.Process));
-        Assert.Contains(
-            "the state of slot 'throwing' (version ", told.Text, StringComparison.Ordinal);
+        Assert.Contains("the state of slot 'throwing' (version ", told.Text, StringComparison.Ordinal);
         Assert.Contains(
             $"cannot be saved behind input {told.Sequence}: Save threw InvalidOperationException: it cannot be saved any more",
             told.Text,

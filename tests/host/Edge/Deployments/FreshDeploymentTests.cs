@@ -97,7 +97,8 @@ public sealed class FreshDeploymentTests : IClassFixture<LiveCell>
         Assert.Equal((_throwing, "running"), (Spare.GetProperty("packageHash").GetString(), Spare.GetProperty("state").GetString()));
         Assert.Contains(
             "--forward",
-            Edge.Post("/api/slots/spare/rollback?wait=true", new { reason = "a slip", state = "fresh" }, "operator").RequireProblem(409)["hint"],
+            Edge.Post("/api/slots/spare/rollback?wait=true", new { reason = "a slip", state = "fresh" }, "operator")
+                .RequireProblem(409)["hint"],
             StringComparison.Ordinal);
     }
 
