@@ -227,8 +227,8 @@ internal sealed class DeploymentService(
                 given.Fault switch
                 {
                     RehearsalFault.NoState => CoreDecision.WaysWithoutState(deployment),
-                    RehearsalFault.NotReached => "try again later, or see the alerts of strat status for a slot that no snapshot can be taken "
-                        + "of: strat quarantine takes its version out, and a rehearsal behind the next snapshot is quick",
+                    RehearsalFault.NotReached => "try again later, or see the alerts of strat status for a slot of which no snapshot "
+                        + "can be taken: strat quarantine takes its version out, and a rehearsal behind the next snapshot is quick",
                     _ => "correct the version and add it to the store again; the slot is as it was",
                 });
         }
