@@ -39,6 +39,7 @@ internal static class CommandTree
             DeployCommand.MakeShadow(),
             SlotCommand.MakeStart(),
             SlotCommand.MakeStop(),
+            QuarantineCommand.Make(),
             FlattenCommand.Make(),
             KillCommand.MakeKill(),
             KillCommand.MakeRelease(),

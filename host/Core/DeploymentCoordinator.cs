@@ -178,7 +178,8 @@ public sealed class DeploymentCoordinator
     private LiveSwap Make(in SwapRequestedPayload request, ulong sequence)
     {
         long seenNs = MonotonicClock.NowNs;
-        string problem = request.Kind == SwapKind.Rollback ? "" : Prepare(in request);
+        bool isResident = request.Kind == SwapKind.Rollback && request.State == SwapState.Carry;
+        string problem = isResident ? "" : Prepare(in request);
         _log.Information(
             "deployment {Sequence}: {Kind} of slot {Slot} to {Hash} by {Who}: {Outcome} after {Ms} ms",
             sequence, request.Kind, request.Slot, request.PackageHash.ToShortString(), request.Who.ToString(),

@@ -31,7 +31,7 @@ public sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMetri
             return false;
         }
 
-        if (!swap.IsFailed && swap.Request.Kind == SwapKind.Swap && _warmed < WarmTurns)
+        if (!swap.IsFailed && IsNew(in swap.Request) && _warmed < WarmTurns)
         {
             driver.Engine.WarmSwap(swap.Request.Slot, swap.Request.PackageHash, _warmed++);
             return true;
@@ -44,6 +44,10 @@ public sealed class SwapStep(EngineDriver driver, InputWriter records, CoreMetri
         swap.IsDone = true;
         return true;
     }
+
+    /// <summary>True when an instance comes that was prepared for this.</summary>
+    private static bool IsNew(in SwapRequestedPayload request) =>
+        request.Kind == SwapKind.Swap || request.State == SwapState.Fresh;
 
     private void CarryOut(LiveSwap swap, long nowNs)
     {

@@ -72,18 +72,38 @@ internal sealed class CommandHandler
             case SlotAction.Stop when slot.IsRunning:
                 _runner.Stop(slot, in control.Reason);
                 break;
-            case SlotAction.Quarantine when slot.IsRunning:
-                _runner.End(slot, SlotState.Quarantined, in control.Reason);
+            case SlotAction.Quarantine:
+                Quarantine(slot, in control.Reason);
                 break;
             case SlotAction.Start when slot.State == SlotState.Stopped:
                 // Running first: OnHandover may send.
+                bool isFirst = slot.IsUnstarted;
+                slot.IsUnstarted = false;
                 slot.State = SlotState.Running;
                 _runner.Publish(slot, in control.Reason);
-                _runner.Run(slot, StrategyCall.OnHandover);
+                _runner.Run(slot, isFirst ? StrategyCall.OnStart : StrategyCall.OnHandover);
                 break;
             default:
                 _state.Alert(AlertCode.InvalidRecord, control.Slot, "the slot's state does not allow this command"u8);
                 break;
+        }
+    }
+
+    /// <summary>By hand what a fault does by itself, but for the version before, which only a fault brings back.</summary>
+    private void Quarantine(StrategySlot slot, in Text200 reason)
+    {
+        ReadOnlySpan<byte> problem =
+            _state.Flattens.IsActive(slot.Number) ? "the slot is being flattened: it can be quarantined when that has ended"u8
+            : slot.State == SlotState.Empty ? "the slot is empty: there is no version to quarantine"u8
+            : slot.State == SlotState.Quarantined ? "the slot is quarantined already"u8
+            : default;
+        if (problem.IsEmpty)
+        {
+            _runner.Fault(slot, in reason, isRollback: false);
+        }
+        else
+        {
+            _state.Alert(AlertCode.InvalidRecord, slot.Number, problem);
         }
     }
 

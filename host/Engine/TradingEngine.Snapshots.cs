@@ -56,6 +56,20 @@ public sealed partial class TradingEngine
         }
     }
 
+    /// <summary>
+    /// Asks the version in a slot for its state and drops it: how much would be lost without it. The version's code runs, so not for
+    /// the engine that trades.
+    /// </summary>
+    /// <param name="slot">Number of a slot that is not empty.</param>
+    /// <param name="problem">Why it has no state to give; empty when it has.</param>
+    /// <returns>Bytes of the state; below zero when there is none.</returns>
+    public int MeasureState(int slot, out string problem)
+    {
+        int bytes = _swaps.Measure(_state.Slots[slot]!, out Text200 reason);
+        problem = bytes < 0 ? reason.ToString() : "";
+        return bytes;
+    }
+
     internal void Save(BinaryWriter writer)
     {
         writer.Begin(SnapshotSection.Clock);

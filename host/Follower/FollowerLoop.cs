@@ -62,7 +62,7 @@ internal sealed class FollowerLoop : IDisposable
         _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options, _saves);
         _differences = new DifferenceWatch(_follower, _counters, incidents);
         _shadows = new ShadowServer(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
-        _rehearsals = new RehearsalServer(context, program, _counters, _shadows);
+        _rehearsals = new RehearsalServer(context, program, _counters, _shadows, new StateMeasure(_follower, _saves));
         Log(previous);
     }
 

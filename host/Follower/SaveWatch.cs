@@ -3,6 +3,7 @@ using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Following;
 using Strategies.Engine;
+using Strategies.Engine.Snapshots;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
 
@@ -11,16 +12,20 @@ namespace Strategies.Follower;
 /// <summary>
 /// A version whose Save loops or overflows ends the follower once, not at every snapshot of the day: the next follower knows the place,
 /// finds which version stood in the slot there, and saves no state of it any more. While the version runs there is no snapshot, since
-/// one without its state would be none; once it is quarantined, snapshots are taken without it.
+/// one without its state would be none; once it is quarantined, snapshots are taken without it. The same goes for one whose Save throws,
+/// but that is asked again at every snapshot: it may be well again. People are told of either once.
 /// </summary>
 /// <remarks>The follower's thread.</remarks>
 internal sealed class SaveWatch : CaptureWatch
 {
+    private const string Endless = "its Save did not come back and ended the follower";
+
     private readonly JournalFollower _follower;
     private readonly CellCounters<FollowerCounter> _counters;
     private readonly FollowerIncidents _incidents;
     private readonly string _file;
     private readonly HashSet<(int Slot, Hash256 Package)> _known = [];
+    private readonly HashSet<(int Slot, Hash256 Package)> _told = [];
     private readonly (int Slot, ulong Sequence) _last;
     private Queue<SavePlace>? _ahead;
 
@@ -72,24 +77,44 @@ internal sealed class SaveWatch : CaptureWatch
     /// <inheritdoc/>
     public override bool MayCapture()
     {
-        bool may = true;
+        int unsaved = 0;
         foreach ((int slot, Hash256 package) in _known)
         {
             if (_follower.PackageOf(slot) == package)
             {
-                may &= _follower.StateOf(slot) == SlotState.Quarantined;
-                _follower.ForgetState(slot, "its Save did not come back and ended the follower");
+                unsaved = _follower.StateOf(slot) == SlotState.Quarantined ? unsaved : slot;
+                _follower.ForgetState(slot, Endless);
             }
         }
 
-        return may;
+        _counters[FollowerCounter.UnsavedSlot] = unsaved;
+        return unsaved == 0;
     }
+
+    /// <summary>Why the version in a slot may not be asked for its state at all; null when it may.</summary>
+    /// <param name="slot">The slot.</param>
+    internal string? Forbids(int slot) => _known.Contains((slot, _follower.PackageOf(slot))) ? Endless : null;
 
     /// <inheritdoc/>
     public override void Begin(ulong sequence) => _counters[FollowerCounter.SavingSequence] = (long)sequence;
 
+    /// <summary>A state was measured, or could not be: of that whoever asked is told.</summary>
+    internal void EndMeasuring() => _counters[FollowerCounter.SavingSequence] = 0;
+
     /// <inheritdoc/>
-    public override void End() => _counters[FollowerCounter.SavingSequence] = 0;
+    public override void End(UnsavedState? unsaved)
+    {
+        _counters[FollowerCounter.SavingSequence] = 0;
+        _counters[FollowerCounter.UnsavedSlot] = unsaved?.Slot ?? 0;
+        if (unsaved is not null && _told.Add((unsaved.Slot, unsaved.Package)))
+        {
+            Tell(
+                _follower.LastSequence,
+                unsaved.Slot,
+                $"the state of {WordsOf(unsaved.Slot, unsaved.Package)} cannot be saved behind input {_follower.LastSequence}: "
+                + unsaved.Problem);
+        }
+    }
 
     private Queue<SavePlace> Places()
     {
@@ -111,11 +136,19 @@ internal sealed class SaveWatch : CaptureWatch
                 .OrderBy(place => place.Sequence));
     }
 
-    private void Tell(SavePlace place)
+    private void Tell(SavePlace place) => Tell(
+        place.Sequence,
+        place.Slot,
+        $"the Save of {WordsOf(place.Slot, _follower.PackageOf(place.Slot))} did not come back behind input {place.Sequence} and ended "
+        + "the follower");
+
+    private void Tell(ulong sequence, int slot, string what)
     {
-        string slot = $"slot '{_follower.NameOf(place.Slot)}' (version {_follower.PackageOf(place.Slot)})";
-        string text = $"the Save of {slot} did not come back behind input {place.Sequence} and ended the follower; "
-            + "no snapshot is taken while it runs: deploy another version";
-        _incidents.Tell(IncidentKind.Unsaved, place.Sequence, text);
+        string name = _follower.NameOf(slot);
+        string text = $"{what}; no snapshot is taken while it runs: strat deploy HASH --slot {name} --state fresh puts another version "
+            + $"in its place, strat quarantine --slot {name} takes it out";
+        _incidents.Tell(IncidentKind.Unsaved, sequence, text);
     }
+
+    private string WordsOf(int slot, Hash256 package) => $"slot '{_follower.NameOf(slot)}' (version {package})";
 }

@@ -24,6 +24,12 @@ public sealed record ActionPlan
     public string Strategy { get; init; } = "";
 
     /// <summary>
+    /// For a swap: <c>carry</c>, it takes the state of the version before over; or <c>fresh</c>, it starts without and that one is not
+    /// asked for anything.
+    /// </summary>
+    public SwapState State { get; init; }
+
+    /// <summary>
     /// For kill and release: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>instrument:SYMBOL</c>. For a
     /// limit as in the limits file: <c>firm</c>, <c>account:NAME</c>, <c>strategy:SLOT</c> or <c>order</c>.
     /// </summary>

@@ -24,6 +24,9 @@ public enum PlanActionKind
     /// <summary>Runs a stopped slot on.</summary>
     Start,
 
+    /// <summary>Takes a slot's version out as a fault does, without asking it for anything.</summary>
+    Quarantine,
+
     /// <summary>Changes one limit.</summary>
     Limit,
 

@@ -1,3 +1,5 @@
+using Strategies.Records;
+
 namespace Strategies.Plans;
 
 /// <summary>What a plan must obey beyond its form: what its parts say of each other.</summary>
@@ -57,6 +59,11 @@ internal static class PlanRules
             key + ".strategy",
             $"{where}: no strategy",
             "name the next version's assembly");
+        places.Require(
+            action.Action == PlanActionKind.Swap || action.State == SwapState.Carry,
+            key + ".state",
+            $"{where}: only a swap can start fresh",
+            "leave it out");
         places.Require(
             action.Action != PlanActionKind.Parameter || action.Name.Length > 0 && action.Value is not null,
             key,

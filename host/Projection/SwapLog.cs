@@ -21,6 +21,7 @@ public sealed class SwapLog
             names.Slot(request.Slot),
             Names.Of(request.Kind),
             request.PackageHash.IsEmpty ? "" : request.PackageHash.ToString(),
+            request.State == SwapState.Fresh,
             request.Who.ToString(),
             request.Reason.ToString(),
             "pending",

@@ -7,7 +7,8 @@ public enum HandoverResult
     Ready = 1,
 
     /// <summary>
-    /// There is no state to take over: a first deployment, or a swap into a quarantined slot whose version cannot save.
+    /// No state is taken over: a first deployment, one that is asked to begin fresh, or a swap into a quarantined slot whose version
+    /// cannot save.
     /// </summary>
     ReadyWithoutState = 2,
 

@@ -9,6 +9,8 @@ public enum SlotAction
     /// <summary>Stop it and cancel its working orders.</summary>
     Stop = 2,
 
-    /// <summary>Quarantine it by hand: like stop, without asking the strategy.</summary>
+    /// <summary>
+    /// Quarantine it by hand, as after a fault: its working orders are canceled, and no code of its version is called.
+    /// </summary>
     Quarantine = 3,
 }

@@ -12,6 +12,9 @@ public struct SwapRequestedPayload
     /// <summary>How.</summary>
     public SwapKind Kind;
 
+    /// <summary>What becomes of the state that the slot has; of records from before there was a choice it is carried.</summary>
+    public SwapState State;
+
     /// <summary>The package that is to run; for a rollback the resident one's.</summary>
     public Hash256 PackageHash;
 

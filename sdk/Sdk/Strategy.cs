@@ -22,7 +22,11 @@ public abstract class Strategy
     /// <summary>Version of what <see cref="Save"/> writes; raise it when that changes.</summary>
     public virtual int StateSchemaVersion => 1;
 
-    /// <summary>The slot starts with this instance and no earlier state. Subscribe and set timers here.</summary>
+    /// <summary>
+    /// The slot starts with this instance and no earlier state. Subscribe and set timers here. The slot need not be new: what an
+    /// earlier version has left is still its own, positions above all, and orders that are being canceled
+    /// (<see cref="StrategyContext.CopyWorkingOrders"/>) and may fill until the venue says so.
+    /// </summary>
     public virtual void OnStart()
     {
     }

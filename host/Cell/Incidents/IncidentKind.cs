@@ -33,6 +33,8 @@ public enum IncidentKind
     /// <summary>The follower came to another output than the core: no snapshot is taken from there on.</summary>
     Diverged,
 
-    /// <summary>A strategy's Save did not come back and ended the follower: no snapshot is taken while that version runs.</summary>
+    /// <summary>
+    /// A strategy's Save throws, or did not come back and ended the follower: no snapshot is taken while that version runs.
+    /// </summary>
     Unsaved,
 }

@@ -11,4 +11,16 @@ public enum RehearsalAction
 
     /// <summary>Ends the shadow of a slot.</summary>
     StopShadow = 3,
+
+    /// <summary>Rehearses it as <see cref="Rehearse"/> does, but it starts fresh: it does not take the slot's state.</summary>
+    RehearseFresh = 4,
+
+    /// <summary>Says how much the version in the slot would save now: the follower's instance of it is asked.</summary>
+    MeasureState = 5,
+
+    /// <summary>
+    /// The follower's own word for a rehearsal in a slot that is quarantined by now: it may have run where the rehearsal begins, and
+    /// only of a quarantined one does the next version need no state.
+    /// </summary>
+    RehearseQuarantined = 6,
 }

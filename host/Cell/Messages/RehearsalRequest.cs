@@ -16,6 +16,6 @@ public struct RehearsalRequest
     /// <summary>The slot, from 1.</summary>
     public int Slot;
 
-    /// <summary>The version.</summary>
+    /// <summary>The version; none where it is the one in the slot.</summary>
     public Hash256 PackageHash;
 }

@@ -13,7 +13,7 @@ public struct RehearsalVerdict
     /// <summary>The slot.</summary>
     public int Slot;
 
-    /// <summary>1 when the version may be deployed, or the shadow started or stopped; 0 when not.</summary>
+    /// <summary>1 when the version may be deployed, the shadow was started or stopped, the state measured; 0 when not.</summary>
     public int IsGood;
 
     /// <summary>The version.</summary>
@@ -27,6 +27,15 @@ public struct RehearsalVerdict
 
     /// <summary>Bytes that callbacks allocated.</summary>
     public long AllocatedBytes;
+
+    /// <summary>What was in the way.</summary>
+    public RehearsalFault Fault;
+
+    /// <summary>Bytes of a state that was measured.</summary>
+    public int StateBytes;
+
+    /// <summary>The input behind which it was measured.</summary>
+    public ulong Sequence;
 
     /// <summary>Why not; empty when good.</summary>
     public Text200 Reason;

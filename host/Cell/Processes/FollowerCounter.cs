@@ -32,4 +32,7 @@ public enum FollowerCounter
 
     /// <summary>Input behind which the state is being saved right now; 0 for none.</summary>
     SavingSequence,
+
+    /// <summary>Slot because of which no snapshot is taken, since its version's Save throws or does not come back; 0 for none.</summary>
+    UnsavedSlot,
 }

@@ -25,17 +25,22 @@ internal static class DeployCommand
         Command deploy = new(
             "deploy",
             "Brings a version from the store into a slot: the follower rehearses it, the core prepares it beside trading and "
-            + "swaps it in with its predecessor's state. Exit 1 when it was refused; the slot is then as it was.")
+            + "swaps it in with its predecessor's state, or fresh. Exit 1 when it was refused; the slot is then as it was.")
         {
-            Target, EdgeOptions.Slot, EdgeOptions.Reason, noRehearsal, NoWait,
+            Target, noRehearsal, NoWait,
         };
-        deploy.WithEdge().SetAction(parsed => RemoteCommand.Run(
+        deploy.WithLoss(hasState: true).SetAction(parsed => LossOptions.Run(parsed, () => RemoteCommand.Run(
             parsed,
             parsed.GetValue(noRehearsal) ? EdgeRole.Admin : EdgeRole.Operator,
             HttpMethod.Post,
             $"{SlotPath(parsed)}/deploy?{Wait(parsed)}&rehearse={(parsed.GetValue(noRehearsal) ? "false" : "true")}",
-            () => new { hash = parsed.GetRequiredValue(Target), reason = parsed.GetRequiredValue(EdgeOptions.Reason) },
-            Show));
+            () => new
+            {
+                hash = parsed.GetRequiredValue(Target),
+                reason = parsed.GetValue(LossOptions.Reason),
+                state = parsed.GetValue(LossOptions.State),
+            },
+            Show)));
         return deploy;
     }
 
@@ -50,15 +55,20 @@ internal static class DeployCommand
             "Brings a slot's previous version back, which is still resident in the core. A second time that would be the version "
             + "just left: it is named, and --forward goes there.")
         {
-            EdgeOptions.Slot, EdgeOptions.Reason, forward, NoWait,
+            forward, NoWait,
         };
-        rollback.WithEdge().SetAction(parsed => RemoteCommand.Run(
+        rollback.WithLoss(hasState: true).SetAction(parsed => LossOptions.Run(parsed, () => RemoteCommand.Run(
             parsed,
             EdgeRole.Operator,
             HttpMethod.Post,
             $"{SlotPath(parsed)}/rollback?{Wait(parsed)}",
-            () => new { reason = parsed.GetRequiredValue(EdgeOptions.Reason), forward = parsed.GetValue(forward) },
-            Show));
+            () => new
+            {
+                reason = parsed.GetValue(LossOptions.Reason),
+                forward = parsed.GetValue(forward),
+                state = parsed.GetValue(LossOptions.State),
+            },
+            Show)));
         return rollback;
     }
 
@@ -103,6 +113,11 @@ internal static class DeployCommand
         terminal.Say(
             $"{answer.Text("kind")} of {answer.Text("slot")} to {answer.Text("packageHash")[..12]} is live since input "
             + $"{answer.Text("decisionSequence")}, {answer.Text("elapsedMs")} ms after it was asked for");
+        if (answer.Body.TryGetProperty("fresh", out JsonElement fresh) && fresh.GetBoolean())
+        {
+            terminal.Say(answer.Text("detail"));
+        }
+
         if (answer.Body.TryGetProperty("rehearsal", out JsonElement rehearsal) && rehearsal.ValueKind == JsonValueKind.Object)
         {
             terminal.Say(

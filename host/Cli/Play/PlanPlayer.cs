@@ -170,10 +170,14 @@ internal sealed class PlanPlayer
         string slot = $"/api/slots/{Uri.EscapeDataString(action.Slot)}";
         return action.Action switch
         {
-            PlanActionKind.Swap => (EdgeRole.Operator, $"{slot}/deploy?wait=true", new { hash, reason = action.Reason }),
+            PlanActionKind.Swap => (
+                EdgeRole.Operator,
+                $"{slot}/deploy?wait=true",
+                new { hash, reason = action.Reason, state = action.State == SwapState.Fresh ? "fresh" : "carry" }),
             PlanActionKind.Rollback => (
                 EdgeRole.Operator, $"{slot}/rollback?wait=true", new { reason = action.Reason, forward = isForward }),
             PlanActionKind.Stop => (EdgeRole.Operator, $"{slot}/stop", new { reason = action.Reason }),
+            PlanActionKind.Quarantine => (EdgeRole.Operator, $"{slot}/quarantine", new { reason = action.Reason }),
             PlanActionKind.Start => (EdgeRole.Operator, $"{slot}/start", new { reason = action.Reason }),
             PlanActionKind.Parameter => (
                 EdgeRole.Operator, $"{slot}/parameters", new { name = action.Name, value = action.Value, reason = action.Reason }),

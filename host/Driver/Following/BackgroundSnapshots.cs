@@ -93,14 +93,20 @@ public sealed class BackgroundSnapshots : IDisposable
 
     private SnapshotCapture Capture()
     {
+        UnsavedState? unsaved = null;
         _watch?.Begin(_follower.LastSequence);
         try
         {
             return _follower.Capture(_payload);
         }
+        catch (SnapshotException exception)
+        {
+            unsaved = exception.Unsaved;
+            throw;
+        }
         finally
         {
-            _watch?.End();
+            _watch?.End(unsaved);
         }
     }
 

@@ -1,3 +1,5 @@
+using Strategies.Engine.Snapshots;
+
 namespace Strategies.Driver.Following;
 
 /// <summary>
@@ -14,5 +16,6 @@ public abstract class CaptureWatch
     public abstract void Begin(ulong sequence);
 
     /// <summary>It was captured, or could not be.</summary>
-    public abstract void End();
+    /// <param name="unsaved">The slot whose version could not save; null when all could, or it was something else.</param>
+    public abstract void End(UnsavedState? unsaved);
 }

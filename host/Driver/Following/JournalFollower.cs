@@ -92,6 +92,9 @@ public sealed class JournalFollower : IDisposable
     /// <inheritdoc cref="TradingEngine.ForgetState"/>
     public void ForgetState(int slot, string reason) => _inputs.Engine.ForgetState(slot, reason);
 
+    /// <inheritdoc cref="TradingEngine.MeasureState"/>
+    public int MeasureState(int slot, out string problem) => _inputs.Engine.MeasureState(slot, out problem);
+
     /// <summary>Name of a slot. Once it has begun.</summary>
     /// <param name="slot">Its number.</param>
     public string NameOf(int slot) => _inputs.Engine.NameOf(slot);

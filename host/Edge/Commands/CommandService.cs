@@ -90,7 +90,16 @@ internal sealed class CommandService(
         };
         WorkingOrders working = WorkingOrders.In(tail, RiskScope.Strategy, number);
         CommandView view = await Obey(RecordType.SlotControl, payload, stop);
-        return action == SlotAction.Stop ? await working.Tell(view, stop) : view;
+        if (action == SlotAction.Start)
+        {
+            return view;
+        }
+
+        view = await working.Tell(view, stop);
+        return action == SlotAction.Stop ? view : view with
+        {
+            Detail = $"{view.Detail}; positions, kept: {HeldPositions.Words(tail.Read(day => HeldPositions.Of(day, slot)))}",
+        };
     }
 
     internal Task<CommandView> Flatten(FlattenRequest request, string who, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Strategies.Projection;
 using Strategies.Records;
 
@@ -13,6 +14,7 @@ internal static class CoreDecision
     {
         string refusal = trace.IsCommitted ? "" : trace.Refusal;
         bool isIn = false;
+        HandoverResult result = default;
         foreach (byte[] answer in trace.Answers)
         {
             ref readonly RecordHeader header = ref RecordWriter.Header(answer);
@@ -23,22 +25,37 @@ internal static class CoreDecision
                 refusal = isIn || refusal.Length > 0 ? refusal : state.Reason.ToString();
             }
             else if (header.Type == RecordType.Handover && Payload.TryRead(answer, out HandoverPayload handover)
-                && handover.Slot == trace.Slot && handover.Result > HandoverResult.ReadyWithOwnState && refusal.Length == 0)
+                && handover.Slot == trace.Slot)
             {
-                refusal = handover.Reason.ToString();
+                result = handover.Result;
+                refusal = result > HandoverResult.ReadyWithOwnState && refusal.Length == 0 ? handover.Reason.ToString() : refusal;
             }
         }
 
         if (isIn)
         {
-            deployment.Finish(DeploymentState.Committed, "the version is in the slot", "", trace);
+            string detail = result == HandoverResult.ReadyWithoutState && deployment.Kind != SwapKind.Deploy
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the version is in the slot, without the state of the one before; {trace.Cancels} orders are being canceled")
+                : "the version is in the slot";
+            deployment.Finish(DeploymentState.Committed, detail, "", trace);
             return;
         }
 
         deployment.Finish(
             DeploymentState.Refused,
             $"the core refused it: {(refusal.Length > 0 ? refusal : "it gave no reason")}",
-            "the slot is as it was; the core's log has more",
+            result == HandoverResult.SaveFailed ? WaysWithoutState(deployment)
+                : result == HandoverResult.RestoreFailed && deployment.Kind == SwapKind.Rollback
+                ? "rollback --state fresh starts the version before anew; the slot is as it was"
+                : "the slot is as it was; the core's log has more",
             trace);
     }
+
+    /// <summary>What can be done when the version in the slot gives no state.</summary>
+    internal static string WaysWithoutState(Deployment deployment) =>
+        $"the slot is as it was. strat deploy HASH --slot {deployment.SlotName} --state fresh starts the version without that state; strat "
+        + $"quarantine --slot {deployment.SlotName} takes the other one out at once, and strat deploy then needs no Save of it; with "
+        + "--preview either says what is lost";
 }

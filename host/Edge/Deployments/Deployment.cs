@@ -32,6 +32,9 @@ internal sealed class Deployment
 
     internal required Hash256 PackageHash { get; init; }
 
+    /// <summary>What becomes of the state that the slot has.</summary>
+    internal required SwapState Carried { get; init; }
+
     internal required string Who { get; init; }
 
     internal required string Reason { get; init; }
@@ -108,6 +111,7 @@ internal sealed class Deployment
                 SlotName,
                 Names.Of(Kind),
                 PackageHash.IsEmpty ? "" : PackageHash.ToString(),
+                Carried == SwapState.Fresh,
                 Who,
                 Reason,
                 Names.Of(_state),

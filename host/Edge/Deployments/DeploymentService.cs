@@ -75,6 +75,7 @@ internal sealed class DeploymentService(
             SlotName = slotName,
             Kind = isEmpty ? SwapKind.Deploy : SwapKind.Swap,
             PackageHash = hash,
+            Carried = request.State,
             Who = who,
             Reason = request.Reason,
             IsRehearsed = isRehearsed,
@@ -106,6 +107,7 @@ internal sealed class DeploymentService(
                 SlotName = slotName,
                 Kind = SwapKind.Rollback,
                 PackageHash = previous,
+                Carried = request.State,
                 Who = who,
                 Reason = request.Reason,
                 IsRehearsed = false,
@@ -201,7 +203,11 @@ internal sealed class DeploymentService(
     private async Task<bool> Rehearse(Deployment deployment)
     {
         RehearsalVerdict? verdict =
-            await rehearsals.Ask(RehearsalAction.Rehearse, deployment.Slot, deployment.PackageHash, _stop.Token);
+            await rehearsals.Ask(
+                deployment.Carried == SwapState.Fresh ? RehearsalAction.RehearseFresh : RehearsalAction.Rehearse,
+                deployment.Slot,
+                deployment.PackageHash,
+                _stop.Token);
         if (verdict is not { } given)
         {
             deployment.Finish(
@@ -218,7 +224,13 @@ internal sealed class DeploymentService(
             deployment.Finish(
                 DeploymentState.Refused,
                 $"the rehearsal refused it: {view.Reason}",
-                "correct the version and add it to the store again; the slot is as it was");
+                given.Fault switch
+                {
+                    RehearsalFault.NoState => CoreDecision.WaysWithoutState(deployment),
+                    RehearsalFault.NotReached => "try again later, or see the alerts of strat status for a slot of which no snapshot "
+                        + "can be taken: strat quarantine takes its version out, and a rehearsal behind the next snapshot is quick",
+                    _ => "correct the version and add it to the store again; the slot is as it was",
+                });
         }
 
         return view.Good;
@@ -256,6 +268,7 @@ internal sealed class DeploymentService(
         {
             Slot = deployment.Slot,
             Kind = deployment.Kind,
+            State = deployment.Carried,
             PackageHash = deployment.PackageHash,
             Who = Text32.From(deployment.Who),
             Reason = Text200.From(deployment.Reason),

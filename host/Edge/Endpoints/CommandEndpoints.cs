@@ -21,6 +21,9 @@ internal static class CommandEndpoints
         app.MapPost("/api/slots/{slot}/stop", (string slot, ReasonRequest request, HttpContext context) =>
             desk.Control(slot, SlotAction.Stop, request.Reason, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Operator, "Stops a slot and cancels its working orders");
+        app.MapPost("/api/slots/{slot}/quarantine", (string slot, ReasonRequest request, HttpContext context) =>
+            desk.Control(slot, SlotAction.Quarantine, request.Reason, WhoOf(context), context.RequestAborted))
+            .Needs(EdgeRole.Operator, "Quarantines a slot without calling its version, and cancels its working orders");
         app.MapPost("/api/slots/{slot}/parameters", (string slot, ParameterRequest request, HttpContext context) =>
             desk.SetParameter(slot, request, WhoOf(context), context.RequestAborted))
             .Needs(EdgeRole.Operator, "Sets a parameter of the version in a slot");

@@ -32,7 +32,9 @@ internal static class DeploymentEndpoints
             $"this edge knows none of the id '{id}'",
             "/api/swaps has all that reached the journal, those before the edge's start too"))
             .Needs(EdgeRole.Viewer, "How far a deployment is");
-        app.MapPost("/api/slots/{slot}/shadow", (string slot, DeployRequest request, HttpContext context) =>
+        app.MapGet("/api/slots/{slot}/loss", (string slot, HttpContext context) => parts.Losses.Of(slot, context.RequestAborted))
+            .Needs(EdgeRole.Operator, "What a quarantine or a fresh deployment would lose; the follower asks the version for its state");
+        app.MapPost("/api/slots/{slot}/shadow", (string slot, ShadowRequest request, HttpContext context) =>
             desk.Shadow(slot, request.Hash, context.RequestAborted))
             .Needs(EdgeRole.Operator, "Runs a version beside the live one; its orders go nowhere");
         app.MapDelete("/api/slots/{slot}/shadow", (string slot, HttpContext context) =>

@@ -42,6 +42,7 @@ internal sealed class EdgeServices : IDisposable
         Commands = new CommandService(regions, _commands, Tail, outcomes, Parameters, Counts);
         Deployments = new DeploymentService(
             _deployments, Rehearsals, watch, Tail, outcomes, Packages, Labels, Counts, Alerts, log);
+        Losses = new LossPreview(Rehearsals, Tail, Labels);
     }
 
     internal CellSetup Setup { get; }
@@ -71,6 +72,8 @@ internal sealed class EdgeServices : IDisposable
     internal CommandService Commands { get; }
 
     internal DeploymentService Deployments { get; }
+
+    internal LossPreview Losses { get; }
 
     /// <summary>Stops following and gives all rings back.</summary>
     public void Dispose()

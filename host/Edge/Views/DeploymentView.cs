@@ -5,6 +5,7 @@ namespace Strategies.Edge.Views;
 /// <param name="Slot">The slot.</param>
 /// <param name="Kind"><c>deploy</c>, <c>swap</c> or <c>rollback</c>.</param>
 /// <param name="PackageHash">The version.</param>
+/// <param name="Fresh">True when it is to start without the state of the version before.</param>
 /// <param name="Who">Who asked.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="State">
@@ -24,6 +25,7 @@ public sealed record DeploymentView(
     string Slot,
     string Kind,
     string PackageHash,
+    bool Fresh,
     string Who,
     string Reason,
     string State,

@@ -18,4 +18,7 @@ internal struct PendingHandover
 
     /// <summary>The next version already has its state through Restore and goes on; otherwise it starts.</summary>
     internal bool IsRestored;
+
+    /// <summary>It starts, and nothing that the version before has begun goes on.</summary>
+    internal bool IsFresh;
 }

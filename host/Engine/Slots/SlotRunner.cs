@@ -220,6 +220,18 @@ internal sealed class SlotRunner
         _orders.CancelAll(slot.Number);
     }
 
+    /// <summary>What the version that leaves has begun ends with it: its timers, subscriptions and working orders.</summary>
+    internal void Clear(StrategySlot slot)
+    {
+        slot.Timers.Clear();
+        foreach (ref ulong slots in _state.Subscribers.AsSpan())
+        {
+            slots &= ~(1UL << (slot.Number - 1));
+        }
+
+        _orders.CancelAll(slot.Number);
+    }
+
     /// <summary>
     /// The version in the slot has failed: it is quarantined and, if wanted, the version before goes on in its place.
     /// </summary>

@@ -6,6 +6,9 @@ namespace Strategies.Engine.Slots;
 /// <content>The slot's own part of a snapshot: all but its versions, which the swap desk writes.</content>
 internal sealed partial class StrategySlot
 {
+    private const int Faulty = 1;
+    private const int Unstarted = 2;
+
     /// <summary>
     /// Why the version in a slot that was restored from a snapshot has no state to hand over: its Save had failed when
     /// the snapshot was taken, and would fail the same way again. Only in a slot that does not run.
@@ -16,7 +19,8 @@ internal sealed partial class StrategySlot
     {
         writer.Write((int)State);
         writer.Write(ChangeCount);
-        writer.Write(IsCurrentFaulty);
+        // One byte as it was when it held the first mark only: the layout is the same.
+        writer.Write((byte)((IsCurrentFaulty ? Faulty : 0) | (IsUnstarted ? Unstarted : 0)));
         writer.Write(IsPreviousFaulty);
         writer.Write(_parameterCount);
         for (int index = 0; index < _parameterCount; index++)
@@ -34,7 +38,9 @@ internal sealed partial class StrategySlot
     {
         State = (SlotState)reader.ReadInt32();
         ChangeCount = reader.ReadInt64();
-        IsCurrentFaulty = reader.ReadBoolean();
+        int marks = reader.ReadByte();
+        IsCurrentFaulty = (marks & Faulty) != 0;
+        IsUnstarted = (marks & Unstarted) != 0;
         IsPreviousFaulty = reader.ReadBoolean();
         _parameterCount = reader.ReadCount(ParametersMax, "parameters");
         for (int index = 0; index < _parameterCount; index++)

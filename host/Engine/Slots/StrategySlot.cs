@@ -64,6 +64,9 @@ internal sealed partial class StrategySlot
     /// <summary>The previous version has: the slot never goes back to it by itself.</summary>
     internal bool IsPreviousFaulty { get; set; }
 
+    /// <summary>The current version came fresh into the stopped slot: a start calls its OnStart, not its OnHandover.</summary>
+    internal bool IsUnstarted { get; set; }
+
     /// <summary>
     /// Callbacks and commands so far, of whatever kind: one more, and a state that was taken before is out of date.
     /// </summary>
@@ -136,7 +139,7 @@ internal sealed partial class StrategySlot
     internal void AddTo(ref Fnv1a digest)
     {
         digest.Add((long)State);
-        digest.Add((IsCurrentFaulty ? 1L : 0) + (IsPreviousFaulty ? 2L : 0));
+        digest.Add((IsCurrentFaulty ? 1L : 0) + (IsPreviousFaulty ? 2L : 0) + (IsUnstarted ? 4L : 0));
         digest.Add(Current is null ? 0UL : Current.PackageHash.A);
         for (int index = 0; index < _parameterCount; index++)
         {

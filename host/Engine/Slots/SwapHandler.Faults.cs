@@ -50,6 +50,12 @@ internal sealed partial class SwapHandler
     /// <summary>Gives the previous version the state back that it had itself handed over.</summary>
     private bool TryPendOwnState(StrategySlot slot, out Text200 reason)
     {
+        if (slot.RetainedSchemaVersion == NothingHandedOver)
+        {
+            reason = Text200.From(BegunFresh);
+            return false;
+        }
+
         ReadOnlySpan<byte> own = slot.RetainedState.AsSpan(0, slot.RetainedStateLength);
         if (!TryRestore(slot, slot.Previous!.Instance, own, slot.RetainedSchemaVersion, out reason))
         {

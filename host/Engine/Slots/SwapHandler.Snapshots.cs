@@ -91,6 +91,11 @@ internal sealed partial class SwapHandler
         ? _transfer.AsSpan(0, _transferLength).ToArray()
         : [];
 
+    /// <summary>Asks the version in a slot how much it would save.</summary>
+    /// <returns>Bytes; below zero when it has no state to give, which the reason then explains.</returns>
+    internal int Measure(StrategySlot slot, out Text200 reason) =>
+        TrySave(slot, slot.Strategy!, out reason) ? _transferLength : -1;
+
     private void SaveState(BinaryWriter writer, StrategySlot slot)
     {
         bool isSaved = TrySave(slot, slot.Strategy!, out Text200 reason);
@@ -98,7 +103,10 @@ internal sealed partial class SwapHandler
         {
             throw new SnapshotException(
                 $"slot {slot.Number} ({slot.Name}) cannot be part of a snapshot: {reason}; its version is "
-                + $"{slot.Current!.PackageHash}: swap it to one whose Save works");
+                + $"{slot.Current!.PackageHash}: quarantine it, or deploy one whose Save works fresh in its place")
+            {
+                Unsaved = new UnsavedState(slot.Number, slot.Current.PackageHash, reason.ToString()),
+            };
         }
 
         writer.Write(isSaved);

@@ -51,6 +51,15 @@ internal sealed partial class SwapHandler
 
         switch (request.Kind)
         {
+            case SwapKind.Swap or SwapKind.Rollback when request.State > SwapState.Fresh:
+                Answer(slot.Number, HandoverResult.NotAvailable, Text200.From("it says of the state what is not known"u8));
+                break;
+            case SwapKind.Swap when slot.Current is not null && IsFresh(slot, in request):
+                RequestFresh(slot, request.PackageHash, SwapKind.Swap);
+                break;
+            case SwapKind.Rollback when slot.Previous is not null && request.State == SwapState.Fresh:
+                RequestFresh(slot, slot.Previous.PackageHash, SwapKind.Rollback);
+                break;
             case SwapKind.Deploy when slot.Current is null:
                 RequestDeploy(slot, in request);
                 break;
@@ -90,11 +99,13 @@ internal sealed partial class SwapHandler
             return;
         }
 
-        Install(slot, slot.Pending.Kind switch
+        Install(slot, (slot.Pending.Kind, slot.Pending.IsFresh) switch
         {
-            SwapKind.Deploy => Text200.From("deployed"u8),
-            SwapKind.Swap => Text200.From("swapped"u8),
-            _ => Text200.From("rolled back"u8),
+            (SwapKind.Deploy, _) => Text200.From("deployed"u8),
+            (SwapKind.Swap, false) => Text200.From("swapped"u8),
+            (SwapKind.Swap, true) => Text200.From("swapped, started fresh"u8),
+            (_, false) => Text200.From("rolled back"u8),
+            (_, true) => Text200.From("rolled back, started fresh"u8),
         });
     }
 
@@ -179,7 +190,8 @@ internal sealed partial class SwapHandler
             return;
         }
 
-        if (slot.State != SlotState.Quarantined
+        // One that was never started has no state yet that would be worth more than what the previous version had itself.
+        if (slot.State != SlotState.Quarantined && !slot.IsUnstarted
             && TrySave(slot, instance, out reason)
             && TryRestore(slot, instance, _transfer.AsSpan(0, _transferLength), _transferSchemaVersion, out reason))
         {
@@ -313,9 +325,8 @@ internal sealed partial class SwapHandler
     private void DropPending(StrategySlot slot)
     {
         StagedStrategy? next = slot.Pending.Next;
-        bool isResident = slot.Pending.Kind == SwapKind.Rollback;
         slot.Pending = default;
-        if (next is not null && !isResident)
+        if (next is not null && next != slot.Previous)
         {
             _source.Retire(slot.Number, next);
         }
@@ -326,7 +337,8 @@ internal sealed partial class SwapHandler
     {
         PendingHandover pending = slot.Pending;
         slot.Pending = default;
-        StagedStrategy? retired = pending.Kind == SwapKind.Rollback ? null : slot.Previous;
+        // A rollback brings the resident version back, unless it starts fresh: then it is another instance.
+        StagedStrategy? retired = pending.Next == slot.Previous ? null : slot.Previous;
         slot.Previous = slot.Current;
         slot.Current = pending.Next;
         slot.Strategy = pending.Next!.Instance;
@@ -336,6 +348,7 @@ internal sealed partial class SwapHandler
         slot.IsPreviousFaulty = slot.IsCurrentFaulty;
         slot.IsCurrentFaulty = isFaulty;
         slot.State = slot.State == SlotState.Stopped ? SlotState.Stopped : SlotState.Running;
+        slot.IsUnstarted = pending.IsFresh && !slot.IsRunning;
         if (slot.Previous is not null)
         {
             // By this the version that leaves can come back as it was, if its successor cannot write the older schema.
@@ -345,6 +358,11 @@ internal sealed partial class SwapHandler
         }
 
         _runner.Publish(slot, in reason);
+        if (pending.IsFresh)
+        {
+            _runner.Clear(slot);
+        }
+
         if (retired is not null)
         {
             _source.Retire(slot.Number, retired);

@@ -10,4 +10,7 @@ public sealed class SnapshotException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>The slot whose version could not save; null where it is something else.</summary>
+    public UnsavedState? Unsaved { get; init; }
 }

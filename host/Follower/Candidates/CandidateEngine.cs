@@ -8,7 +8,7 @@ namespace Strategies.Follower.Candidates;
 
 /// <summary>
 /// An engine in which one slot runs another version than the live one does, on the live one's inputs. The version takes
-/// the slot's state over as in a swap. Its orders go nowhere: the venue's reports on orders that were sent before it
+/// the slot's state over as in a swap, or starts fresh. Its orders go nowhere: the venue's reports on orders that were sent before it
 /// came reach it, reports on the live version's later orders do not, and there are none on its own.
 /// </summary>
 /// <remarks>
@@ -42,6 +42,15 @@ public sealed class CandidateEngine
     /// <summary>The slot.</summary>
     public int Slot { get; }
 
+    /// <summary>What becomes of the state that the slot has.</summary>
+    public SwapState State { get; init; }
+
+    /// <summary>True when the live slot is quarantined by now, wherever in the inputs the candidate comes in.</summary>
+    public bool IsQuarantined { get; init; }
+
+    /// <summary>True when the candidate was not installed since the live version gives no state.</summary>
+    public bool IsStateMissing { get; private set; }
+
     /// <summary>Number of the last input that it was given or that was kept from it.</summary>
     public ulong LastSequence { get; private set; }
 
@@ -67,7 +76,7 @@ public sealed class CandidateEngine
     public bool IsRunning => _engine.StateOf(Slot) == SlotState.Running && _engine.PackageOf(Slot) == _packageHash;
 
     /// <summary>
-    /// Puts the version into its slot: Save of the live version, Restore of the candidate, and the commit.
+    /// Puts the version into its slot: Save of the live version, Restore of the candidate, and the commit; fresh without the two.
     /// </summary>
     /// <param name="reason">Why it does not work; empty when it does.</param>
     /// <returns>False when the version is not there, refuses the state, or fails at once.</returns>
@@ -83,7 +92,12 @@ public sealed class CandidateEngine
         StopOthers();
         _lastOrderId = _engine.LastOrderId.Value;
         _callbacksBefore = _engine.Counters.Callbacks;
-        if (!TrySwap(out reason))
+        if (IsQuarantined && _engine.StateOf(Slot) is (SlotState.Running or SlotState.Stopped))
+        {
+            Control(Slot, SlotAction.Quarantine);
+        }
+
+        if (!TrySwap(State, out reason))
         {
             return false;
         }
@@ -120,7 +134,7 @@ public sealed class CandidateEngine
     /// Hands the state over to another instance of the same version, which shows that it reads what it writes.
     /// </summary>
     /// <param name="reason">Why it does not work; empty when it does.</param>
-    public bool TryHandOverToItself(out string reason) => TrySwap(out reason);
+    public bool TryHandOverToItself(out string reason) => TrySwap(SwapState.Carry, out reason);
 
     private static bool IsPayload<T>(ReadOnlySpan<byte> record)
         where T : unmanaged => record.Length == RecordHeader.Size + Unsafe.SizeOf<T>();
@@ -145,27 +159,29 @@ public sealed class CandidateEngine
         {
             if (slot != Slot && _engine.StateOf(slot) == SlotState.Running)
             {
-                Take(
-                    RecordType.SlotControl,
-                    new SlotControlPayload { Slot = slot, Action = SlotAction.Stop, Reason = Alone },
-                    isCounted: false);
+                Control(slot, SlotAction.Stop);
             }
         }
     }
 
-    private bool TrySwap(out string reason)
+    private void Control(int slot, SlotAction action) => Take(
+        RecordType.SlotControl, new SlotControlPayload { Slot = slot, Action = action, Reason = Alone }, isCounted: false);
+
+    private bool TrySwap(SwapState state, out string reason)
     {
         bool isEmpty = _engine.PackageOf(Slot).IsEmpty;
         Take(RecordType.SwapRequested, new SwapRequestedPayload
         {
             Slot = Slot,
             Kind = isEmpty ? SwapKind.Deploy : SwapKind.Swap,
+            State = state,
             PackageHash = _packageHash,
             Reason = Alone,
         });
         HandoverPayload handover = LastHandover();
         if (handover.Result is not (HandoverResult.Ready or HandoverResult.ReadyWithoutState))
         {
+            IsStateMissing = handover.Result == HandoverResult.SaveFailed;
             string what = handover.Result == HandoverResult.RestoreFailed ? "the slot's state is refused: "
                 : handover.Result == HandoverResult.SaveFailed ? "the slot's version cannot save its state: " : "";
             reason = what + handover.Reason;

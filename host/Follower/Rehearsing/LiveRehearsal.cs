@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Strategies.Cell.Messages;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
@@ -10,7 +11,7 @@ namespace Strategies.Follower.Rehearsing;
 
 /// <summary>
 /// Runs a version on the last inputs of a journal that is being written: it takes the slot's state over where they
-/// begin, from the version that ran there, and must get through to their end.
+/// begin, from the version that ran there, or starts fresh, and must get through to their end.
 /// </summary>
 /// <remarks>
 /// A process of its own is the place for it: a version may hang or overflow the stack. One thread; allocates.
@@ -24,6 +25,7 @@ public sealed class LiveRehearsal
     private readonly int _slot;
     private readonly ulong _last;
     private readonly EngineOptions _sizes;
+    private volatile bool _hasBegun;
 
     /// <summary>Looks a journal's end, configuration and slots up.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -57,15 +59,32 @@ public sealed class LiveRehearsal
     /// <summary>What any slot may take at most.</summary>
     public SlotBounds Bounds => _sizes.Bounds;
 
+    /// <summary>True once the inputs are reached that the version is run on. Any thread.</summary>
+    public bool HasBegun => _hasBegun;
+
+    /// <summary>What was in the way that is not the version's.</summary>
+    public RehearsalFault Fault { get; private set; }
+
     /// <summary>Runs the version. Once.</summary>
     /// <param name="packageHash">The version.</param>
+    /// <param name="action">How: one of the three that rehearse.</param>
     /// <param name="versions">Where versions come from, this one too.</param>
     /// <param name="meter">Measures it.</param>
     /// <returns>Why the version is not good; empty when it is, unless the meter objects.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public string Run(Hash256 packageHash, StrategySource versions, CallbackMeter meter)
+    public string Run(Hash256 packageHash, RehearsalAction action, StrategySource versions, CallbackMeter meter)
     {
         ulong from = _last > InputsMax ? _last - InputsMax : 0;
+        string problem = RunFrom(from, packageHash, action, versions, meter);
+        // The version that gave no state there may have left the slot since.
+        return Fault == RehearsalFault.NoState && LastSwap(from) is > 0 and ulong swap
+            ? RunFrom(swap, packageHash, action, versions, meter)
+            : problem;
+    }
+
+    private string RunFrom(
+        ulong from, Hash256 packageHash, RehearsalAction action, StrategySource versions, CallbackMeter meter)
+    {
         SnapshotLoader loader = new(_folder, _sizes, versions);
         // A later snapshot leaves fewer inputs to rehearse on, but to begin with the day's first would take too long.
         TradingEngine engine = loader.TryLoadLatest(from)
@@ -77,9 +96,16 @@ public sealed class LiveRehearsal
             return "nothing has happened in the day yet, or a swap waits for its decision: rehearse again";
         }
 
+        _hasBegun = true;
         engine.Meter = meter;
-        CandidateEngine candidate = new(inputs, _slot, packageHash);
-        if (!candidate.Install(out string reason))
+        CandidateEngine candidate = new(inputs, _slot, packageHash)
+        {
+            State = action == RehearsalAction.RehearseFresh ? SwapState.Fresh : SwapState.Carry,
+            IsQuarantined = action == RehearsalAction.RehearseQuarantined,
+        };
+        bool isInstalled = candidate.Install(out string reason);
+        Fault = candidate.IsStateMissing ? RehearsalFault.NoState : RehearsalFault.None;
+        if (!isInstalled)
         {
             return reason;
         }
@@ -94,6 +120,24 @@ public sealed class LiveRehearsal
         return candidate.Faults > 0 ? candidate.Fault
             : candidate.TryHandOverToItself(out reason) ? ""
             : $"it cannot be swapped with itself: {reason}";
+    }
+
+    /// <summary>The last input behind a place that has put another version into the slot; 0 when there is none.</summary>
+    private ulong LastSwap(ulong from)
+    {
+        ulong last = 0;
+        using JournalReader inputs = JournalReader.OpenInputs(_folder, from, JournalReadMode.Follow);
+        while (inputs.MoveNext() && inputs.Header.Sequence <= _last)
+        {
+            if (inputs.Header.Type == RecordType.SwapCommitted && inputs.Header.Sequence > from
+                && inputs.Record.Length == RecordHeader.Size + Unsafe.SizeOf<SwapDecisionPayload>()
+                && RecordWriter.Payload<SwapDecisionPayload>(inputs.Record).Slot == _slot)
+            {
+                last = inputs.Header.Sequence;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Strategies.Cell.Config;
+using Strategies.Cell.Messages;
 using Strategies.Engine.Slots;
 using Strategies.Feeds.Recorded;
 using Strategies.Journal;
@@ -16,7 +17,7 @@ namespace Strategies.Follower.Rehearsing;
 /// <summary>
 /// Rehearses a version: loads and checks it, runs it through a small session on the plan's first packets (twice, since
 /// in the first run everything is new to the process), and then on the last inputs of the live journal, where it takes
-/// the state of the version that runs.
+/// the state of the version that runs, or starts fresh there.
 /// </summary>
 /// <remarks>
 /// For a process of its own: a version may loop for ever, overflow the stack or allocate without end.
@@ -26,15 +27,19 @@ public sealed class Rehearsal
     private readonly string _cellFile;
     private readonly int _slot;
     private readonly Hash256 _packageHash;
+    private readonly RehearsalAction _action;
     private volatile RehearsalMeter? _meter;
     private volatile string _at = "loading";
+    private volatile LiveRehearsal? _live;
 
     /// <summary>Makes a rehearsal.</summary>
     /// <param name="cellFile">The cell's configuration.</param>
     /// <param name="slot">The slot, from 1.</param>
     /// <param name="packageHash">The version.</param>
-    public Rehearsal(string cellFile, int slot, Hash256 packageHash)
+    /// <param name="action">How: one of the three that rehearse.</param>
+    public Rehearsal(string cellFile, int slot, Hash256 packageHash, RehearsalAction action = RehearsalAction.Rehearse)
     {
+        _action = action;
         _cellFile = cellFile;
         _slot = slot;
         _packageHash = packageHash;
@@ -65,9 +70,10 @@ public sealed class Rehearsal
             }
 
             _at = "on live inputs";
-            string problem = live.Run(_packageHash, new CandidateVersions(loaded, session.NewVersions()), meter);
+            _live = live;
+            string problem = live.Run(_packageHash, _action, new CandidateVersions(loaded, session.NewVersions()), meter);
             problem = problem.Length > 0 ? problem : meter.Problem;
-            return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "");
+            return ResultOf(meter, problem.Length > 0 ? Text($"on live inputs {problem}") : "") with { Fault = live.Fault };
         }
         catch (PackageException exception)
         {
@@ -81,7 +87,11 @@ public sealed class Rehearsal
     {
         StrategyCall call = _meter?.ActiveCall ?? StrategyCall.None;
         string what = call == StrategyCall.None ? _at : $"{_at} in {call}";
-        return RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
+        return _live is { HasBegun: false }
+            ? RehearsalResult.Bad(
+                Text($"the last inputs were not reached from the newest snapshot in front of them within {limit.TotalSeconds:0.#} s"))
+                with { Fault = RehearsalFault.NotReached }
+            : RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
     }
 
     private LoadedStrategy Load(JournalSession session)

@@ -40,6 +40,7 @@ public sealed record RehearsalProgram(string File)
             "--cell", cellFile,
             "--slot", request.Slot.ToString(CultureInfo.InvariantCulture),
             "--hash", request.PackageHash.ToString(),
+            "--action", request.Action.ToString(),
             "--seconds", Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(word);

@@ -1,3 +1,5 @@
+using Strategies.Cell.Messages;
+
 namespace Strategies.Follower.Rehearsing;
 
 /// <summary>What a rehearsal of a version found.</summary>
@@ -9,6 +11,15 @@ namespace Strategies.Follower.Rehearsing;
 public sealed record RehearsalResult(
     bool IsGood, long Callbacks, long CallbackNsMax, long AllocatedBytes, string Reason)
 {
+    /// <summary>What was in the way that is not the version's.</summary>
+    public RehearsalFault Fault { get; init; }
+
+    /// <summary>Bytes of a state that was measured.</summary>
+    public int StateBytes { get; init; }
+
+    /// <summary>The input behind which it was measured.</summary>
+    public ulong Sequence { get; init; }
+
     /// <summary>A version that did not get so far that anything was measured.</summary>
     /// <param name="reason">Why, in words.</param>
     public static RehearsalResult Bad(string reason) => new(IsGood: false, 0, 0, 0, reason);

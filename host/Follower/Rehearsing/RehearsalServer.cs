@@ -20,13 +20,19 @@ internal sealed class RehearsalServer : IDisposable
     private readonly RehearsalProgram _program;
     private readonly CellCounters<FollowerCounter> _counters;
     private readonly ShadowServer _shadows;
+    private readonly StateMeasure _measure;
     private readonly RehearsalRings _rings;
     private readonly Queue<RehearsalRequest> _waiting = new();
     private RehearsalChild? _child;
 
     internal RehearsalServer(
-        ProcessContext context, RehearsalProgram program, CellCounters<FollowerCounter> counters, ShadowServer shadows)
+        ProcessContext context,
+        RehearsalProgram program,
+        CellCounters<FollowerCounter> counters,
+        ShadowServer shadows,
+        StateMeasure measure)
     {
+        _measure = measure;
         _log = context.Log;
         _cellFile = context.Setup.File;
         _program = program;
@@ -67,10 +73,10 @@ internal sealed class RehearsalServer : IDisposable
     {
         switch (request.Action)
         {
-            case RehearsalAction.Rehearse when _waiting.Count < WaitingMax:
+            case RehearsalAction.Rehearse or RehearsalAction.RehearseFresh when _waiting.Count < WaitingMax:
                 _waiting.Enqueue(request);
                 break;
-            case RehearsalAction.Rehearse:
+            case RehearsalAction.Rehearse or RehearsalAction.RehearseFresh:
                 Answer(in request, RehearsalResult.Bad($"{WaitingMax} rehearsals wait already: ask again later"));
                 break;
             case RehearsalAction.StartShadow:
@@ -79,14 +85,20 @@ internal sealed class RehearsalServer : IDisposable
             case RehearsalAction.StopShadow:
                 Answer(in request, _shadows.Stop(request.Slot));
                 break;
+            case RehearsalAction.MeasureState:
+                Answer(in request, _measure.Of(request.Slot));
+                break;
             default:
                 Answer(in request, RehearsalResult.Bad($"action {(int)request.Action} is not known to this build"));
                 break;
         }
     }
 
-    private void Begin(in RehearsalRequest request)
+    private void Begin(in RehearsalRequest asked)
     {
+        RehearsalRequest request = asked.Action == RehearsalAction.Rehearse && _measure.IsQuarantined(asked.Slot)
+            ? asked with { Action = RehearsalAction.RehearseQuarantined }
+            : asked;
         _log.Information("rehearses {Version} for slot {Slot}", request.PackageHash.ToString(), request.Slot);
         try
         {
@@ -131,6 +143,9 @@ internal sealed class RehearsalServer : IDisposable
         Callbacks = result.Callbacks,
         CallbackNsMax = result.CallbackNsMax,
         AllocatedBytes = result.AllocatedBytes,
+        Fault = result.Fault,
+        StateBytes = result.StateBytes,
+        Sequence = result.Sequence,
         Reason = Text200.From(result.Reason),
     });
 }

@@ -6,6 +6,7 @@ namespace Strategies.Projection.Views;
 /// <param name="Slot">The slot.</param>
 /// <param name="Kind"><c>deploy</c>, <c>swap</c> or <c>rollback</c>.</param>
 /// <param name="PackageHash">The version; empty for a rollback that names none.</param>
+/// <param name="Fresh">True when it is to start without the state of the version before.</param>
 /// <param name="Who">Who asked.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Outcome"><c>pending</c>, <c>committed</c> or <c>refused</c>.</param>
@@ -17,6 +18,7 @@ public sealed record SwapView(
     string Slot,
     string Kind,
     string PackageHash,
+    bool Fresh,
     string Who,
     string Reason,
     string Outcome,

@@ -190,6 +190,7 @@ public sealed class SessionVersions
                 {
                     Slot = slot,
                     Kind = plan.Action == PlanActionKind.Swap ? SwapKind.Swap : SwapKind.Rollback,
+                    State = plan.State,
                     PackageHash = plan.Action == PlanActionKind.Swap ? _hashes[plan.Strategy] : default,
                     Who = who,
                     Reason = reason,
@@ -225,7 +226,7 @@ public sealed class SessionVersions
                 action.Control = new SlotControlPayload
                 {
                     Slot = slot,
-                    Action = plan.Action == PlanActionKind.Stop ? SlotAction.Stop : SlotAction.Start,
+                    Action = ControlOf(plan.Action),
                     Who = who,
                     Reason = reason,
                 };
@@ -234,6 +235,13 @@ public sealed class SessionVersions
 
         return action;
     }
+
+    private static SlotAction ControlOf(PlanActionKind action) => action switch
+    {
+        PlanActionKind.Stop => SlotAction.Stop,
+        PlanActionKind.Quarantine => SlotAction.Quarantine,
+        _ => SlotAction.Start,
+    };
 
     /// <summary>
     /// The value is read by the version that the slot begins with; a later one is asked again by the engine.

@@ -4,7 +4,7 @@ namespace Fatal;
 
 /// <summary>
 /// Keeps a passive bid working and, in one book callback or in Save from it on, does what no engine survives: loops for ever, overflows
-/// its stack, or allocates without end; or what its slot does not survive. Which and when are parameters.
+/// its stack, or allocates without end; or what its slot does not survive, or throws in Save. Which and when are parameters.
 /// </summary>
 public sealed class FatalStrategy : Strategy
 {
@@ -21,7 +21,7 @@ public sealed class FatalStrategy : Strategy
     public long After { get; set; } = long.MaxValue;
 
     /// <summary>What it does.</summary>
-    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there, 6 allocates in large pieces without end, 7 allocates 32 MiB, 8 writes log without end.", Min = 1, Max = 8)]
+    [Parameter("kind", Unit = "number", Description = "1 loops, 2 overflows the stack, 3 allocates, 4 loops in Save, 5 overflows the stack there, 6 allocates in large pieces without end, 7 allocates 32 MiB, 8 writes log without end, 9 throws in Save.", Min = 1, Max = 9)]
     public int Kind { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -63,6 +63,7 @@ public sealed class FatalStrategy : Strategy
             {
                 4 => Loop(),
                 5 => Descend(_number),
+                9 => throw new InvalidOperationException("it cannot be saved any more"),
                 _ => _number,
             };
         }

@@ -2,7 +2,8 @@ namespace Throwing;
 
 /// <summary>
 /// Keeps a ladder of passive bids in the first instrument with a book, and throws in <see cref="OnBook"/> after a
-/// number of book callbacks, right after it has sent one more order: that order must be discarded with the callback.
+/// number of book callbacks, right after it has sent one more order: that order must be discarded with the callback. If it is told to,
+/// it throws in <see cref="Save"/> from a number of book callbacks on.
 /// </summary>
 public sealed class ThrowingStrategy : Strategy
 {
@@ -11,6 +12,10 @@ public sealed class ThrowingStrategy : Strategy
     /// <summary>The book callback that throws.</summary>
     [Parameter("throwAfter", Unit = "callbacks", Description = "The number of the book callback that throws.", Min = 1)]
     public long ThrowAfter { get; set; } = long.MaxValue;
+
+    /// <summary>The book callback behind which it cannot be saved any more.</summary>
+    [Parameter("saveThrowsAfter", Unit = "callbacks", Description = "Save throws from this number of book callbacks on.", Min = 0)]
+    public long SaveThrowsAfter { get; set; } = long.MaxValue;
 
     /// <summary>Orders of the ladder.</summary>
     [Parameter("ladderLevels", Unit = "orders", Description = "Working bids to keep.", Min = 0, Max = 50)]
@@ -56,7 +61,15 @@ public sealed class ThrowingStrategy : Strategy
     }
 
     /// <inheritdoc/>
-    public override void Save(ref StateWriter writer) => writer.Write(_books);
+    public override void Save(ref StateWriter writer)
+    {
+        if (_books >= SaveThrowsAfter)
+        {
+            throw new InvalidOperationException("it cannot be saved any more");
+        }
+
+        writer.Write(_books);
+    }
 
     /// <inheritdoc/>
     public override void Restore(ref StateReader reader) => _books = reader.ReadInt64();

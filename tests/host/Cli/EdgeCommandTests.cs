@@ -142,6 +142,52 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         Ask("start", "--slot", "ladder", "--reason", "go on").Require(StratResult.Success);
     }
 
+    [Fact]
+    public void A_slot_is_quarantined_with_a_look_beforehand_and_a_version_starts_fresh_in_it()
+    {
+        string hash = running.Cell.Add(Packages.LadderV2).ToString();
+        using FakeFollower follower = new(running.Cell, _ => "", verdict => verdict with { StateBytes = 24, Sequence = 17 });
+        string table = Strat.Run("quarantine", "--slot", "ladder", "--preview", "--cell", running.Cell.ConfigFile)
+            .Require(StratResult.Success).Output;
+        Assert.Matches(@"ladder, running +│ Strategies.Samples.Ladder 0.1.0 +│ 24 bytes, behind input 17 +│ 0 +│ none ", table);
+        JsonElement loss = Ask("deploy", hash, "--slot", "ladder", "--state", "fresh", "--preview").Require(StratResult.Success).Json;
+        Assert.Equal((24, "running"), (loss.GetProperty("stateBytes").GetInt32(), loss.GetProperty("state").GetString()));
+
+        Assert.Contains(
+            "slot ladder is quarantined; positions, kept: none (input ",
+            Strat.Run("quarantine", "--slot", "ladder", "--reason", "odd", "--cell", running.Cell.ConfigFile)
+                .Require(StratResult.Success).Error,
+            StringComparison.Ordinal);
+        StratResult again = Ask("quarantine", "--slot", "ladder", "--reason", "odd");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("the slot is quarantined already", again.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "ladder, spare", Ask("quarantine", "--slot", "leader", "--reason", "x").RequireRefused().Error, StringComparison.Ordinal);
+
+        string words = Strat.Run(
+            "deploy", hash, "--slot", "ladder", "--state", "fresh", "--reason", "anew", "--cell", running.Cell.ConfigFile)
+            .Require(StratResult.Success).Error;
+        Assert.Contains("without the state of the one before", words, StringComparison.Ordinal);
+        JsonElement back = Ask("rollback", "--slot", "ladder", "--state", "fresh", "--reason", "back").Require(StratResult.Success).Json;
+        Assert.Equal(
+            (running.Ladder.ToString(), true), (back.GetProperty("packageHash").GetString(), back.GetProperty("fresh").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("--reason", "quarantine", "--slot", "a")]
+    [InlineData("--slot", "quarantine", "--reason", "x")]
+    [InlineData("'a b' cannot name a slot", "quarantine", "--slot", "a b", "--reason", "x")]
+    [InlineData("--reason", "deploy", "abcd", "--slot", "a")]
+    [InlineData("--reason", "rollback", "--slot", "a")]
+    [InlineData("frsh", "deploy", "abcd", "--slot", "a", "--reason", "x", "--state", "frsh")]
+    [InlineData("with --state carry nothing is", "deploy", "abcd", "--slot", "a", "--preview")]
+    public void What_is_not_said_whole_is_a_wrong_command_line(string problem, params string[] words)
+    {
+        StratResult result = Ask(words);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(problem, result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("one of them", "--reason", "x")]
     [InlineData("one of them", "--reason", "x", "--slot", "a", "--account", "b")]

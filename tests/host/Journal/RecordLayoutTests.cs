@@ -116,6 +116,17 @@ public sealed class RecordLayoutTests
     }
 
     [Fact]
+    public void A_swap_request_from_before_there_was_a_choice_carries_the_state()
+    {
+        byte[] payload = new byte[Unsafe.SizeOf<SwapRequestedPayload>()];
+        BitConverter.TryWriteBytes(payload, 3);
+        BitConverter.TryWriteBytes(payload.AsSpan(4), 2);
+        payload[8] = 9;
+        SwapRequestedPayload request = System.Runtime.InteropServices.MemoryMarshal.Read<SwapRequestedPayload>(payload);
+        Assert.Equal((3, SwapKind.Swap, SwapState.Carry, 9UL), (request.Slot, request.Kind, request.State, request.PackageHash.A));
+    }
+
+    [Fact]
     public void Every_record_type_has_its_payload_in_the_map_or_none_of_fixed_size()
     {
         RecordType[] without =

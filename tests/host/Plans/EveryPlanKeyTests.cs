@@ -43,7 +43,7 @@ public sealed class EveryPlanKeyTests
           "slots": [ { "name": "one", "account": "mine", "strategy": "one.dll", "parameters": { "levels": 3 }, "onFault": "rollback",
             "timeBudgetMicroseconds": 50, "allowAllocation": false, "onOverrun": "alert", "handoverBudgetMicroseconds": 200 } ],
           "actions": [
-            { "atEvent": 5, "action": "swap", "slot": "one", "strategy": "two.dll", "minWorkingOrders": 4, "who": "risk desk", "reason": "why" },
+            { "atEvent": 5, "action": "swap", "slot": "one", "strategy": "two.dll", "state": "fresh", "minWorkingOrders": 4, "who": "risk desk", "reason": "why" },
             { "atEvent": 6, "action": "sessionDown", "venue": "XNAS" },
             { "atEvent": 7, "action": "limit", "scope": "firm", "name": "maxPosition", "instrument": "ABC", "value": 10 } ],
           "engine": { "marketOrdersMax": 9, "levelsMax": 9, "levelsPerSideMax": 9, "ordersMax": 9, "fillsMax": 9, "slotsMax": 9,

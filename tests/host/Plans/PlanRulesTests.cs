@@ -104,6 +104,7 @@ public sealed class PlanRulesTests
     [InlineData(PlanActionKind.Parameter)]
     [InlineData(PlanActionKind.Stop)]
     [InlineData(PlanActionKind.Start)]
+    [InlineData(PlanActionKind.Quarantine)]
     public void An_action_names_a_slot_that_is_there(PlanActionKind kind) => RequireRefused(
         WithAction(new ActionPlan { AtEvent = 9, Action = kind, Slot = "three" }),
         $"action '{kind}' at event 9: there is no slot 'three'",
@@ -122,6 +123,12 @@ public sealed class PlanRulesTests
         WithAction(new ActionPlan { AtEvent = 9, Action = PlanActionKind.Swap, Slot = "one" }),
         "action 'Swap' at event 9: no strategy",
         "name the next version's assembly");
+
+    [Fact]
+    public void Only_a_swap_starts_fresh() => RequireRefused(
+        WithAction(new ActionPlan { AtEvent = 9, Action = PlanActionKind.Rollback, Slot = "one", State = SwapState.Fresh }),
+        "action 'Rollback' at event 9: only a swap can start fresh",
+        "leave it out");
 
     [Theory]
     [InlineData("", true)]

@@ -41,6 +41,31 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_swap_that_starts_fresh_cancels_the_orders_and_the_replay_obeys_it()
+    {
+        SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000) with { State = SwapState.Fresh }] });
+        SwapReport swap = Assert.Single(result.Swaps);
+        Assert.Equal((HandoverResult.ReadyWithoutState, 0), (swap.Result, swap.StateBytes));
+        int canceled = JournalRecord.Outputs(result.JournalDir).Count(output =>
+            output.Type == RecordType.OrderCancelRequest && output.Sequence == swap.AtSequence);
+        Assert.Equal(swap.WorkingOrdersBefore, canceled);
+        Assert.Equal(0, result.HotThreadAllocatedBytes);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    [Fact]
+    public void A_plan_quarantines_a_slot_and_the_next_swap_runs_in_it_again()
+    {
+        ActionPlan quarantine = new() { AtEvent = 2_000, Action = PlanActionKind.Quarantine, Slot = "ladder", Reason = "odd" };
+        SessionResult result = _session.Play(
+            Plan(Ladder) with { Actions = [quarantine, Swap(4_000) with { MinWorkingOrders = 0 }] });
+        Assert.Equal("odd", result.Slots[0].QuarantineReason);
+        Assert.Equal(SlotState.Running, result.Slots[0].State);
+        Assert.NotEqual(0UL, Assert.Single(result.Swaps).AtSequence);
+        TestSession.RequireEqualReplay(result);
+    }
+
+    [Fact]
     public void Working_orders_of_before_a_swap_are_the_next_versions_to_change()
     {
         SessionResult result = _session.Play(Plan(Ladder) with { Actions = [Swap(2_000)] });

@@ -34,6 +34,7 @@ internal static class GuideCommands
         ["artifacts/strat store"] = NeedsCell,
         ["artifacts/strat deploy"] = NeedsCell,
         ["artifacts/strat rollback"] = NeedsCell,
+        ["artifacts/strat quarantine"] = NeedsCell,
         ["artifacts/strat stop"] = NeedsCell,
         ["artifacts/strat start"] = NeedsCell,
         ["artifacts/strat shadow"] = NeedsCell,

@@ -15,6 +15,8 @@ public sealed class AuthMatrixTests(AuthMatrixTests.LonelyEdge lonely) : IClassF
         ["POST /api/slots/{slot}/rollback"] = EdgeRole.Operator,
         ["POST /api/slots/{slot}/start"] = EdgeRole.Operator,
         ["POST /api/slots/{slot}/stop"] = EdgeRole.Operator,
+        ["POST /api/slots/{slot}/quarantine"] = EdgeRole.Operator,
+        ["GET /api/slots/{slot}/loss"] = EdgeRole.Operator,
         ["POST /api/slots/{slot}/parameters"] = EdgeRole.Operator,
         ["POST /api/slots/{slot}/shadow"] = EdgeRole.Operator,
         ["DELETE /api/slots/{slot}/shadow"] = EdgeRole.Operator,

@@ -12,6 +12,7 @@ namespace Strategies.Edge.Tests.Support;
 internal sealed class FakeFollower : IDisposable
 {
     private readonly Func<RehearsalRequest, string?> _judge;
+    private readonly Func<RehearsalVerdict, RehearsalVerdict> _complete;
     private readonly Heartbeat _heartbeat;
     private readonly RingBuffer _requestRing;
     private readonly RingBuffer _verdictRing;
@@ -22,8 +23,11 @@ internal sealed class FakeFollower : IDisposable
 
     /// <param name="cell">The cell; its edge has made the rings.</param>
     /// <param name="judge">Why not; empty for good, null for no answer.</param>
-    internal FakeFollower(TestCell cell, Func<RehearsalRequest, string?> judge)
+    /// <param name="complete">What else stands in the verdict; none for nothing.</param>
+    internal FakeFollower(
+        TestCell cell, Func<RehearsalRequest, string?> judge, Func<RehearsalVerdict, RehearsalVerdict>? complete = null)
     {
+        _complete = complete ?? (verdict => verdict);
         _judge = judge;
         _heartbeat = Heartbeat.Create(cell.Regions.HeartbeatOf(ProcessRole.Follower));
         _requestRing = RingBuffer.Open(cell.Regions.At(CellRegions.RehearsalRing));
@@ -59,7 +63,7 @@ internal sealed class FakeFollower : IDisposable
                 Requests.Add(request);
                 if (_judge(request) is { } reason)
                 {
-                    RehearsalVerdict verdict = new()
+                    RehearsalVerdict verdict = _complete(new()
                     {
                         Id = request.Id,
                         Slot = request.Slot,
@@ -68,7 +72,7 @@ internal sealed class FakeFollower : IDisposable
                         Callbacks = 1_000,
                         CallbackNsMax = 2_000,
                         Reason = Text200.From(reason),
-                    };
+                    });
                     _verdicts.TryPublish(1, MemoryMarshal.AsBytes(new ReadOnlySpan<RehearsalVerdict>(in verdict)));
                 }
             }

@@ -45,6 +45,51 @@ public sealed class SlotControlTests
         Assert.Single(_harness.LastOf<OrderPayload>(RecordType.OrderCancelRequest));
     }
 
+    [Fact]
+    public void A_slot_that_stands_is_quarantined_too_and_runs_again_with_the_next_version()
+    {
+        _harness.Control(1, SlotAction.Stop);
+        _harness.Control(1, SlotAction.Quarantine, "its Save throws");
+        Assert.Equal((SlotState.Quarantined, "its Save throws"), (_harness.SlotChange.State, _harness.SlotChange.Reason.ToString()));
+        ScriptedStrategy next = new();
+        _harness.Commit(1, _harness.Request(1, SwapKind.Swap, _harness.Source.Stage(1, next).PackageHash));
+        Assert.Equal(SlotState.Running, _harness.Engine.StateOf(1));
+    }
+
+    [Fact]
+    public void A_version_that_was_quarantined_by_hand_is_not_gone_back_to_after_a_fault()
+    {
+        EngineHarness harness = new(onFault: FaultAction.Rollback);
+        harness.Deploy(1, new ScriptedStrategy());
+        harness.Control(1, SlotAction.Quarantine);
+        Assert.Equal(SlotState.Quarantined, harness.Engine.StateOf(1));
+        TestStage next = harness.Source.Stage(1, new ScriptedStrategy());
+        harness.Commit(1, harness.Request(1, SwapKind.Swap, next.PackageHash));
+        harness.Overrun(1, OverrunAction.QuarantineAndRollback);
+        Assert.Equal((SlotState.Quarantined, next.PackageHash), (harness.Engine.StateOf(1), harness.Engine.PackageOf(1)));
+        Assert.Contains(
+            "has failed in this slot too", harness.LastOf<AlertPayload>(RecordType.Alert)[^1].Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_quarantined_says_why()
+    {
+        string Problem(int slot)
+        {
+            _harness.Control(slot, SlotAction.Quarantine);
+            return _harness.LastOf<AlertPayload>(RecordType.Alert).Single().Text.ToString();
+        }
+
+        Assert.Equal("the slot is empty: there is no version to quarantine", Problem(2));
+        Assert.Equal("a command names a slot that is not there", Problem(3));
+        _harness.Send(1, First, Side.Buy, Dollars(10), 100);
+        _harness.Flatten(Strategies.Risk.RiskScope.Strategy, 1);
+        Assert.Equal("the slot is being flattened: it can be quarantined when that has ended", Problem(1));
+        _harness.Control(1, SlotAction.Stop);
+        _harness.Control(1, SlotAction.Quarantine);
+        Assert.Equal("the slot is quarantined already", Problem(1));
+    }
+
     [Theory]
     [InlineData(1, SlotAction.Start)]
     [InlineData(2, SlotAction.Stop)]

@@ -7,11 +7,8 @@ namespace Strategies.Engine.Tests.Snapshots;
 /// <summary>Makes the versions of a random session anew, whenever a record or a snapshot asks for them.</summary>
 internal sealed class BusySource(RandomSession session) : StrategySource
 {
-    /// <summary>The second version that a session stages is the one that throws.</summary>
-    private static readonly Hash256 Throwing = new(2, 0, 0, 0);
-
     public override StagedStrategy Take(int slot, Hash256 packageHash) => new TestStage(
-        new BusyStrategy { ThrowsAt = packageHash == Throwing ? session.ThrowsAt : 0 }, packageHash);
+        new BusyStrategy { ThrowsAt = packageHash.A == RandomSession.ThrowingVersion ? session.ThrowsAt : 0 }, packageHash);
 
     public override void Retire(int slot, StagedStrategy staged)
     {

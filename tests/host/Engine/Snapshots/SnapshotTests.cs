@@ -87,6 +87,10 @@ public sealed class SnapshotTests
         SnapshotException refusal = Assert.Throws<SnapshotException>(() => EngineSnapshot.HashOf(harness.Engine));
         Assert.Contains("slot 1", refusal.Message);
         Assert.Contains("Save threw InvalidOperationException: no", refusal.Message);
+        Assert.Equal(
+            new UnsavedState(1, harness.Engine.PackageOf(1), "Save threw InvalidOperationException: no"), refusal.Unsaved);
+        Assert.Equal(-1, harness.Engine.MeasureState(1, out string problem));
+        Assert.Equal(refusal.Unsaved!.Problem, problem);
     }
 
     [Fact]

@@ -243,8 +243,8 @@ internal sealed class EngineHarness
         return strategy;
     }
 
-    internal ulong Request(int slot, SwapKind kind, Hash256 hash = default) =>
-        Apply(RecordType.SwapRequested, new SwapRequestedPayload { Slot = slot, Kind = kind, PackageHash = hash });
+    internal ulong Request(int slot, SwapKind kind, Hash256 hash = default, SwapState state = SwapState.Carry) => Apply(
+        RecordType.SwapRequested, new SwapRequestedPayload { Slot = slot, Kind = kind, State = state, PackageHash = hash });
 
     internal void Commit(int slot, ulong request) =>
         Apply(RecordType.SwapCommitted, new SwapDecisionPayload { Slot = slot, RequestSequence = request });

@@ -8,6 +8,9 @@ namespace Strategies.Engine.Tests.Support;
 /// <summary>A day of everything, made from a seed: market data, reports, commands, swaps, throws.</summary>
 internal sealed class RandomSession
 {
+    /// <summary>The second version that is staged, slot 2's first.</summary>
+    internal const ulong ThrowingVersion = 2;
+
     private readonly Random _random;
     private readonly List<(OrderId Id, int Slot)> _orders = [];
     private ulong _reference = 1;
@@ -141,7 +144,12 @@ internal sealed class RandomSession
     private void Swap(int slot)
     {
         SwapKind kind = (SwapKind)(2 + _random.Next(2));
-        ulong request = Harness.Request(slot, kind, Harness.Source.Stage(slot, new BusyStrategy()).PackageHash);
+        SwapState state = (SwapState)_random.Next(2);
+        // A rollback that starts fresh takes another instance of the version before.
+        Hash256 before = Harness.State.Slots[slot]!.Previous?.PackageHash ?? default;
+        Hash256 hash = kind == SwapKind.Rollback && state == SwapState.Fresh ? before : default;
+        BusyStrategy instance = new() { ThrowsAt = hash.A == ThrowingVersion ? ThrowsAt : 0 };
+        ulong request = Harness.Request(slot, kind, Harness.Source.Stage(slot, instance, hash).PackageHash, state);
         if (_random.Next(4) == 0)
         {
             Harness.Refuse(slot, request, "not now");

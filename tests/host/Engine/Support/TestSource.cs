@@ -17,9 +17,9 @@ internal sealed class TestSource : StrategySource
 
     public override void Retire(int slot, StagedStrategy staged) => Retired.Add((TestStage)staged);
 
-    internal TestStage Stage(int slot, Strategy instance)
+    internal TestStage Stage(int slot, Strategy instance, Hash256 hash = default)
     {
-        TestStage staged = new(instance, new Hash256(_nextHash++, 0, 0, 0));
+        TestStage staged = new(instance, hash.IsEmpty ? new Hash256(_nextHash++, 0, 0, 0) : hash);
         _staged[(slot, staged.PackageHash)] = staged;
         return staged;
     }

@@ -73,6 +73,28 @@ public sealed class CandidateEngineTests(RecordedDay day) : IClassFixture<Record
         Assert.Equal("there is no slot 9, the day has 2", reason);
     }
 
+    [Fact]
+    public void A_version_whose_Save_throws_gives_no_state_and_one_that_starts_fresh_needs_none()
+    {
+        TradingEngine engine = EngineBefore();
+        byte[] record = new byte[1_024];
+        engine.Apply(RecordWriter.Write(
+            record,
+            new RecordHeader { Type = RecordType.ParameterSet, Sequence = engine.LastSequence, ReceiveTimeNs = engine.TimeNs },
+            new ParameterSetPayload { Slot = Throwing, Type = ParameterType.Int64, Name = Text32.From("saveThrowsAfter") }));
+        using JournalRunner inputs = InputsBehind(engine);
+        CandidateEngine carried = new(inputs, Throwing, engine.PackageOf(Throwing));
+        Assert.False(carried.Install(out string reason));
+        Assert.True(carried.IsStateMissing);
+        Assert.StartsWith("the slot's version cannot save its state: Save threw InvalidOperationException", reason);
+        CandidateEngine quarantined = new(inputs, Throwing, engine.PackageOf(Throwing)) { IsQuarantined = true };
+        Assert.True(quarantined.Install(out reason), reason);
+        Assert.Equal((0, true), (quarantined.Faults, quarantined.IsRunning));
+        CandidateEngine fresh = new(inputs, Throwing, engine.PackageOf(Throwing)) { State = SwapState.Fresh };
+        Assert.True(fresh.Install(out reason), reason);
+        Assert.True(fresh.IsRunning);
+    }
+
     private Hash256 VersionTwo => day.Inputs
         .Last(input => input.Type == RecordType.SwapRequested).Payload<SwapRequestedPayload>().PackageHash;
 

@@ -24,6 +24,7 @@ internal sealed class FollowedCell : IDisposable
         Path.Combine("/dev/shm", "strategies-follower-" + Guid.NewGuid().ToString("N"));
     private JournalWriter? _journal;
     private EngineDriver? _driver;
+    private int _driven;
 
     internal FollowedCell(RecordedDay day, FollowerSettings? settings = null)
     {
@@ -79,10 +80,26 @@ internal sealed class FollowedCell : IDisposable
     /// <summary>Drives the core over the next inputs of the day.</summary>
     internal void Drive(int count)
     {
-        foreach (JournalRecord input in _day.Inputs.Skip((int)LastSequence).Take(count))
+        foreach (JournalRecord input in _day.Inputs.Skip(_driven).Take(count))
         {
             _driver!.Take((byte[])input.Bytes.Clone());
+            _driven++;
         }
+    }
+
+    /// <summary>The core takes a command that is not of the day.</summary>
+    internal void Take<T>(RecordType type, T payload)
+        where T : unmanaged
+    {
+        byte[] record = new byte[RecordHeader.Size + System.Runtime.CompilerServices.Unsafe.SizeOf<T>()];
+        RecordHeader header = new()
+        {
+            Type = type,
+            SourceKind = SourceKind.Operator,
+            ReceiveTimeNs = _driver!.Engine.TimeNs,
+        };
+        RecordWriter.Write(record, header, in payload);
+        _driver.Take(record);
     }
 
     /// <summary>The core ends.</summary>
