@@ -1,6 +1,7 @@
 using Strategies.Engine.Slots;
 using Strategies.Records;
 using Strategies.Records.Snapshots;
+using Strategies.Sdk;
 
 namespace Strategies.Engine;
 
@@ -55,6 +56,12 @@ public sealed partial class TradingEngine
             quarantined.LostState ??= Text200.From(reason);
         }
     }
+
+    /// <summary>
+    /// The instance in a slot, for whoever compares what two of them hold; only the engine calls it. Null when there is no version.
+    /// </summary>
+    /// <param name="slot">Number of the slot.</param>
+    public Strategy? StrategyOf(int slot) => _state.Slots[slot]!.Strategy;
 
     internal void Save(BinaryWriter writer)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Following;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Ipc.Metrics;
 using Strategies.Records;
@@ -19,6 +20,7 @@ internal sealed class SaveWatch : CaptureWatch
     private readonly JournalFollower _follower;
     private readonly CellCounters<FollowerCounter> _counters;
     private readonly FollowerIncidents _incidents;
+    private readonly ForgetfulWatch _forgetful;
     private readonly string _file;
     private readonly HashSet<(int Slot, Hash256 Package)> _known = [];
     private readonly (int Slot, ulong Sequence) _last;
@@ -30,16 +32,19 @@ internal sealed class SaveWatch : CaptureWatch
     /// <param name="previous">The counters of the process before.</param>
     /// <param name="file">Where the places are kept.</param>
     /// <param name="incidents">Take what people have to know.</param>
+    /// <param name="forgetful">Knows versions whose Save forgets something.</param>
     internal SaveWatch(
         JournalFollower follower,
         CellCounters<FollowerCounter> counters,
         long[] previous,
         string file,
-        FollowerIncidents incidents)
+        FollowerIncidents incidents,
+        ForgetfulWatch forgetful)
     {
         _follower = follower;
         _counters = counters;
         _incidents = incidents;
+        _forgetful = forgetful;
         _file = file;
         _last = ((int)previous[(int)FollowerCounter.ActiveSlot], (ulong)previous[(int)FollowerCounter.SavingSequence]);
     }
@@ -82,7 +87,7 @@ internal sealed class SaveWatch : CaptureWatch
             }
         }
 
-        return may;
+        return may && _forgetful.MayCapture();
     }
 
     /// <inheritdoc/>
@@ -90,6 +95,9 @@ internal sealed class SaveWatch : CaptureWatch
 
     /// <inheritdoc/>
     public override void End() => _counters[FollowerCounter.SavingSequence] = 0;
+
+    /// <inheritdoc/>
+    public override void Tell(StateDifference difference) => _forgetful.Tell(difference);
 
     private Queue<SavePlace> Places()
     {
@@ -114,7 +122,7 @@ internal sealed class SaveWatch : CaptureWatch
     private void Tell(SavePlace place)
     {
         string slot = $"slot '{_follower.NameOf(place.Slot)}' (version {_follower.PackageOf(place.Slot)})";
-        string text = $"the Save of {slot} did not come back behind input {place.Sequence} and ended the follower; "
+        string text = $"the Save of {slot}, or what it had restored, did not come back behind input {place.Sequence} and ended the follower; "
             + "no snapshot is taken while it runs: deploy another version";
         _incidents.Tell(IncidentKind.Unsaved, place.Sequence, text);
     }
