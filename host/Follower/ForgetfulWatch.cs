@@ -55,7 +55,8 @@ internal sealed class ForgetfulWatch(JournalFollower follower, ForgetfulFile fil
         {
             if (follower.LastSequence > lossy.Difference.Cause && _lossyTold.Add(lossy.Name))
             {
-                Tell(lossy.Difference.Slot, lossy.PackageHash, lossy.Difference.Cause, $"{lossy}; began before it instead");
+                follower.SetAsideLossy();
+                Tell(lossy.Difference.Slot, lossy.PackageHash, lossy.Difference.Cause, $"{lossy}; the follower began before it instead");
             }
         }
     }

@@ -17,6 +17,7 @@ public sealed class BackgroundSnapshots : IDisposable
     private readonly SnapshotKeeper _keeper;
     private readonly CaptureWatch? _watch;
     private readonly ulong _everyInputs;
+    private readonly ulong _proofInputs;
     private readonly MemoryStream _payload = new();
     private SnapshotCapture _captured;
     private Task<SnapshotEntry>? _writing;
@@ -34,6 +35,7 @@ public sealed class BackgroundSnapshots : IDisposable
         _follower = follower;
         _keeper = new SnapshotKeeper(folder, options.SnapshotsKept);
         _everyInputs = options.SnapshotEveryInputs;
+        _proofInputs = options.ProofInputs;
         follower.Proof.Watch = watch;
     }
 
@@ -91,7 +93,7 @@ public sealed class BackgroundSnapshots : IDisposable
         {
             // The capture lies in the one payload, which is free: one is begun only when none is being proven or written.
             _captured = Capture();
-            _follower.BeginProof(_captured);
+            _follower.BeginProof(_captured, _proofInputs);
             return false;
         }
         catch (SnapshotException exception)

@@ -39,9 +39,8 @@ public sealed class JournalFollower : IDisposable
         _folder = folder;
         _optionsOf = optionsOf;
         _versions = versions;
-        _snapshots = new OwnSnapshots(
-            this, new SnapshotKeeper(folder, options.SnapshotsKept), options.TakesSnapshots ? options.SnapshotEveryInputs : 0);
-        Proof = new StateProof(versions, options.ProofInputs);
+        _snapshots = new OwnSnapshots(this, new SnapshotKeeper(folder, options.SnapshotsKept), options);
+        Proof = new StateProof(versions);
         (_held, _inputs) = RunFrom(_starts.Start);
     }
 
@@ -56,6 +55,9 @@ public sealed class JournalFollower : IDisposable
     /// be believed lossy.
     /// </summary>
     public IReadOnlyList<LossySnapshot> Lossy => _starts.Lossy;
+
+    /// <summary>Nobody begins with these again: they are set aside.</summary>
+    public void SetAsideLossy() => _starts.SetAside(_folder);
 
     /// <summary>The last state that was found not to be whole; null when all were.</summary>
     public StateDifference? Forgotten => _snapshots.Forgotten;
@@ -202,8 +204,9 @@ public sealed class JournalFollower : IDisposable
 
     /// <summary>Begins to prove a state that was captured just now.</summary>
     /// <param name="capture">The state.</param>
+    /// <param name="inputs">For how many inputs it is to be proven.</param>
     /// <exception cref="SnapshotException">A version refuses it.</exception>
-    public void BeginProof(SnapshotCapture capture) => Proof.Begin(_inputs, capture.Payload, Meter);
+    public void BeginProof(SnapshotCapture capture, ulong inputs) => Proof.Begin(_inputs, capture.Payload, inputs, Meter);
 
     /// <summary>Ends the proof of a state, when it is due and <see cref="IsSettled"/>.</summary>
     /// <returns>True when the state is all there is.</returns>

@@ -9,9 +9,10 @@ namespace Strategies.Driver.Following;
 /// <remarks>The follower's thread, which waits until one is written.</remarks>
 /// <param name="follower">The follower.</param>
 /// <param name="keeper">Writes them.</param>
-/// <param name="everyInputs">Inputs from one to the next; 0 for none.</param>
-internal sealed class OwnSnapshots(JournalFollower follower, SnapshotKeeper keeper, ulong everyInputs) : IDisposable
+/// <param name="options">How often, and for how many inputs each is proven.</param>
+internal sealed class OwnSnapshots(JournalFollower follower, SnapshotKeeper keeper, FollowerOptions options) : IDisposable
 {
+    private readonly ulong _everyInputs = options.TakesSnapshots ? options.SnapshotEveryInputs : 0;
     private readonly MemoryStream _payload = new();
     private SnapshotCapture _captured;
     private ulong _next = ulong.MaxValue;
@@ -27,14 +28,14 @@ internal sealed class OwnSnapshots(JournalFollower follower, SnapshotKeeper keep
 
     /// <summary>Counts from an input on.</summary>
     /// <param name="sequence">The input.</param>
-    internal void CountFrom(ulong sequence) => _next = everyInputs == 0 ? ulong.MaxValue : sequence + everyInputs;
+    internal void CountFrom(ulong sequence) => _next = _everyInputs == 0 ? ulong.MaxValue : sequence + _everyInputs;
 
     /// <summary>Sees to the one that is being proven, or captures the next. Only where the state can be saved.</summary>
     /// <exception cref="SnapshotException">A strategy cannot save its state, or refuses its own.</exception>
     /// <exception cref="JournalException">It cannot be written.</exception>
     internal void Turn()
     {
-        if (everyInputs == 0)
+        if (_everyInputs == 0)
         {
             return;
         }
@@ -56,7 +57,7 @@ internal sealed class OwnSnapshots(JournalFollower follower, SnapshotKeeper keep
         {
             CountFrom(follower.LastSequence);
             _captured = follower.Capture(_payload);
-            follower.BeginProof(_captured);
+            follower.BeginProof(_captured, options.ProofInputs);
         }
     }
 

@@ -14,12 +14,12 @@ namespace Strategies.Driver.Following;
 /// forgotten and changes nothing on the way stays unseen: whoever recovers holds the outputs behind the snapshot against the journal's.
 /// </remarks>
 /// <param name="versions">Where versions come from: for the second engine instances of its own.</param>
-/// <param name="inputs">For how many inputs both run.</param>
-public sealed class StateProof(StrategySource versions, ulong inputs) : IDisposable
+public sealed class StateProof(StrategySource versions) : IDisposable
 {
     private readonly MemoryStream _state = new();
     private HeldVersions? _held;
     private RestoredTwin? _twin;
+    private ulong _end;
 
     /// <summary>Stands beside Save and Restore, which may not come back; none for nobody.</summary>
     public CaptureWatch? Watch { get; set; }
@@ -35,16 +35,18 @@ public sealed class StateProof(StrategySource versions, ulong inputs) : IDisposa
 
     /// <summary>True when both have run as far as they were to.</summary>
     /// <param name="sequence">The last input that was run.</param>
-    public bool IsDue(ulong sequence) => _twin is { } twin && sequence >= twin.SavedAt + inputs;
+    public bool IsDue(ulong sequence) => _twin is not null && sequence >= _end;
 
     /// <summary>Restores a state; the one before is given up.</summary>
     /// <param name="run">The run that it is of, behind the same input.</param>
     /// <param name="state">The state; not needed any more when this returns.</param>
+    /// <param name="inputs">For how many inputs both are to run.</param>
     /// <param name="meter">Is told of the calls into the second engine's strategies.</param>
     /// <exception cref="SnapshotException">A version refuses it.</exception>
-    public void Begin(JournalRunner run, ReadOnlyMemory<byte> state, CallbackMeter? meter)
+    public void Begin(JournalRunner run, ReadOnlyMemory<byte> state, ulong inputs, CallbackMeter? meter)
     {
         Drop();
+        _end = run.LastSequence + inputs;
         _held = new HeldVersions(versions);
         Guarded(run.LastSequence, () =>
         {

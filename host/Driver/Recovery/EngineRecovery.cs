@@ -4,7 +4,6 @@ using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
-using Strategies.Journal.Snapshots;
 using Strategies.Records;
 
 namespace Strategies.Driver.Recovery;
@@ -160,10 +159,9 @@ public sealed class EngineRecovery
             return [];
         }
 
-        SnapshotStore store = new(new JournalLayout(_folder));
-        foreach (LossySnapshot lossy in writer is null ? [] : starts.Lossy)
+        if (writer is not null)
         {
-            store.TrySetAside(lossy.Name);
+            starts.SetAside(_folder);
         }
 
         return starts.Lossy;

@@ -1,5 +1,7 @@
 using Strategies.Engine;
+using Strategies.Journal;
 using Strategies.Journal.Replay;
+using Strategies.Journal.Snapshots;
 
 namespace Strategies.Driver.Replay;
 
@@ -45,5 +47,16 @@ public sealed class StartSearch(RunStart first)
             isSlots ? engine.PackageOf(difference.Slot) : default));
         Start = RunStart.Newest(start.Sequence - 1);
         return true;
+    }
+
+    /// <summary>Sets aside what was given up, as far as it is still there: nobody begins with it again.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    public void SetAside(string folder)
+    {
+        SnapshotStore store = new(new JournalLayout(folder));
+        foreach (LossySnapshot lossy in _lossy)
+        {
+            store.TrySetAside(lossy.Name);
+        }
     }
 }
