@@ -41,4 +41,7 @@ public enum IncidentKind
     /// restored, or a recovery did. No snapshot is taken while that version runs.
     /// </summary>
     Forgetful,
+
+    /// <summary>A working order has another field in the engine than at its venue.</summary>
+    Disagreed,
 }
