@@ -17,8 +17,11 @@ namespace Strategies.Follower;
 /// <param name="incidents">Take what people have to know.</param>
 internal sealed class ForgetfulWatch(JournalFollower follower, ForgetfulFile file, FollowerIncidents incidents)
 {
+    private const ulong InputsBetweenLooks = 1_000;
+
     private readonly HashSet<(int Slot, string PackageHash)> _known = [];
-    private readonly HashSet<string> _lossyTold = [];
+    private readonly HashSet<string> _told = [];
+    private ulong _nextLook;
 
     /// <summary>
     /// Whether the state behind the last input may be captured. A quarantined version does not run again: what its Save writes is all
@@ -26,9 +29,14 @@ internal sealed class ForgetfulWatch(JournalFollower follower, ForgetfulFile fil
     /// </summary>
     internal bool MayCapture()
     {
-        foreach (ForgetfulVersion version in file.Of(follower.JournalId))
+        // Asked with every turn while one runs: what a core has found may wait.
+        if (follower.LastSequence >= _nextLook)
         {
-            _known.Add((version.Slot, version.PackageHash));
+            _nextLook = follower.LastSequence + InputsBetweenLooks;
+            foreach (ForgetfulVersion version in file.Of(follower.JournalId))
+            {
+                _known.Add((version.Slot, version.PackageHash));
+            }
         }
 
         return !_known.Any(known => known.Slot <= follower.SlotCount
@@ -39,8 +47,11 @@ internal sealed class ForgetfulWatch(JournalFollower follower, ForgetfulFile fil
     /// <summary>A state was found not to be whole before it became a snapshot.</summary>
     internal void Tell(StateDifference difference)
     {
-        string text = $"{difference}; the state became no snapshot";
-        Tell(difference.SlotNumber, difference.PackageHash, difference.AtSequence, text);
+        if (_told.Add(difference.Text))
+        {
+            string text = $"{difference}; the state became no snapshot";
+            Tell(difference.SlotNumber, difference.PackageHash, difference.AtSequence, text);
+        }
     }
 
     /// <summary>Tells of snapshots that the follower itself had begun with and gave up, once it is behind what they got wrong.</summary>
@@ -53,7 +64,7 @@ internal sealed class ForgetfulWatch(JournalFollower follower, ForgetfulFile fil
 
         foreach (LossySnapshot lossy in follower.Lossy)
         {
-            if (follower.LastSequence > lossy.Difference.Cause && _lossyTold.Add(lossy.Name))
+            if (follower.LastSequence > lossy.Difference.Cause && _told.Add(lossy.Name))
             {
                 follower.SetAsideLossy();
                 Tell(lossy.Difference.Slot, lossy.PackageHash, lossy.Difference.Cause, $"{lossy}; the follower began before it instead");

@@ -82,8 +82,12 @@ internal sealed class SaveWatch : CaptureWatch
         {
             if (_follower.PackageOf(slot) == package)
             {
-                may &= _follower.StateOf(slot) == SlotState.Quarantined;
-                _follower.ForgetState(slot, "its Save did not come back and ended the follower");
+                bool isOut = _follower.StateOf(slot) == SlotState.Quarantined;
+                may &= isOut;
+                if (isOut)
+                {
+                    _follower.ForgetState(slot, "its Save did not come back and ended the follower");
+                }
             }
         }
 

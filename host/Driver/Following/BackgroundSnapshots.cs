@@ -93,12 +93,24 @@ public sealed class BackgroundSnapshots : IDisposable
         {
             // The capture lies in the one payload, which is free: one is begun only when none is being proven or written.
             _captured = Capture();
+        }
+        catch (SnapshotException exception)
+        {
+            Failure = exception;
+            return true;
+        }
+
+        try
+        {
             _follower.BeginProof(_captured, _proofInputs);
             return false;
         }
         catch (SnapshotException exception)
         {
+            // Whoever recovers would meet the same: a version that refuses what it has saved.
             Failure = exception;
+            ulong sequence = _captured.Info.Sequence;
+            _watch?.Tell(new StateDifference("", default, sequence, sequence, exception.Message));
             return true;
         }
     }

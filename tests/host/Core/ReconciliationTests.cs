@@ -62,8 +62,8 @@ public sealed class ReconciliationTests : IDisposable
     [InlineData(OrderField.Side, "Side Buy here, Sell at the venue")]
     [InlineData(OrderField.TimeInForce, "TimeInForce Day here, ImmediateOrCancel at the venue")]
     [InlineData(OrderField.Price, "Price ")]
-    [InlineData(OrderField.LeavesQty, "OrderQty 100 here, 16 at the venue", "LeavesQty 100 here, 16 at the venue")]
-    [InlineData(OrderField.CumQty, "CumQty 0 here, 4 at the venue", "LeavesQty 100 here, 96 at the venue")]
+    [InlineData(OrderField.LeavesQty, "OrderQty 1 here, 16 at the venue", "LeavesQty 1 here, 16 at the venue")]
+    [InlineData(OrderField.CumQty, "CumQty 0 here, 1 at the venue", "LeavesQty 1 here, 0 at the venue")]
     public void A_difference_in_any_field_that_both_know_is_counted_once_an_order_and_named(OrderField field, params string[] words)
     {
         OrderPayload[] orders = MakeOrders();
@@ -71,12 +71,12 @@ public sealed class ReconciliationTests : IDisposable
         ReconcileOrder told = AsSent(orders[0], mark);
         (told.Instrument, told.Side, told.TimeInForce, told.PriceRaw, told.LeavesQty, told.CumQty) = field switch
         {
-            OrderField.Instrument => (2, told.Side, 0, told.PriceRaw, 100, 0),
-            OrderField.Side => (1, (int)Strategies.Sdk.Side.Sell, 0, told.PriceRaw, 100, 0),
-            OrderField.TimeInForce => (1, told.Side, 3, told.PriceRaw, 100, 0),
-            OrderField.Price => (1, told.Side, 0, told.PriceRaw + 1, 100, 0),
+            OrderField.Instrument => (2, told.Side, 0, told.PriceRaw, 1, 0),
+            OrderField.Side => (1, (int)Strategies.Sdk.Side.Sell, 0, told.PriceRaw, 1, 0),
+            OrderField.TimeInForce => (1, told.Side, 3, told.PriceRaw, 1, 0),
+            OrderField.Price => (1, told.Side, 0, told.PriceRaw + 1, 1, 0),
             OrderField.LeavesQty => (1, told.Side, 0, told.PriceRaw, 16, 0),
-            _ => (1, told.Side, 0, told.PriceRaw, 96L, 4L),
+            _ => (1, told.Side, 0, told.PriceRaw, 0L, 1L),
         };
         _cell.Tell(ReportRingType.ReconcileOrder, told);
         Has(orders[1], mark);
