@@ -3,7 +3,9 @@ using Strategies.Cell.Processes;
 
 namespace Strategies.Core;
 
-/// <summary>Tells of reconciliations that have ended: in the log, and each field in which engine and venue disagree among the incidents.</summary>
+/// <summary>
+/// Tells of reconciliations that have ended: in the log, and among the incidents each field in which engine and venue disagree.
+/// </summary>
 /// <remarks>Housekeeping's.</remarks>
 /// <param name="context">The process.</param>
 /// <param name="reconciliation">One venue's.</param>

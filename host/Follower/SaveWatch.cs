@@ -126,8 +126,8 @@ internal sealed class SaveWatch : CaptureWatch
     private void Tell(SavePlace place)
     {
         string slot = $"slot '{_follower.NameOf(place.Slot)}' (version {_follower.PackageOf(place.Slot)})";
-        string text = $"the Save of {slot}, or what it had restored, did not come back behind input {place.Sequence} and ended the follower; "
-            + "no snapshot is taken while it runs: deploy another version";
+        string text = $"the Save of {slot}, or what it had restored, did not come back behind input {place.Sequence} "
+            + "and ended the follower; no snapshot is taken while it runs: deploy another version";
         _incidents.Tell(IncidentKind.Unsaved, place.Sequence, text);
     }
 }
