@@ -1,20 +1,21 @@
 using Strategies.Cell;
 using Strategies.Cell.Processes;
+using Strategies.Driver.Following;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Ipc;
 using Strategies.Ipc.Metrics;
 using Strategies.Journal;
-using Strategies.Journal.Replay;
 using Strategies.Plans;
+using Strategies.Records;
 
 namespace Strategies.Core;
 
 /// <summary>
 /// Follows the journal of the core that runs, with the engine that is to go on in its place: up to a few inputs behind,
-/// and at last to the end. What the engine makes is compared with what the running core has made, as far as that is in the
-/// journal for certain when this begins: a build that trades differently does not take over.
+/// and at last to the end. Every output that the engine makes is compared with what the running core has made: a build that trades
+/// differently does not take over, and a snapshot from which another output comes out is given up for an earlier one.
 /// </summary>
 /// <remarks>The main thread of a core that is not live yet; with every batch it gives a sign of life.</remarks>
 public sealed class CatchUp : IDisposable
@@ -32,10 +33,14 @@ public sealed class CatchUp : IDisposable
 
     private readonly ProcessContext _context;
     private readonly string _folder;
-    private readonly JournalRunner _inputs;
+    private readonly EngineOptions _sizes;
+    private readonly StrategySource _versions;
+    private readonly StartSearch _starts = new(RunStart.Newest());
     private readonly JournalReader _outputs;
-    private readonly ulong _comparedTo;
-    private OutputComparer? _comparer;
+    private HeldVersions _held;
+    private JournalRunner _inputs;
+    private OutputProof _proof;
+    private bool _hasCaughtUp;
 
     /// <summary>Begins with the newest snapshot.</summary>
     /// <param name="context">The process.</param>
@@ -46,13 +51,10 @@ public sealed class CatchUp : IDisposable
     {
         _context = context;
         _folder = context.Setup.Paths.Journal;
-        _inputs = new JournalRunner(
-            _folder, RunStart.Newest(), _ => setup.Plan.Engine, versions, JournalReadMode.Follow);
-        _inputs.TryBegin();
+        _sizes = setup.Plan.Engine;
+        _versions = versions;
+        (_held, _inputs, _proof) = Begin();
         _outputs = JournalReader.OpenOutputs(_folder, LastSequence, JournalReadMode.Follow);
-        _comparer = new OutputComparer(_folder, LastSequence, JournalReadMode.Follow);
-        _comparedTo = LastOfCore();
-        context.Log.Information("catching up from input {Last}", LastSequence);
     }
 
     /// <summary>The engine, behind <see cref="LastSequence"/>.</summary>
@@ -73,6 +75,13 @@ public sealed class CatchUp : IDisposable
             there = LastOfCore();
         }
         while (Follow() == Batch || there > LastSequence + LagMax);
+
+        if (!_hasCaughtUp)
+        {
+            _hasCaughtUp = true;
+            _starts.SetAside(_folder);
+            LossyReport.Tell(_context, _inputs.Inputs!.Segment!.Value.JournalId, _starts.Lossy);
+        }
     }
 
     /// <summary>
@@ -111,6 +120,9 @@ public sealed class CatchUp : IDisposable
             {
                 if (isAtEnd)
                 {
+                    // Of the last input too; what it should lack is made again by whoever goes on.
+                    _proof.TryProve(Engine.Outputs, LastSequence);
+                    RequireSame();
                     return;
                 }
             }
@@ -135,14 +147,18 @@ public sealed class CatchUp : IDisposable
     /// <summary>Opens the journal for writing where it was followed to; the running core has closed it.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="JournalException">It cannot be opened; it is open elsewhere above all.</exception>
-    public JournalWriter GoOn(JournalOptions options) => JournalWriter.GoOn(_folder, options, _inputs.Inputs!, _outputs);
+    public JournalWriter GoOn(JournalOptions options)
+    {
+        _held.LetGo();
+        return JournalWriter.GoOn(_folder, options, _inputs.Inputs!, _outputs);
+    }
 
     /// <summary>Closes the readers; the engine stays as it is.</summary>
     public void Dispose()
     {
         _inputs.Dispose();
         _outputs.Dispose();
-        _comparer?.Dispose();
+        _proof.Dispose();
     }
 
     private int Follow()
@@ -159,9 +175,20 @@ public sealed class CatchUp : IDisposable
                     "ask for the handover again");
             }
 
+            if (!_proof.TryProve(Engine.Outputs, LastSequence))
+            {
+                break; // The core was killed: whoever recovers appends them.
+            }
+
+            if (_proof.Difference is { } difference && !_hasCaughtUp && _starts.TryEarlier(_inputs, difference))
+            {
+                BeginAgain();
+                continue;
+            }
+
+            RequireSame();
             _inputs.Apply();
             run++;
-            Compare();
         }
 
         while (_outputs.MoveNext())
@@ -173,22 +200,31 @@ public sealed class CatchUp : IDisposable
         return run;
     }
 
-    private void Compare()
+    /// <exception cref="CellException">An output is not the running core's.</exception>
+    private void RequireSame()
     {
-        if (_comparer is not null && LastSequence > _comparedTo)
+        if (_proof.Difference is { } difference)
         {
-            _comparer.Dispose();
-            _comparer = null;
+            throw CoreJournal.Differs(difference, Engine);
         }
+    }
 
-        OutputBuffer outputs = Engine.Outputs;
-        for (int offset = 0; _comparer is not null && offset < outputs.Length; offset = outputs.NextOffset(offset))
-        {
-            if (!_comparer.Add(outputs.At(offset)))
-            {
-                throw CoreJournal.Differs(_comparer.Difference!);
-            }
-        }
+    private (HeldVersions Held, JournalRunner Inputs, OutputProof Proof) Begin()
+    {
+        HeldVersions held = new(_versions);
+        JournalRunner inputs = new(_folder, _starts.Start, _ => _sizes, held, JournalReadMode.Follow);
+        inputs.TryBegin();
+        _context.Log.Information("catching up from input {Last}", inputs.LastSequence);
+        return (held, inputs, new OutputProof(_folder, inputs.LastSequence));
+    }
+
+    /// <summary>Nothing of it is warm yet: behind the first run there is no way back.</summary>
+    private void BeginAgain()
+    {
+        _inputs.Dispose();
+        _proof.Dispose();
+        _held.Dispose();
+        (_held, _inputs, _proof) = Begin();
     }
 
     private ulong LastOfCore()

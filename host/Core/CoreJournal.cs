@@ -3,6 +3,7 @@ using Strategies.Cell.Processes;
 using Strategies.Driver;
 using Strategies.Driver.Recovery;
 using Strategies.Driver.Replay;
+using Strategies.Engine;
 using Strategies.Journal;
 using Strategies.Journal.Replay;
 using Strategies.Journal.Segments;
@@ -14,8 +15,9 @@ namespace Strategies.Core;
 public static class CoreJournal
 {
     private const string RefusedHint =
-        "the journal was written by another build or on another machine: look with 'strat recover', and start from its "
-        + "first record or with the build that wrote it";
+        "from the first record on, no earlier start is left: the journal was written by another build or on another machine, or what is "
+        + "named there does not give the same twice; look with 'strat replay' on a copy of the journal, and go on with the build and on "
+        + "the machine that wrote it, or begin a new day";
 
     /// <summary>True when there is a day in the journal.</summary>
     public static bool HasInputs(string folder)
@@ -55,9 +57,16 @@ public static class CoreJournal
         return JournalBeginning.Here(inputs);
     }
 
-    /// <summary>What is to be said when an engine does not make the recorded outputs again.</summary>
-    public static CellException Differs(OutputDifference difference) =>
-        new("journal", $"the inputs do not give the recorded outputs: {difference}", RefusedHint);
+    /// <summary>What is to be said when an engine does not make the recorded outputs again, wherever it begins.</summary>
+    /// <param name="difference">The first difference.</param>
+    /// <param name="engine">The engine, behind the input that it is of.</param>
+    public static CellException Differs(OutputDifference difference, TradingEngine engine)
+    {
+        string who = difference.Slot > 0 && difference.Slot <= engine.SlotCount
+            ? $"slot '{engine.NameOf(difference.Slot)}', version {engine.PackageOf(difference.Slot)}: "
+            : "";
+        return new CellException("journal", $"the inputs do not give the recorded outputs: {who}{difference}", RefusedHint);
+    }
 
     /// <summary>An engine that does not make the recorded outputs again must not go on.</summary>
     /// <exception cref="CellException">This one does not.</exception>
@@ -65,7 +74,7 @@ public static class CoreJournal
     {
         if (recovered.Difference is { } difference)
         {
-            throw Differs(difference);
+            throw Differs(difference, recovered.Engine);
         }
     }
 }

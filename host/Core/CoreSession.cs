@@ -88,15 +88,16 @@ public sealed class CoreSession : IDisposable
 
         _versions.Start();
         long alarms = 0;
-        ulong[] reconciled = new ulong[_loop.Reconciliations.Count];
+        ReconciliationReport[] reconciled =
+            [.. _loop.Reconciliations.Select(reconciliation => new ReconciliationReport(_context, reconciliation))];
         while (!hotThread.Join(HousekeepingPause))
         {
             _resources.PeerMonitor.Look();
             alarms = LogAlarms(alarms);
-            LogReconciliations(reconciled);
+            Array.ForEach(reconciled, report => report.Turn());
         }
 
-        LogReconciliations(reconciled);
+        Array.ForEach(reconciled, report => report.Turn());
         _ending.Cancel();
         _versions.Stop(TimeSpan.FromSeconds(_end == LoopEnd.HandedOver ? 0 : 2));
         if (_failure is not null)
@@ -230,29 +231,6 @@ public sealed class CoreSession : IDisposable
         if (!_loop.Reconcile(ReconcileNsMax))
         {
             _context.Log.Information("a venue has not answered yet which orders it has: the loop awaits it");
-        }
-    }
-
-    private void LogReconciliations(ulong[] told)
-    {
-        for (int index = 0; index < told.Length; index++)
-        {
-            LogReconciliation(_loop.Reconciliations[index], ref told[index]);
-        }
-    }
-
-    /// <summary>Tells of reconciliations that have ended since the last one that was told; counts are this core's so far.</summary>
-    private void LogReconciliation(Reconciliation reconciliation, ref ulong told)
-    {
-        ulong mark = reconciliation.LastMark;
-        if (mark != told)
-        {
-            _context.Log.Information(
-                "reconciliation {Mark} with venue {Venue} done: {Here} orders canceled here, {There} at the venue, "
-                + "{Disagreements} disagreements",
-                mark, reconciliation.Venue.Value, reconciliation.CanceledHere, reconciliation.CanceledThere,
-                reconciliation.Disagreements);
-            told = mark;
         }
     }
 

@@ -123,6 +123,7 @@ public sealed class CoreStartup
             EngineRecovery recovery = new(folder, new JournalSession(folder).OptionsOf, versions);
             RecoveredEngine recovered = recovery.Run(OptionsOf(ending, meter), journal);
             CoreJournal.RequireSame(recovered);
+            LossyReport.Tell(context, journal.JournalId, recovered.Lossy);
             context.Log.Information(
                 "recovered from {Start} and {Inputs} inputs behind it; last input {Last}; poisoned slot {Slot}",
                 recovered.Start?.Sequence ?? 0, recovered.InputsRun, recovered.LastSequence, ending.PoisonedSlot);

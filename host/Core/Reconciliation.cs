@@ -16,15 +16,20 @@ namespace Strategies.Core;
 /// </remarks>
 public sealed class Reconciliation
 {
+    /// <summary>So many fields that differ are named; all orders are counted.</summary>
+    private const int FoundMax = 64;
+
     private readonly EngineDriver _driver;
     private readonly InputWriter _records;
     private readonly ulong[] _atVenue;
     private readonly WorkingOrder[] _working;
+    private readonly OrderDisagreement[] _found = new OrderDisagreement[FoundMax];
     private ulong _marks;
     private ulong _mark;
     private ulong _lastMark;
     private ulong _lastOrder;
     private int _count;
+    private int _foundCount;
 
     /// <summary>Makes it; nothing is asked yet.</summary>
     /// <param name="driver">The engine and the way to the venue.</param>
@@ -57,8 +62,13 @@ public sealed class Reconciliation
     /// <summary>Orders that the engine did not have and the venue did.</summary>
     public long CanceledThere { get; private set; }
 
-    /// <summary>Orders with which the two disagree about what has traded.</summary>
+    /// <summary>Orders about which the two disagree, in any field that both know.</summary>
     public long Disagreements { get; private set; }
+
+    /// <summary>
+    /// The fields in which they do, of all reconciliations of this core, oldest first; no more than the first are named. Any thread.
+    /// </summary>
+    public ReadOnlySpan<OrderDisagreement> Found => _found.AsSpan(0, Volatile.Read(ref _foundCount));
 
     /// <summary>Asks the venue for its working orders. An answer to an earlier question is not waited for any more.</summary>
     public void Begin()
@@ -88,7 +98,7 @@ public sealed class Reconciliation
             return;
         }
 
-        Disagreements += known.CumQty.Raw == order.CumQty ? 0 : 1;
+        Compare(in known, in order);
         if (_count < _atVenue.Length)
         {
             _atVenue[_count++] = order.OrderId;
@@ -121,6 +131,35 @@ public sealed class Reconciliation
         IsOpen = false;
         // Behind the counts, which housekeeping tells when it sees the mark.
         Volatile.Write(ref _lastMark, mark);
+    }
+
+    /// <summary>Reports stand in front of the answer: what the venue has confirmed the engine has confirmed, too.</summary>
+    private void Compare(in WorkingOrder known, in ReconcileOrder order)
+    {
+        int isDifferent = Note(order.OrderId, OrderField.Instrument, known.Instrument.Value, order.Instrument)
+            | Note(order.OrderId, OrderField.Side, (int)known.Side, order.Side)
+            | Note(order.OrderId, OrderField.TimeInForce, (int)_driver.Engine.TimeInForceOf(known.OrderId), order.TimeInForce)
+            | Note(order.OrderId, OrderField.Price, known.Price.Raw, order.PriceRaw)
+            | Note(order.OrderId, OrderField.OrderQty, known.OrderQty.Raw, order.CumQty + order.LeavesQty)
+            | Note(order.OrderId, OrderField.CumQty, known.CumQty.Raw, order.CumQty)
+            | Note(order.OrderId, OrderField.LeavesQty, known.LeavesQty.Raw, order.LeavesQty);
+        Disagreements += isDifferent;
+    }
+
+    private int Note(ulong orderId, OrderField field, long here, long there)
+    {
+        if (here == there)
+        {
+            return 0;
+        }
+
+        if (_foundCount < FoundMax)
+        {
+            _found[_foundCount] = new OrderDisagreement(orderId, field, here, there);
+            Volatile.Write(ref _foundCount, _foundCount + 1);
+        }
+
+        return 1;
     }
 
     private void Cancel(in WorkingOrder order, long nowNs)

@@ -107,6 +107,14 @@ public sealed partial class TradingEngine
         return isWorking;
     }
 
+    /// <summary>How long a working order stays in force; the day for one that does not work. Allocates nothing.</summary>
+    /// <param name="orderId">The order.</param>
+    public TimeInForce TimeInForceOf(OrderId orderId)
+    {
+        int row = _state.Orders.Find(orderId);
+        return row == OrderTable.None ? TimeInForce.Day : _state.Orders[row].TimeInForce;
+    }
+
     /// <summary>The highest order identifier given so far, sent or refused; its counter is 0 before the first.</summary>
     public OrderId LastOrderId => OrderId.Pack(_state.Cell, _state.TradingDay, _state.OrderCounters.LastOrder);
 

@@ -1,6 +1,7 @@
 using Strategies.Engine.Slots;
 using Strategies.Records;
 using Strategies.Records.Snapshots;
+using Strategies.Sdk;
 
 namespace Strategies.Engine;
 
@@ -12,6 +13,9 @@ public sealed partial class TradingEngine
     /// which is the next record.
     /// </summary>
     public bool CanSnapshot => _state.IsReady && !_swaps.HasPending;
+
+    /// <summary>Sizes of its tables: an engine that is restored from its state has the same.</summary>
+    public EngineOptions Sizes => _state.Options;
 
     /// <summary>Number of the last record that was applied; 0 before the first.</summary>
     public ulong LastSequence => _state.Sequence;
@@ -43,16 +47,16 @@ public sealed partial class TradingEngine
     public IReadOnlyList<SwapDecisionPayload> RefusePending(string reason) => _swaps.Refusals(Text200.From(reason));
 
     /// <summary>
-    /// Leaves a quarantined slot without the state of its strategy, whose Save is known not to come back: snapshots are taken without it,
-    /// and a swap out of the slot begins without one. A slot in any other state keeps it. Not for the engine that trades.
+    /// Leaves a slot that is quarantined or stopped without the state of its strategy, whose Save may not come back: snapshots are taken
+    /// without it, and a swap out of the slot begins without one. One that runs keeps it. Not for the engine that trades.
     /// </summary>
     /// <param name="slot">Number of the slot.</param>
     /// <param name="reason">Why, for whoever asks for the state later.</param>
     public void ForgetState(int slot, string reason)
     {
-        if (_state.Slots[slot] is { State: SlotState.Quarantined } quarantined)
+        if (_state.Slots[slot] is { State: SlotState.Quarantined or SlotState.Stopped } idle)
         {
-            quarantined.LostState ??= Text200.From(reason);
+            idle.LostState ??= Text200.From(reason);
         }
     }
 
@@ -69,6 +73,12 @@ public sealed partial class TradingEngine
         problem = bytes < 0 ? reason.ToString() : "";
         return bytes;
     }
+
+    /// <summary>
+    /// The instance in a slot, for whoever compares what two of them hold; only the engine calls it. Null when there is no version.
+    /// </summary>
+    /// <param name="slot">Number of the slot.</param>
+    public Strategy? StrategyOf(int slot) => _state.Slots[slot]!.Strategy;
 
     internal void Save(BinaryWriter writer)
     {

@@ -18,17 +18,24 @@ internal sealed class FollowerIncidents(JournalFollower follower, IncidentFile f
     internal void Tell(IncidentKind kind, ulong sequence, string text)
     {
         log.Error("{Problem}", text);
+        Keep(() => file.Append(new Incident
+        {
+            Time = DateTimeOffset.UtcNow,
+            SessionTimeNs = follower.TimeNs,
+            Sequence = sequence,
+            Process = ProcessRoles.NameOf(ProcessRole.Follower),
+            Kind = kind,
+            Text = text,
+        }));
+    }
+
+    /// <summary>Writes to a file of the cell; where that fails the log says so, and following goes on.</summary>
+    /// <param name="append">Writes.</param>
+    internal void Keep(Action append)
+    {
         try
         {
-            file.Append(new Incident
-            {
-                Time = DateTimeOffset.UtcNow,
-                SessionTimeNs = follower.TimeNs,
-                Sequence = sequence,
-                Process = ProcessRoles.NameOf(ProcessRole.Follower),
-                Kind = kind,
-                Text = text,
-            });
+            append();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

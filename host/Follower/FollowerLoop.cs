@@ -32,6 +32,7 @@ internal sealed class FollowerLoop : IDisposable
     private readonly BackgroundSnapshots _snapshots;
     private readonly DifferenceWatch _differences;
     private readonly SaveWatch _saves;
+    private readonly ForgetfulWatch _forgetful;
     private readonly RehearsalServer _rehearsals;
     private readonly ShadowServer _shadows;
     private HeartbeatState _state = HeartbeatState.Starting;
@@ -53,12 +54,13 @@ internal sealed class FollowerLoop : IDisposable
         };
         ActiveSlotMeter meter = MeterOf(_counters);
         _follower = new JournalFollower(
-            setup.Paths.Journal, options with { SnapshotEveryInputs = 0 }, session.OptionsOf, _versions)
+            setup.Paths.Journal, options with { TakesSnapshots = false }, session.OptionsOf, _versions)
         {
             Meter = meter,
         };
         FollowerIncidents incidents = new(_follower, new IncidentFile(setup.Paths.Incidents), _log);
-        _saves = new SaveWatch(_follower, _counters, previous, setup.Paths.Unsaved, incidents);
+        _forgetful = new ForgetfulWatch(_follower, new ForgetfulFile(setup.Paths.Forgetful), incidents);
+        _saves = new SaveWatch(_follower, _counters, previous, setup.Paths.Unsaved, incidents, _forgetful);
         _snapshots = new BackgroundSnapshots(_follower, setup.Paths.Journal, options, _saves);
         _differences = new DifferenceWatch(_follower, _counters, incidents);
         _shadows = new ShadowServer(setup.Paths.Journal, _follower, _versions, meter, _counters, _log);
@@ -117,11 +119,12 @@ internal sealed class FollowerLoop : IDisposable
         {
             _restarts = _follower.Restarts;
             _log.Warning(
-                "a slot that ended the core had gone well here: started again behind input {Sequence}",
+                "a slot that ended the core had gone well here, or the snapshot was not whole: started again behind input {Sequence}",
                 _follower.Start?.Sequence ?? 0);
         }
 
         _differences.Turn();
+        _forgetful.Turn();
         _counters[FollowerCounter.LastSequence] = (long)_follower.LastSequence;
         return isBehind;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Following;
+using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Snapshots;
 using Strategies.Ipc.Metrics;
@@ -23,6 +24,7 @@ internal sealed class SaveWatch : CaptureWatch
     private readonly JournalFollower _follower;
     private readonly CellCounters<FollowerCounter> _counters;
     private readonly FollowerIncidents _incidents;
+    private readonly ForgetfulWatch _forgetful;
     private readonly string _file;
     private readonly HashSet<(int Slot, Hash256 Package)> _known = [];
     private readonly HashSet<(int Slot, Hash256 Package)> _told = [];
@@ -35,16 +37,19 @@ internal sealed class SaveWatch : CaptureWatch
     /// <param name="previous">The counters of the process before.</param>
     /// <param name="file">Where the places are kept.</param>
     /// <param name="incidents">Take what people have to know.</param>
+    /// <param name="forgetful">Knows versions whose Save forgets something.</param>
     internal SaveWatch(
         JournalFollower follower,
         CellCounters<FollowerCounter> counters,
         long[] previous,
         string file,
-        FollowerIncidents incidents)
+        FollowerIncidents incidents,
+        ForgetfulWatch forgetful)
     {
         _follower = follower;
         _counters = counters;
         _incidents = incidents;
+        _forgetful = forgetful;
         _file = file;
         _last = ((int)previous[(int)FollowerCounter.ActiveSlot], (ulong)previous[(int)FollowerCounter.SavingSequence]);
     }
@@ -88,7 +93,7 @@ internal sealed class SaveWatch : CaptureWatch
         }
 
         _counters[FollowerCounter.UnsavedSlot] = unsaved;
-        return unsaved == 0;
+        return unsaved == 0 && _forgetful.MayCapture();
     }
 
     /// <summary>Why the version in a slot may not be asked for its state at all; null when it may.</summary>
@@ -116,6 +121,9 @@ internal sealed class SaveWatch : CaptureWatch
         }
     }
 
+    /// <inheritdoc/>
+    public override void Tell(StateDifference difference) => _forgetful.Tell(difference);
+
     private Queue<SavePlace> Places()
     {
         List<SavePlace> places = [];
@@ -139,8 +147,8 @@ internal sealed class SaveWatch : CaptureWatch
     private void Tell(SavePlace place) => Tell(
         place.Sequence,
         place.Slot,
-        $"the Save of {WordsOf(place.Slot, _follower.PackageOf(place.Slot))} did not come back behind input {place.Sequence} and ended "
-        + "the follower");
+        $"the Save of {WordsOf(place.Slot, _follower.PackageOf(place.Slot))}, or what it had restored, did not come back behind input "
+        + $"{place.Sequence} and ended the follower");
 
     private void Tell(ulong sequence, int slot, string what)
     {

@@ -79,6 +79,7 @@ internal sealed class CoreQuestions(
             LeavesQty = order.LeavesQty.Raw,
             CumQty = order.CumQty.Raw,
             PriceRaw = order.Price.Raw,
+            TimeInForce = (int)order.TimeInForce,
         };
         reports.Publish(ReportRingType.ReconcileOrder, in answer);
         _told++;

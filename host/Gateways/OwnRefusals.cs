@@ -81,6 +81,7 @@ internal sealed class OwnRefusals(UnansweredRequests unanswered, ExchangeLink li
                 Side = (int)refusal.Order.Side,
                 LeavesQty = refusal.Order.Quantity,
                 PriceRaw = refusal.Order.Price,
+                TimeInForce = (int)refusal.Order.TimeInForce,
             };
             reports.Publish(ReportRingType.ReconcileOrder, in open);
             count++;

@@ -75,6 +75,7 @@ internal sealed class JournalRecovery
             DamageMovedAside = _movedAside,
             SnapshotsMovedAside = snapshots,
             AsideFolder = aside.Folder,
+            MayLackOutputs = mayHaveLostPower || _damageCut.Count > 0 || _movedAside.Count > 0,
             WasClosedCleanly = inputs.IsClosedCleanly && outputs.IsClosedCleanly && outputs.Beyond == 0,
         };
     }

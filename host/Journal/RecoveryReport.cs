@@ -57,6 +57,12 @@ public sealed record RecoveryReport
     /// </summary>
     public IReadOnlyList<string> SnapshotsMovedAside { get; init; } = [];
 
+    /// <summary>
+    /// True when outputs of more inputs than the last one may be missing: the power may have failed, or damage was cut. A kill of the
+    /// writer explains only the last one's.
+    /// </summary>
+    public bool MayLackOutputs { get; init; }
+
     /// <summary>True when the last writer closed the journal and nothing was lost since.</summary>
     public required bool WasClosedCleanly { get; init; }
 

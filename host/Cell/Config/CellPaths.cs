@@ -67,6 +67,9 @@ public sealed class CellPaths
     /// <summary>Where strategies' Saves did not come back to the follower.</summary>
     public string Unsaved => Path.Combine(Run, "unsaved.jsonl");
 
+    /// <summary>Versions whose Save forgets something: see <see cref="Incidents.ForgetfulFile"/>.</summary>
+    public string Forgetful => Path.Combine(Run, "forgetful.jsonl");
+
     /// <summary>What happened to its processes: see <see cref="Incidents.IncidentFile"/>.</summary>
     public string Incidents => Path.Combine(Run, "incidents.jsonl");
 

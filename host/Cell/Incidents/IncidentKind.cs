@@ -37,4 +37,13 @@ public enum IncidentKind
     /// A strategy's Save throws, or did not come back and ended the follower: no snapshot is taken while that version runs.
     /// </summary>
     Unsaved,
+
+    /// <summary>
+    /// A version's Save or Restore forgets a part of its state: a state that was to become a snapshot went another way when it was
+    /// restored, or a recovery did. No snapshot is taken while that version runs.
+    /// </summary>
+    Forgetful,
+
+    /// <summary>A working order has another field in the engine than at its venue.</summary>
+    Disagreed,
 }

@@ -24,6 +24,12 @@ public struct ReconcileOrder
     /// <summary>Quantity that has traded.</summary>
     public long CumQty;
 
-    /// <summary>The limit, as a raw price.</summary>
+    /// <summary>The limit, as a raw price; zero for a market order.</summary>
     public long PriceRaw;
+
+    /// <summary>How long it stays in force, as FIX has it: 0 the day, 3 immediate or cancel.</summary>
+    public int TimeInForce;
+
+    /// <summary>Zero.</summary>
+    public int Reserved;
 }

@@ -113,6 +113,11 @@ internal static class RecoverCommand
             terminal.Warn($"snapshot {refused.Name} is not used: {refused.Reason}");
         }
 
+        foreach (LossySnapshot lossy in recovered.Lossy)
+        {
+            terminal.Warn($"began before a snapshot that is not whole: {lossy}");
+        }
+
         if (terminal.IsJson)
         {
             Terminal.WriteJson(RecoverReport.Json(recovered, elapsed));

@@ -21,6 +21,7 @@ internal static class RecoverReport
         outputsMissing = recovered.OutputsMissing.Count,
         difference = recovered.Difference?.ToString(),
         refusedSnapshots = recovered.Refused,
+        lossySnapshots = recovered.Lossy.Select(lossy => new { name = lossy.Name, text = lossy.ToString() }),
         slots = Slots(recovered.Engine).Select(slot => new
         {
             name = recovered.Engine.NameOf(slot),

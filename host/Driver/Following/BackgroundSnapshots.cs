@@ -1,3 +1,4 @@
+using Strategies.Driver.Replay;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
 using Strategies.Journal.Snapshots;
@@ -5,8 +6,9 @@ using Strategies.Journal.Snapshots;
 namespace Strategies.Driver.Following;
 
 /// <summary>
-/// Takes snapshots of a follower without holding it up for longer than it takes to copy the state in memory: hashing,
-/// writing and syncing happen on another thread. One at a time; while one is being written none is due.
+/// Takes snapshots of a follower without holding it up for longer than it takes to copy the state in memory and to restore a second
+/// engine from it; that runs beside the follower until the state is proven (<see cref="StateProof"/>). Hashing, writing and syncing
+/// happen on another thread. One at a time; while one is being proven or written none is due.
 /// </summary>
 /// <remarks>The follower's thread.</remarks>
 public sealed class BackgroundSnapshots : IDisposable
@@ -15,7 +17,9 @@ public sealed class BackgroundSnapshots : IDisposable
     private readonly SnapshotKeeper _keeper;
     private readonly CaptureWatch? _watch;
     private readonly ulong _everyInputs;
+    private readonly ulong _proofInputs;
     private readonly MemoryStream _payload = new();
+    private SnapshotCapture _captured;
     private Task<SnapshotEntry>? _writing;
     private ulong _next = ulong.MaxValue;
     private bool _hasBegun;
@@ -31,6 +35,8 @@ public sealed class BackgroundSnapshots : IDisposable
         _follower = follower;
         _keeper = new SnapshotKeeper(folder, options.SnapshotsKept);
         _everyInputs = options.SnapshotEveryInputs;
+        _proofInputs = options.ProofInputs;
+        follower.Proof.Watch = watch;
     }
 
     /// <summary>Snapshots taken.</summary>
@@ -40,7 +46,7 @@ public sealed class BackgroundSnapshots : IDisposable
     public SnapshotEntry? Last { get; private set; }
 
     /// <summary>
-    /// Why one could not be taken or written; null when all could. The next one is tried when it is due.
+    /// Why one could not be taken, proven or written; null when all could. The next one is tried when it is due.
     /// </summary>
     public Exception? Failure { get; private set; }
 
@@ -55,10 +61,14 @@ public sealed class BackgroundSnapshots : IDisposable
             Schedule(_follower.Start?.Sequence ?? 0);
         }
 
-        bool isDue = _writing is null && _follower.LastSequence >= _next;
-        return isDue && _follower.CanSnapshot && _follower.IsSettled && _watch?.MayCapture() != false
-            ? Begin() || isNews
-            : isNews;
+        StateProof proof = _follower.Proof;
+        if (proof.Difference is not null || (proof.IsDue(_follower.LastSequence) && MayCapture()))
+        {
+            return TryEnd(proof) || isNews;
+        }
+
+        bool isDue = _writing is null && !proof.IsUnderWay && _follower.LastSequence >= _next;
+        return isDue && MayCapture() ? TryBegin() || isNews : isNews;
     }
 
     /// <summary>Waits for the one that is being written.</summary>
@@ -72,23 +82,62 @@ public sealed class BackgroundSnapshots : IDisposable
         _payload.Dispose();
     }
 
+    private bool MayCapture() => _follower.CanSnapshot && _follower.IsSettled && _watch?.MayCapture() != false;
+
     /// <returns>True when it failed at once.</returns>
-    private bool Begin()
+    private bool TryBegin()
     {
         // Before the attempt: one that fails is tried again when the next is due, not with every turn.
         Schedule(_follower.LastSequence);
         try
         {
-            // The capture lies in the one payload, which is free: one is begun only when none is being written.
-            SnapshotCapture capture = Capture();
-            _writing = Task.Run(() => _keeper.Write(capture));
-            return false;
+            // The capture lies in the one payload, which is free: one is begun only when none is being proven or written.
+            _captured = Capture();
         }
         catch (SnapshotException exception)
         {
             Failure = exception;
             return true;
         }
+
+        try
+        {
+            _follower.BeginProof(_captured, _proofInputs);
+            return false;
+        }
+        catch (SnapshotException exception)
+        {
+            // Whoever recovers would meet the same: a version that refuses what it has saved.
+            Failure = exception;
+            ulong sequence = _captured.Info.Sequence;
+            _watch?.Tell(new StateDifference("", default, sequence, sequence, exception.Message));
+            return true;
+        }
+    }
+
+    /// <returns>True when it failed.</returns>
+    private bool TryEnd(StateProof proof)
+    {
+        try
+        {
+            if (proof.Difference is null && _follower.TryEndProof())
+            {
+                SnapshotCapture capture = _captured;
+                _writing = Task.Run(() => _keeper.Write(capture));
+                return false;
+            }
+
+            StateDifference difference = proof.Difference!;
+            Failure = new SnapshotException(difference.ToString());
+            _watch?.Tell(difference);
+        }
+        catch (SnapshotException exception)
+        {
+            Failure = exception;
+        }
+
+        proof.Drop();
+        return true;
     }
 
     private SnapshotCapture Capture()

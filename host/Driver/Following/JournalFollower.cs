@@ -17,16 +17,14 @@ namespace Strategies.Driver.Following;
 public sealed class JournalFollower : IDisposable
 {
     private readonly string _folder;
-    private readonly FollowerOptions _options;
     private readonly Func<Hash256, EngineOptions> _optionsOf;
     private readonly StrategySource _versions;
-    private readonly SnapshotKeeper _snapshots;
-    private readonly MemoryStream _payload = new();
+    private readonly OwnSnapshots _snapshots;
+    private readonly StartSearch _starts = new(RunStart.Newest());
     private HeldVersions _held;
     private JournalRunner _inputs;
     private OutputProof? _proof;
     private bool _hasBegun;
-    private ulong _nextSnapshot;
 
     /// <summary>Follows a journal, from its newest snapshot on. Nothing is read yet.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -39,15 +37,30 @@ public sealed class JournalFollower : IDisposable
         string folder, FollowerOptions options, Func<Hash256, EngineOptions> optionsOf, StrategySource versions)
     {
         _folder = folder;
-        _options = options;
         _optionsOf = optionsOf;
         _versions = versions;
-        _snapshots = new SnapshotKeeper(folder, options.SnapshotsKept);
-        (_held, _inputs) = RunFrom(RunStart.Newest());
+        _snapshots = new OwnSnapshots(this, new SnapshotKeeper(folder, options.SnapshotsKept), options);
+        Proof = new StateProof(versions);
+        (_held, _inputs) = RunFrom(_starts.Start);
     }
 
     /// <summary>Is told of calls into strategies; none unless given.</summary>
     public CallbackMeter? Meter { get; init; }
+
+    /// <summary>Proves states before they become snapshots.</summary>
+    public StateProof Proof { get; }
+
+    /// <summary>
+    /// Snapshots that it had begun with and gave up, since another output came out than the journal has; behind that output they are to
+    /// be believed lossy.
+    /// </summary>
+    public IReadOnlyList<LossySnapshot> Lossy => _starts.Lossy;
+
+    /// <summary>Nobody begins with these again: they are set aside.</summary>
+    public void SetAsideLossy() => _starts.SetAside(_folder);
+
+    /// <summary>The last state that was found not to be whole; null when all were.</summary>
+    public StateDifference? Forgotten => _snapshots.Forgotten;
 
     /// <summary>True once the journal was found and its first input read.</summary>
     public bool HasBegun => _hasBegun;
@@ -72,7 +85,8 @@ public sealed class JournalFollower : IDisposable
     public OutputDifference? Difference => _proof?.Difference;
 
     /// <summary>
-    /// Times that it went back to a snapshot, since a slot that it had run was declared poisoned over that input later.
+    /// Times that it went back to a snapshot: a slot that it had run was declared poisoned over that input later, or the snapshot that
+    /// it had begun with was lossy.
     /// </summary>
     public int Restarts { get; private set; }
 
@@ -112,11 +126,8 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Snapshots that it could not begin with.</summary>
     public IReadOnlyList<RefusedSnapshot> Refused => _inputs.Refused;
 
-    /// <summary>Snapshots taken.</summary>
-    public int SnapshotCount { get; private set; }
-
-    /// <summary>The last snapshot; null when there is none yet.</summary>
-    public SnapshotEntry? LastSnapshot { get; private set; }
+    /// <summary>Snapshots that it took itself.</summary>
+    public int SnapshotCount => _snapshots.Count;
 
     /// <summary>Runs inputs that have been published since the last call.</summary>
     /// <param name="most">How many at most.</param>
@@ -129,7 +140,9 @@ public sealed class JournalFollower : IDisposable
         {
             if (_inputs.Poison == PoisonNews.TooLate)
             {
-                StartAgainBefore(_inputs.CauseSequence);
+                // Back to before the cause; when it comes again, the runner knows of the poisoning and the slot is muted.
+                _starts.NotBehind(_inputs.CauseSequence - 1);
+                StartAgain();
                 continue;
             }
 
@@ -138,28 +151,30 @@ public sealed class JournalFollower : IDisposable
                 break; // Whoever recovers the journal has not appended them yet.
             }
 
-            // Only now, with the next input in hand: were it a poisoning, this state would not be the journal's.
-            if (LastSequence >= _nextSnapshot && CanSnapshot && _inputs.Poison == PoisonNews.None)
+            if (Difference is { } difference)
             {
-                TakeSnapshot();
+                if (_starts.TryEarlier(_inputs, difference))
+                {
+                    StartAgain();
+                    continue;
+                }
+
+                Proof.Drop(); // What is proven here would be nobody's state.
             }
 
+            // Only now, with the next input in hand: were it a poisoning, this state would not be the journal's.
+            if (CanSnapshot && _inputs.Poison == PoisonNews.None)
+            {
+                _snapshots.Turn();
+            }
+
+            Proof.Before(_inputs);
             _inputs.Apply();
+            Proof.After();
             run++;
         }
 
         return run;
-    }
-
-    /// <summary>Takes a snapshot behind the last input that was run.</summary>
-    /// <exception cref="SnapshotException">None can be taken there, or a strategy cannot save its state.</exception>
-    /// <exception cref="JournalException">It cannot be written.</exception>
-    public SnapshotEntry TakeSnapshot()
-    {
-        LastSnapshot = _snapshots.Write(Capture(_payload));
-        SnapshotCount++;
-        _nextSnapshot = NextSnapshot();
-        return LastSnapshot;
     }
 
     /// <summary>Captures the state behind the last input that was run, for somebody else to write.</summary>
@@ -190,6 +205,17 @@ public sealed class JournalFollower : IDisposable
             payload.GetBuffer().AsMemory(0, (int)payload.Length));
     }
 
+    /// <summary>Begins to prove a state that was captured just now.</summary>
+    /// <param name="capture">The state.</param>
+    /// <param name="inputs">For how many inputs it is to be proven.</param>
+    /// <exception cref="SnapshotException">A version refuses it.</exception>
+    public void BeginProof(SnapshotCapture capture, ulong inputs) => Proof.Begin(_inputs, capture.Payload, inputs, Meter);
+
+    /// <summary>Ends the proof of a state, when it is due and <see cref="IsSettled"/>.</summary>
+    /// <returns>True when the state is all there is.</returns>
+    /// <exception cref="SnapshotException">A strategy cannot save its state.</exception>
+    public bool TryEndProof() => Proof.TryEnd(_inputs);
+
     /// <summary>Makes a second engine that stands where this one does.</summary>
     /// <param name="versions">Where its versions come from.</param>
     /// <exception cref="SnapshotException">
@@ -208,24 +234,22 @@ public sealed class JournalFollower : IDisposable
     {
         _inputs.Dispose();
         _proof?.Dispose();
-        _payload.Dispose();
+        _snapshots.Dispose();
+        Proof.Dispose();
     }
 
     private bool IsProven() => _proof!.TryProve(_inputs.Engine.Outputs, LastSequence);
 
-    /// <summary>
-    /// The core was ended while it ran an input which went well here: with it the slot is mute, and so it must be here.
-    /// </summary>
-    private void StartAgainBefore(ulong sequence)
+    private void StartAgain()
     {
-        // Back to before the cause; when it comes again, the runner knows of the poisoning and the slot is muted.
         _inputs.Dispose();
         _proof?.Dispose();
         _proof = null;
+        Proof.Drop();
         _held.Dispose();
         _hasBegun = false;
         Restarts++;
-        (_held, _inputs) = RunFrom(RunStart.Newest(sequence - 1));
+        (_held, _inputs) = RunFrom(_starts.Start);
         TryBegin();
     }
 
@@ -242,7 +266,7 @@ public sealed class JournalFollower : IDisposable
             _hasBegun = true;
             _inputs.Engine.Meter = Meter;
             _proof = new OutputProof(_folder, LastSequence);
-            _nextSnapshot = NextSnapshot();
+            _snapshots.CountFrom(LastSequence);
         }
 
         return _hasBegun;
@@ -262,7 +286,4 @@ public sealed class JournalFollower : IDisposable
         EngineSnapshot.Write(engine, payload);
         return engine;
     }
-
-    private ulong NextSnapshot() =>
-        _options.SnapshotEveryInputs == 0 ? ulong.MaxValue : LastSequence + _options.SnapshotEveryInputs;
 }

@@ -5,7 +5,7 @@ using Strategies.Journal.Replay;
 namespace Strategies.Driver.Following;
 
 /// <summary>
-/// Holds the outputs that a follower makes against those that its journal has, while the journal is being written: what follows
+/// Holds the outputs that whoever follows makes against those that its journal has, while the journal is being written: what follows
 /// and comes to something else must not become anybody's truth.
 /// </summary>
 /// <remarks>
@@ -14,21 +14,21 @@ namespace Strategies.Driver.Following;
 /// </remarks>
 /// <param name="folder">The journal's folder.</param>
 /// <param name="after">Outputs of this input and earlier ones were proven by the snapshot behind it.</param>
-internal sealed class OutputProof(string folder, ulong after) : IDisposable
+public sealed class OutputProof(string folder, ulong after) : IDisposable
 {
     private readonly OutputComparer _journal = new(folder, after, JournalReadMode.Follow);
     private ulong _proven = after;
     private int _offset;
 
     /// <summary>The first difference; null as long as there is none. Behind it nothing is compared.</summary>
-    internal OutputDifference? Difference => _journal.Difference;
+    public OutputDifference? Difference => _journal.Difference;
 
     /// <summary>Compares an input's outputs, once the next input is in the journal.</summary>
     /// <param name="outputs">What the engine made of it.</param>
     /// <param name="sequence">The input.</param>
     /// <returns>False while the journal does not have them all.</returns>
     /// <exception cref="JournalException">The recorded outputs are damaged.</exception>
-    internal bool TryProve(OutputBuffer outputs, ulong sequence)
+    public bool TryProve(OutputBuffer outputs, ulong sequence)
     {
         if (sequence == _proven || Difference is not null)
         {
@@ -48,5 +48,6 @@ internal sealed class OutputProof(string folder, ulong after) : IDisposable
         return true;
     }
 
+    /// <summary>Closes the journal.</summary>
     public void Dispose() => _journal.Dispose();
 }

@@ -4,14 +4,14 @@ using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
-using Strategies.Journal.Replay;
 using Strategies.Records;
 
 namespace Strategies.Driver.Recovery;
 
 /// <summary>
 /// Brings an engine back: the newest snapshot that can be used, and every input behind it. Each output that is made again
-/// is compared with the recorded one; those that a killed writer could not append any more are appended now.
+/// is compared with the recorded one; those that a killed writer could not append any more are appended now. A snapshot from which
+/// another output comes out is given up for an earlier one, in the end for the first input.
 /// </summary>
 /// <remarks>Not for the hot thread. The journal is at rest: whoever recovers holds its lock, or nobody does.</remarks>
 public sealed class EngineRecovery
@@ -19,7 +19,6 @@ public sealed class EngineRecovery
     private readonly string _folder;
     private readonly Func<Hash256, EngineOptions> _optionsOf;
     private readonly StrategySource _versions;
-    private readonly List<byte[]> _missing = [];
     private readonly List<byte[]> _lastOutputs = [];
 
     /// <summary>Makes a recovery.</summary>
@@ -44,20 +43,43 @@ public sealed class EngineRecovery
     {
         // Behind a snapshot of the last input nobody could tell any more whether its orders have left.
         ulong newest = writer is null ? options.ToSequence : Math.Min(options.ToSequence, Before(writer.LastSequence));
-        RunStart start = options.Snapshot is { } name ? RunStart.Behind(name)
+        StartSearch starts = new(options.Snapshot is { } name ? RunStart.Behind(name)
             : options.FromGenesis ? RunStart.Genesis
-            : RunStart.Newest(newest);
-        using JournalRunner inputs = new(_folder, start, _optionsOf, _versions);
-        if (!inputs.TryBegin())
+            : RunStart.Newest(newest));
+        ulong end = writer?.LastSequence ?? 0;
+        List<RefusedSnapshot> refused = [];
+        for (bool isFirst = true; ; isFirst = false)
         {
-            throw new JournalException(
-                JournalFault.NotAJournal,
-                "there is no input in the journal",
-                "there is nothing to recover: start a new day",
-                _folder);
-        }
+            HeldVersions held = new(_versions);
+            using JournalRunner inputs = new(_folder, starts.Start, _optionsOf, held);
+            if (!inputs.TryBegin())
+            {
+                throw new JournalException(
+                    JournalFault.NotAJournal,
+                    "there is no input in the journal",
+                    "there is nothing to recover: start a new day",
+                    _folder);
+            }
 
-        return Recover(inputs, options, writer);
+            if (isFirst && writer is not null && options.PoisonedSlot > 0)
+            {
+                // In front of running the input again: a process that is ended once more finds the record.
+                PoisonRecord.Append(_folder, writer, options.PoisonedSlot, options.PoisonReason);
+            }
+
+            refused.AddRange(inputs.Refused.Where(snapshot => !refused.Exists(known => known.Name == snapshot.Name)));
+            using TailRun tail = new(_folder, inputs, end);
+            // With the first input there is no state that could lack something: what comes out there is what would have come.
+            tail.Run(options, writer is not null && (inputs.Start is null || writer.Recovery.MayLackOutputs));
+            if (tail.Difference is { } difference && starts.TryEarlier(inputs, difference))
+            {
+                held.Dispose();
+                continue;
+            }
+
+            held.LetGo();
+            return Finish(inputs, tail, writer) with { Refused = refused, Lossy = LossyOf(starts, tail, inputs, writer) };
+        }
     }
 
     /// <summary>
@@ -80,17 +102,8 @@ public sealed class EngineRecovery
                 sequence: last);
         }
 
-        KeepLast(engine, isEnd: true);
-        foreach (byte[] output in _lastOutputs)
-        {
-            ref readonly RecordHeader header = ref RecordWriter.Header(output);
-            if (!writer.Recovery.HasOutput(header.Sequence, header.Index))
-            {
-                writer.AppendOutput(output);
-                _missing.Add(output);
-            }
-        }
-
+        KeepLast(engine);
+        List<byte[]> missing = AppendMissing(_lastOutputs, writer);
         last = RefusePending(engine, writer, last);
         return new RecoveredEngine
         {
@@ -101,87 +114,81 @@ public sealed class EngineRecovery
             IsDayEnded = false,
             InputsRun = 0,
             OutputsCompared = 0,
-            OutputsMissing = _missing,
+            OutputsMissing = missing,
             LastOutputs = _lastOutputs,
             Difference = null,
             EnvironmentDifferences = [],
         };
     }
 
-    private RecoveredEngine Recover(JournalRunner inputs, RecoveryOptions options, JournalWriter? writer)
+    private RecoveredEngine Finish(JournalRunner inputs, TailRun tail, JournalWriter? writer)
     {
-        ulong end = writer?.LastSequence ?? 0;
-        if (writer is not null && options.PoisonedSlot > 0)
-        {
-            // In front of running the input again: a process that is ended once more finds the record.
-            PoisonRecord.Append(_folder, writer, options.PoisonedSlot, options.PoisonReason);
-        }
-
-        using OutputComparer comparer = new(_folder, inputs.LastSequence);
-        inputs.Engine.Meter = options.Meter;
-        RunTail(inputs, end, options, comparer, writer);
         ulong last = inputs.LastSequence;
+        _lastOutputs.AddRange(tail.Last);
         // An engine that does not give again what is recorded must not write.
-        if (writer is not null && comparer.Difference is null)
+        if (writer is not null && tail.Difference is null)
         {
+            AppendMissing(tail.Missing, writer);
             last = RefusePending(inputs.Engine, writer, last);
         }
 
-        // Whoever drives the engine from here on measures with a meter of its own.
-        inputs.Engine.Meter = null;
         return new RecoveredEngine
         {
             Engine = inputs.Engine,
             Start = inputs.Start,
-            Refused = inputs.Refused,
+            Refused = [],
             LastSequence = last,
             IsDayEnded = inputs.IsDayEnded,
             InputsRun = inputs.InputsRun,
-            OutputsCompared = comparer.Count - comparer.Unrecorded,
-            OutputsMissing = _missing,
+            OutputsCompared = tail.Compared,
+            OutputsMissing = tail.Missing,
             LastOutputs = _lastOutputs,
-            Difference = comparer.Difference,
+            Difference = tail.Difference,
             EnvironmentDifferences = inputs.EnvironmentDifferences,
         };
     }
 
-    private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
-
-    private void RunTail(JournalRunner inputs, ulong end, RecoveryOptions options, OutputComparer comparer, JournalWriter? writer)
+    /// <summary>
+    /// Snapshots that were given up and are used no more. Where the journal lacks outputs of earlier inputs it was the journal, and no
+    /// snapshot is to blame.
+    /// </summary>
+    private IReadOnlyList<LossySnapshot> LossyOf(StartSearch starts, TailRun tail, JournalRunner inputs, JournalWriter? writer)
     {
-        TradingEngine engine = inputs.Engine;
-        while (inputs.LastSequence < options.ToSequence && inputs.TryNext())
+        if (tail.Missing.Any(output => RecordWriter.Header(output).Sequence < inputs.CauseSequence))
         {
-            options.States?.Before(inputs);
-            inputs.Apply();
-            options.States?.After(inputs);
-            KeepLast(engine, isEnd: end > 0 && inputs.LastSequence >= end);
-            for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
-            {
-                Settle(engine.Outputs.At(offset), comparer, writer);
-            }
-
-            if (comparer.Difference is not null)
-            {
-                return;
-            }
+            return [];
         }
 
-        options.States?.Finish(inputs);
-        // Outputs that were appended just now would look like ones that the replay does not make.
-        if (options.ToSequence == ulong.MaxValue && (writer is null || _missing.Count == 0))
+        if (writer is not null)
         {
-            comparer.Finish(inputs.LastSequence);
+            starts.SetAside(_folder);
         }
+
+        return starts.Lossy;
     }
 
-    /// <summary>
-    /// Outputs of the end and behind it are kept. A record of the driver's at the end goes with its cause: the cause's
-    /// outputs have left before it was journalled.
-    /// </summary>
-    private void KeepLast(TradingEngine engine, bool isEnd)
+    private static List<byte[]> AppendMissing(IReadOnlyList<byte[]> outputs, JournalWriter writer)
     {
-        for (int offset = 0; isEnd && offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
+        List<byte[]> missing = [];
+        foreach (byte[] output in outputs)
+        {
+            ref readonly RecordHeader header = ref RecordWriter.Header(output);
+            if (!writer.Recovery.HasOutput(header.Sequence, header.Index))
+            {
+                writer.AppendOutput(output);
+                missing.Add(output);
+            }
+        }
+
+        return missing;
+    }
+
+    private static ulong Before(ulong sequence) => sequence == 0 ? 0 : sequence - 1;
+
+    /// <summary>Outputs of the end and behind it are kept.</summary>
+    private void KeepLast(TradingEngine engine)
+    {
+        for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
         {
             _lastOutputs.Add(engine.Outputs.At(offset).ToArray());
         }
@@ -213,32 +220,12 @@ public sealed class EngineRecovery
         Span<byte> record = RecordWriter.Write(new byte[RecordHeader.Size + Unsafe.SizeOf<T>()], header, in payload);
         ulong sequence = writer.AppendInput(record);
         engine.Apply(record);
-        KeepLast(engine, isEnd: true);
+        KeepLast(engine);
         for (int offset = 0; offset < engine.Outputs.Length; offset = engine.Outputs.NextOffset(offset))
         {
             writer.AppendOutput(engine.Outputs.At(offset));
         }
 
         return sequence;
-    }
-
-    /// <summary>Compares an output with the recorded one, or appends it when the killed writer had not.</summary>
-    private void Settle(Span<byte> output, OutputComparer comparer, JournalWriter? writer)
-    {
-        ref readonly RecordHeader header = ref RecordWriter.Header(output);
-        if (writer is not null && !writer.Recovery.HasOutput(header.Sequence, header.Index))
-        {
-            writer.AppendOutput(output);
-            _missing.Add(output.ToArray());
-            return;
-        }
-
-        long unrecorded = comparer.Unrecorded;
-        comparer.Add(output);
-        // Without a writer nothing is appended; what the killed one lacked is told all the same.
-        if (comparer.Unrecorded > unrecorded)
-        {
-            _missing.Add(output.ToArray());
-        }
     }
 }

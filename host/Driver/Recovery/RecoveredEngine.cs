@@ -19,6 +19,12 @@ public sealed record RecoveredEngine
     /// <summary>Snapshots that were newer and could not be used.</summary>
     public required IReadOnlyList<RefusedSnapshot> Refused { get; init; }
 
+    /// <summary>
+    /// Snapshots, newest first, from which another output came out than from the start that was used: a strategy's Save forgets
+    /// something. With a writer they were set aside and are not used again.
+    /// </summary>
+    public IReadOnlyList<LossySnapshot> Lossy { get; init; } = [];
+
     /// <summary>Number of the last input.</summary>
     public required ulong LastSequence { get; init; }
 

@@ -118,6 +118,9 @@ public sealed class JournalRunner : IDisposable
     /// <summary>The snapshot that it began with; null when with the first input.</summary>
     public SnapshotInfo? Start { get; private set; }
 
+    /// <summary>Name of that snapshot's file; empty when there is none.</summary>
+    public string StartName { get; private set; } = "";
+
     /// <summary>Snapshots that it could not begin with.</summary>
     public IReadOnlyList<RefusedSnapshot> Refused { get; private set; } = [];
 
@@ -247,6 +250,7 @@ public sealed class JournalRunner : IDisposable
             : null;
         _engine = engine ?? new TradingEngine(Sizes, _versions!);
         Start = loader.Loaded;
+        StartName = loader.LoadedName;
         Refused = loader.Refused;
         LastSequence = Start?.Sequence ?? 0;
     }

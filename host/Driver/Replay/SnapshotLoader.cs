@@ -33,6 +33,9 @@ public sealed class SnapshotLoader
     /// <summary>What the loaded snapshot says; null before one was loaded.</summary>
     public SnapshotInfo? Loaded { get; private set; }
 
+    /// <summary>Name of its file; empty before one was loaded.</summary>
+    public string LoadedName { get; private set; } = "";
+
     /// <summary>Loads one snapshot.</summary>
     /// <param name="name">Its file's name.</param>
     /// <exception cref="JournalException">It is missing, damaged or of another journal.</exception>
@@ -88,6 +91,7 @@ public sealed class SnapshotLoader
             }
 
             Loaded = snapshot.Info;
+            LoadedName = snapshot.Name;
             return engine;
         }
     }

@@ -1,4 +1,3 @@
-using Strategies.Engine;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
 using Strategies.Journal;
@@ -24,10 +23,8 @@ public sealed class StateCheck
 
     private readonly StrategySource _versions;
     private readonly MemoryStream _state = new();
-    private readonly MemoryStream _others = new();
     private readonly Queue<ulong> _points;
-    private TradingEngine? _second;
-    private ulong _savedAt;
+    private RestoredTwin? _twin;
 
     /// <summary>Makes a check and chooses its points.</summary>
     /// <param name="folder">The journal whose inputs are run.</param>
@@ -58,9 +55,9 @@ public sealed class StateCheck
     /// <param name="inputs">The run, in front of that input; it has begun with an engine of its own.</param>
     public void Before(JournalRunner inputs)
     {
-        if (_second is not null)
+        if (_twin is not null)
         {
-            inputs.ApplyTo(_second);
+            inputs.ApplyTo(_twin.Engine);
         }
     }
 
@@ -68,9 +65,9 @@ public sealed class StateCheck
     /// <param name="inputs">The run, behind that input.</param>
     public void After(JournalRunner inputs)
     {
-        if (_second is not null && !inputs.Engine.Outputs.Bytes.SequenceEqual(_second.Outputs.Bytes))
+        if (_twin?.CompareOutputs() is { } difference)
         {
-            End(StateWords.OfOutputs(inputs.Engine, _second, _savedAt));
+            End(difference);
         }
         else if (_points.TryPeek(out ulong point) && inputs.LastSequence >= point && CanSave(inputs))
         {
@@ -83,11 +80,13 @@ public sealed class StateCheck
     /// <param name="inputs">The run.</param>
     public void Finish(JournalRunner inputs)
     {
-        if (_second is not null && inputs.LastSequence > _savedAt && CanSave(inputs))
+        if (_twin is not null && inputs.LastSequence > _twin.SavedAt && CanSave(inputs))
         {
             Look(inputs, goOn: false);
         }
     }
+
+    private ReadOnlyMemory<byte> Saved => _state.GetBuffer().AsMemory(0, (int)_state.Length);
 
     /// <summary>A slot that is mute for an input cannot be asked for its state behind it.</summary>
     private static bool CanSave(JournalRunner inputs) => inputs.Engine.CanSnapshot && inputs.MutedSlots == 0;
@@ -96,10 +95,11 @@ public sealed class StateCheck
     {
         try
         {
-            Save(inputs.Engine, _state);
-            if (_second is not null && !IsAsSaved(_second))
+            _state.SetLength(0);
+            EngineSnapshot.Write(inputs.Engine, _state);
+            if (_twin?.CompareStates(Saved) is { } difference)
             {
-                End(StateWords.OfStates(inputs.Engine, _second, _savedAt));
+                End(difference);
             }
             else if (goOn)
             {
@@ -115,33 +115,18 @@ public sealed class StateCheck
     private void Restore(JournalRunner inputs)
     {
         _state.Position = 0;
-        _second = EngineSnapshot.Read(_state, inputs.Sizes!, _versions);
-        _savedAt = inputs.LastSequence;
+        _twin = RestoredTwin.Of(inputs.Engine, _state, inputs.Sizes!, _versions);
         Restored++;
-        if (!IsAsSaved(_second))
+        if (_twin.CompareStates(Saved) is { } difference)
         {
-            End(StateWords.OfStates(inputs.Engine, _second, _savedAt));
+            End(difference);
         }
     }
 
     private void End(StateDifference difference)
     {
         Difference = difference;
-        _second = null;
+        _twin = null;
         _points.Clear();
     }
-
-    private bool IsAsSaved(TradingEngine engine)
-    {
-        Save(engine, _others);
-        return BytesOf(_state).SequenceEqual(BytesOf(_others));
-    }
-
-    private static void Save(TradingEngine engine, MemoryStream stream)
-    {
-        stream.SetLength(0);
-        EngineSnapshot.Write(engine, stream);
-    }
-
-    private static ReadOnlySpan<byte> BytesOf(MemoryStream stream) => stream.GetBuffer().AsSpan(0, (int)stream.Length);
 }

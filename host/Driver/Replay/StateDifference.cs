@@ -11,6 +11,15 @@ namespace Strategies.Driver.Replay;
 /// <param name="Text">What differs, and where.</param>
 public sealed record StateDifference(string Slot, Hash256 PackageHash, ulong SavedAt, ulong AtSequence, string Text)
 {
+    /// <summary>Number of that slot, from 1; 0 when it is no slot's.</summary>
+    public int SlotNumber { get; init; }
+
+    /// <summary>
+    /// The fields of the strategy that the restored instance had otherwise at once, with both values; empty when there was none, or
+    /// nobody could compare them. What is forgotten is most likely among them.
+    /// </summary>
+    public string Fields { get; init; } = "";
+
     /// <summary>The difference in a sentence.</summary>
     public override string ToString()
     {
@@ -19,6 +28,7 @@ public sealed record StateDifference(string Slot, Hash256 PackageHash, ulong Sav
             ? string.Create(CultureInfo.InvariantCulture, $"behind record {SavedAt}")
             : string.Create(CultureInfo.InvariantCulture, $"behind record {AtSequence}, restored behind record {SavedAt}");
         string cause = Slot.Length > 0 ? "; Save or Restore of the strategy forgets something" : "";
-        return $"{who}{when}, {Text}{cause}";
+        string fields = Fields.Length > 0 ? $", most likely {Fields}" : "";
+        return $"{who}{when}, {Text}{cause}{fields}";
     }
 }

@@ -56,7 +56,10 @@ internal static class StateWords
         slot == 0 ? default : run.PackageOf(slot),
         savedAt,
         run.LastSequence,
-        text.ToString(CultureInfo.InvariantCulture));
+        text.ToString(CultureInfo.InvariantCulture))
+    {
+        SlotNumber = slot,
+    };
 
     private static string Describe(ReadOnlySpan<byte> output) => output.IsEmpty ? "none" : RecordDescriber.Describe(output);
 

@@ -99,7 +99,7 @@ internal sealed partial class SwapHandler
     private void SaveState(BinaryWriter writer, StrategySlot slot)
     {
         bool isSaved = TrySave(slot, slot.Strategy!, out Text200 reason);
-        if (!isSaved && slot.State != SlotState.Quarantined)
+        if (!isSaved && slot.State != SlotState.Quarantined && slot.LostState is null)
         {
             throw new SnapshotException(
                 $"slot {slot.Number} ({slot.Name}) cannot be part of a snapshot: {reason}; its version is "

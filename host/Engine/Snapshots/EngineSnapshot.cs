@@ -61,11 +61,12 @@ public static class EngineSnapshot
     /// <param name="stream">What <see cref="Write"/> wrote; whoever stores it has checked that it is whole.</param>
     /// <param name="options">The sizes of the engine that wrote it.</param>
     /// <param name="source">Where versions come from.</param>
+    /// <param name="meter">Is told of the calls of Restore, and stays the engine's; none for nobody.</param>
     /// <exception cref="SnapshotException">It does not fit this build or these sizes, or a version refuses.</exception>
-    public static TradingEngine Read(Stream stream, EngineOptions options, StrategySource source)
+    public static TradingEngine Read(Stream stream, EngineOptions options, StrategySource source, CallbackMeter? meter = null)
     {
         using BinaryReader reader = new(stream, Encoding.UTF8, leaveOpen: true);
-        TradingEngine engine = new(options, source);
+        TradingEngine engine = new(options, source) { Meter = meter };
         try
         {
             reader.Begin(SnapshotSection.Shape);

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
+using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
 using Strategies.Records;
 using Strategies.Sdk;
 
@@ -24,6 +26,8 @@ public sealed class CandidateEngine
     private readonly TradingEngine _engine;
     private readonly Hash256 _packageHash;
     private readonly byte[] _record = new byte[1024];
+    private readonly MemoryStream _state = new();
+    private RestoredTwin? _twin;
     private ulong _lastOrderId;
     private long _callbacksBefore;
 
@@ -68,6 +72,11 @@ public sealed class CandidateEngine
 
     /// <summary>Why it was quarantined the first time; empty when it never was.</summary>
     public string Fault { get; private set; } = "";
+
+    /// <summary>
+    /// What went another way in an engine that was restored from the state of this one and ran beside it; null when nothing did.
+    /// </summary>
+    public StateDifference? Forgotten { get; private set; }
 
     /// <summary>Callbacks since it was installed.</summary>
     public long Callbacks => _engine.Counters.Callbacks - _callbacksBefore;
@@ -121,7 +130,9 @@ public sealed class CandidateEngine
         LastSequence = _inputs.Header.Sequence;
         if (IsForCandidate(_inputs.Record))
         {
+            _twin?.Engine.Apply(_inputs.Record);
             _inputs.ApplyUnmuted();
+            Forgotten ??= _twin?.CompareOutputs();
             Count();
         }
         else
@@ -135,6 +146,28 @@ public sealed class CandidateEngine
     /// </summary>
     /// <param name="reason">Why it does not work; empty when it does.</param>
     public bool TryHandOverToItself(out string reason) => TrySwap(SwapState.Carry, out reason);
+
+    /// <summary>
+    /// Saves the state, compares it with that of an engine which was restored from an earlier one and has run beside this since, and
+    /// restores the next: what the version's Save or Restore forgets is <see cref="Forgotten"/>.
+    /// </summary>
+    /// <param name="versions">Where versions come from: for the second engine fresh instances.</param>
+    /// <exception cref="SnapshotException">The version cannot save its state, or refuses its own.</exception>
+    public void CheckState(StrategySource versions)
+    {
+        if (Forgotten is not null || !IsRunning || !_engine.CanSnapshot)
+        {
+            return;
+        }
+
+        _state.SetLength(0);
+        EngineSnapshot.Write(_engine, _state);
+        ReadOnlyMemory<byte> saved = _state.GetBuffer().AsMemory(0, (int)_state.Length);
+        Forgotten = _twin?.CompareStates(saved);
+        _state.Position = 0;
+        _twin = RestoredTwin.Of(_engine, _state, _engine.Sizes, versions);
+        Forgotten ??= _twin.CompareStates(saved);
+    }
 
     private static bool IsPayload<T>(ReadOnlySpan<byte> record)
         where T : unmanaged => record.Length == RecordHeader.Size + Unsafe.SizeOf<T>();
@@ -160,6 +193,12 @@ public sealed class CandidateEngine
             if (slot != Slot && _engine.StateOf(slot) == SlotState.Running)
             {
                 Control(slot, SlotAction.Stop);
+            }
+
+            if (slot != Slot)
+            {
+                // Nothing of another slot's is asked of its Save, which may fail or not come back.
+                _engine.ForgetState(slot, "a candidate runs alone");
             }
         }
     }

@@ -3,6 +3,7 @@ using Strategies.Cell.Messages;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
+using Strategies.Engine.Snapshots;
 using Strategies.Follower.Candidates;
 using Strategies.Journal;
 using Strategies.Records;
@@ -20,6 +21,9 @@ public sealed class LiveRehearsal
 {
     /// <summary>Inputs that a version is run on.</summary>
     public const ulong InputsMax = 20_000;
+
+    /// <summary>Times that the version's state is saved and restored on the way.</summary>
+    private const int StatesRestored = 3;
 
     private readonly string _folder;
     private readonly int _slot;
@@ -110,16 +114,37 @@ public sealed class LiveRehearsal
             return reason;
         }
 
+        try
+        {
+            RunOn(inputs, candidate, versions);
+        }
+        catch (SnapshotException refusal)
+        {
+            return refusal.Message;
+        }
+
+        return candidate.Faults > 0 ? candidate.Fault
+            : candidate.Forgotten is { } forgotten ? forgotten.ToString()
+            : candidate.TryHandOverToItself(out reason) ? ""
+            : $"it cannot be swapped with itself: {reason}";
+    }
+
+    /// <summary>Runs the version, and restores it a few times beside it, as a recovery does.</summary>
+    private void RunOn(JournalRunner inputs, CandidateEngine candidate, StrategySource versions)
+    {
+        ulong step = Math.Max(1, (Math.Max(_last, inputs.LastSequence) - inputs.LastSequence) / (StatesRestored + 1));
+        ulong next = inputs.LastSequence + step;
         // An input was read that has not been run: do, not while.
         do
         {
             candidate.Apply();
+            if (inputs.LastSequence >= next)
+            {
+                next += step;
+                candidate.CheckState(versions);
+            }
         }
-        while (inputs.LastSequence < _last && candidate.IsRunning && inputs.TryNext());
-
-        return candidate.Faults > 0 ? candidate.Fault
-            : candidate.TryHandOverToItself(out reason) ? ""
-            : $"it cannot be swapped with itself: {reason}";
+        while (inputs.LastSequence < _last && candidate.IsRunning && candidate.Forgotten is null && inputs.TryNext());
     }
 
     /// <summary>The last input behind a place that has put another version into the slot; 0 when there is none.</summary>

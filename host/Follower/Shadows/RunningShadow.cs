@@ -1,4 +1,4 @@
-using Strategies.Driver.Following;
+using Strategies.Driver.Replay;
 using Strategies.Follower.Candidates;
 
 namespace Strategies.Follower.Shadows;

@@ -1,6 +1,7 @@
 using Serilog;
 using Strategies.Cell.Processes;
 using Strategies.Driver.Following;
+using Strategies.Driver.Replay;
 using Strategies.Engine.Slots;
 using Strategies.Engine.Snapshots;
 using Strategies.Follower.Candidates;

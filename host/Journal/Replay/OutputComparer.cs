@@ -40,6 +40,12 @@ public sealed class OutputComparer : IDisposable
     public OutputComparer(string folder, ulong afterCause, JournalReadMode mode = JournalReadMode.AtRest) =>
         _recorded = JournalReader.OpenOutputs(folder, afterCause + 1, mode);
 
+    /// <summary>
+    /// True where somebody goes on with the journal: that it was closed in order does not say then that the last input's outputs are
+    /// there, since whoever failed to go on with it has closed it too.
+    /// </summary>
+    public bool MayLackLast { get; init; }
+
     /// <summary>The first difference; null as long as there is none.</summary>
     public OutputDifference? Difference { get; private set; }
 
@@ -71,7 +77,7 @@ public sealed class OutputComparer : IDisposable
             Unrecorded++;
             _firstUnrecorded ??= OnlyIn(OutputDifferenceKind.MissingInJournal, output);
             // A journal that was closed in order has every output; of a killed writer the last input's may be missing.
-            Difference = _recorded.IsClosedCleanly ? _firstUnrecorded : null;
+            Difference = _recorded.IsClosedCleanly && !MayLackLast ? _firstUnrecorded : null;
         }
         else if (!OutputDigest.AreEqual(_recorded.Record, output))
         {

@@ -151,6 +151,18 @@ public sealed class SnapshotStore
         return removed;
     }
 
+    /// <summary>
+    /// Sets a snapshot aside from which an engine came to another output than the journal has: it keeps its name, with
+    /// <c>.wrong</c> behind it, for whoever wants to look, and is no snapshot any more.
+    /// </summary>
+    /// <param name="name">The file's name.</param>
+    /// <returns>False when it could not be renamed.</returns>
+    public bool TrySetAside(string name)
+    {
+        string file = PathOf(name);
+        return FileSystemCalls.Rename(file, file + ".wrong") == 0;
+    }
+
     /// <summary>The snapshots' names, newest first, unchecked.</summary>
     internal List<SnapshotEntry> Names(ulong maxSequence = ulong.MaxValue)
     {

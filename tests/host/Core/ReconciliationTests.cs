@@ -57,14 +57,49 @@ public sealed class ReconciliationTests : IDisposable
         Assert.Equal(orders.Length, _cell.Engine.WorkingOrdersOf(1));
     }
 
-    [Fact]
-    public void A_difference_in_what_has_traded_is_counted()
+    [Theory]
+    [InlineData(OrderField.Instrument, "Instrument 1 here, 2 at the venue")]
+    [InlineData(OrderField.Side, "Side Buy here, Sell at the venue")]
+    [InlineData(OrderField.TimeInForce, "TimeInForce Day here, ImmediateOrCancel at the venue")]
+    [InlineData(OrderField.Price, "Price ")]
+    [InlineData(OrderField.LeavesQty, "OrderQty 1 here, 16 at the venue", "LeavesQty 1 here, 16 at the venue")]
+    [InlineData(OrderField.CumQty, "CumQty 0 here, 1 at the venue", "LeavesQty 1 here, 0 at the venue")]
+    public void A_difference_in_any_field_that_both_know_is_counted_once_an_order_and_named(OrderField field, params string[] words)
     {
         OrderPayload[] orders = MakeOrders();
         ulong mark = Ask();
-        _cell.Tell(ReportRingType.ReconcileOrder, new ReconcileOrder { Mark = mark, OrderId = orders[0].OrderId, CumQty = 1 });
+        ReconcileOrder told = AsSent(orders[0], mark);
+        (told.Instrument, told.Side, told.TimeInForce, told.PriceRaw, told.LeavesQty, told.CumQty) = field switch
+        {
+            OrderField.Instrument => (2, told.Side, 0, told.PriceRaw, 1, 0),
+            OrderField.Side => (1, (int)Strategies.Sdk.Side.Sell, 0, told.PriceRaw, 1, 0),
+            OrderField.TimeInForce => (1, told.Side, 3, told.PriceRaw, 1, 0),
+            OrderField.Price => (1, told.Side, 0, told.PriceRaw + 1, 1, 0),
+            OrderField.LeavesQty => (1, told.Side, 0, told.PriceRaw, 16, 0),
+            _ => (1, told.Side, 0, told.PriceRaw, 0L, 1L),
+        };
+        _cell.Tell(ReportRingType.ReconcileOrder, told);
+        Has(orders[1], mark);
         _cell.Turn();
-        Assert.Equal(1, _cell.Loop.Reconciliations[0].Disagreements);
+        Reconciliation reconciliation = _cell.Loop.Reconciliations[0];
+        Assert.Equal(1, reconciliation.Disagreements);
+        Assert.Equal(words.Length, reconciliation.Found.Length);
+        for (int index = 0; index < words.Length; index++)
+        {
+            string text = reconciliation.Found[index].ToString();
+            Assert.StartsWith($"order {new Strategies.Sdk.OrderId(orders[0].OrderId)}: ", text, StringComparison.Ordinal);
+            Assert.Contains(words[index], text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Orders_that_are_the_same_on_both_sides_are_no_disagreement()
+    {
+        OrderPayload[] orders = MakeOrders();
+        ulong mark = Ask();
+        Array.ForEach(orders, order => Has(order, mark));
+        _cell.Turn();
+        Assert.Equal((0L, 0), (_cell.Loop.Reconciliations[0].Disagreements, _cell.Loop.Reconciliations[0].Found.Length));
     }
 
     [Fact]
@@ -113,7 +148,18 @@ public sealed class ReconciliationTests : IDisposable
 
     private void Has(OrderPayload order, ulong mark) => _cell.Tell(
         ReportRingType.ReconcileOrder,
-        new ReconcileOrder { Mark = mark, OrderId = order.OrderId, LeavesQty = order.Quantity });
+        AsSent(order, mark));
+
+    private static ReconcileOrder AsSent(OrderPayload order, ulong mark) => new()
+    {
+        Mark = mark,
+        OrderId = order.OrderId,
+        Instrument = order.Instrument,
+        Side = (int)order.Side,
+        TimeInForce = (int)order.TimeInForce,
+        PriceRaw = order.Price,
+        LeavesQty = order.Quantity,
+    };
 
     /// <summary>Lets the strategy fill its ladder of bids; the venue says nothing to them.</summary>
     private OrderPayload[] MakeOrders()

@@ -34,6 +34,7 @@ public sealed class ReconciliationTests
         Assert.Equal(
             (1, (int)Side.Sell, 0, 90_000_000 * (Price.Scale / 100)),
             (told.Instrument, told.Side, told.CumQty, told.PriceRaw));
+        Assert.Equal((int)TimeInForce.Day, told.TimeInForce);
         cell.Run(25);
         Assert.Equal(["New 3"], cell.ReportLines());
     }

@@ -12,7 +12,7 @@ public sealed class BackgroundSnapshotsTests(RecordedDay day) : IClassFixture<Re
     private const ulong Every = 1_000;
 
     [Fact]
-    public void One_is_begun_when_it_is_due_and_the_next_counts_from_there()
+    public void One_is_begun_when_it_is_due_and_written_when_it_is_proven_and_the_next_counts_from_there()
     {
         string copy = day.Copy();
         using JournalFollower follower = Follow(copy);
@@ -21,7 +21,11 @@ public sealed class BackgroundSnapshotsTests(RecordedDay day) : IClassFixture<Re
         Assert.False(snapshots.Turn());
         follower.Follow(1);
         Assert.False(snapshots.Turn());
-        follower.Follow(500);
+        follower.Follow(249);
+        Assert.False(snapshots.Turn());
+        Assert.True(follower.Proof.IsUnderWay);
+        Assert.Null(snapshots.Last);
+        follower.Follow(251);
         AwaitNews(snapshots);
         Assert.Equal(1_000UL, snapshots.Last!.Sequence);
         Assert.Equal(1, snapshots.Count);
@@ -29,6 +33,7 @@ public sealed class BackgroundSnapshotsTests(RecordedDay day) : IClassFixture<Re
         Assert.False(snapshots.Turn());
         follower.Follow(1);
         snapshots.Turn();
+        follower.Follow(250);
         AwaitNews(snapshots);
         Assert.Equal(2_000UL, snapshots.Last.Sequence);
     }
@@ -48,12 +53,14 @@ public sealed class BackgroundSnapshotsTests(RecordedDay day) : IClassFixture<Re
         using BackgroundSnapshots snapshots = Snapshots(follower, copy);
         follower.Follow(1_000);
         snapshots.Turn();
+        follower.Follow(250);
         AwaitNews(snapshots);
         Assert.IsType<JournalException>(snapshots.Failure);
         Assert.Null(snapshots.Last);
         File.Delete(folder);
-        follower.Follow(1_000);
+        follower.Follow(750);
         snapshots.Turn();
+        follower.Follow(250);
         AwaitNews(snapshots);
         Assert.Null(snapshots.Failure);
         Assert.Equal(2_000UL, snapshots.Last!.Sequence);

@@ -15,16 +15,20 @@ namespace Strategies.Driver.Tests.Following;
 public sealed class FollowerTests(RecordedDay day) : IClassFixture<RecordedDay>
 {
     [Fact]
-    public void It_follows_in_steps_and_takes_a_snapshot_where_it_is_asked_to()
+    public void It_follows_in_steps_and_a_snapshot_is_written_when_its_state_is_proven()
     {
-        using JournalFollower follower = Follow(day.Copy(), 0);
+        string copy = day.Copy();
+        using JournalFollower follower = Follow(copy, 600);
         Assert.Equal(700, follower.Follow(700));
         Assert.Equal(700UL, follower.LastSequence);
-        SnapshotEntry snapshot = follower.TakeSnapshot();
+        Assert.Empty(new SnapshotStore(new JournalLayout(copy)).List());
+        Assert.Equal(51, follower.Follow(51));
+        SnapshotEntry snapshot = Assert.Single(new SnapshotStore(new JournalLayout(copy)).List());
         Assert.True(snapshot.IsUsable);
-        Assert.Equal(700UL, snapshot.Sequence);
+        Assert.Equal(600UL, snapshot.Sequence);
         Assert.NotEmpty(snapshot.Info!.Sources);
-        Assert.Equal(day.Inputs.Count - 700, follower.Follow(int.MaxValue));
+        Assert.Equal(150L, follower.Proof.InputsRun);
+        Assert.Equal(day.Inputs.Count - 751, follower.Follow(int.MaxValue));
         Assert.Equal(0, follower.Follow(10));
     }
 
@@ -62,7 +66,7 @@ public sealed class FollowerTests(RecordedDay day) : IClassFixture<RecordedDay>
     public void Before_the_first_input_there_is_nothing_to_take_a_snapshot_of()
     {
         using JournalFollower follower = Follow(day.Copy(), 0);
-        Assert.Throws<SnapshotException>(follower.TakeSnapshot);
+        Assert.Throws<SnapshotException>(() => follower.Capture(new MemoryStream()));
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class FollowerTests(RecordedDay day) : IClassFixture<RecordedDay>
         Assert.Equal(RecordWriter.Payload<OrderPayload>(order.Bytes).Slot, difference.Slot);
         Assert.Contains($"of slot {difference.Slot})", difference.ToString(), StringComparison.Ordinal);
         Assert.False(follower.CanSnapshot);
-        Assert.Contains("is not the journal's", Assert.Throws<SnapshotException>(follower.TakeSnapshot).Message, StringComparison.Ordinal);
+        Assert.Contains("is not the journal's", Assert.Throws<SnapshotException>(() => follower.Capture(new MemoryStream())).Message, StringComparison.Ordinal);
         Assert.Contains("is not the journal's", Assert.Throws<SnapshotException>(() => follower.Copy(new JournalSession(copy).NewVersions())).Message, StringComparison.Ordinal);
 
         // It runs on, for whoever looks at how far it is; nothing is saved any more.

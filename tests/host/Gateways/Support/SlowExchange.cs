@@ -237,7 +237,7 @@ internal class SlowExchange(SlowMarket market) : Exchange
                     market.Working.ForEach(order => Say(new Answer(ExchangeEventKind.OpenOrder, request.Mark)
                     {
                         Order = new VenueOrder(
-                            new OrderId(order.OrderId), new InstrumentId(order.Instrument), order.Side,
+                            new OrderId(order.OrderId), new InstrumentId(order.Instrument), order.Side, order.TimeInForce,
                             new Price(order.Price), default, new Quantity(order.Quantity), IsOnItsWay: false),
                     }));
                     Say(new Answer(ExchangeEventKind.EndOfList, request.Mark));

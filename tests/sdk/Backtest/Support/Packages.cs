@@ -5,6 +5,8 @@ internal static class Packages
 {
     internal static string Quiet => Of("Quiet");
 
+    internal static string Ageing => Of("Ageing");
+
     internal static string Costly => Of("Costly");
 
     internal static string Forgetful => Of("Forgetful");

@@ -1,20 +1,21 @@
 using Strategies.Engine.Slots;
 using Strategies.Records;
 
-namespace Strategies.Driver.Following;
+namespace Strategies.Driver.Replay;
 
 /// <summary>The versions that one engine holds, so that all of them can be given back when the engine is dropped.</summary>
-/// <remarks>The engine's thread.</remarks>
+/// <remarks>The engine's thread. Allocates until <see cref="LetGo"/>; for an engine that runs inputs again.</remarks>
 /// <param name="versions">Where they come from.</param>
 public sealed class HeldVersions(StrategySource versions) : StrategySource, IDisposable
 {
     private readonly List<(int Slot, StagedStrategy Staged)> _taken = [];
+    private bool _isLetGo;
 
     /// <inheritdoc/>
     public override StagedStrategy? Take(int slot, Hash256 packageHash)
     {
         StagedStrategy? staged = versions.Take(slot, packageHash);
-        if (staged is not null)
+        if (staged is not null && !_isLetGo)
         {
             _taken.Add((slot, staged));
         }
@@ -28,8 +29,19 @@ public sealed class HeldVersions(StrategySource versions) : StrategySource, IDis
     /// <inheritdoc/>
     public override void Retire(int slot, StagedStrategy staged)
     {
-        _taken.Remove((slot, staged));
+        if (!_isLetGo)
+        {
+            _taken.Remove((slot, staged));
+        }
+
         versions.Retire(slot, staged);
+    }
+
+    /// <summary>The engine stays and trades: from here on versions only pass through.</summary>
+    public void LetGo()
+    {
+        _isLetGo = true;
+        _taken.Clear();
     }
 
     /// <summary>The engine is gone: gives all back that it held.</summary>
