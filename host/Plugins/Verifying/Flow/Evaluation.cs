@@ -107,10 +107,10 @@ internal sealed class Evaluation(CodeBody body)
             StackKind.NativeInt => value.Kind is StackKind.NativeInt or StackKind.Int32,
             StackKind.Object => IsObjectFor(value, type),
             StackKind.Value => value.Kind == StackKind.Value && value.Type!.Equals(place.Type)
-                || value.Kind == StackKind.Object && value.Type is not BoxedType && !value.Is(ValueMarks.Raw) && Relations.IsReference(type)
-                    && (value.Type is null || Relations.IsAssignable(value.Type, type)),
+                || value.Kind == StackKind.Object && !value.Is(ValueMarks.Raw) && Relations.IsReference(type)
+                    && (value.Type is null || Relations.IsAssignable(value.Type, type) || value.Type is BoxedType boxed && boxed.Inner.Equals(type)),
             StackKind.Reference => value.Kind == StackKind.Reference && IsSamePlace(value.Type!, place.Type!)
-                && !value.Is(ValueMarks.Controlled) && (isReadOnlyPlace || !value.Is(ValueMarks.ReadOnly)),
+                && (isReadOnlyPlace || !value.Is(ValueMarks.ReadOnly | ValueMarks.Controlled)),
             _ => value.Kind == place.Kind,
         };
         if (!fits)

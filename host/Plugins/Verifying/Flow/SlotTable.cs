@@ -25,8 +25,7 @@ internal sealed class SlotTable
 
         foreach (DefinedParameter parameter in method.Parameters)
         {
-            Add(parameter.Type, StackValues.Of(parameter.Type, body)
-                .With((parameter.IsReadOnly ? ValueMarks.ReadOnly : 0) | (parameter.IsScoped ? ValueMarks.Bound : 0)));
+            Add(parameter.Type, StackValues.Of(parameter.Type, body).With(MarksOf(parameter)));
         }
 
         foreach (IlType local in body.Locals)
@@ -70,6 +69,14 @@ internal sealed class SlotTable
         }
     }
 
+    private static ValueMarks MarksOf(DefinedParameter parameter)
+    {
+        bool isReference = parameter.Type is ReferenceTo;
+        return (parameter.IsReadOnly ? ValueMarks.ReadOnly : 0)
+            | (parameter.IsOut ? ValueMarks.Out : 0)
+            | (parameter.IsScoped ? ValueMarks.Bound : isReference && !parameter.IsUnscoped ? ValueMarks.ReturnOnly : 0);
+    }
+
     private void AddThis(DefinedMethod method)
     {
         NamedType self = method.DeclaringType.Self;
@@ -77,7 +84,8 @@ internal sealed class SlotTable
         {
             StackValue reference = new(StackKind.Reference, self) { Marks = ThisMark };
             Add(new ReferenceTo(self), reference.With(
-                (method.IsReadOnly ? ValueMarks.ReadOnly : 0) | (method.IsUnscoped ? 0 : ValueMarks.Bound)));
+                (method.IsReadOnly ? ValueMarks.ReadOnly : 0) | (method.IsConstructor ? ValueMarks.Out : 0)
+                    | (method.IsUnscoped ? ValueMarks.ReturnOnly : ValueMarks.Bound)));
             return;
         }
 

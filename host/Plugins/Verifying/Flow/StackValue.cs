@@ -8,7 +8,7 @@ namespace Strategies.Plugins.Verifying.Flow;
 internal sealed record StackValue(StackKind Kind, IlType? Type)
 {
     /// <summary>Marks that hold after a join when they held on every path.</summary>
-    private const ValueMarks OnEveryPath = ValueMarks.Own | ValueMarks.This | ValueMarks.Fresh;
+    private const ValueMarks OnEveryPath = ValueMarks.Own | ValueMarks.This | ValueMarks.Fresh | ValueMarks.Out;
 
     internal static readonly StackValue Int32 = new(StackKind.Int32, CoreTypes.Int32);
     internal static readonly StackValue NativeInt = new(StackKind.NativeInt, CoreTypes.IntPtr);
@@ -85,7 +85,7 @@ internal sealed record StackValue(StackKind Kind, IlType? Type)
     public override string ToString() => Kind switch
     {
         StackKind.Object => Is(ValueMarks.Raw) ? $"{Type} before its base's constructor" : Type?.ToString() ?? "null",
-        StackKind.Reference => $"{(Is(ValueMarks.ReadOnly) ? "ref readonly" : "ref")} {Type}",
+        StackKind.Reference => $"{(Is(ValueMarks.ReadOnly | ValueMarks.Controlled) ? "ref readonly" : "ref")} {Type}",
         StackKind.Value => Type!.ToString(),
         StackKind.Method => "a method",
         StackKind.Block => "a block of the stack",

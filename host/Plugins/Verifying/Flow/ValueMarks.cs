@@ -15,8 +15,17 @@ internal enum ValueMarks
     /// <summary>It refers to what ends with this call: it must not outlive it.</summary>
     Bound = 4,
 
-    /// <summary>What lies at the reference refers to what ends with this call.</summary>
+    /// <summary>It refers to what an argument refers to: it may be given back, but kept nowhere else.</summary>
+    ReturnOnly = 1024,
+
+    /// <summary>What lies at the reference is bound.</summary>
     BoundInside = 8,
+
+    /// <summary>What lies at the reference may be given back only.</summary>
+    ReturnOnlyInside = 4096,
+
+    /// <summary>What is put there counts as given back: an <c>out</c> argument, or the struct that a constructor makes.</summary>
+    Out = 2048,
 
     /// <summary>An object of a constructor that has not called its base's yet.</summary>
     Raw = 16,

@@ -72,8 +72,8 @@ internal static class BranchRules
         if (!type.Equals(CoreTypes.Void))
         {
             StackValue value = evaluation.PopFor(type, method.ReturnsReadOnly);
-            bool isInside = value.Kind == StackKind.Reference && Lifetimes.IsBoundInside(evaluation, value);
-            if (value.Is(ValueMarks.Bound) || isInside)
+            ValueMarks inside = value.Kind == StackKind.Reference ? Lifetimes.Inside(evaluation, value) : ValueMarks.None;
+            if (((value.Marks | inside) & ValueMarks.Bound) != 0)
             {
                 throw Evaluation.Refuse("it gives back a reference to a local, which ends with the call");
             }

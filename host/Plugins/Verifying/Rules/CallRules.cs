@@ -94,7 +94,7 @@ internal static class CallRules
     }
 
     private static ValueMarks MarksOf(Evaluation evaluation, IlType type, ValueMarks marks) =>
-        type is ReferenceTo ? marks : Lifetimes.MayHold(evaluation, type) ? marks & ValueMarks.Bound : ValueMarks.None;
+        type is ReferenceTo ? marks : Lifetimes.MayHold(evaluation, type) ? marks & Lifetimes.OfValue : ValueMarks.None;
 
     private static List<(DefinedParameter Parameter, StackValue Value)> PopArguments(Evaluation evaluation, MethodUse method)
     {

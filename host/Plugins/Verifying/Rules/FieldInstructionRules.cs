@@ -48,18 +48,22 @@ internal static class FieldInstructionRules
     {
         FieldUse field = Field(evaluation, isStatic: false);
         StackValue owner = PopOwner(evaluation, field, mayBeValue: true);
-        bool isBound = owner.Kind switch
+        ValueMarks lifetime = owner.Kind switch
         {
-            StackKind.Reference => Lifetimes.IsBoundInside(evaluation, owner),
-            StackKind.Value => owner.Is(ValueMarks.Bound),
-            _ => false,
+            StackKind.Reference => Lifetimes.Inside(evaluation, owner),
+            StackKind.Value => owner.Marks & Lifetimes.OfValue,
+            _ => ValueMarks.None,
         };
-        bool mayHold = field.Type is ReferenceTo || Lifetimes.MayHold(evaluation, field.Type);
+        bool isReference = field.Type is ReferenceTo;
+        if (!isReference && !Lifetimes.MayHold(evaluation, field.Type))
+        {
+            lifetime = ValueMarks.None;
+        }
+
         evaluation.PushNew(
             field.Type,
-            (isBound && mayHold ? ValueMarks.Bound : ValueMarks.None)
-                | (isBound && field.Type is ReferenceTo ? ValueMarks.BoundInside | ValueMarks.PerhapsOwn : ValueMarks.None)
-                | (field.IsReadOnlyReference ? ValueMarks.ReadOnly : ValueMarks.None));
+            lifetime | (field.IsReadOnlyReference ? ValueMarks.ReadOnly : 0)
+                | (isReference ? Lifetimes.ToInside(lifetime) : 0) | (isReference && lifetime != 0 ? ValueMarks.PerhapsOwn : 0));
     }
 
     private static void LoadReference(Evaluation evaluation)
@@ -71,8 +75,8 @@ internal static class FieldInstructionRules
             throw Evaluation.Refuse($"{field} is a reference itself");
         }
 
-        const ValueMarks Inherited = ValueMarks.ReadOnly | ValueMarks.Controlled | ValueMarks.Bound | ValueMarks.BoundInside
-            | ValueMarks.Own | ValueMarks.PerhapsOwn;
+        const ValueMarks Inherited = ValueMarks.ReadOnly | ValueMarks.Controlled | Lifetimes.OfValue | ValueMarks.BoundInside
+            | ValueMarks.ReturnOnlyInside | ValueMarks.Out | ValueMarks.Own | ValueMarks.PerhapsOwn;
         ValueMarks marks = owner.Kind == StackKind.Reference ? owner.Marks & Inherited : ValueMarks.None;
         StackValue place = StackValues.Of(new ReferenceTo(field.Type), evaluation.Body);
         evaluation.Push(place with
@@ -95,11 +99,8 @@ internal static class FieldInstructionRules
         if (owner.Kind == StackKind.Reference)
         {
             Evaluation.RequireWritable(owner);
-            bool isReference = field.Type is ReferenceTo;
-            if (isReference ? value.Is(ValueMarks.Bound | ValueMarks.BoundInside) : value.Is(ValueMarks.Bound))
-            {
-                Lifetimes.Bind(evaluation, owner);
-            }
+            bool isOfInterest = value.Kind is StackKind.Reference or StackKind.Value;
+            Lifetimes.Bind(evaluation, owner, isOfInterest ? Lifetimes.OfStored(value) : ValueMarks.None);
         }
     }
 

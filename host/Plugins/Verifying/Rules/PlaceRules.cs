@@ -59,7 +59,7 @@ internal static class PlaceRules
         StackValue reference = PopPlace(evaluation, type);
         evaluation.PushNew(
             type is NamedType { Definition.IsEnum: true } ? type : TypeOfPlace(reference.Type!, type),
-            Lifetimes.IsBoundInside(evaluation, reference) ? ValueMarks.Bound : ValueMarks.None);
+            Lifetimes.Inside(evaluation, reference));
     }
 
     /// <summary>Numbers are as the instruction has them; everything else is what lies there.</summary>
@@ -106,10 +106,7 @@ internal static class PlaceRules
         StackValue from = PopPlace(evaluation, type);
         StackValue to = PopPlace(evaluation, type);
         Evaluation.RequireWritable(to);
-        if (Lifetimes.IsBoundInside(evaluation, from))
-        {
-            Lifetimes.Bind(evaluation, to);
-        }
+        Lifetimes.Bind(evaluation, to, Lifetimes.Inside(evaluation, from));
     }
 
     private static void Clear(Evaluation evaluation)

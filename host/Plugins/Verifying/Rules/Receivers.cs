@@ -31,7 +31,8 @@ internal static class Receivers
     internal static DefinedParameter ParameterOf(MethodUse method, StackValue self) => new(
         self.Kind == StackKind.Reference ? new ReferenceTo(self.Type!) : method.Owner,
         IsReadOnly: method.Definition is { IsReadOnly: true },
-        IsScoped: method.Definition is not { IsUnscoped: true });
+        IsScoped: method.Definition is not { IsUnscoped: true },
+        IsOut: method.IsConstructor);
 
     /// <summary>A type that stands for a type parameter has the method's interface or base.</summary>
     internal static void RequireImplemented(Evaluation evaluation, MethodUse method, IlType type)

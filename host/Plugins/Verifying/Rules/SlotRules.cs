@@ -80,7 +80,7 @@ internal static class SlotRules
         evaluation.Frame[slot] = place.Kind switch
         {
             StackKind.Reference => value.AsStored with { Type = place.Type },
-            StackKind.Value => place.With(value.Marks & ValueMarks.Bound),
+            StackKind.Value => place.With(value.Marks & Lifetimes.OfValue),
             StackKind.Object => place.With(value.Marks & kept),
             StackKind.Int32 when kept != ValueMarks.None && IsWhole(type) => place with { Id = value.Id, Constant = value.Constant },
             _ => place,

@@ -18,6 +18,7 @@ internal sealed class DefinedMethod
     private readonly Lazy<MethodSignature<IlType>> _signature;
     private readonly Lazy<ImmutableArray<DefinedParameter>> _parameters;
     private readonly Lazy<bool> _isUnscoped;
+    private readonly Lazy<bool> _returnsReadOnly;
 
     internal DefinedMethod(TypeModule module, MethodDefinitionHandle handle)
     {
@@ -28,6 +29,9 @@ internal sealed class DefinedMethod
         DeclaringType = module.TypeOf(Definition.GetDeclaringType());
         _signature = new(() => Definition.DecodeSignature(module.Decoder, null));
         _parameters = new(ReadParameters);
+        _returnsReadOnly = new(() => Signature.ReturnType.IsModifiedBy(InModifier) || Definition.GetParameters()
+            .Select(module.Metadata.GetParameter)
+            .Any(one => one.SequenceNumber == 0 && Has(one.GetCustomAttributes(), ReadOnlyAttribute)));
         _isUnscoped = new(() => Has(Definition.GetCustomAttributes(), UnscopedAttribute) || Has(AttributesOfProperty(), UnscopedAttribute));
     }
 
@@ -61,7 +65,7 @@ internal sealed class DefinedMethod
     internal bool IsInitializer => Signature.ReturnType.IsModifiedBy(InitModifier);
 
     /// <summary>It gives back a <c>ref readonly</c>.</summary>
-    internal bool ReturnsReadOnly => Signature.ReturnType.IsModifiedBy(InModifier);
+    internal bool ReturnsReadOnly => _returnsReadOnly.Value;
 
     /// <summary>A method of a struct that does not write to it.</summary>
     internal bool IsReadOnly => !IsStatic && !IsConstructor && !IsInitializer
@@ -101,6 +105,8 @@ internal sealed class DefinedMethod
             {
                 IsReadOnly = parameters[index].IsReadOnly || Has(attributes, ReadOnlyAttribute) || Has(attributes, ReadOnlyReferenceAttribute),
                 IsScoped = (isOut || Has(attributes, ScopedAttribute)) && !Has(attributes, UnscopedAttribute),
+                IsUnscoped = !isOut && Has(attributes, UnscopedAttribute),
+                IsOut = isOut,
             };
         }
 
