@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Strategies.Plugins.Verifying;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Checks methods: how they are declared, and every type, method and field that their bodies name.</summary>
-internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, ViolationList violations)
+internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, BodyCheck bodies, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
     private const string Module = "<Module>";
@@ -28,7 +29,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
         {
             MethodDefinition method = _metadata.GetMethodDefinition(handle);
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
-            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
+            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) && bodies.IsMadeUp(handle) ? null
                 : SourceNames.SourceMethod(_metadata, method);
             if (place is not null)
             {
@@ -39,6 +40,7 @@ internal sealed class MethodCheck(AssemblyImage image, UseRecorder uses, Violati
                 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
             {
                 CheckBody(place, method);
+                bodies.Check(handle);
             }
 
             Mention(place, TypeMentions.Of(method.DecodeSignature(TypeMentionReader.Instance, null)));

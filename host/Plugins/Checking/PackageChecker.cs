@@ -1,4 +1,5 @@
 using Strategies.Plugins.Packages;
+using Strategies.Plugins.Verifying;
 
 namespace Strategies.Plugins.Checking;
 
@@ -75,7 +76,7 @@ public static class PackageChecker
         new StaticFieldCheck(images, violations).Check(image);
         new LayoutCheck(images, violations).Check(image);
         UseRecorder uses = new(images, image, violations);
-        new MethodCheck(image, uses, violations).Check();
+        new MethodCheck(image, uses, new BodyCheck(images, image, violations), violations).Check();
         new DeclarationCheck(image, uses).Check();
         new HashCodeCheck(images, image, violations).Check();
         uses.UseRemainingTypes();

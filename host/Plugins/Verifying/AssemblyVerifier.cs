@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using Strategies.Plugins.Verifying.Flow;
+using Strategies.Plugins.Verifying.Rules;
 using Strategies.Plugins.Verifying.Types;
 
 namespace Strategies.Plugins.Verifying;
@@ -14,6 +15,9 @@ internal sealed class AssemblyVerifier(TypeModule module, bool mayLeaveLocals = 
 {
     private readonly MemberResolver _members = new(module);
 
+    /// <summary>True for a method that the compiler writes for inline arrays: what it names is not held against it.</summary>
+    internal bool IsInlineArrayHelper(MethodDefinitionHandle handle) => InlineArrayHelpers.IsOne(module.MethodOf(handle), _members);
+
     /// <summary>Verifies one method.</summary>
     /// <param name="handle">The method; one with a body of IL.</param>
     /// <returns>Null, or why it does not verify, with the instruction's offset.</returns>
@@ -22,11 +26,16 @@ internal sealed class AssemblyVerifier(TypeModule module, bool mayLeaveLocals = 
         try
         {
             DefinedMethod method = module.MethodOf(handle);
+            if (IsInlineArrayHelper(handle))
+            {
+                return null;
+            }
+
             MethodBodyBlock body = module.Image.GetMethodBody(method.Definition.RelativeVirtualAddress);
             new MethodVerifier(new CodeBody(method, body, _members, mayLeaveLocals)).Verify();
             return null;
         }
-        catch (Exception exception) when (exception is UnverifiableException or BadImageFormatException)
+        catch (BadImageFormatException exception)
         {
             return exception.Message;
         }

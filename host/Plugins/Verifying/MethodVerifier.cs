@@ -59,7 +59,7 @@ internal sealed class MethodVerifier(CodeBody body)
                     return;
                 }
             }
-            catch (UnverifiableException refusal)
+            catch (BadImageFormatException refusal)
             {
                 throw new UnverifiableException($"IL_{_evaluation.Instruction.Offset:X4} {_evaluation.Instruction.OpCode.Name}: {refusal.Message}");
             }

@@ -115,7 +115,7 @@ internal sealed class Evaluation(CodeBody body)
         };
         if (!fits)
         {
-            throw Refuse($"it expects {(isReadOnlyPlace ? "readonly " : "")}{type} and finds {value}");
+            throw Refuse($"it expects {type} and finds {value}");
         }
     }
 

@@ -34,18 +34,20 @@ internal static class ObjectRules
         IlType type = evaluation.Body.Type(evaluation.Instruction);
         StackValue value = PopToCast(evaluation);
         RequireBoxable(evaluation, type);
-        evaluation.Push(new StackValue(StackKind.Object, evaluation.Relations.IsReference(type) && type is not TypeParameter ? type : new BoxedType(type))
-        {
-            Marks = value.Marks & ValueMarks.Fresh,
-        });
+        evaluation.Push(new StackValue(StackKind.Object, AsObject(evaluation, type)) { Marks = value.Marks & ValueMarks.Fresh });
     }
+
+    /// <summary>A value of a type as an object; of a nullable struct what is in it.</summary>
+    private static IlType AsObject(Evaluation evaluation, IlType type) =>
+        type is NamedType { Definition.FullName: "System.Nullable`1", Arguments.Count: 1 } nullable ? new BoxedType(nullable.Arguments[0])
+        : evaluation.Relations.IsReference(type) && type is not TypeParameter ? type : new BoxedType(type);
 
     private static void Box(Evaluation evaluation)
     {
         IlType type = evaluation.Body.Type(evaluation.Instruction);
         evaluation.PopFor(type);
         RequireBoxable(evaluation, type);
-        evaluation.Push(new StackValue(StackKind.Object, evaluation.Relations.IsReference(type) && type is not TypeParameter ? type : new BoxedType(type)));
+        evaluation.Push(new StackValue(StackKind.Object, AsObject(evaluation, type)));
     }
 
     private static void RequireBoxable(Evaluation evaluation, IlType type)
