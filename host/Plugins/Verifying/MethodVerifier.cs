@@ -88,7 +88,8 @@ internal sealed class MethodVerifier(CodeBody body)
         foreach (int target in body.TargetsOf(_evaluation.Instruction))
         {
             RequireTransfer(index, target, frame, _evaluation.IsLeave);
-            Meet(target, frame);
+            (int id, long below) = _evaluation.AtJump;
+            Meet(target, id == 0 ? frame : frame.CopyBelow(id, below));
         }
     }
 

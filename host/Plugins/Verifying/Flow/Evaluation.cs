@@ -29,6 +29,9 @@ internal sealed class Evaluation(CodeBody body)
     /// <summary>The instruction leaves protected blocks.</summary>
     internal bool IsLeave { get; set; }
 
+    /// <summary>On the way of the jump a number is below a constant; an id of 0 when nothing is known.</summary>
+    internal (int Id, long Below) AtJump { get; set; }
+
     internal TypeRelations Relations => Body.Relations;
 
     internal void Begin(int index)
@@ -37,6 +40,7 @@ internal sealed class Evaluation(CodeBody body)
         Instruction = Body.Instructions[index];
         IsEnd = false;
         IsLeave = false;
+        AtJump = default;
     }
 
     internal static UnverifiableException Refuse(string problem) => new(problem);

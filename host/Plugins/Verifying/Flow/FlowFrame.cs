@@ -45,6 +45,21 @@ internal sealed class FlowFrame
 
     internal FlowFrame Copy() => new([.. _stack], [.. _slots], IsThisReady);
 
+    /// <summary>A copy in which the locals that hold a number are known to be below a constant.</summary>
+    internal FlowFrame CopyBelow(int id, long below)
+    {
+        FlowFrame copy = Copy();
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            if (_slots[slot] is { Kind: StackKind.Int32 } number && number.Id == id)
+            {
+                copy[slot] = number with { Below = below };
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>The same arguments and locals under another stack.</summary>
     internal FlowFrame CopyWith(params StackValue[] stack) => new([.. stack], [.. _slots], IsThisReady);
 

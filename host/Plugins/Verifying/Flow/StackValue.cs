@@ -8,7 +8,8 @@ namespace Strategies.Plugins.Verifying.Flow;
 internal sealed record StackValue(StackKind Kind, IlType? Type)
 {
     /// <summary>Marks that hold after a join when they held on every path.</summary>
-    private const ValueMarks OnEveryPath = ValueMarks.Own | ValueMarks.This | ValueMarks.Fresh | ValueMarks.Out;
+    private const ValueMarks OnEveryPath = ValueMarks.Own | ValueMarks.This | ValueMarks.Fresh | ValueMarks.Out
+        | ValueMarks.NotNegative;
 
     internal static readonly StackValue Int32 = new(StackKind.Int32, CoreTypes.Int32);
     internal static readonly StackValue NativeInt = new(StackKind.NativeInt, CoreTypes.IntPtr);
@@ -24,6 +25,9 @@ internal sealed record StackValue(StackKind Kind, IlType? Type)
 
     /// <summary>Of a whole number, what it is if known.</summary>
     internal long? Constant { get; init; }
+
+    /// <summary>Of a whole number, a constant that it is below; null when none is known.</summary>
+    internal long? Below { get; init; }
 
     /// <summary>Of a number that is a size, what it was multiplied of.</summary>
     internal SizeTerm? Size { get; init; }
@@ -79,6 +83,7 @@ internal sealed record StackValue(StackKind Kind, IlType? Type)
             Slot = first.Slot == second.Slot ? first.Slot : -1,
             Id = first.Id == second.Id ? first.Id : 0,
             Constant = first.Constant == second.Constant ? first.Constant : null,
+            Below = first.Below == second.Below ? first.Below : null,
         };
     }
 

@@ -44,4 +44,7 @@ internal enum ValueMarks
 
     /// <summary>An object that this method has just made.</summary>
     Fresh = 256,
+
+    /// <summary>A number that is not below 0.</summary>
+    NotNegative = 8192,
 }

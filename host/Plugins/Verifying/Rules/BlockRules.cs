@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Strategies.Plugins.Checking;
 using Strategies.Plugins.Verifying.Flow;
 using Strategies.Plugins.Verifying.Types;
 
@@ -106,6 +107,30 @@ internal static class BlockRules
         {
             throw Evaluation.Refuse($"it stores {type} beyond a block of the stack");
         }
+    }
+
+    /// <summary>
+    /// The constant data whose first element the compiler refers to by <c>ldtoken, CreateSpan, stloc, ldloca, ldc.i4.0, get_Item</c>, of
+    /// which the instruction is the last; null for others.
+    /// </summary>
+    internal static FieldUse? ConstantData(Evaluation evaluation)
+    {
+        const int Before = 5;
+        int index = evaluation.Index;
+        CodeBody body = evaluation.Body;
+        if (index < Before || body.Instructions[index - Before].OpCode != OpCodes.Ldtoken || Enumerable.Range(index - Before + 1, Before).Any(body.IsJoin))
+        {
+            return null;
+        }
+
+        List<IlInstruction> all = body.Instructions;
+        bool isOne = all[index - 4].OpCode == OpCodes.Call && all[index].OpCode == OpCodes.Call && all[index - 1].OpCode == OpCodes.Ldc_I4_0
+            && all[index - 3].OpCode.Name!.StartsWith("stloc", StringComparison.Ordinal)
+            && (all[index - 2].OpCode == OpCodes.Ldloca || all[index - 2].OpCode == OpCodes.Ldloca_S)
+            && body.VariableOf(all[index - 3]) == body.VariableOf(all[index - 2])
+            && body.CalledMethod(all[index - 4]) is { Name: "CreateSpan", OwnerDefinition.FullName: "System.Runtime.CompilerServices.RuntimeHelpers" }
+            && body.CalledMethod(all[index]) is { Name: "get_Item" } item && item.OwnerDefinition == CoreTypes.ReadOnlySpan.Definition;
+        return isOne ? body.Field(all[index - Before]) : null;
     }
 
     /// <summary>Copies constant data, or one byte over and over.</summary>

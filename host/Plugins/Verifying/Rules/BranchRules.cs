@@ -22,6 +22,7 @@ internal static class BranchRules
             rules[opCode] = evaluation => Compare(evaluation, isOrder: true);
         }
 
+        rules[OpCodes.Blt] = rules[OpCodes.Blt_S] = JumpBelow;
         rules[OpCodes.Ceq] = evaluation => CompareToNumber(evaluation, isOrder: false);
         // The compiler writes "is not null" so.
         rules[OpCodes.Cgt_Un] = evaluation => CompareToNumber(evaluation, isOrder: false);
@@ -50,6 +51,16 @@ internal static class BranchRules
         {
             throw Evaluation.Refuse($"it compares {first} with {second}");
         }
+    }
+
+    /// <summary>The compiler counts through an inline array so.</summary>
+    private static void JumpBelow(Evaluation evaluation)
+    {
+        List<StackValue> stack = evaluation.Frame.Stack;
+        (int Id, long Below) known = stack is [.., { Kind: StackKind.Int32, Id: not 0 } number, { Kind: StackKind.Int32, Constant: { } limit }]
+            ? (number.Id, limit) : default;
+        Compare(evaluation, isOrder: true);
+        evaluation.AtJump = known;
     }
 
     private static void CompareToNumber(Evaluation evaluation, bool isOrder)

@@ -37,10 +37,15 @@ internal static class CallRules
         }
 
         bool isClone = method.Name == RecordClone && !method.IsStatic;
+        FieldUse? data = BlockRules.ConstantData(evaluation);
         evaluation.PushNew(
             method.ReturnType,
             MarksOf(evaluation, method.ReturnType, marks)
                 | (method.ReturnsReadOnly ? ValueMarks.ReadOnly : 0) | (isClone ? ValueMarks.Fresh : 0));
+        if (data is not null)
+        {
+            evaluation.Push(evaluation.Pop() with { Data = data });
+        }
     }
 
     private static void RequireCallable(Evaluation evaluation, MethodUse method, bool isVirtual)

@@ -77,7 +77,8 @@ internal static class InlineArrayHelpers
             return;
         }
 
-        long? number = arguments.Count < 2 ? 0 : arguments[1].Value.Constant;
+        StackValue? given = arguments.Count < 2 ? null : arguments[1].Value;
+        long? number = given is null ? 0 : given.Constant ?? (given.Is(ValueMarks.NotNegative) ? given.Below - 1 : null);
         bool isLength = method.Name.EndsWith("Span", StringComparison.Ordinal);
         bool fits = number >= 0 && method.Arguments[0] is NamedType array && LengthOf(array.Definition) is { } length
             && array.Definition.FirstField!.Plain.Substitute(array.Arguments, null).Equals(method.Arguments[1])

@@ -93,7 +93,12 @@ internal static class NumberRules
     }
 
     private static void PushConstant(Evaluation evaluation, long constant) =>
-        evaluation.Push(StackValue.Int32 with { Constant = constant, Id = evaluation.Instruction.Offset + 1 });
+        evaluation.Push(StackValue.Int32 with
+        {
+            Constant = constant,
+            Id = evaluation.Instruction.Offset + 1,
+            Marks = constant >= 0 ? ValueMarks.NotNegative : ValueMarks.None,
+        });
 
     private static StackValue PopNumber(Evaluation evaluation, bool mayBeFloat) => mayBeFloat
         ? evaluation.Pop("a number", StackKind.Int32, StackKind.Int64, StackKind.NativeInt, StackKind.Float)
@@ -122,9 +127,13 @@ internal static class NumberRules
         StackValue second = PopNumber(evaluation, mayBeFloat);
         StackValue first = PopNumber(evaluation, mayBeFloat);
         bool isNative = first.Kind is StackKind.Int32 or StackKind.NativeInt && second.Kind is StackKind.Int32 or StackKind.NativeInt;
+        // One more than a number that is below another does not run over.
+        bool isNext = evaluation.Instruction.OpCode == OpCodes.Add && first.Is(ValueMarks.NotNegative) && first.Below is not null
+            && second is { Kind: StackKind.Int32, Constant: 1 };
         evaluation.PushNew(
             first.Kind == second.Kind ? first.Type!
-            : isNative ? CoreTypes.IntPtr : throw Evaluation.Refuse($"it finds {first} and {second}, which are of different kinds"));
+            : isNative ? CoreTypes.IntPtr : throw Evaluation.Refuse($"it finds {first} and {second}, which are of different kinds"),
+            isNext ? ValueMarks.NotNegative : ValueMarks.None);
     }
 
     private static void Shift(Evaluation evaluation)

@@ -82,7 +82,10 @@ internal static class SlotRules
             StackKind.Reference => value.AsStored with { Type = place.Type },
             StackKind.Value => place.With(value.Marks & Lifetimes.OfValue),
             StackKind.Object => place.With(value.Marks & kept),
-            StackKind.Int32 when kept != ValueMarks.None && IsWhole(type) => place with { Id = value.Id, Constant = value.Constant },
+            StackKind.Int32 when kept != ValueMarks.None && IsWhole(type) => place with
+            {
+                Id = value.Id, Constant = value.Constant, Below = value.Below, Marks = value.Marks & ValueMarks.NotNegative,
+            },
             _ => place,
         };
     }
