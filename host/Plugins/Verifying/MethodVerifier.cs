@@ -61,7 +61,8 @@ internal sealed class MethodVerifier(CodeBody body)
             }
             catch (BadImageFormatException refusal)
             {
-                throw new UnverifiableException($"IL_{_evaluation.Instruction.Offset:X4} {_evaluation.Instruction.OpCode.Name}: {refusal.Message}");
+                string place = $"IL_{_evaluation.Instruction.Offset:X4} {_evaluation.Instruction.OpCode.Name}";
+                throw new UnverifiableException($"{place}: {refusal.Message}");
             }
 
             isFirst = false;
@@ -141,7 +142,7 @@ internal sealed class MethodVerifier(CodeBody body)
         {
             if (target.Kind != CodeScopeKind.Try || target.Start != to || frame.Stack.Count > 0)
             {
-                throw new UnverifiableException("it enters a protected block or a handler otherwise than by its beginning with an empty stack");
+                throw new UnverifiableException("it enters a protected block or a handler not by its beginning with an empty stack");
             }
 
             target = target.Parent;

@@ -112,7 +112,8 @@ internal sealed class Evaluation(CodeBody body)
             StackKind.Object => IsObjectFor(value, type),
             StackKind.Value => value.Kind == StackKind.Value && value.Type!.Equals(place.Type)
                 || value.Kind == StackKind.Object && !value.Is(ValueMarks.Raw) && Relations.IsReference(type)
-                    && (value.Type is null || Relations.IsAssignable(value.Type, type) || value.Type is BoxedType boxed && boxed.Inner.Equals(type)),
+                    && (value.Type is null || Relations.IsAssignable(value.Type, type) || value.Type is BoxedType boxed
+                        && boxed.Inner.Equals(type)),
             StackKind.Reference => value.Kind == StackKind.Reference && IsSamePlace(value.Type!, place.Type!)
                 && (isReadOnlyPlace || !value.Is(ValueMarks.ReadOnly | ValueMarks.Controlled)),
             _ => value.Kind == place.Kind,

@@ -27,7 +27,8 @@ internal static class StackValues
 
         if (type.Definition.IsEnum)
         {
-            return type.Definition.FirstField is NamedType underlying && CoreTypes.CodeOf(underlying.Definition) is { } inner && ByCode(inner, type) is { } value
+            return type.Definition.FirstField is NamedType underlying && CoreTypes.CodeOf(underlying.Definition) is { } inner
+                && ByCode(inner, type) is { } value
                 && value.Kind is StackKind.Int32 or StackKind.Int64 or StackKind.NativeInt
                 ? value : throw new UnverifiableException($"{type} is an enumeration of no number");
         }

@@ -138,14 +138,15 @@ internal static class ArrayRules
         }
     }
 
-    /// <summary>Another element's type than the array's would let something else be stored there; behind <c>readonly.</c> nothing is.</summary>
+    /// <summary>Under another element's type something else could be stored there; behind <c>readonly.</c> nothing is.</summary>
     private static void LoadReference(Evaluation evaluation)
     {
         IlType type = evaluation.Body.Type(evaluation.Instruction);
         evaluation.PopIndex();
         IlType? element = PopArray(evaluation);
         bool fits = element is null || Evaluation.IsSamePlace(element, type)
-            || evaluation.IsReadOnlyPrefixed && evaluation.Relations.IsReference(element) && evaluation.Relations.IsAssignable(element, type);
+            || evaluation.IsReadOnlyPrefixed && evaluation.Relations.IsReference(element) && evaluation.Relations.IsAssignable(element,
+                type);
         if (!fits)
         {
             throw Evaluation.Refuse($"it expects an array of {type} and finds one of {element}");

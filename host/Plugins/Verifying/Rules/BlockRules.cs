@@ -102,7 +102,8 @@ internal static class BlockRules
         SizeTerm size = block.Size!;
         bool fits = ByteSizes.Of(type) is { } bytes && size.Bytes is { } all
             ? (block.Within is null ? 0 : block.Within.Bytes) + bytes <= all
-            : type.Equals(size.UnitType) && (block.Within is null || type.Equals(block.Within.UnitType)) && size.Count > (block.Within?.Count ?? 0);
+            : type.Equals(size.UnitType) && (block.Within is null || type.Equals(block.Within.UnitType))
+                && size.Count > (block.Within?.Count ?? 0);
         if (!fits || !ByteSizes.IsUnmanaged(type))
         {
             throw Evaluation.Refuse($"it stores {type} beyond a block of the stack");
@@ -118,7 +119,8 @@ internal static class BlockRules
         const int Before = 5;
         int index = evaluation.Index;
         CodeBody body = evaluation.Body;
-        if (index < Before || body.Instructions[index - Before].OpCode != OpCodes.Ldtoken || Enumerable.Range(index - Before + 1, Before).Any(body.IsJoin))
+        if (index < Before || body.Instructions[index - Before].OpCode != OpCodes.Ldtoken || Enumerable.Range(index - Before + 1,
+            Before).Any(body.IsJoin))
         {
             return null;
         }
@@ -128,7 +130,8 @@ internal static class BlockRules
             && all[index - 3].OpCode.Name!.StartsWith("stloc", StringComparison.Ordinal)
             && (all[index - 2].OpCode == OpCodes.Ldloca || all[index - 2].OpCode == OpCodes.Ldloca_S)
             && body.VariableOf(all[index - 3]) == body.VariableOf(all[index - 2])
-            && body.CalledMethod(all[index - 4]) is { Name: "CreateSpan", OwnerDefinition.FullName: "System.Runtime.CompilerServices.RuntimeHelpers" }
+            && body.CalledMethod(all[index - 4]) is { Name: "CreateSpan",
+                OwnerDefinition.FullName: "System.Runtime.CompilerServices.RuntimeHelpers" }
             && body.CalledMethod(all[index]) is { Name: "get_Item" } item && item.OwnerDefinition == CoreTypes.ReadOnlySpan.Definition;
         return isOne ? body.Field(all[index - Before]) : null;
     }
@@ -167,7 +170,8 @@ internal static class BlockRules
             throw Evaluation.Refuse($"a span of {element} is laid over {memory}, which is not known to be as long");
         }
 
-        StackValue place = new(StackKind.Reference, element) { Marks = memory.Kind == StackKind.Block ? ValueMarks.Bound : ValueMarks.None };
+        StackValue place = new(StackKind.Reference, element) { Marks = memory.Kind == StackKind.Block ? ValueMarks.Bound
+            : ValueMarks.None };
         arguments.Add((new DefinedParameter(new ReferenceTo(element), true, false), place));
     }
 
@@ -179,8 +183,10 @@ internal static class BlockRules
             return false;
         }
 
-        bool isUnit = element.Equals(size.UnitType) || size.UnitType is null && ByteSizes.Of(element) is { } bytes && bytes <= size.UnitBytes;
+        bool isUnit = element.Equals(size.UnitType) || size.UnitType is null && ByteSizes.Of(element) is { } bytes
+            && bytes <= size.UnitBytes;
         bool isCount = size.Count is not null ? size.Count == length.Constant : size.CountId != 0 && size.CountId == length.Id;
-        return isUnit && isCount || size.Bytes is { } all && length.Constant is >= 0 and { } count && ByteSizes.Of(element) is { } each && count * each <= all;
+        return isUnit && isCount || size.Bytes is { } all && length.Constant is >= 0 and { } count && ByteSizes.Of(element) is { } each
+            && count * each <= all;
     }
 }

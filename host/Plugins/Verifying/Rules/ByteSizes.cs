@@ -32,8 +32,9 @@ internal static class ByteSizes
         };
     }
 
-    /// <summary>Bytes that the compiler takes a type for when it computes with constants; null when it leaves that to the runtime.</summary>
-    internal static long? Of(IlType type) => OfNumber(type) ?? (type is NamedType { Definition.FullName: "System.Decimal" } ? sizeof(decimal) : null);
+    /// <summary>Bytes of a type where the compiler computes with a constant; null where it leaves that to the runtime.</summary>
+    internal static long? Of(IlType type) => OfNumber(type) ?? (type is NamedType { Definition.FullName: "System.Decimal" }
+        ? sizeof(decimal) : null);
 
     /// <summary>Bytes of constant data in the assembly's file.</summary>
     internal static long? OfData(FieldUse field)

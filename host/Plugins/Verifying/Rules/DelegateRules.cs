@@ -59,7 +59,8 @@ internal static class DelegateRules
     {
         StackValue function = evaluation.Pop("a method", StackKind.Method);
         StackValue target = evaluation.Pop();
-        if (function.Function!.Offset != evaluation.Index - 1 || evaluation.Body.IsJoin(evaluation.Index) || constructor.Parameters.Length != 2)
+        if (function.Function!.Offset != evaluation.Index - 1 || evaluation.Body.IsJoin(evaluation.Index)
+            || constructor.Parameters.Length != 2)
         {
             throw Evaluation.Refuse("the method for a delegate is taken right before the delegate is made");
         }
@@ -129,7 +130,8 @@ internal static class DelegateRules
         {
             DefinedParameter handed = invoke.Parameters[index];
             DefinedParameter taken = method.Parameters[index + closed];
-            bool isPromise = (!handed.IsReadOnly || taken.IsReadOnly) && (!handed.IsScoped || taken.IsScoped || !MayKeep(evaluation, invoke));
+            bool isPromise = (!handed.IsReadOnly || taken.IsReadOnly) && (!handed.IsScoped || taken.IsScoped || !MayKeep(evaluation,
+                invoke));
             if (!isPromise || !Fits(evaluation, handed.Type, taken.Type))
             {
                 return false;

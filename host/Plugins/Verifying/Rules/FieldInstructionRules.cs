@@ -39,7 +39,8 @@ internal static class FieldInstructionRules
             StackKind.Reference => field.Owner.Definition.IsValueType && owner.Type!.Equals(field.Owner),
             StackKind.Value => mayBeValue && (owner.Type!.Equals(field.Owner)
                 || evaluation.Relations.IsReference(owner.Type) && evaluation.Relations.IsAssignable(owner.Type, field.Owner)),
-            _ => mayBeValue && field.Owner.Definition.IsValueType && owner.Type is not null && owner.Kind == StackValues.Of(field.Owner, evaluation.Body).Kind,
+            _ => mayBeValue && field.Owner.Definition.IsValueType && owner.Type is not null && owner.Kind == StackValues.Of(field.Owner,
+                evaluation.Body).Kind,
         };
         return fits ? owner : throw Evaluation.Refuse($"for {field} it expects {field.Owner} and finds {owner}");
     }

@@ -51,7 +51,8 @@ internal static class PlaceRules
     private static StackValue PopPlace(Evaluation evaluation, IlType type)
     {
         StackValue reference = evaluation.PopReference();
-        return Evaluation.IsSamePlace(reference.Type!, type) ? reference : throw Evaluation.Refuse($"it expects ref {type} and finds {reference}");
+        return Evaluation.IsSamePlace(reference.Type!, type) ? reference
+            : throw Evaluation.Refuse($"it expects ref {type} and finds {reference}");
     }
 
     private static void Load(Evaluation evaluation, IlType type)

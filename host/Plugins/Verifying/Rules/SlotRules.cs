@@ -9,17 +9,20 @@ internal static class SlotRules
 {
     internal static void Add(Dictionary<OpCode, Action<Evaluation>> rules)
     {
-        foreach (OpCode opCode in new[] { OpCodes.Ldarg, OpCodes.Ldarg_S, OpCodes.Ldarg_0, OpCodes.Ldarg_1, OpCodes.Ldarg_2, OpCodes.Ldarg_3 })
+        foreach (OpCode opCode in new[] { OpCodes.Ldarg, OpCodes.Ldarg_S, OpCodes.Ldarg_0, OpCodes.Ldarg_1, OpCodes.Ldarg_2,
+            OpCodes.Ldarg_3 })
         {
             rules[opCode] = evaluation => Load(evaluation, Argument(evaluation));
         }
 
-        foreach (OpCode opCode in new[] { OpCodes.Ldloc, OpCodes.Ldloc_S, OpCodes.Ldloc_0, OpCodes.Ldloc_1, OpCodes.Ldloc_2, OpCodes.Ldloc_3 })
+        foreach (OpCode opCode in new[] { OpCodes.Ldloc, OpCodes.Ldloc_S, OpCodes.Ldloc_0, OpCodes.Ldloc_1, OpCodes.Ldloc_2,
+            OpCodes.Ldloc_3 })
         {
             rules[opCode] = evaluation => Load(evaluation, Local(evaluation));
         }
 
-        foreach (OpCode opCode in new[] { OpCodes.Stloc, OpCodes.Stloc_S, OpCodes.Stloc_0, OpCodes.Stloc_1, OpCodes.Stloc_2, OpCodes.Stloc_3 })
+        foreach (OpCode opCode in new[] { OpCodes.Stloc, OpCodes.Stloc_S, OpCodes.Stloc_0, OpCodes.Stloc_1, OpCodes.Stloc_2,
+            OpCodes.Stloc_3 })
         {
             rules[opCode] = evaluation => Store(evaluation, Local(evaluation));
         }

@@ -23,9 +23,11 @@ internal static class ArrayMethods
         ImmutableArray<IlType> types = wanted.ParameterTypes;
         bool fits = wanted.Header.IsInstance && types.Length == count && !array.IsVector
             && wanted.ReturnType.Plain.Equals(result)
-            && Enumerable.Range(0, count).All(index => types[index].Plain.Equals(index == count - 1 && last is not null ? last : CoreTypes.Int32));
+            && Enumerable.Range(0, count).All(index => types[index].Plain.Equals(index == count - 1 && last is not null ? last
+                : CoreTypes.Int32));
         return fits
-            ? new(array, null, name, false, [.. types.Select(type => new DefinedParameter(type.Plain, false, false))], result, false, TypeList.Empty)
+            ? new(array, null, name, false, [.. types.Select(type => new DefinedParameter(type.Plain, false, false))], result, false,
+                TypeList.Empty)
             : throw new UnverifiableException($"{array} has no {name} with these parameters");
     }
 }

@@ -35,7 +35,8 @@ internal sealed class ConstraintTable(DefinedMethod method)
             || depth < DepthMax && Of(parameter).Any(one => one is ArrayOf
                 || one is TypeParameter other && IsReference(other, depth + 1)
                 || one is NamedType { Definition: { IsInterface: false, IsValueType: false } type }
-                    && type != CoreTypes.Object.Definition && type != CoreTypes.ValueType.Definition && type != CoreTypes.Enumeration.Definition);
+                    && type != CoreTypes.Object.Definition && type != CoreTypes.ValueType.Definition
+                        && type != CoreTypes.Enumeration.Definition);
     }
 
     internal bool IsValue(TypeParameter parameter) =>

@@ -103,7 +103,8 @@ internal sealed class DefinedMethod
                 && (parameter.Attributes & (ParameterAttributes.Out | ParameterAttributes.In)) == ParameterAttributes.Out;
             parameters[index] = parameters[index] with
             {
-                IsReadOnly = parameters[index].IsReadOnly || Has(attributes, ReadOnlyAttribute) || Has(attributes, ReadOnlyReferenceAttribute),
+                IsReadOnly = parameters[index].IsReadOnly || Has(attributes, ReadOnlyAttribute) || Has(attributes,
+                    ReadOnlyReferenceAttribute),
                 IsScoped = (isOut || Has(attributes, ScopedAttribute)) && !Has(attributes, UnscopedAttribute),
                 IsUnscoped = !isOut && Has(attributes, UnscopedAttribute),
                 IsOut = isOut,

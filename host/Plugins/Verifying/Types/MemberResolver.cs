@@ -37,7 +37,8 @@ internal sealed class MemberResolver(TypeModule module)
 
     private MethodUse FindReferred(MemberReference member, TypeList arguments)
     {
-        if (member.GetKind() != MemberReferenceKind.Method || member.Parent.Kind is HandleKind.MethodDefinition or HandleKind.ModuleReference)
+        if (member.GetKind() != MemberReferenceKind.Method
+            || member.Parent.Kind is HandleKind.MethodDefinition or HandleKind.ModuleReference)
         {
             throw new UnverifiableException($"{_metadata.GetString(member.Name)} is no method that may be called");
         }
@@ -80,7 +81,8 @@ internal sealed class MemberResolver(TypeModule module)
     private static bool IsSame(MethodSignature<IlType> found, MethodSignature<IlType> wanted, TypeList? open)
     {
         if (found.GenericParameterCount != wanted.GenericParameterCount || found.Header.IsInstance != wanted.Header.IsInstance
-            || found.ParameterTypes.Length != wanted.ParameterTypes.Length || found.Header.CallingConvention != wanted.Header.CallingConvention)
+            || found.ParameterTypes.Length != wanted.ParameterTypes.Length
+                || found.Header.CallingConvention != wanted.Header.CallingConvention)
         {
             return false;
         }

@@ -8,11 +8,13 @@ internal sealed class TypeDecoder(TypeModule module) : ISignatureTypeProvider<Il
 {
     public IlType GetPrimitiveType(PrimitiveTypeCode typeCode) => CoreTypes.Of(typeCode);
 
-    public IlType GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => module.TypeOf(handle).Plain;
+    public IlType GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        module.TypeOf(handle).Plain;
 
     public IlType GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => module.Resolve(handle).Plain;
 
-    public IlType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public IlType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         module.Decode(handle);
 
     public IlType GetGenericInstantiation(IlType genericType, ImmutableArray<IlType> typeArguments) =>

@@ -28,7 +28,8 @@ internal sealed class TypeList(ImmutableArray<IlType> types) : IEquatable<TypeLi
             return true;
         }
 
-        return other is not null && types.Length == other.Count && Enumerable.Range(0, types.Length).All(index => types[index].Equals(other[index]));
+        return other is not null && types.Length == other.Count && Enumerable.Range(0, types.Length).All(index =>
+            types[index].Equals(other[index]));
     }
 
     public override bool Equals(object? obj) => Equals(obj as TypeList);

@@ -102,7 +102,8 @@ internal sealed class TypeRelations(ConstraintTable constraints)
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return constraints.Of(parameter).Any(one => one is TypeParameter other && !other.Equals(to)
             ? AnyConstraint(other, to)
-            : one.Equals(to) || one is NamedType named && IsReference(to) && Reaches(named, to) || one is ArrayOf array && IsAssignable(array, to));
+            : one.Equals(to) || one is NamedType named && IsReference(to) && Reaches(named, to) || one is ArrayOf array
+                && IsAssignable(array, to));
     }
 
     private bool IsElementAssignable(ArrayOf from, ArrayOf to) => from.Rank == to.Rank && from.IsVector == to.IsVector

@@ -105,7 +105,7 @@ public static class Statements
     public static IShape Choose(bool first) => first ? new Circle() : Generic<Circle>.Make("x");
     public static IEnumerable<object> Choose(int n, List<string> a, string[] b) => n > 0 ? a : b;
     public static object Boxed(int? n, Color c, Point p, DateTime? when) => n switch { null => c, 1 => p, 2 => when, var other => other };
-    public static int Unboxed(object o) => o switch { int n when n > 3 => n, int n => -n, Color.Red => 7, Point(1, _) { Y: > 2 and < 9 } => 8, string { Length: > 2 } s => s.Length, [1, .., 3] => 2, null => 0, _ => ((Point)o).Y + (int)(Color)o };
+    public static int Unboxed(object o) => o switch { int n when n > 3 => n, int n => -n, Color.Red => 7, Point(1, _) { Y: > 2 and < 9 } => 8, string { Length: > 2 } s => s.Length, int[] and [1, .., 3] => 2, null => 0, _ => ((Point)o).Y + (int)(Color)o };
     public static int Words(string s) => s switch { "alpha" => 1, "beta" => 2, "gamma" => 3, "delta" => 4, "epsilon" => 5, "zeta" => 6, "eta" => 7, _ => 0 };
     public static int Pattern(int[] all) => all is [var first, .. var middle, > 5 and var last] ? first + middle.Length + last : -1;
 
@@ -155,7 +155,7 @@ public static class Statements
     public static int Closures(int n, in Point p)
     {
         int captured = n; Point copy = p; Func<int, int> add = x => x + captured++; Action<int> many = x => { int inner = x; Func<int> deep = () => inner + captured + copy.X; captured = deep(); }; Func<string, int> length = Words; Func<object, string> wide = Convert.ToString; Func<string, object> variant = wide; Comparison<string> compare = string.CompareOrdinal; many += x => captured -= x; many(1);
-        Func<Point> boxed = p.WithX; int Local(int x) { captured += x; return x <= 0 ? 0 : Local(x - 1); } Delegate any = static (ref int x, in int y) => x + y; return add(1) + Local(2) + length("a") + boxed().X + compare("a", "b") + variant("x").GetHashCode() + any.GetHashCode() + new[] { 3, 1 }.Where(x => x > captured).OrderBy(x => -x).Select((x, i) => (x, i)).Sum(t => t.x);
+        Func<Point> boxed = () => copy.WithX(); int Local(int x) { captured += x; return x <= 0 ? 0 : Local(x - 1); } Delegate any = static (ref int x, in int y) => x + y; return add(1) + Local(2) + length("a") + boxed().X + compare("a", "b") + variant("x").GetHashCode() + any.GetHashCode() + new[] { 3, 1 }.Where(x => x > captured).OrderBy(x => -x).Select((x, i) => (x, i)).Sum(t => t.x);
     }
 
     public static Point WithX(this Point p) => p with { X = 1 };

@@ -61,8 +61,7 @@ internal static class ProbeAssembly
         bool isConstructor = member.Contains("Holder(", StringComparison.Ordinal);
         string owner = member.StartsWith(StructMark, StringComparison.Ordinal)
             ? "public ref struct Holder { public Span<int> S; public ref int At; " : "public class Holder : A { public readonly int Own; ";
-        string source = PluginTestCompiler.WithUsings(
-            $"#pragma warning disable\n#nullable disable\n{Types}\n{owner} {member.Replace(StructMark, "", StringComparison.Ordinal)} {{ throw null; }} }}");
+        string source = $"using System;\n#pragma warning disable\n#nullable disable\n{Types}\n{owner} {member.Replace(StructMark, "", StringComparison.Ordinal)} {{ throw null; }} }}";
         string path = PluginTestCompiler.Compile(folder.Path, "Written", source, []);
         return Refuse(Write(path, isConstructor ? ".ctor" : "Probe", body));
     }
