@@ -3,11 +3,13 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Strategies.Plugins.Reaching;
+using Strategies.Plugins.Verifying;
 
 namespace Strategies.Plugins.Checking;
 
 /// <summary>Checks methods: how they are declared, and every type, method and field that their bodies name.</summary>
-internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseRecorder uses, ViolationList violations)
+internal sealed class MethodCheck(
+    AssemblyImage image, ImageReach reach, UseRecorder uses, BodyCheck bodies, ViolationList violations)
 {
     private const string PrivateImplementation = "<PrivateImplementationDetails>";
     private const string Module = "<Module>";
@@ -29,7 +31,7 @@ internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseReco
         {
             MethodDefinition method = _metadata.GetMethodDefinition(handle);
             string declaring = _metadata.GetString(_metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
-            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) ? null
+            string? place = declaring.StartsWith(PrivateImplementation, StringComparison.Ordinal) && bodies.IsMadeUp(handle) ? null
                 : SourceNames.SourceMethod(_metadata, method);
             bool isReached = reach.Has(handle);
             if (place is not null && isReached)
@@ -45,6 +47,7 @@ internal sealed class MethodCheck(AssemblyImage image, ImageReach reach, UseReco
                 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
             {
                 CheckBody(place, method);
+                bodies.Check(handle);
             }
 
             if (isReached)

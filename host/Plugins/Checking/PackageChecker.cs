@@ -1,5 +1,6 @@
 using Strategies.Plugins.Packages;
 using Strategies.Plugins.Reaching;
+using Strategies.Plugins.Verifying;
 
 namespace Strategies.Plugins.Checking;
 
@@ -98,7 +99,7 @@ public static class PackageChecker
         new StaticFieldCheck(images, violations).Check(image, reach);
         new LayoutCheck(images, violations).Check(image);
         UseRecorder uses = new(images, image, violations);
-        new MethodCheck(image, reach, uses, violations).Check();
+        new MethodCheck(image, reach, uses, new BodyCheck(images, image, violations), violations).Check();
         new DeclarationCheck(image, reach, uses).Check();
         new AttributeClassCheck(image, reach, violations).Check();
         new HashCodeCheck(images, image, reach, violations).Check();

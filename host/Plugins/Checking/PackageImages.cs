@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using Strategies.Plugins.Verifying.Types;
 
 namespace Strategies.Plugins.Checking;
 
@@ -6,6 +7,7 @@ namespace Strategies.Plugins.Checking;
 internal sealed class PackageImages : IDisposable
 {
     private readonly Dictionary<string, AssemblyImage> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<AssemblyImage, TypeModule> _types = [];
 
     /// <summary>All of them, in the order in which they were added.</summary>
     internal List<AssemblyImage> All { get; } = [];
@@ -15,6 +17,20 @@ internal sealed class PackageImages : IDisposable
     {
         All.Add(image);
         return _byName.TryAdd(image.Name, image);
+    }
+
+    /// <summary>An assembly's types, resolved over the package and what the host shares with it.</summary>
+    internal TypeModule TypesOf(AssemblyImage image)
+    {
+        if (!_types.TryGetValue(image, out TypeModule? types))
+        {
+            types = new TypeModule(
+                image.Image, image.Name, isOfHost: false,
+                name => Find(name) is { } inPackage ? TypesOf(inPackage) : HostModules.Find(name));
+            _types.Add(image, types);
+        }
+
+        return types;
     }
 
     internal AssemblyImage? Find(string assemblyName) => _byName.GetValueOrDefault(assemblyName);
