@@ -22,21 +22,21 @@ internal static class ProjectTemplate
 
     /// <summary>The files of a project: path below its folder, and text.</summary>
     /// <param name="template">One of <see cref="Names"/>.</param>
-    /// <param name="name">The project.</param>
+    /// <param name="project">The project.</param>
     /// <param name="feed">Where its packages come from.</param>
     /// <param name="version">Version of the packages.</param>
     internal static IEnumerable<(string Path, string Text)> Files(
-        string template, ProjectName name, string feed, string version)
+        string template, ProjectName project, string feed, string version)
     {
         string Replaced(string text) => text
-            .Replace("MyStrategy", name.Text, StringComparison.Ordinal)
-            .Replace("MyClass", name.ClassName, StringComparison.Ordinal)
+            .Replace("MyStrategy", project.Text, StringComparison.Ordinal)
+            .Replace("MyClass", project.ClassName, StringComparison.Ordinal)
             .Replace("STRATEGIES_FEED", feed, StringComparison.Ordinal)
             .Replace("STRATEGIES_VERSION", version, StringComparison.Ordinal);
         foreach (string part in new[] { Common, template })
         {
             string start = $"{Root}{part}/";
-            foreach (string resource in Own.GetManifestResourceNames().Where(resource => resource.StartsWith(start, StringComparison.Ordinal)))
+            foreach (string resource in Own.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal)))
             {
                 yield return (Replaced(resource[start.Length..]), Replaced(Read(resource)));
             }

@@ -22,7 +22,7 @@ public sealed class MyClassStrategy : Strategy
     public long QuoteSize { get; set; } = 100;
 
     [Parameter("halfSpread", Unit = "ticks", Min = 1, Max = 1_000, Description = "Distance of a quote from the mid.")]
-    public long HalfSpreadTicks { get; set; } = 4;
+    public long HalfSpreadTicks { get; set; } = 1;
 
     [Parameter("skew", Unit = "ticks", Min = 0, Max = 1_000, Description = "How far both quotes move for one quote's size held.")]
     public long SkewTicks { get; set; } = 2;
