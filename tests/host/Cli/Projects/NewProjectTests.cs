@@ -17,7 +17,7 @@ public sealed class NewProjectTests
     private static string Feed { get; } = Path.Combine(Checkout.Root, "artifacts", "packages");
 
     private static StratResult Dotnet(string folder, params string[] arguments) =>
-        Strat.RunProgram("env", [.. NothingStays.Select(one => $"{one.Key}={one.Value}"), "-C", folder, "dotnet", .. arguments]);
+        Strat.RunProgram("env", ["-C", folder, .. NothingStays.Select(one => $"{one.Key}={one.Value}"), "dotnet", .. arguments]);
 
     private static string[] FilesBelow(string folder) =>
     [
