@@ -85,7 +85,7 @@ public sealed class NewProjectTests
         StratResult made = Strat.RunProgram(strat, "new", "Reversal", "-o", folder.File("Reversal")).Require(StratResult.Success);
         Assert.Contains("--feed", made.Error, StringComparison.Ordinal);
         string process = Assert.Single(Directory.GetFiles(folder.File("tools"), "strat-process", SearchOption.AllDirectories));
-        Strat.RunProgram(process, "--help").Require(StratResult.Success);
+        Strat.RunProgram(process, "--help").Require(StratResult.Usage);
     }
 
     [Theory]
