@@ -13,6 +13,7 @@ internal static class CommandTree
             + "2 wrong command line, 3 an input cannot be used, 4 a backtest or a played day did not go as its plan has it, "
             + "70 a defect of strat, 130 interrupted.")
         {
+            NewCommand.Make(),
             BacktestCommand.Make(),
             ReplayCommand.Make(),
             RecoverCommand.Make(),

@@ -39,6 +39,7 @@ internal static class ProjectTable
             ("host/Bench", "host/Core host/Session"),
             ("host/Program", Processes),
             ("host/Cli", "sdk/Backtest host/Bench host/Auditing host/Program"),
+            ("sdk/Templates", ""),
         }.Select(row => (row.Folder, row.May.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
     ];
 

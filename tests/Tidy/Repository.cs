@@ -18,8 +18,12 @@ internal static class Repository
         ProcessStartInfo start = new("git", "ls-files --cached --others --exclude-standard") { WorkingDirectory = Root, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         List<string> files = [.. process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(file => File.Exists(Path.Combine(Root, file)))];
+            .Where(file => File.Exists(Path.Combine(Root, file)) && !IsTextOfATemplate(file))];
         process.WaitForExit();
         return process.ExitCode == 0 && files.Count > 0 ? files : throw new InvalidOperationException("git lists no files");
     }
+
+    /// <summary>What a quant's own project begins with is built and tested there, not here.</summary>
+    private static bool IsTextOfATemplate(string file) =>
+        file.StartsWith("sdk/Templates/", StringComparison.Ordinal) && file.LastIndexOf('/') > "sdk/Templates/".Length;
 }
