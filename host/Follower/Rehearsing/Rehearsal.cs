@@ -87,11 +87,14 @@ public sealed class Rehearsal
     {
         StrategyCall call = _meter?.ActiveCall ?? StrategyCall.None;
         string what = call == StrategyCall.None ? _at : $"{_at} in {call}";
-        return _live is { HasBegun: false }
-            ? RehearsalResult.Bad(
-                Text($"the last inputs were not reached from the newest snapshot in front of them within {limit.TotalSeconds:0.#} s"))
-                with { Fault = RehearsalFault.NotReached }
-            : RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
+        if (_live is { HasBegun: false })
+        {
+            string late = Text(
+                $"the last inputs were not reached from the newest snapshot in front of them within {limit.TotalSeconds:0.#} s");
+            return RehearsalResult.Bad(late) with { Fault = RehearsalFault.NotReached };
+        }
+
+        return RehearsalResult.Bad(Text($"it was still running after {limit.TotalSeconds:0.#} s, {what}"));
     }
 
     private LoadedStrategy Load(JournalSession session)

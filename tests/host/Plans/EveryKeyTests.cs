@@ -18,7 +18,7 @@ public sealed class EveryKeyTests
     ];
 
     [Fact]
-    public void It_is_a_plan() => Assert.Equal(10, PlanFile.Load(File).Actions.Count);
+    public void It_is_a_plan() => Assert.Equal(11, PlanFile.Load(File).Actions.Count);
 
     [Theory]
     [MemberData(nameof(Parts))]
