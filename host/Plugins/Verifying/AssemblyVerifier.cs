@@ -35,7 +35,8 @@ internal sealed class AssemblyVerifier(TypeModule module, bool mayLeaveLocals = 
             new MethodVerifier(new CodeBody(method, body, _members, mayLeaveLocals)).Verify();
             return null;
         }
-        catch (BadImageFormatException exception)
+        catch (Exception exception) when (exception is BadImageFormatException or ArgumentException or InvalidOperationException
+            or InvalidCastException or OverflowException)
         {
             return exception.Message;
         }

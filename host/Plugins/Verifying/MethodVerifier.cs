@@ -81,6 +81,14 @@ internal sealed class MethodVerifier(CodeBody body)
         frame.HasChanged = false;
         bool wasReady = frame.IsThisReady;
         RuleTable.Apply(_evaluation);
+        if (MayWriteBehind(_evaluation.Instruction.OpCode))
+        {
+            foreach (int slot in body.Slots.Referred)
+            {
+                frame.Forget(slot);
+            }
+        }
+
         if (scope is not null && (frame.HasChanged || wasReady != frame.IsThisReady))
         {
             TellHandlers(scope, frame);
@@ -93,6 +101,10 @@ internal sealed class MethodVerifier(CodeBody body)
             Meet(target, id == 0 ? frame : frame.CopyBelow(id, below));
         }
     }
+
+    /// <summary>Calls and stores through references, which reach locals too.</summary>
+    private static bool MayWriteBehind(OpCode opCode) => opCode.FlowControl == FlowControl.Call || opCode.Name is { } name
+        && (name.StartsWith("stind", StringComparison.Ordinal) || name is "stobj" or "initobj" or "cpobj" or "stfld");
 
     private void Meet(int index, FlowFrame frame)
     {

@@ -60,6 +60,15 @@ internal sealed class FlowFrame
         return copy;
     }
 
+    /// <summary>Something may have been written to a local behind a reference: the number in it is not known any more.</summary>
+    internal void Forget(int slot)
+    {
+        if (_slots[slot] is { Kind: StackKind.Int32 } number)
+        {
+            this[slot] = StackValue.Int32 with { Type = number.Type };
+        }
+    }
+
     /// <summary>The same arguments and locals under another stack.</summary>
     internal FlowFrame CopyWith(params StackValue[] stack) => new([.. stack], [.. _slots], IsThisReady);
 

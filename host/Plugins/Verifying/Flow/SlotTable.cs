@@ -49,6 +49,9 @@ internal sealed class SlotTable
 
     internal FlowFrame First() => new([.. _initial], !BeginsRaw);
 
+    /// <summary>Those that some instruction takes a reference to.</summary>
+    internal IReadOnlyCollection<int> Referred => _referred;
+
     /// <summary>True when some instruction takes a reference to it: it can change behind everybody's back.</summary>
     internal bool IsReferredTo(int slot) => _referred.Contains(slot);
 

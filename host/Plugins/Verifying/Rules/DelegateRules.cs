@@ -116,7 +116,9 @@ internal static class DelegateRules
         }
         else
         {
-            evaluation.RequireFits(target, method.Owner);
+            // The compiler makes delegates over what a primary constructor captures before the base's constructor is called.
+            bool isOwn = target.Is(ValueMarks.This) && method.Owner.Equals(evaluation.Body.Method.DeclaringType.Self);
+            evaluation.RequireFits(isOwn ? target.Without(ValueMarks.Raw) : target, method.Owner);
             if (!isVirtual && method.Definition is { IsVirtual: true, IsFinal: false } && !target.Is(ValueMarks.This))
             {
                 throw Evaluation.Refuse($"it takes {method}, which is virtual, past what overrides it");

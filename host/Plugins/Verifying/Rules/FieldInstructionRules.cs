@@ -90,7 +90,9 @@ internal static class FieldInstructionRules
     private static void Store(Evaluation evaluation)
     {
         FieldUse field = Field(evaluation, isStatic: false);
-        StackValue value = evaluation.PopFor(field.Type, field.IsReadOnlyReference);
+        StackValue value = evaluation.Pop();
+        evaluation.RequireFits(IsCapture(evaluation, field) && value.Is(ValueMarks.This) ? value.Without(ValueMarks.Raw) : value,
+            field.Type, field.IsReadOnlyReference);
         StackValue owner = PopOwner(evaluation, field, mayBeValue: false);
         if (field.IsReadOnly && !MayWrite(evaluation, field, owner))
         {
@@ -104,6 +106,14 @@ internal static class FieldInstructionRules
             Lifetimes.Bind(evaluation, owner, isOfInterest ? Lifetimes.OfStored(value) : ValueMarks.None);
         }
     }
+
+    /// <summary>
+    /// A field of a class within the method's own: the compiler keeps <c>this</c> there for what a primary constructor captures, before the
+    /// base's constructor is called.
+    /// </summary>
+    private static bool IsCapture(Evaluation evaluation, FieldUse field) =>
+        field.Owner.Definition is { IsValueType: false } owner && owner.Module == evaluation.Body.Module
+        && owner.Definition.GetDeclaringType() == evaluation.Body.Method.DeclaringType.Handle;
 
     /// <summary>A readonly field is written by constructors and initializers of its type, on their own object.</summary>
     private static bool MayWrite(Evaluation evaluation, FieldUse field, StackValue owner)

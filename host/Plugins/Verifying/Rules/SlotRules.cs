@@ -60,7 +60,7 @@ internal static class SlotRules
             value = value.Without(ValueMarks.Raw);
         }
 
-        if (value.Kind == StackKind.Int32 && value.Id == 0 && !evaluation.Body.Slots.IsReferredTo(slot))
+        if (value.Kind == StackKind.Int32 && value.Id == 0)
         {
             value = value with { Id = evaluation.Instruction.Offset + 1 };
             evaluation.Frame[slot] = value;
@@ -85,7 +85,7 @@ internal static class SlotRules
             StackKind.Reference => value.AsStored with { Type = place.Type },
             StackKind.Value => place.With(value.Marks & Lifetimes.OfValue),
             StackKind.Object => place.With(value.Marks & kept),
-            StackKind.Int32 when kept != ValueMarks.None && IsWhole(type) => place with
+            StackKind.Int32 when IsWhole(type) => place with
             {
                 Id = value.Id, Constant = value.Constant, Below = value.Below, Marks = value.Marks & ValueMarks.NotNegative,
             },

@@ -7,7 +7,7 @@ namespace Strategies.Plugins.Tests.Verifying.Support;
 
 /// <summary>
 /// Writes a method's body from text: instructions between semicolons, <c>name:</c> before one that is jumped to, and at the beginning
-/// <c>.locals TYPE TYPE</c>, <c>.noinit</c>, <c>.maxstack N</c>, <c>.try FROM TO catch TYPE FROM TO</c> (also finally, fault, filter).
+/// <c>.locals TYPE TYPE</c>, <c>.noinit</c>, <c>.try FROM TO catch TYPE FROM TO</c> (also finally, fault, filter).
 /// </summary>
 internal sealed class IlText(ModuleDefinition module, MethodDefinition method)
 {
@@ -22,7 +22,6 @@ internal sealed class IlText(ModuleDefinition module, MethodDefinition method)
     internal void Write(string text)
     {
         method.Body = new MethodBody(method) { InitLocals = true };
-        int? stackMax = null;
         foreach (string line in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -33,9 +32,6 @@ internal sealed class IlText(ModuleDefinition module, MethodDefinition method)
                     break;
                 case ".noinit":
                     method.Body.InitLocals = false;
-                    break;
-                case ".maxstack":
-                    stackMax = int.Parse(words[1], CultureInfo.InvariantCulture);
                     break;
                 case ".try":
                     _regions.Add(words);
@@ -49,8 +45,6 @@ internal sealed class IlText(ModuleDefinition module, MethodDefinition method)
         _jumps.ForEach(jump => jump.Instruction.Operand = jump.Labels.Length == 1 && jump.Instruction.OpCode != OpCodes.Switch
             ? _labels[jump.Labels[0]] : jump.Labels.Select(label => _labels[label]).ToArray());
         _regions.ForEach(AddRegion);
-        // Otherwise Cecil computes it, from what it takes the code for.
-        method.Body.MaxStackSize = stackMax ?? 16;
     }
 
     private void Add(string[] words)
