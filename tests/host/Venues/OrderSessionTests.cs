@@ -86,6 +86,7 @@ public sealed class OrderSessionTests
         new OrderId(orderId),
         new InstrumentId(instrument),
         side,
+        TimeInForce.Day,
         VenueHarness.Cents(cents),
         new Quantity(cum),
         new Quantity(leaves),

@@ -1,3 +1,4 @@
+using Strategies.Cell.Messages;
 using Strategies.Driver.Tests.Support;
 using Strategies.Follower.Rehearsing;
 using Strategies.Records;
@@ -32,6 +33,6 @@ public sealed class LiveRehearsalTests(AgeingDay day) : IClassFixture<AgeingDay>
             .Select(input => input.Payload<SwapRequestedPayload>())
             .Last(request => request.Slot == slot).PackageHash;
         return new LiveRehearsal(folder, session.OptionsOf, slot).Run(
-            version, versions, new RehearsalMeter(slot, timeBudgetNs: 0, allocationBudgetBytes: -1));
+            version, RehearsalAction.Rehearse, versions, new RehearsalMeter(slot, timeBudgetNs: 0, allocationBudgetBytes: -1));
     }
 }
