@@ -14,6 +14,7 @@ public sealed class PlanPlayerTests
     {
         ActionPlan action = new()
         {
+            AtEvent = 1,
             Action = PlanActionKind.Limit,
             Scope = "firm",
             Name = "maxNotional",
