@@ -50,7 +50,7 @@ internal sealed class SlotTable
     internal FlowFrame First() => new([.. _initial], !BeginsRaw);
 
     /// <summary>Those that some instruction takes a reference to.</summary>
-    internal IReadOnlyCollection<int> Referred => _referred;
+    internal IEnumerable<int> Referred => _referred.Where(slot => slot < Count);
 
     /// <summary>True when some instruction takes a reference to it: it can change behind everybody's back.</summary>
     internal bool IsReferredTo(int slot) => _referred.Contains(slot);
