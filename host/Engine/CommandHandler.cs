@@ -72,8 +72,11 @@ internal sealed class CommandHandler
             case SlotAction.Stop when slot.IsRunning:
                 _runner.Stop(slot, in control.Reason);
                 break;
-            case SlotAction.Quarantine:
+            case SlotAction.Quarantine when _state.IsBounded:
                 Quarantine(slot, in control.Reason);
+                break;
+            case SlotAction.Quarantine when slot.IsRunning: // In the first behaviour.
+                _runner.End(slot, SlotState.Quarantined, in control.Reason);
                 break;
             case SlotAction.Start when slot.State == SlotState.Stopped:
                 // Running first: OnHandover may send.

@@ -12,7 +12,8 @@ public static class EngineBehaviour
 
     /// <summary>
     /// Each slot has bounds of its own (<see cref="SlotBounds"/>): shares of the orders' table and of the outputs of one input, and so
-    /// many orders, timers, subscriptions, lines and numbers a second. What goes beyond them costs the slot.
+    /// many orders, timers, subscriptions, lines and numbers a second. What goes beyond them costs the slot. A quarantine by hand
+    /// takes slots that stand too and counts as a fault.
     /// </summary>
     public const int SlotBounds = 2;
 

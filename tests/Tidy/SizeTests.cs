@@ -18,6 +18,7 @@ public sealed class SizeTests
         ["host/Engine/MarketDataHandler.cs"] = "a packet's messages one after the other: decoded, applied, and told when the next has come",
         ["host/Engine/Orders/ExecutionReportHandler.cs"] = "the life of an order by its reports: every transition beside the others",
         ["host/Engine/Orders/OrderHandler.cs"] = "the way of an order out: number, gate, reservation, output, and back when refused",
+        ["host/Engine/Slots/SlotRunner.cs"] = "a call into a strategy: begun, returned, thrown or over its bound, each kind of call beside the others",
         ["host/Engine/Slots/SwapHandler.cs"] = "the life of a swap: requested, saved, restored, committed, refused or rolled back",
         ["host/Gateways/SimulatedExchange.cs"] = "the simulator as an exchange: what was asked of it, what it owes, session up and down",
         ["host/Journal/Archiving/StreamArchiver.cs"] = "one stream from memory to disk: copying, stalled, behind, caught up",

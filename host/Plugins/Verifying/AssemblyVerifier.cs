@@ -16,7 +16,7 @@ internal sealed class AssemblyVerifier(TypeModule module, bool mayLeaveLocals = 
     private readonly MemberResolver _members = new(module);
 
     /// <summary>True for a method that the compiler writes for inline arrays: what it names is not held against it.</summary>
-    internal bool IsInlineArrayHelper(MethodDefinitionHandle handle) => InlineArrayHelpers.IsOne(module.MethodOf(handle), _members);
+    internal bool IsInlineArrayHelper(MethodDefinitionHandle handle) => InlineArrayCalls.IsOne(module.MethodOf(handle), _members);
 
     /// <summary>Verifies one method.</summary>
     /// <param name="handle">The method; one with a body of IL.</param>

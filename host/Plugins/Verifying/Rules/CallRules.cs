@@ -29,7 +29,7 @@ internal static class CallRules
             arguments.Insert(0, (Receivers.ParameterOf(method, self), self));
         }
 
-        InlineArrayHelpers.RequireWithin(evaluation, method, arguments);
+        InlineArrayCalls.RequireWithin(evaluation, method, arguments);
         ValueMarks marks = Lifetimes.Call(evaluation, arguments);
         if (method.ReturnsNothing)
         {

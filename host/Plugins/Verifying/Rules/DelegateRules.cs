@@ -28,7 +28,7 @@ internal static class DelegateRules
             Receivers.RequireImplemented(evaluation, method, type);
         }
         else if (method.Definition is null or { IsAbstract: true } or { IsConstructor: true } or { IsClassConstructor: true }
-            || InlineArrayHelpers.IsOne(method.Definition, evaluation.Body.Members))
+            || InlineArrayCalls.IsOne(method.Definition, evaluation.Body.Members))
         {
             throw Evaluation.Refuse($"no delegate is made of {method}");
         }

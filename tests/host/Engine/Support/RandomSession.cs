@@ -13,6 +13,7 @@ internal sealed class RandomSession
 
     private readonly Random _random;
     private readonly List<(OrderId Id, int Slot)> _orders = [];
+    private readonly bool _hasFresh;
     private ulong _reference = 1;
     private ulong _execId = 1;
 
@@ -21,8 +22,11 @@ internal sealed class RandomSession
     /// <param name="records">Records behind the start of the day.</param>
     /// <param name="behaviour">The engine's behaviour.</param>
     /// <param name="then">The behaviour from the middle on; the same when there is no such record.</param>
-    internal RandomSession(int seed, int records, int behaviour = EngineBehaviour.Newest, int? then = null)
+    /// <param name="hasFresh">Whether some swaps begin fresh; days of before there was that have none.</param>
+    internal RandomSession(
+        int seed, int records, int behaviour = EngineBehaviour.Newest, int? then = null, bool hasFresh = true)
     {
+        _hasFresh = hasFresh;
         _random = new Random(seed);
         Harness = new EngineHarness(
             onFault: seed % 2 == 0 ? FaultAction.Quarantine : FaultAction.Rollback, behaviour: behaviour);
@@ -144,7 +148,7 @@ internal sealed class RandomSession
     private void Swap(int slot)
     {
         SwapKind kind = (SwapKind)(2 + _random.Next(2));
-        SwapState state = (SwapState)_random.Next(2);
+        SwapState state = _hasFresh ? (SwapState)_random.Next(2) : SwapState.Carry;
         // A rollback that starts fresh takes another instance of the version before.
         Hash256 before = Harness.State.Slots[slot]!.Previous?.PackageHash ?? default;
         Hash256 hash = kind == SwapKind.Rollback && state == SwapState.Fresh ? before : default;

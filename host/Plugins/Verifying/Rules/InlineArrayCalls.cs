@@ -12,7 +12,7 @@ namespace Strategies.Plugins.Verifying.Rules;
 /// The methods that the compiler writes for inline arrays. Their code looks at a struct as its elements, which does not verify; so they
 /// are known by what they do, instruction by instruction, and their callers are held to the array's length.
 /// </summary>
-internal static class InlineArrayHelpers
+internal static class InlineArrayCalls
 {
     private const string DetailsType = "<PrivateImplementationDetails>";
     private const string ArrayAttribute = "System.Runtime.CompilerServices.InlineArrayAttribute";
