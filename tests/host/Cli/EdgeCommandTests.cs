@@ -154,7 +154,7 @@ public sealed class EdgeCommandTests(EdgeCommandTests.RunningCell running) : ICl
         Assert.Equal((24, "running"), (loss.GetProperty("stateBytes").GetInt32(), loss.GetProperty("state").GetString()));
 
         Assert.Contains(
-            "slot ladder is quarantined; positions, kept: none (input ",
+            "slot ladder is quarantined; no order worked; positions, kept: none (input ",
             Strat.Run("quarantine", "--slot", "ladder", "--reason", "odd", "--cell", running.Cell.ConfigFile)
                 .Require(StratResult.Success).Error,
             StringComparison.Ordinal);

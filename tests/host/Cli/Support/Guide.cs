@@ -57,6 +57,8 @@ internal sealed partial class Guide
         .. Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file))
             .Where(file => !file.Split('/').Any(part => part is "artifacts" or "bin" or "obj" || part.StartsWith('.')))
+            // What a new project is told there is run in one: NewProjectTests.
+            .Where(file => !file.StartsWith("sdk/Templates/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(file => new Guide(file)),
     ];

@@ -88,7 +88,9 @@ public sealed class LossyRecoveryTests(AgeingDay day) : IClassFixture<AgeingDay>
         string folder = day.Copy();
         ulong first = day.FirstOrder();
         AgeingDay.Snapshot(folder, 500);
-        // As if the killed core had never sent that order and what came behind it: no kill explains that.
+        // As if the killed core had never sent that order and what came behind it, though no kill explains that; nor does anything
+        // say up to where the journal was on the disk.
+        File.Delete(new JournalLayout(folder).DurableFile);
         RecordPlace place = RecordPlace.Find(
             folder, isInput: false, JournalRecord.Outputs(folder).First(output => output.Sequence >= first - 100));
         byte[] bytes = File.ReadAllBytes(place.File);

@@ -57,7 +57,11 @@ public sealed class AgeingDay : IDisposable
     {
         JournalSession session = new(folder);
         using JournalFollower follower = new(folder, new FollowerOptions(), session.OptionsOf, session.NewVersions());
-        follower.Follow((int)sequence);
+        while (follower.LastSequence < sequence && follower.Follow(1) > 0)
+        {
+            follower.Follow((int)(sequence - follower.LastSequence));
+        }
+
         using MemoryStream payload = new();
         return new SnapshotKeeper(folder, 100).Write(follower.Capture(payload));
     }

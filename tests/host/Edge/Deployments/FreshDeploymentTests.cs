@@ -67,7 +67,7 @@ public sealed class FreshDeploymentTests : IClassFixture<LiveCell>
         using FakeFollower follower = new(_live.Cell, _ => "");
         TestEdge.Answer obeyed = Edge.Post("/api/slots/spare/quarantine", new { reason = "its Save throws" }, "operator")
             .Require(HttpStatusCode.OK);
-        Assert.Equal(("obeyed", "slot spare is quarantined; positions, kept: none"), (obeyed["outcome"], obeyed["detail"]));
+        Assert.Equal(("obeyed", "slot spare is quarantined; no order worked; positions, kept: none"), (obeyed["outcome"], obeyed["detail"]));
         Assert.Equal(("quarantined", "its Save throws"), (Spare.GetProperty("state").GetString(), Spare.GetProperty("reason").GetString()));
         Assert.Contains(
             "quarantined already",

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Strategies.Cell.Tokens;
 using Strategies.Edge.Hosting;
 using Strategies.Edge.Tests.Support;
+using Strategies.Records;
 
 namespace Strategies.Edge.Tests.Hosting;
 
@@ -39,6 +40,7 @@ public sealed class RequestShapeTests(LiveCell live) : IClassFixture<LiveCell>
         return type == typeof(string) ? JsonValue.Create("nobody")
             : type == typeof(bool) ? JsonValue.Create(true)
             : type == typeof(EdgeRole) ? JsonValue.Create("viewer")
+            : type == typeof(SwapState) ? JsonValue.Create("carry")
             : JsonValue.Create(1);
     }
 
