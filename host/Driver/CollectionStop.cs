@@ -83,7 +83,7 @@ public sealed class CollectionStop : IDisposable
     /// <summary>A heap that is limited calls its limit what is available.</summary>
     private static int Parts() =>
         GC.GetConfigurationVariables().Any(setting => setting is
-            { Key: "GCHeapHardLimit" or "GCHeapHardLimitPercent", Value: long and > 0 })
+        { Key: "GCHeapHardLimit" or "GCHeapHardLimitPercent", Value: long and > 0 })
             ? PartsOfLimit
             : PartsOfMachine;
 }

@@ -31,7 +31,8 @@ internal sealed class CellReader(CellSetup setup, CellRegions regions)
                 reading.State.ToString().ToLowerInvariant(),
                 reading.Beats == 0 ? -1 : Math.Round(reading.AgeNs(MonotonicClock.NowNs) / 1e6, 3),
                 reading.Beats,
-                counters) { Diagnostics = DoorWords.Of(reading.Doors) }
+                counters)
+            { Diagnostics = DoorWords.Of(reading.Doors) }
             : new ProcessView(process.Name, 0, Alive: false, "none", -1, 0, counters);
     }
 

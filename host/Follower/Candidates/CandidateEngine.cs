@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Strategies.Driver.Replay;
 using Strategies.Engine;
 using Strategies.Engine.Slots;
@@ -128,7 +127,7 @@ public sealed class CandidateEngine
     public void Apply()
     {
         LastSequence = _inputs.Header.Sequence;
-        if (IsForCandidate(_inputs.Record))
+        if (CandidateInputs.AreFor(Slot, _lastOrderId, _inputs.Record))
         {
             _twin?.Engine.Apply(_inputs.Record);
             _inputs.ApplyUnmuted();
@@ -168,23 +167,6 @@ public sealed class CandidateEngine
         _twin = RestoredTwin.Of(_engine, _state, _engine.Sizes, versions);
         Forgotten ??= _twin.CompareStates(saved);
     }
-
-    private static bool IsPayload<T>(ReadOnlySpan<byte> record)
-        where T : unmanaged => record.Length == RecordHeader.Size + Unsafe.SizeOf<T>();
-
-    private bool IsForCandidate(ReadOnlySpan<byte> record) => RecordWriter.Header(record).Type switch
-    {
-        RecordType.MarketData or RecordType.Clock or RecordType.SessionStatus or RecordType.FeedStatus => true,
-        RecordType.KillSwitch or RecordType.LimitSet or RecordType.LimitsPart or RecordType.LimitsCommit => true,
-        RecordType.EndOfDay => true,
-        RecordType.ExecutionReport => IsPayload<ExecutionReportPayload>(record)
-            && RecordWriter.Payload<ExecutionReportPayload>(record).OrderId <= _lastOrderId,
-        RecordType.OrderCancelReject => IsPayload<CancelRejectPayload>(record)
-            && RecordWriter.Payload<CancelRejectPayload>(record).OrderId <= _lastOrderId,
-        RecordType.ParameterSet => IsPayload<ParameterSetPayload>(record)
-            && RecordWriter.Payload<ParameterSetPayload>(record).Slot == Slot,
-        _ => false,
-    };
 
     private void StopOthers()
     {

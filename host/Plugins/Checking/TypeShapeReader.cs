@@ -79,7 +79,7 @@ internal sealed class TypeShapeReader(PackageImages package, AssemblyImage image
 
     public TypeShape GetModifiedType(TypeShape modifier, TypeShape unmodifiedType, bool isRequired) => unmodifiedType;
 
-    public TypeShape GetGenericTypeParameter(object? genericContext, int index) => 
+    public TypeShape GetGenericTypeParameter(object? genericContext, int index) =>
         new($"T{index}", true, false, false) { IsOpen = true };
 
     public TypeShape GetGenericMethodParameter(object? genericContext, int index) =>

@@ -85,7 +85,9 @@ public sealed class AllocationBoundTests
     {
         _meter.Define(new SlotDefinitionPayload
         {
-            Slot = 1, AllocationBudgetBytes = -1, OnTimeOverrun = OverrunAction.QuarantineAndRollback,
+            Slot = 1,
+            AllocationBudgetBytes = -1,
+            OnTimeOverrun = OverrunAction.QuarantineAndRollback,
         });
         Assert.Equal(OverrunAction.QuarantineAndRollback, Call(1, 4 * Bytes)!.Value.Action);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
 using Strategies.Cells;
+using Strategies.Driver;
 using Strategies.Ipc.Memory;
 using Strategies.Journal;
 using Strategies.Plans;
@@ -95,7 +96,8 @@ public sealed class ForgetfulTests(ITestOutputHelper output)
         int count = 0;
         while (outputs.MoveNext())
         {
-            count += outputs.Header.Sequence > sequence && outputs.Header.Type == RecordType.NewOrderSingle
+            // A maker moves its quotes and sends new ones only when one is filled.
+            count += outputs.Header.Sequence > sequence && CommitGate.Leaves(outputs.Header.Type)
                 && RecordWriter.Payload<OrderPayload>(outputs.Record).Slot == slot ? 1 : 0;
         }
 

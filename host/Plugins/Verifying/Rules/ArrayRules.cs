@@ -10,19 +10,27 @@ internal static class ArrayRules
 {
     private static readonly Dictionary<OpCode, PrimitiveTypeCode> Loads = new()
     {
-        [OpCodes.Ldelem_I1] = PrimitiveTypeCode.SByte, [OpCodes.Ldelem_U1] = PrimitiveTypeCode.Byte,
-        [OpCodes.Ldelem_I2] = PrimitiveTypeCode.Int16, [OpCodes.Ldelem_U2] = PrimitiveTypeCode.UInt16,
-        [OpCodes.Ldelem_I4] = PrimitiveTypeCode.Int32, [OpCodes.Ldelem_U4] = PrimitiveTypeCode.UInt32,
-        [OpCodes.Ldelem_I8] = PrimitiveTypeCode.Int64, [OpCodes.Ldelem_I] = PrimitiveTypeCode.IntPtr,
-        [OpCodes.Ldelem_R4] = PrimitiveTypeCode.Single, [OpCodes.Ldelem_R8] = PrimitiveTypeCode.Double,
+        [OpCodes.Ldelem_I1] = PrimitiveTypeCode.SByte,
+        [OpCodes.Ldelem_U1] = PrimitiveTypeCode.Byte,
+        [OpCodes.Ldelem_I2] = PrimitiveTypeCode.Int16,
+        [OpCodes.Ldelem_U2] = PrimitiveTypeCode.UInt16,
+        [OpCodes.Ldelem_I4] = PrimitiveTypeCode.Int32,
+        [OpCodes.Ldelem_U4] = PrimitiveTypeCode.UInt32,
+        [OpCodes.Ldelem_I8] = PrimitiveTypeCode.Int64,
+        [OpCodes.Ldelem_I] = PrimitiveTypeCode.IntPtr,
+        [OpCodes.Ldelem_R4] = PrimitiveTypeCode.Single,
+        [OpCodes.Ldelem_R8] = PrimitiveTypeCode.Double,
     };
 
     private static readonly Dictionary<OpCode, PrimitiveTypeCode> Stores = new()
     {
-        [OpCodes.Stelem_I1] = PrimitiveTypeCode.SByte, [OpCodes.Stelem_I2] = PrimitiveTypeCode.Int16,
-        [OpCodes.Stelem_I4] = PrimitiveTypeCode.Int32, [OpCodes.Stelem_I8] = PrimitiveTypeCode.Int64,
+        [OpCodes.Stelem_I1] = PrimitiveTypeCode.SByte,
+        [OpCodes.Stelem_I2] = PrimitiveTypeCode.Int16,
+        [OpCodes.Stelem_I4] = PrimitiveTypeCode.Int32,
+        [OpCodes.Stelem_I8] = PrimitiveTypeCode.Int64,
         [OpCodes.Stelem_I] = PrimitiveTypeCode.IntPtr,
-        [OpCodes.Stelem_R4] = PrimitiveTypeCode.Single, [OpCodes.Stelem_R8] = PrimitiveTypeCode.Double,
+        [OpCodes.Stelem_R4] = PrimitiveTypeCode.Single,
+        [OpCodes.Stelem_R8] = PrimitiveTypeCode.Double,
     };
 
     internal static void Add(Dictionary<OpCode, Action<Evaluation>> rules)

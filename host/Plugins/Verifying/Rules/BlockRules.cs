@@ -130,8 +130,11 @@ internal static class BlockRules
             && all[index - 3].OpCode.Name!.StartsWith("stloc", StringComparison.Ordinal)
             && (all[index - 2].OpCode == OpCodes.Ldloca || all[index - 2].OpCode == OpCodes.Ldloca_S)
             && body.VariableOf(all[index - 3]) == body.VariableOf(all[index - 2])
-            && body.CalledMethod(all[index - 4]) is { Name: "CreateSpan",
-                OwnerDefinition.FullName: "System.Runtime.CompilerServices.RuntimeHelpers" }
+            && body.CalledMethod(all[index - 4]) is
+            {
+                Name: "CreateSpan",
+                OwnerDefinition.FullName: "System.Runtime.CompilerServices.RuntimeHelpers"
+            }
             && body.CalledMethod(all[index]) is { Name: "get_Item" } item && item.OwnerDefinition == CoreTypes.ReadOnlySpan.Definition;
         return isOne ? body.Field(all[index - Before]) : null;
     }
@@ -170,8 +173,11 @@ internal static class BlockRules
             throw Evaluation.Refuse($"a span of {element} is laid over {memory}, which is not known to be as long");
         }
 
-        StackValue place = new(StackKind.Reference, element) { Marks = memory.Kind == StackKind.Block ? ValueMarks.Bound
-            : ValueMarks.None };
+        StackValue place = new(StackKind.Reference, element)
+        {
+            Marks = memory.Kind == StackKind.Block ? ValueMarks.Bound
+            : ValueMarks.None
+        };
         arguments.Add((new DefinedParameter(new ReferenceTo(element), true, false), place));
     }
 

@@ -57,8 +57,11 @@ internal static class BranchRules
     private static void JumpBelow(Evaluation evaluation)
     {
         List<StackValue> stack = evaluation.Frame.Stack;
-        (int Id, long Below) known = stack is [.., { Kind: StackKind.Int32, Id: not 0 } number, { Kind: StackKind.Int32,
-            Constant: { } limit }]
+        (int Id, long Below) known = stack is [.., { Kind: StackKind.Int32, Id: not 0 } number,
+        {
+            Kind: StackKind.Int32,
+            Constant: { } limit
+        }]
             ? (number.Id, limit) : default;
         Compare(evaluation, isOrder: true);
         evaluation.AtJump = known;

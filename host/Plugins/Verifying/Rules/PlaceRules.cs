@@ -10,19 +10,27 @@ internal static class PlaceRules
 {
     private static readonly Dictionary<OpCode, PrimitiveTypeCode> Loads = new()
     {
-        [OpCodes.Ldind_I1] = PrimitiveTypeCode.SByte, [OpCodes.Ldind_U1] = PrimitiveTypeCode.Byte,
-        [OpCodes.Ldind_I2] = PrimitiveTypeCode.Int16, [OpCodes.Ldind_U2] = PrimitiveTypeCode.UInt16,
-        [OpCodes.Ldind_I4] = PrimitiveTypeCode.Int32, [OpCodes.Ldind_U4] = PrimitiveTypeCode.UInt32,
-        [OpCodes.Ldind_I8] = PrimitiveTypeCode.Int64, [OpCodes.Ldind_I] = PrimitiveTypeCode.IntPtr,
-        [OpCodes.Ldind_R4] = PrimitiveTypeCode.Single, [OpCodes.Ldind_R8] = PrimitiveTypeCode.Double,
+        [OpCodes.Ldind_I1] = PrimitiveTypeCode.SByte,
+        [OpCodes.Ldind_U1] = PrimitiveTypeCode.Byte,
+        [OpCodes.Ldind_I2] = PrimitiveTypeCode.Int16,
+        [OpCodes.Ldind_U2] = PrimitiveTypeCode.UInt16,
+        [OpCodes.Ldind_I4] = PrimitiveTypeCode.Int32,
+        [OpCodes.Ldind_U4] = PrimitiveTypeCode.UInt32,
+        [OpCodes.Ldind_I8] = PrimitiveTypeCode.Int64,
+        [OpCodes.Ldind_I] = PrimitiveTypeCode.IntPtr,
+        [OpCodes.Ldind_R4] = PrimitiveTypeCode.Single,
+        [OpCodes.Ldind_R8] = PrimitiveTypeCode.Double,
     };
 
     private static readonly Dictionary<OpCode, PrimitiveTypeCode> Stores = new()
     {
-        [OpCodes.Stind_I1] = PrimitiveTypeCode.SByte, [OpCodes.Stind_I2] = PrimitiveTypeCode.Int16,
-        [OpCodes.Stind_I4] = PrimitiveTypeCode.Int32, [OpCodes.Stind_I8] = PrimitiveTypeCode.Int64,
+        [OpCodes.Stind_I1] = PrimitiveTypeCode.SByte,
+        [OpCodes.Stind_I2] = PrimitiveTypeCode.Int16,
+        [OpCodes.Stind_I4] = PrimitiveTypeCode.Int32,
+        [OpCodes.Stind_I8] = PrimitiveTypeCode.Int64,
         [OpCodes.Stind_I] = PrimitiveTypeCode.IntPtr,
-        [OpCodes.Stind_R4] = PrimitiveTypeCode.Single, [OpCodes.Stind_R8] = PrimitiveTypeCode.Double,
+        [OpCodes.Stind_R4] = PrimitiveTypeCode.Single,
+        [OpCodes.Stind_R8] = PrimitiveTypeCode.Double,
     };
 
     internal static void Add(Dictionary<OpCode, Action<Evaluation>> rules)

@@ -87,7 +87,10 @@ internal static class SlotRules
             StackKind.Object => place.With(value.Marks & kept),
             StackKind.Int32 when IsWhole(type) => place with
             {
-                Id = value.Id, Constant = value.Constant, Below = value.Below, Marks = value.Marks & ValueMarks.NotNegative,
+                Id = value.Id,
+                Constant = value.Constant,
+                Below = value.Below,
+                Marks = value.Marks & ValueMarks.NotNegative,
             },
             _ => place,
         };

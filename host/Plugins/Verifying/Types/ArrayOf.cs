@@ -6,8 +6,11 @@ namespace Strategies.Plugins.Verifying.Types;
 /// <param name="IsVector">One dimension that begins at 0, the kind that instructions know.</param>
 internal sealed record ArrayOf(IlType Element, int Rank, bool IsVector) : IlType
 {
-    internal override IlType Substitute(TypeList? ofType, TypeList? ofMethod) => this with { Element = Element.Substitute(ofType,
-        ofMethod) };
+    internal override IlType Substitute(TypeList? ofType, TypeList? ofMethod) => this with
+    {
+        Element = Element.Substitute(ofType,
+        ofMethod)
+    };
 
     public override string ToString() => IsVector ? $"{Element}[]" : $"{Element}[{(Rank == 1 ? "*" : new string(',', Rank - 1))}]";
 }

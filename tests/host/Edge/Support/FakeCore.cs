@@ -214,6 +214,7 @@ internal sealed class FakeCore : IDisposable
             TradeDate = 20120621,
             MidnightUtcNs = MidnightNs,
         });
+        TakePayload(RecordType.BehaviourSet, new BehaviourSetPayload { Behaviour = EngineBehaviour.Newest });
         TakePayload(RecordType.VenueDefinition, new VenueDefinitionPayload { Venue = 1, Name = Text32.From("venue"u8) });
         TakePayload(RecordType.FeedDefinition, new FeedDefinitionPayload { Feed = 1, Venue = 1 });
         byte[] encoded = new byte[InstrumentCodec.BytesMax];
