@@ -10,6 +10,7 @@ internal static class GuideCommands
     internal static readonly IReadOnlyList<string> Run =
     [
         "artifacts/strat --help",
+        "artifacts/strat new",
         "artifacts/strat backtest",
         "artifacts/strat replay",
         "artifacts/strat recover",
