@@ -21,7 +21,7 @@ public sealed class StateProof(StrategySource versions) : IDisposable
     private RestoredTwin? _twin;
     private ulong _end;
 
-    /// <summary>Stands beside Save and Restore, which may not come back; none for nobody.</summary>
+    /// <summary>Is told whose Save threw; none for nobody.</summary>
     public CaptureWatch? Watch { get; set; }
 
     /// <summary>True while a state is being proven, or was found not to be whole.</summary>
@@ -48,7 +48,7 @@ public sealed class StateProof(StrategySource versions) : IDisposable
         Drop();
         _end = run.LastSequence + inputs;
         _held = new HeldVersions(versions);
-        Guarded(run.LastSequence, () =>
+        Guarded(() =>
         {
             using MemoryStream saved = MemoryMarshal.TryGetArray(state, out ArraySegment<byte> bytes)
                 ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
@@ -86,7 +86,7 @@ public sealed class StateProof(StrategySource versions) : IDisposable
     {
         if (_twin is { } twin)
         {
-            Guarded(run.LastSequence, () =>
+            Guarded(() =>
             {
                 _state.SetLength(0);
                 EngineSnapshot.Write(run.Engine, _state);
@@ -133,10 +133,13 @@ public sealed class StateProof(StrategySource versions) : IDisposable
         _held = null;
     }
 
-    private void Guarded(ulong sequence, Action calls)
+    /// <summary>
+    /// Tells whose Save threw. Unlike at the capture, nobody is said to be at work here: a follower that is killed from outside, in the
+    /// longer time that a proof takes, would blame a version for it.
+    /// </summary>
+    private void Guarded(Action calls)
     {
         UnsavedState? unsaved = null;
-        Watch?.Begin(sequence);
         try
         {
             calls();
@@ -149,7 +152,10 @@ public sealed class StateProof(StrategySource versions) : IDisposable
         }
         finally
         {
-            Watch?.End(unsaved);
+            if (unsaved is not null)
+            {
+                Watch?.End(unsaved);
+            }
         }
     }
 }

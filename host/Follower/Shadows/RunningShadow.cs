@@ -1,3 +1,4 @@
+using Strategies.Driver;
 using Strategies.Driver.Replay;
 using Strategies.Follower.Candidates;
 

@@ -1,5 +1,6 @@
 using Serilog;
 using Strategies.Cell.Processes;
+using Strategies.Driver;
 using Strategies.Driver.Following;
 using Strategies.Driver.Replay;
 using Strategies.Engine.Slots;

@@ -89,8 +89,14 @@ public sealed class DoorsTests
         cell.Kill(ProcessRole.Supervisor);
         cell.Kill(follower);
         string program = Path.Combine(Path.GetDirectoryName(Built.Strat)!, "strat-process");
-        using System.Diagnostics.Process byHand =
-            System.Diagnostics.Process.Start(program, [follower.Name, "--cell", cell.Setup.File]);
+        System.Diagnostics.ProcessStartInfo start = new(program, [follower.Name, "--cell", cell.Setup.File]);
+        // Whoever runs the tests may have told the runtime something too, which the process would find as well.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using System.Diagnostics.Process byHand = System.Diagnostics.Process.Start(start)!;
         cell.Await("the follower", () => cell.IdentityOf(follower).Pid == byHand.Id);
         cell.Await("what it found", () => Status(cell)["diagnostics"]!.GetValue<string>() ==
             "follower open: diagnostics port, debugger, which the configuration does not open");

@@ -1,10 +1,11 @@
 using Strategies.Engine.Slots;
 using Strategies.Records;
 
-namespace Strategies.Driver.Replay;
+namespace Strategies.Driver;
 
 /// <summary>The versions that one engine holds, so that all of them can be given back when the engine is dropped.</summary>
-/// <remarks>The engine's thread. Allocates until <see cref="LetGo"/>; for an engine that runs inputs again.</remarks>
+/// <remarks>The engine's thread. Allocates until <see cref="LetGo"/>; for an engine that runs inputs again, and
+/// may trade then: so its code is among what a hot thread runs.</remarks>
 /// <param name="versions">Where they come from.</param>
 public sealed class HeldVersions(StrategySource versions) : StrategySource, IDisposable
 {
