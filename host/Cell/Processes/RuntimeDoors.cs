@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Strategies.Ipc.Memory;
 using Strategies.Ipc.Metrics;
 
 namespace Strategies.Cell.Processes;
@@ -42,9 +43,13 @@ public static partial class RuntimeDoors
         return doors;
     }
 
-    /// <summary>The runtime names its socket and its pipes after the process, in the folder for temporary files.</summary>
+    /// <summary>
+    /// The runtime names its socket and its pipes after the process and its start, in the folder for temporary files; those of one
+    /// that was killed stay there, and its number is given again.
+    /// </summary>
     private static bool HasFile(string prefix) => Directory.EnumerateFileSystemEntries(
-        Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}-*")).Any();
+        Path.GetTempPath(),
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{ProcessIdentity.Self.Pid}-{ProcessIdentity.Self.StartTicks}-*")).Any();
 
     /// <summary>A port that the runtime itself has gone to.</summary>
     private static bool HasCalledPort() =>

@@ -141,7 +141,8 @@ public sealed class DoorsTests
 
     /// <summary>What the runtime of a process has opened among the temporary files.</summary>
     private static string[] DoorFiles(TestedCell cell, CellProcess process) =>
-        [.. Directory.EnumerateFileSystemEntries(Path.GetTempPath(), $"*-{cell.IdentityOf(process).Pid}-*").Select(file => Path.GetFileName(file))
+        [.. Directory.EnumerateFileSystemEntries(
+                Path.GetTempPath(), $"*-{cell.IdentityOf(process).Pid}-{cell.IdentityOf(process).StartTicks}-*").Select(file => Path.GetFileName(file))
             .Where(name => name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal)
                 || name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal))];
 
