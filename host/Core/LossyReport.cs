@@ -1,4 +1,3 @@
-using Serilog;
 using Strategies.Cell.Config;
 using Strategies.Cell.Incidents;
 using Strategies.Cell.Processes;
@@ -25,7 +24,7 @@ internal static class LossyReport
             string text = $"{snapshot}; what was sent is right, the core began before that snapshot, which is not used again"
                 + (snapshot.Slot.Length > 0 ? "; deploy another version: no snapshot is taken while this one runs" : "");
             context.Log.Error("{Problem}", text);
-            Keep(context.Log, () => new IncidentFile(paths.Incidents).Append(new Incident
+            KeptNotes.Keep(context.Log, () => new IncidentFile(paths.Incidents).Append(new Incident
             {
                 Time = DateTimeOffset.UtcNow,
                 Sequence = snapshot.Difference.Cause,
@@ -35,22 +34,9 @@ internal static class LossyReport
             }));
             if (snapshot.Slot.Length > 0)
             {
-                Keep(context.Log, () => new ForgetfulFile(paths.Forgetful).Append(
+                KeptNotes.Keep(context.Log, () => new ForgetfulFile(paths.Forgetful).Append(
                     new ForgetfulVersion(journalId, snapshot.Difference.Slot, snapshot.PackageHash.ToString(), text)));
             }
-        }
-    }
-
-    private static void Keep(ILogger log, Action append)
-    {
-        try
-        {
-            append();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The log has it: a core that comes back does not wait for a disk.
-            log.Error("a lossy snapshot cannot be told: {Problem}", exception.Message);
         }
     }
 }

@@ -38,20 +38,12 @@ internal sealed class ReconciliationReport(ProcessContext context, Reconciliatio
     private void Tell(string text)
     {
         context.Log.Error("the engine and a venue disagree: {Problem}", text);
-        try
+        KeptNotes.Keep(context.Log, () => new IncidentFile(context.Setup.Paths.Incidents).Append(new Incident
         {
-            new IncidentFile(context.Setup.Paths.Incidents).Append(new Incident
-            {
-                Time = DateTimeOffset.UtcNow,
-                Process = context.Process.Name,
-                Kind = IncidentKind.Disagreed,
-                Text = text,
-            });
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The log has it.
-            context.Log.Error("the incident cannot be kept: {Problem}", exception.Message);
-        }
+            Time = DateTimeOffset.UtcNow,
+            Process = context.Process.Name,
+            Kind = IncidentKind.Disagreed,
+            Text = text,
+        }));
     }
 }

@@ -31,16 +31,5 @@ internal sealed class FollowerIncidents(JournalFollower follower, IncidentFile f
 
     /// <summary>Writes to a file of the cell; where that fails the log says so, and following goes on.</summary>
     /// <param name="append">Writes.</param>
-    internal void Keep(Action append)
-    {
-        try
-        {
-            append();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The log has it, and the counters.
-            log.Error("the incident cannot be kept: {Problem}", exception.Message);
-        }
-    }
+    internal void Keep(Action append) => KeptNotes.Keep(log, append);
 }

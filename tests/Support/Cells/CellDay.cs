@@ -19,6 +19,16 @@ public sealed record CellDay
         WatchdogMs = PatientWatchdogMs,
     };
 
+    /// <summary>A day of little data for tests of what is around the trading; its test ends it.</summary>
+    public static CellDay Brief => new()
+    {
+        Rows = 4_000,
+        SessionSeconds = 60,
+        WallSeconds = 6,
+        Ends = DayEnd.ByCommand,
+        WatchdogMs = PatientWatchdogMs,
+    };
+
     /// <summary>Rows of the market data.</summary>
     public int Rows { get; init; } = 40_000;
 

@@ -11,14 +11,7 @@ public sealed class DoorsTests
 {
     private const int User = 64_101;
 
-    private static readonly CellDay Day = new()
-    {
-        WatchdogMs = CellDay.PatientWatchdogMs,
-        Ends = DayEnd.ByCommand,
-        Rows = 4_000,
-        SessionSeconds = 60,
-        WallSeconds = 6,
-    };
+    private static readonly CellDay Day = CellDay.Brief;
 
     [Fact]
     public void Nothing_that_a_shell_says_to_the_runtime_or_the_loader_reaches_a_process_of_a_cell()

@@ -7,14 +7,7 @@ namespace Strategies.Program.Tests;
 /// <summary>Whose the memory of a cell's number is, and what becomes of it.</summary>
 public sealed class MemoryTests
 {
-    private static readonly CellDay Day = new()
-    {
-        WatchdogMs = CellDay.PatientWatchdogMs,
-        Ends = DayEnd.ByCommand,
-        Rows = 4_000,
-        SessionSeconds = 60,
-        WallSeconds = 6,
-    };
+    private static readonly CellDay Day = CellDay.Brief;
 
     [Fact]
     public void Another_folder_with_the_same_number_is_refused_with_both_paths_and_harms_nothing()

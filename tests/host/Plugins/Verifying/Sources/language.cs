@@ -164,7 +164,7 @@ public static class Statements
 
     public static int Structs(Mutable[] all, List<Mutable> list, Mutable one, ref Mutable two) { all[0].Count++; all[0].Add(); one.Add(); one[2] += 4; two.At() = 3; ref Mutable r = ref two; r.Add(); r = ref all[1]; r.Add(); Mutable? maybe = list.Count > 0 ? list[0] : null; int? n = maybe?.Count; n += 1; readonly_(one); return n ?? maybe.GetValueOrDefault().Peek() + new Mutable(3).Count + one.GetHashCode() + two.ToString().Length; static void readonly_(in Mutable m) { m.Peek(); m.Add(); m.ToString(); } }
 
-    public static async Task<int> Later(int n, IAsyncEnumerable<int> all) { int sum = 0; try { await Task.Yield(); sum += await Task.FromResult(n); await foreach (int one in all) { sum += one; } } catch (Exception) when (n > 0) { await Task.Delay(1); sum--; } finally { await Task.CompletedTask; } return sum; }
+    public static async Task<int> Later(int n, IAsyncEnumerable<int> all) { int sum = 0; try { await Task.Yield(); sum += await Task.FromResult(n); await foreach (int one in all) { sum += one; } } catch (Exception) when (n > 0) { await Task.CompletedTask; sum--; } finally { await Task.CompletedTask; } return sum; }
 
     public static async IAsyncEnumerable<int> Stream(int n) { for (int i = 0; i < n; i++) { await Task.Yield(); yield return i; } }
 
